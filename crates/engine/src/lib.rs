@@ -1,0 +1,1 @@
+//! Two tables and settings to a Report.

@@ -1,0 +1,213 @@
+//! Typed messages between the page and the worker.
+//!
+//! A message is a JavaScript object `{ message, file?, bytes? }`: `message` is the JSON of an
+//! [`Envelope`], `file` the `File` that an [`Request::Open`] speaks of, `bytes` a transferred
+//! `Uint8Array`: the Report's JSON beside [`Response::Analysed`].
+//!
+//! Every request gets exactly one final answer with its id: [`Response::is_final`].
+
+use report::{Input, Kind, LedgerEntry, Pair, Problem, Reading, Settings, Side};
+use serde::{Deserialize, Serialize};
+
+/// Version of these messages; page and worker refuse each other when theirs differ.
+pub const PROTOCOL_VERSION: u32 = 1;
+
+/// The id of answers to no request.
+pub const UNSOLICITED: u32 = 0;
+
+/// A message with what it answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Envelope<T> {
+    /// [`PROTOCOL_VERSION`] of the sender.
+    pub version: u32,
+    /// Id of the request, from 1; an answer carries the id of its request.
+    pub id: u32,
+    /// The message.
+    pub body: T,
+}
+
+impl<T> Envelope<T> {
+    /// A message in this version.
+    pub const fn new(id: u32, body: T) -> Self {
+        Self { version: PROTOCOL_VERSION, id, body }
+    }
+}
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read a file into a table and keep it.
+    Open {
+        /// Which table it becomes.
+        side: Side,
+        /// Where the bytes come from.
+        source: Source,
+        /// Overrides of what is guessed.
+        reading: Reading,
+    },
+    /// Exchange the two tables that are kept.
+    Swap,
+    /// Compare the two tables that are kept.
+    Analyse {
+        /// The settings to do it with.
+        settings: Box<Settings>,
+    },
+    /// Stop a request that is under way. The request itself is answered with `Cancelled`.
+    Cancel {
+        /// Its id.
+        request: u32,
+    },
+}
+
+/// Where the bytes of a table come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// The `File` that comes with the message.
+    File {
+        /// Its name.
+        name: String,
+    },
+    /// One side of a built-in story.
+    Sample {
+        /// The story's name, as `samples::Story` has it.
+        story: String,
+        /// Which side of the story; it differs from the table's side after a swap.
+        side: Side,
+    },
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    /// The worker is up; sent once, unsolicited.
+    Ready {
+        /// Version of the engine.
+        engine_version: String,
+    },
+    /// How far a request is.
+    Progress(Progress),
+    /// The table was read.
+    Opened(Box<Opened>),
+    /// The two tables were exchanged.
+    Swapped,
+    /// The comparison is done; the Report's JSON comes as `bytes` beside the message.
+    Analysed {
+        /// How long the analysis took.
+        duration_ms: f64,
+    },
+    /// The request was stopped; what was there before is untouched.
+    Cancelled,
+    /// The request could not be done.
+    Failed(Problem),
+    /// The worker is broken and must be replaced.
+    Died {
+        /// What it said.
+        message: String,
+    },
+}
+
+impl Response {
+    /// Whether the request that this answers is over.
+    #[must_use]
+    pub const fn is_final(&self) -> bool {
+        !matches!(self, Self::Ready { .. } | Self::Progress(_))
+    }
+}
+
+/// How far a request is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// The file or the column that it is done to.
+    pub subject: String,
+    /// Units that are done: bytes while reading, columns afterwards.
+    pub done: u64,
+    /// Units in all.
+    pub total: u64,
+    /// Rows so far, while reading.
+    pub rows: u64,
+}
+
+/// The stages of a study, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Stage {
+    /// Bytes to typed columns.
+    Read,
+    /// Schema and missing values.
+    Quality,
+    /// Drift of each column.
+    Drift,
+    /// Sentences and findings.
+    Verdict,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Quality, Self::Drift, Self::Verdict];
+
+    /// The stage as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Quality => "quality",
+            Self::Drift => "drift",
+            Self::Verdict => "verdict",
+        }
+    }
+}
+
+/// A table that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Which table it became.
+    pub side: Side,
+    /// What was read and how.
+    pub input: Input,
+    /// Its columns.
+    pub columns: Vec<OpenedColumn>,
+    /// Its first rows, as they stand in the file.
+    pub preview: Vec<Vec<String>>,
+    /// What was not read exactly as it stood.
+    pub ledger: Vec<LedgerEntry>,
+    /// How long reading took.
+    pub duration_ms: f64,
+}
+
+/// A column of a table that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedColumn {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// A `Pair` of what was opened, as the page keeps it.
+pub type OpenedPair = Pair<Option<Opened>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_survive_the_journey() {
+        let request = Envelope::new(
+            7,
+            Request::Open {
+                side: Side::Production,
+                source: Source::File { name: "a \"quoted\" name.csv".to_owned() },
+                reading: Reading { delimiter: Some('\t'), ..Reading::default() },
+            },
+        );
+        let text = serde_json::to_string(&request).unwrap();
+        assert_eq!(serde_json::from_str::<Envelope<Request>>(&text).unwrap(), request);
+    }
+
+    #[test]
+    fn only_progress_and_ready_leave_a_request_open() {
+        assert!(Response::Cancelled.is_final());
+        assert!(!Response::Ready { engine_version: String::new() }.is_final());
+    }
+}

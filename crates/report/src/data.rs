@@ -1,0 +1,87 @@
+//! Chapter: schema, missing values, intake ledger.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Kind, LedgerEntry, Missing, Pair, Role, Verdict};
+
+/// The state of the two tables, before any distribution is compared.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Data {
+    /// Differences between the two lists of columns; the order of columns does not count.
+    pub schema: Vec<SchemaChange>,
+    /// Every column of either table, in the order of the reference file, then of the production file.
+    pub columns: Vec<ColumnProfile>,
+    /// Everything that was not read exactly as it stood.
+    pub ledger: Vec<LedgerEntry>,
+}
+
+/// One difference between the two lists of columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SchemaChange {
+    /// The column's name, in the reference where it is there.
+    pub column: String,
+    /// What is different.
+    pub change: SchemaChangeKind,
+    /// As a sentence without a full stop.
+    pub message: String,
+}
+
+/// What is different about a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SchemaChangeKind {
+    /// Only the reference has it.
+    Missing,
+    /// Only production has it.
+    Added,
+    /// Only the reference has it, and production has one that looks like it.
+    RenamedLooking {
+        /// The column of production that looks like it.
+        production: String,
+    },
+    /// Both have it, with another kind.
+    Retyped(Pair<Kind>),
+}
+
+/// One column of either table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ColumnProfile {
+    /// The column's name.
+    pub column: String,
+    /// What it is used for.
+    pub role: Role,
+    /// What it holds, on each side that has it.
+    pub kind: Pair<Option<Kind>>,
+    /// Missing values by the way they are missing, on each side that has it.
+    pub missing: Pair<Option<Missing>>,
+    /// Different values that are not missing, on each side that has it; none where they were not counted.
+    pub distinct: Pair<Option<u64>>,
+    /// First values as they stand in the file, reference before production, at most five.
+    pub examples: Vec<String>,
+    /// How the missing share changed, where both sides have the column.
+    pub missing_change: Option<MissingChange>,
+}
+
+/// How the share of missing values changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MissingChange {
+    /// Missing share of each side, of all its rows.
+    pub share: Pair<f64>,
+    /// Pooled two-proportion z, production minus reference; none where both shares are 0 or 1.
+    pub z: Option<f64>,
+    /// Two-sided p-value of z.
+    pub p_value: Option<f64>,
+    /// The p-value adjusted over all columns (Benjamini-Hochberg).
+    pub p_adjusted: Option<f64>,
+    /// What it comes to.
+    pub verdict: Verdict,
+}

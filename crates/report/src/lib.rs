@@ -1,0 +1,82 @@
+//! The Report and the settings: plain, versioned data.
+//!
+//! A [`Report`] holds every number and every sentence that any view shows; no view computes a
+//! statistic. It serialises to the same bytes for the same files, settings and version, on the
+//! page and on the command line: [`Report::to_json`] is the only way it is written.
+//!
+//! Numbers that could not be computed are `None` with a reason beside them, never NaN.
+
+mod column;
+mod data;
+mod drift;
+pub mod format;
+mod input;
+mod ledger;
+mod overview;
+mod pair;
+mod problem;
+mod settings;
+
+pub use column::{Kind, Missing, Role, RoleChoice};
+pub use data::{ColumnProfile, Data, MissingChange, SchemaChange, SchemaChangeKind};
+pub use drift::{
+    Bin, Bins, Cdf, Centre, ColumnDrift, Convention, Drift, Effect, Measure, MeasureName, Noise,
+    NoiseMethod, Says, Shape, Summary, Treatment, Verdict,
+};
+pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
+pub use ledger::{Event, LedgerEntry, Remedy};
+pub use overview::{
+    Chapter, Counter, Finding, Overview, Saying, Severity, Size, StudyVerdict, Topic, Volume,
+    VolumeBucket, VolumeUnit,
+};
+pub use pair::{Pair, Side};
+pub use problem::Problem;
+pub use settings::{DataSettings, DriftSettings, Reading, Settings};
+
+use serde::{Deserialize, Serialize};
+
+/// Version of the Report's shape. It grows by one when a field changes its meaning or goes away.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Everything that is known about one comparison of two tables.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// [`SCHEMA_VERSION`] of the writer.
+    pub schema_version: u32,
+    /// Version of Driftglass that computed the numbers.
+    pub driftglass_version: String,
+    /// The settings that were in force, whole: with them and the files the Report can be remade.
+    pub settings: Settings,
+    /// What was read.
+    pub inputs: Pair<Input>,
+    /// What each column is used for, in the order of the reference file, then of the production file.
+    pub roles: Vec<RoleChoice>,
+    /// The verdict in sentences, counters and ranked findings.
+    pub overview: Overview,
+    /// Chapter: schema, missing values, intake ledger.
+    pub data: Data,
+    /// Chapter: drift of every compared column.
+    pub drift: Drift,
+}
+
+impl Report {
+    /// The canonical JSON: two-space indentation, fields in the order of the types, one final newline.
+    ///
+    /// # Errors
+    /// Only if a number is not finite, which would be a bug of the writer.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    /// Reads what [`Report::to_json`] wrote.
+    ///
+    /// # Errors
+    /// When the text is not JSON, has an unknown field, or misses one.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+}

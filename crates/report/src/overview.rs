@@ -1,0 +1,224 @@
+//! The verdict in sentences, counters and ranked findings.
+
+use serde::{Deserialize, Serialize};
+
+/// What a reader sees first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Overview {
+    /// What the study comes to.
+    pub verdict: StudyVerdict,
+    /// What the verdict rests on: "Verdict, from 9 columns".
+    pub basis: String,
+    /// The verdict, as one sentence.
+    pub headline: String,
+    /// The verdict's parts, in the order they are read.
+    pub says: Vec<Saying>,
+    /// Numbers with what they rest on.
+    pub counters: Vec<Counter>,
+    /// What was found, most harmful first.
+    pub findings: Vec<Finding>,
+    /// Rows over time, where there is a time column.
+    pub volume: Option<Volume>,
+}
+
+/// What a study comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StudyVerdict {
+    /// No column drifted.
+    NoDrift,
+    /// At least one column drifted.
+    Drift,
+    /// There are columns in common, and too few values to judge any.
+    NotEnoughData,
+    /// There is nothing in common to compare.
+    NotComparable,
+}
+
+/// One part of the verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Saying {
+    /// What it is about.
+    pub topic: Topic,
+    /// The beginning that is stressed: "3 of 13 comparable columns drifted".
+    pub lead: String,
+    /// What follows, with its own punctuation and leading space where it needs one.
+    pub rest: String,
+}
+
+/// What a part of the verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// What is different.
+    WhatChanged,
+    /// Where the difference sits.
+    Where,
+    /// How sure this is.
+    HowSure,
+    /// What to do next; one saying a step.
+    DoNext,
+}
+
+impl Topic {
+    /// The topic as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::WhatChanged => "What changed",
+            Self::Where => "Where",
+            Self::HowSure => "How sure",
+            Self::DoNext => "Do next",
+        }
+    }
+}
+
+/// A number with what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Counter {
+    /// "Columns drifted".
+    pub label: String,
+    /// "3".
+    pub value: String,
+    /// "of 13"; may be empty.
+    pub unit: String,
+    /// "2 significant, 1 moderate".
+    pub detail: String,
+}
+
+/// A chapter of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Chapter {
+    /// Schema, missing values, ledger.
+    Data,
+    /// Drift of columns.
+    Drift,
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Information,
+    /// Real, and too small to matter.
+    Low,
+    /// Look at it soon.
+    Medium,
+    /// Look at it now.
+    High,
+    /// Stop and look.
+    Critical,
+}
+
+impl Severity {
+    /// The severity as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Information => "information",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where the evidence stands.
+    pub chapter: Chapter,
+    /// The column it is about.
+    pub column: Option<String>,
+    /// The finding, as a clause: "car_value is higher".
+    pub title: String,
+    /// Why, with numbers.
+    pub detail: String,
+    /// How large it is.
+    pub size: Option<Size>,
+    /// Production rows that it touches.
+    pub rows: u64,
+}
+
+/// How large a finding is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Size {
+    /// With its measure: "PSI 0.23".
+    pub text: String,
+    /// What it is held against: "floor 0.001".
+    pub beside: String,
+}
+
+/// Rows over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Volume {
+    /// Length of a bucket.
+    pub unit: VolumeUnit,
+    /// Buckets without gaps, in order.
+    pub buckets: Vec<VolumeBucket>,
+}
+
+/// Length of a bucket of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum VolumeUnit {
+    /// An hour.
+    Hour,
+    /// A day.
+    Day,
+    /// Seven days, from Monday.
+    Week,
+    /// Thirty days.
+    Month,
+    /// 365 days.
+    Year,
+}
+
+impl VolumeUnit {
+    /// The unit as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "30 days",
+            Self::Year => "365 days",
+        }
+    }
+}
+
+/// Rows of one bucket of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VolumeBucket {
+    /// Where it starts, in milliseconds since 1970-01-01T00:00:00.
+    pub start_ms: i64,
+    /// Rows of the reference.
+    pub reference: u64,
+    /// Rows of production.
+    pub production: u64,
+}

@@ -1,0 +1,129 @@
+//! The settings: one versioned value that the page edits, a file carries and the command line reads.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DecimalMark, Encoding, Kind, Pair, Role};
+
+/// Everything a user can choose. Unknown fields are refused, missing ones take their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Version of the settings' shape.
+    pub version: u32,
+    /// Seed of every simulation.
+    pub seed: u32,
+    /// How each file is read, where the guess is not wanted.
+    pub reading: Pair<Reading>,
+    /// Roles that the user chose, by column.
+    pub roles: BTreeMap<String, Role>,
+    /// Chapter: data.
+    pub data: DataSettings,
+    /// Chapter: drift.
+    pub drift: DriftSettings,
+}
+
+impl Settings {
+    /// Version of the settings' shape that this crate writes.
+    pub const VERSION: u32 = 1;
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: Self::VERSION,
+            seed: 20_251,
+            reading: Pair::default(),
+            roles: BTreeMap::new(),
+            data: DataSettings::default(),
+            drift: DriftSettings::default(),
+        }
+    }
+}
+
+/// Overrides for reading one file. What is `None` is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Reading {
+    /// Between two fields.
+    pub delimiter: Option<char>,
+    /// Around a field that holds delimiters.
+    pub quote: Option<char>,
+    /// Whether the first record names the columns.
+    pub has_header: Option<bool>,
+    /// Between the whole and the fraction of a number.
+    pub decimal_mark: Option<DecimalMark>,
+    /// How characters are stored.
+    pub encoding: Option<Encoding>,
+    /// Texts that stand for a missing value, beside the empty one.
+    pub missing_markers: Option<Vec<String>>,
+    /// Kinds that the user chose, by column.
+    pub kinds: BTreeMap<String, Kind>,
+}
+
+/// Settings of the data chapter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DataSettings {
+    /// Change of the missing share, in shares of rows, from which it is moderate.
+    pub missing_share_moderate: f64,
+    /// Change of the missing share, in shares of rows, from which it is significant.
+    pub missing_share_significant: f64,
+}
+
+impl Default for DataSettings {
+    fn default() -> Self {
+        Self { missing_share_moderate: 0.02, missing_share_significant: 0.1 }
+    }
+}
+
+/// Settings of the drift chapter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DriftSettings {
+    /// PSI from which a shift is moderate.
+    pub psi_moderate: f64,
+    /// PSI from which a shift is significant.
+    pub psi_significant: f64,
+    /// Number of quantile bins of the reference for PSI.
+    pub psi_bins: u32,
+    /// Shares under this are raised to it before a logarithm is taken.
+    pub psi_floor: f64,
+    /// Limit that the source documents give for the p-value of KS and chi-square on one column.
+    pub test_alpha: f64,
+    /// Share of false discoveries that the verdicts accept among the columns that they call shifted.
+    pub false_discovery_rate: f64,
+    /// Values that each side needs before a column is judged.
+    pub min_values: u64,
+    /// Numbers with at most this many different values are compared value by value.
+    pub discrete_max_distinct: u32,
+    /// Share of drifted columns from which the whole is called drifted with a warning.
+    pub columns_share_warning: f64,
+    /// Share of drifted columns from which the whole is called drifted.
+    pub columns_share_drift: f64,
+    /// Draws of each noise-floor simulation.
+    pub noise_draws: u32,
+}
+
+impl Default for DriftSettings {
+    fn default() -> Self {
+        Self {
+            psi_moderate: 0.1,
+            psi_significant: 0.2,
+            psi_bins: 10,
+            psi_floor: 0.001,
+            test_alpha: 0.01,
+            false_discovery_rate: 0.05,
+            min_values: 50,
+            discrete_max_distinct: 20,
+            columns_share_warning: 0.3,
+            columns_share_drift: 0.5,
+            noise_draws: 400,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Three deterministic stories as CSV bytes.

@@ -1,0 +1,1 @@
+//! Mathematics on slices: tests, distances, moments and quantiles.

@@ -1,0 +1,1 @@
+//! Bytes to typed columns: sniff, decode, tokenise, type.
