@@ -1,1 +1,48 @@
 //! Mathematics on slices: tests, distances, moments and quantiles.
+//!
+//! Every statistic compares a reference sample with a production sample. Samples of numbers come
+//! as [`Sorted`], counts per category or bin as [`Cells`]. Missing values are the caller's: what
+//! comes in here is finite. `None` means that a value cannot be computed, because a side is empty.
+//!
+//! The same input gives the same bits natively and in WebAssembly: every transcendental function
+//! is `libm`'s, simulations are seeded, and nothing depends on a hash map's order.
+
+mod benjamini_hochberg;
+mod cells;
+mod chi_square;
+mod cramers_v;
+mod ecdf;
+mod edges;
+mod effect;
+mod hellinger;
+mod jensen_shannon;
+mod ks;
+mod merge;
+mod moments;
+pub mod noise;
+mod psi;
+mod quantile;
+mod sorted;
+pub mod special;
+mod total_variation;
+mod two_proportion_z;
+mod wasserstein;
+
+pub use benjamini_hochberg::benjamini_hochberg;
+pub use cells::Cells;
+pub use chi_square::{ChiSquare, chi_square_gof_p, chi_square_homogeneity, chi_square_sparse_p};
+pub use cramers_v::cramers_v;
+pub use ecdf::share_at_or_below;
+pub use edges::{equal_width_edges, quantile_edges, sturges_edges, sturges_edges_of_distinct};
+pub use effect::probability_larger;
+pub use hellinger::{hellinger, hellinger_evidently};
+pub use jensen_shannon::{LogBase, jensen_shannon};
+pub use ks::{Ks, KsMethod, ks_asymptotic_p, ks_exact_p, ks_two_sample};
+pub use moments::{Moments, MomentsSummary};
+pub use noise::NoiseFloor;
+pub use psi::{Psi, psi_evidently, psi_floored};
+pub use quantile::quantile;
+pub use sorted::{NotFinite, Sorted};
+pub use total_variation::total_variation;
+pub use two_proportion_z::{TwoProportionZ, two_proportion_z};
+pub use wasserstein::{wasserstein, wasserstein_evidently};

@@ -1,0 +1,116 @@
+//! Chi-square tests on counts (Pearson 1900).
+//!
+//! Homogeneity asks whether both sides were drawn from one law, and treats both as samples. The
+//! goodness of fit that Evidently uses takes the reference for the exact truth and so cries
+//! drift too often. Cells that are empty on both sides are dropped.
+
+use crate::{
+    Cells,
+    special::{chi_square_sf, gamma_sf},
+};
+
+/// Result of the test of homogeneity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChiSquare {
+    /// `sum (observed - expected)^2 / expected` over the table of two rows.
+    pub statistic: f64,
+    /// Number of non-empty cells less 1.
+    pub degrees_of_freedom: u64,
+    /// p-value from the chi-square law: sound where expected counts are about 5 or more.
+    pub p_value: f64,
+    /// The smallest expected count of the table.
+    pub smallest_expected: f64,
+}
+
+/// Test of homogeneity without continuity correction, as
+/// `scipy.stats.chi2_contingency(table, correction=False)`. `None` where a side is empty.
+#[must_use]
+pub fn chi_square_homogeneity(cells: &Cells) -> Option<ChiSquare> {
+    let (n, m) = cells.totals();
+    if n == 0 || m == 0 {
+        return None;
+    }
+    let (n, m) = (n as f64, m as f64);
+    let mut result = ChiSquare {
+        statistic: 0.0,
+        degrees_of_freedom: 0,
+        p_value: 1.0,
+        smallest_expected: f64::INFINITY,
+    };
+    let mut levels = 0;
+    for (r, p) in cells.pairs().filter(|&(r, p)| r + p > 0) {
+        let (r, p) = (r as f64, p as f64);
+        let share = (r + p) / (n + m);
+        // Both rows of a column deviate by the same count.
+        let deviation = r - share * n;
+        result.statistic += deviation * deviation / share * (1.0 / n + 1.0 / m);
+        result.smallest_expected = result.smallest_expected.min(share * n.min(m));
+        levels += 1;
+    }
+    result.degrees_of_freedom = levels - 1;
+    result.p_value = chi_square_sf(result.statistic, result.degrees_of_freedom as f64);
+    Some(result)
+}
+
+/// p-value of the homogeneity statistic for tables with small expected counts: 0 to 1.
+///
+/// Over all tables with the same margins the statistic has the mean and variance that Haldane
+/// (1940) found and Dawson (1954) simplified; a gamma law with these replaces the chi-square law
+/// (Mielke and Berry 1985). Where all tables give one statistic, as with all values different,
+/// it says nothing and the p-value is 1; likewise where a side is empty.
+#[must_use]
+pub fn chi_square_sparse_p(cells: &Cells) -> f64 {
+    let Some(test) = chi_square_homogeneity(cells) else {
+        return 1.0;
+    };
+    let Some((mean, variance)) = conditional_moments(cells) else {
+        return 1.0;
+    };
+    gamma_sf(test.statistic * mean / variance, mean * mean / variance)
+}
+
+/// Mean and variance of the statistic over all tables with the same margins; `None` where it does
+/// not vary.
+fn conditional_moments(cells: &Cells) -> Option<(f64, f64)> {
+    let (n, m) = cells.totals();
+    let total = (n + m) as f64;
+    if total <= 3.0 {
+        return None;
+    }
+    let columns: Vec<f64> =
+        cells.pairs().filter(|&(r, p)| r + p > 0).map(|(r, p)| (r + p) as f64).collect();
+    let (rows, levels) = (2.0, columns.len() as f64);
+    let spread = |size: f64| (size - 1.0) * (total - size) / (total - 1.0);
+    let unevenness =
+        |reciprocals: f64, size: f64| (total * reciprocals - size * size) / (total - 2.0);
+    let row_unevenness = unevenness(1.0 / n as f64 + 1.0 / m as f64, rows);
+    let column_unevenness = unevenness(columns.iter().map(|count| 1.0 / count).sum(), levels);
+    let mean = total * (rows - 1.0) * (levels - 1.0) / (total - 1.0);
+    let variance = 2.0 * total / (total - 3.0)
+        * (spread(rows) - row_unevenness)
+        * (spread(levels) - column_unevenness)
+        + total * total / (total - 1.0) * row_unevenness * column_unevenness;
+    // Rounding leaves about this much of a variance that is 0.
+    (variance > 1e-12 * mean * mean).then_some((mean, variance))
+}
+
+/// p-value of Evidently's goodness of fit: production counts against reference shares.
+///
+/// A category that only production has makes the statistic infinite and the p-value 0. `None`
+/// where a side is empty.
+#[must_use]
+pub fn chi_square_gof_p(cells: &Cells) -> Option<f64> {
+    let (n, m) = cells.totals();
+    if n == 0 || m == 0 {
+        return None;
+    }
+    let scale = m as f64 / n as f64;
+    let (mut statistic, mut levels) = (0.0, 0_u64);
+    for (r, p) in cells.pairs().filter(|&(r, p)| r + p > 0) {
+        let expected = r as f64 * scale;
+        let deviation = p as f64 - expected;
+        statistic += deviation * deviation / expected;
+        levels += 1;
+    }
+    Some(chi_square_sf(statistic, (levels - 1) as f64))
+}

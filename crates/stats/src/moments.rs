@@ -1,0 +1,140 @@
+//! Count, mean, variance, skewness and kurtosis of a stream of values.
+//!
+//! Central moments of blocks are computed in two passes and merged by the update formulas of
+//! Chan, Golub, LeVeque (1979) and Pébay (2008, SAND2008-6212, equations 2.1 to 2.4), so that a
+//! large mean costs no digits. Merging parts in any order agrees with the whole up to rounding.
+//! Values must be finite.
+
+/// Values per two-pass block.
+const BLOCK: usize = 1024;
+
+/// A mergeable accumulator of the first four central moments.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moments {
+    n: u64,
+    mean: f64,
+    /// Sums of the second, third and fourth power of the deviations from the mean.
+    sums: [f64; 3],
+}
+
+/// The moments of a sample.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MomentsSummary {
+    n: u64,
+    mean: f64,
+    sums: [f64; 3],
+}
+
+impl Moments {
+    /// An empty accumulator.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in further values.
+    pub fn update(&mut self, values: &[f64]) {
+        for block in values.chunks(BLOCK) {
+            self.merge(&Self::of_block(block));
+        }
+    }
+
+    /// Takes in another accumulator.
+    pub fn merge(&mut self, other: &Self) {
+        if other.n == 0 {
+            return;
+        }
+        if self.n == 0 {
+            *self = *other;
+            return;
+        }
+        let (na, nb) = (self.n as f64, other.n as f64);
+        let n = na + nb;
+        let delta = other.mean - self.mean;
+        let step = delta / n;
+        let [a2, a3, a4] = self.sums;
+        let [b2, b3, b4] = other.sums;
+        let between = delta * step * na * nb;
+        self.sums = [
+            a2 + b2 + between,
+            a3 + b3 + between * step * (na - nb) + 3.0 * step * (na * b2 - nb * a2),
+            a4 + b4
+                + between * step * step * (na * na - na * nb + nb * nb)
+                + 6.0 * step * step * (na * na * b2 + nb * nb * a2)
+                + 4.0 * step * (na * b3 - nb * a3),
+        ];
+        self.mean += step * nb;
+        self.n += other.n;
+    }
+
+    /// The moments so far; `None` without values.
+    #[must_use]
+    pub fn finish(&self) -> Option<MomentsSummary> {
+        (self.n > 0).then_some(MomentsSummary { n: self.n, mean: self.mean, sums: self.sums })
+    }
+
+    fn of_block(block: &[f64]) -> Self {
+        let n = block.len() as f64;
+        // The mean of the deviations from the first value, so that a sum cannot overflow early
+        // and a constant block has exactly its value as mean.
+        let first = block[0];
+        let mean = first + block.iter().map(|value| value - first).sum::<f64>() / n;
+        let mut sums = [0.0; 3];
+        for value in block {
+            let deviation = value - mean;
+            let square = deviation * deviation;
+            sums[0] += square;
+            sums[1] += square * deviation;
+            sums[2] += square * square;
+        }
+        Self { n: block.len() as u64, mean, sums }
+    }
+}
+
+impl MomentsSummary {
+    /// Number of values, at least 1.
+    #[must_use]
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// Arithmetic mean, in the values' unit.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// Variance with `n - ddof` in the denominator; `None` where that is not positive.
+    #[must_use]
+    pub fn variance(&self, ddof: u64) -> Option<f64> {
+        (self.n > ddof).then(|| self.sums[0] / (self.n - ddof) as f64)
+    }
+
+    /// Standard deviation with `n - ddof` in the denominator, in the values' unit.
+    #[must_use]
+    pub fn standard_deviation(&self, ddof: u64) -> Option<f64> {
+        self.variance(ddof).map(f64::sqrt)
+    }
+
+    /// Skewness, biased: m3 / m2^1.5. `None` where the values do not vary.
+    #[must_use]
+    pub fn skewness(&self) -> Option<f64> {
+        let [m2, m3, _] = self.central()?;
+        Some(m3 / (m2 * m2.sqrt()))
+    }
+
+    /// Excess kurtosis, biased, 0 for the normal law: m4 / m2^2 - 3. `None` where the values do
+    /// not vary.
+    #[must_use]
+    pub fn excess_kurtosis(&self) -> Option<f64> {
+        let [m2, _, m4] = self.central()?;
+        Some(m4 / (m2 * m2) - 3.0)
+    }
+
+    /// Central moments; `None` where the variation is no more than rounding of the mean.
+    fn central(&self) -> Option<[f64; 3]> {
+        let moments = self.sums.map(|sum| sum / self.n as f64);
+        let rounding = f64::EPSILON * self.mean;
+        (moments[0] > rounding * rounding).then_some(moments)
+    }
+}

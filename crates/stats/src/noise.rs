@@ -1,0 +1,44 @@
+//! What chance alone gives: the values that distances take without any drift for these numbers of
+//! values.
+//!
+//! A distance between two samples of one law is not 0, and it is larger the fewer values there
+//! are. A limit that knows nothing of this calls noise drift.
+
+mod binned;
+mod binomial;
+mod ks;
+mod psi;
+mod wasserstein;
+
+pub use binned::binned;
+pub use ks::ks;
+pub use psi::psi;
+pub use wasserstein::wasserstein;
+
+use crate::{Sorted, quantile};
+
+/// Values of a distance without drift, in the distance's unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NoiseFloor {
+    /// Expected value.
+    pub expected: f64,
+    /// 95th percentile.
+    pub p95: f64,
+    /// Whether seeded draws gave the 95th percentile, and not a closed form.
+    pub simulated: bool,
+}
+
+impl NoiseFloor {
+    /// Mean and 95th percentile of simulated distances; `None` without draws.
+    fn from_draws(distances: Vec<f64>) -> Option<Self> {
+        let expected = distances.iter().sum::<f64>() / distances.len() as f64;
+        let p95 = quantile(&Sorted::new(distances).ok()?, 0.95)?;
+        Some(Self { expected, p95, simulated: true })
+    }
+}
+
+/// Number of values that one sample would need for the spread of the difference of two.
+fn effective_n(n: u64, m: u64) -> f64 {
+    let (n, m) = (n as f64, m as f64);
+    n * m / (n + m)
+}

@@ -1,0 +1,32 @@
+//! Noise floor of the floored population stability index.
+
+use super::{NoiseFloor, binned, effective_n};
+use crate::{Cells, psi_floored, special::chi_square_quantile};
+
+/// Smallest expected count per cell from which the closed form is used.
+const CLOSED_FORM_FROM: f64 = 20.0;
+
+/// Noise floor of [`psi_floored`] for these cells.
+///
+/// Without drift the index is about `(1/n + 1/m)` times a chi-square variable with one degree of
+/// freedom less than cells (Yurdakul 2018). Where an expected count of the pooled sample is small,
+/// or a share within reach of the floor, both sides are drawn `draws` times instead; see
+/// [`binned`]. `None` where a side is empty.
+#[must_use]
+pub fn psi(cells: &Cells, floor: f64, draws: u32, seed: u32) -> Option<NoiseFloor> {
+    let (n, m) = cells.totals();
+    if n == 0 || m == 0 {
+        return None;
+    }
+    let fewest = cells.pairs().map(|(r, p)| r + p).min()? as f64;
+    let share = fewest / (n + m) as f64;
+    let expected = share * n.min(m) as f64;
+    let reach = 4.0 * (share / n.min(m) as f64).sqrt();
+    if expected < CLOSED_FORM_FROM || share - reach < floor {
+        return binned(cells, draws, seed, |drawn| Some(psi_floored(drawn, floor)?.value));
+    }
+    let degrees_of_freedom = (cells.len() - 1) as f64;
+    let scale = 1.0 / effective_n(n, m);
+    let p95 = if cells.len() > 1 { chi_square_quantile(0.95, degrees_of_freedom) } else { 0.0 };
+    Some(NoiseFloor { expected: scale * degrees_of_freedom, p95: scale * p95, simulated: false })
+}

@@ -1,0 +1,116 @@
+//! Noise floor of the Wasserstein distance.
+//!
+//! Without drift, `sqrt(n m / (n + m))` times the distance tends to the integral of `|B(F(x))|`
+//! over x, with the pooled cumulative share F and a Brownian bridge B (del Barrio, Giné and
+//! Matrán 1999). The expected value is closed, since `E |B(u)| = sqrt(2 u (1 - u) / pi)`; the
+//! percentile is simulated on a grid of u.
+
+use std::f64::consts::PI;
+
+use rand::{Rng, RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+
+use super::{NoiseFloor, effective_n};
+use crate::{Sorted, merge};
+
+/// Steps of the grid, equally wide in u.
+const STEPS: f64 = 128.0;
+
+/// Noise floor of [`crate::wasserstein`] for these samples, in the values' unit: `draws` bridges.
+///
+/// The same seed gives the same floor. `None` where a side is empty.
+#[must_use]
+pub fn wasserstein(
+    reference: &Sorted,
+    production: &Sorted,
+    draws: u32,
+    seed: u32,
+) -> Option<NoiseFloor> {
+    if reference.is_empty() || production.is_empty() {
+        return None;
+    }
+    let grid = bridge_grid(reference, production);
+    let scale = 1.0 / effective_n(reference.len() as u64, production.len() as u64).sqrt();
+    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
+    let areas = (0..draws).map(|_| scale * draw_area(&mut rng, &grid)).collect();
+    let spread: f64 = grid.iter().map(|knot| knot.width * (knot.at * (1.0 - knot.at)).sqrt()).sum();
+    let expected = scale * (2.0 / PI).sqrt() * spread;
+    Some(NoiseFloor { expected, ..NoiseFloor::from_draws(areas)? })
+}
+
+/// A stretch of values whose pooled cumulative share is about `at`.
+#[derive(Default)]
+struct Knot {
+    at: f64,
+    /// Width of the stretch, weighted so that the expected area is exact.
+    width: f64,
+}
+
+fn bridge_grid(reference: &Sorted, production: &Sorted) -> Vec<Knot> {
+    let n = (reference.len() + production.len()) as f64;
+    let mut grid = Vec::new();
+    let mut cell = 0.0;
+    let (mut spread, mut moment) = (0.0, 0.0);
+    let mut close = |spread: &mut f64, moment: &mut f64| {
+        if *spread > 0.0 {
+            let at: f64 = *moment / *spread;
+            grid.push(Knot { at, width: *spread / (at * (1.0 - at)).sqrt() });
+        }
+        (*spread, *moment) = (0.0, 0.0);
+    };
+    merge::walk(reference, production, |step| {
+        let passed = step.reference + step.production;
+        if passed == 0 || step.next <= step.value {
+            return;
+        }
+        let u = passed as f64 / n;
+        if u * STEPS >= cell + 1.0 {
+            close(&mut spread, &mut moment);
+            cell = libm::floor(u * STEPS);
+        }
+        let part = (step.next - step.value) * (u * (1.0 - u)).sqrt();
+        spread += part;
+        moment += part * u;
+    });
+    close(&mut spread, &mut moment);
+    grid
+}
+
+/// The area under the absolute value of one Brownian bridge.
+fn draw_area(rng: &mut impl Rng, grid: &[Knot]) -> f64 {
+    let (mut at, mut bridge) = (0.0, 0.0);
+    let mut area = 0.0;
+    let mut normals = Normals { spare: None };
+    for knot in grid {
+        // Given the bridge at `at`, and 0 at 1, the next point is normal.
+        let left = (1.0 - knot.at) / (1.0 - at);
+        let variance = (knot.at - at) * left;
+        bridge = bridge * left + variance.sqrt() * normals.draw(rng);
+        at = knot.at;
+        area += knot.width * bridge.abs();
+    }
+    area
+}
+
+/// Standard normal numbers by Marsaglia's polar method (1964), which makes them in pairs.
+struct Normals {
+    spare: Option<f64>,
+}
+
+impl Normals {
+    fn draw(&mut self, rng: &mut impl Rng) -> f64 {
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
+        loop {
+            let x = 2.0 * rng.random::<f64>() - 1.0;
+            let y = 2.0 * rng.random::<f64>() - 1.0;
+            let square = x * x + y * y;
+            if square > 0.0 && square < 1.0 {
+                let factor = (-2.0 * libm::log(square) / square).sqrt();
+                self.spare = Some(y * factor);
+                return x * factor;
+            }
+        }
+    }
+}

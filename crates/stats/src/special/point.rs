@@ -1,0 +1,80 @@
+//! Point probabilities of the Poisson and binomial laws by Loader's saddle-point expansion
+//! (C. Loader 2000, "Fast and accurate computation of binomial probabilities"): no logarithm of a
+//! factorial is ever subtracted from another, so that large counts cost no digits.
+
+use std::f64::consts::PI;
+
+/// Poisson probability of `x` (a whole number or not) at `mean`: `mean^x e^-mean / Gamma(x + 1)`.
+#[must_use]
+pub fn poisson_pmf(x: f64, mean: f64) -> f64 {
+    if x == 0.0 {
+        return libm::exp(-mean);
+    }
+    if mean == 0.0 {
+        return 0.0;
+    }
+    libm::exp(-stirling_error(x) - deviance(x, mean)) / (2.0 * PI * x).sqrt()
+}
+
+/// Binomial probability of `successes` in `n` trials with probability `p`.
+#[must_use]
+pub fn binomial_pmf(successes: u64, n: u64, p: f64) -> f64 {
+    libm::exp(ln_binomial_pmf(successes, n, p, 1.0 - p))
+}
+
+/// Logarithm of the binomial probability; `q` is `1 - p`, which the caller may know better.
+pub(crate) fn ln_binomial_pmf(successes: u64, n: u64, p: f64, q: f64) -> f64 {
+    let (total, k, rest) = (n as f64, successes as f64, (n - successes) as f64);
+    if successes == 0 {
+        return if p < 0.1 { total * libm::log1p(-p) } else { total * libm::log(q) };
+    }
+    if successes == n {
+        return if q < 0.1 { total * libm::log1p(-q) } else { total * libm::log(p) };
+    }
+    stirling_error(total)
+        - stirling_error(k)
+        - stirling_error(rest)
+        - deviance(k, total * p)
+        - deviance(rest, total * q)
+        + 0.5 * libm::log(total / (2.0 * PI * k * rest))
+}
+
+/// Error of Stirling's formula: `ln Gamma(x + 1) - ln(sqrt(2 pi x) (x / e)^x)`, for x > 0.
+fn stirling_error(x: f64) -> f64 {
+    if x < 16.0 {
+        const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
+        return libm::lgamma(x + 1.0) - (x + 0.5) * libm::log(x) + x - HALF_LN_TWO_PI;
+    }
+    // Coefficients B_2j / (2j (2j - 1)); the last one left out is under 1e-17 at 16.
+    const SERIES: [f64; 7] = [
+        1.0 / 12.0,
+        -1.0 / 360.0,
+        1.0 / 1260.0,
+        -1.0 / 1680.0,
+        1.0 / 1188.0,
+        -691.0 / 360_360.0,
+        1.0 / 156.0,
+    ];
+    let square = x * x;
+    SERIES.iter().rev().fold(0.0, |sum, term| sum / square + term) / x
+}
+
+/// Deviance term `x ln(x / mean) + mean - x`, without cancellation where x is near the mean.
+fn deviance(x: f64, mean: f64) -> f64 {
+    let difference = x - mean;
+    if difference.abs() >= 0.1 * (x + mean) {
+        return x * libm::log(x / mean) + mean - x;
+    }
+    let ratio = difference / (x + mean);
+    let mut sum = difference * ratio;
+    let mut power = 2.0 * x * ratio;
+    for odd in (3..).step_by(2) {
+        power *= ratio * ratio;
+        let next = sum + power / f64::from(odd);
+        if next == sum {
+            break;
+        }
+        sum = next;
+    }
+    sum
+}
