@@ -57,16 +57,14 @@ pub fn chi_square_homogeneity(cells: &Cells) -> Option<ChiSquare> {
 /// Over all tables with the same margins the statistic has the mean and variance that Haldane
 /// (1940) found and Dawson (1954) simplified; a gamma law with these replaces the chi-square law
 /// (Mielke and Berry 1985). Where all tables give one statistic, as with all values different,
-/// it says nothing and the p-value is 1; likewise where a side is empty.
+/// it says nothing and the p-value is 1. `None` where a side is empty.
 #[must_use]
-pub fn chi_square_sparse_p(cells: &Cells) -> f64 {
-    let Some(test) = chi_square_homogeneity(cells) else {
-        return 1.0;
-    };
+pub fn chi_square_sparse_p(cells: &Cells) -> Option<f64> {
+    let statistic = chi_square_homogeneity(cells)?.statistic;
     let Some((mean, variance)) = conditional_moments(cells) else {
-        return 1.0;
+        return Some(1.0);
     };
-    gamma_sf(test.statistic * mean / variance, mean * mean / variance)
+    Some(gamma_sf(statistic * mean / variance, mean * mean / variance))
 }
 
 /// Mean and variance of the statistic over all tables with the same margins; `None` where it does

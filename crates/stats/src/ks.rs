@@ -28,6 +28,17 @@ pub enum KsMethod {
     Asymptotic,
 }
 
+impl KsMethod {
+    /// The method as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Asymptotic => "asymptotic",
+        }
+    }
+}
+
 /// Result of the test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ks {

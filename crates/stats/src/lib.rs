@@ -38,7 +38,7 @@ pub use effect::probability_larger;
 pub use hellinger::{hellinger, hellinger_evidently};
 pub use jensen_shannon::{LogBase, jensen_shannon};
 pub use ks::{Ks, KsMethod, ks_asymptotic_p, ks_exact_p, ks_two_sample};
-pub use moments::{Moments, MomentsSummary};
+pub use moments::Moments;
 pub use noise::NoiseFloor;
 pub use psi::{Psi, psi_evidently, psi_floored};
 pub use quantile::quantile;

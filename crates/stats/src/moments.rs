@@ -8,20 +8,12 @@
 /// Values per two-pass block.
 const BLOCK: usize = 1024;
 
-/// A mergeable accumulator of the first four central moments.
+/// A mergeable accumulator of the first four central moments, which can be read at any time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
     n: u64,
     mean: f64,
     /// Sums of the second, third and fourth power of the deviations from the mean.
-    sums: [f64; 3],
-}
-
-/// The moments of a sample.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MomentsSummary {
-    n: u64,
-    mean: f64,
     sums: [f64; 3],
 }
 
@@ -67,41 +59,16 @@ impl Moments {
         self.n += other.n;
     }
 
-    /// The moments so far; `None` without values.
-    #[must_use]
-    pub fn finish(&self) -> Option<MomentsSummary> {
-        (self.n > 0).then_some(MomentsSummary { n: self.n, mean: self.mean, sums: self.sums })
-    }
-
-    fn of_block(block: &[f64]) -> Self {
-        let n = block.len() as f64;
-        // The mean of the deviations from the first value, so that a sum cannot overflow early
-        // and a constant block has exactly its value as mean.
-        let first = block[0];
-        let mean = first + block.iter().map(|value| value - first).sum::<f64>() / n;
-        let mut sums = [0.0; 3];
-        for value in block {
-            let deviation = value - mean;
-            let square = deviation * deviation;
-            sums[0] += square;
-            sums[1] += square * deviation;
-            sums[2] += square * square;
-        }
-        Self { n: block.len() as u64, mean, sums }
-    }
-}
-
-impl MomentsSummary {
-    /// Number of values, at least 1.
+    /// Number of values.
     #[must_use]
     pub fn n(&self) -> u64 {
         self.n
     }
 
-    /// Arithmetic mean, in the values' unit.
+    /// Arithmetic mean, in the values' unit; `None` without values.
     #[must_use]
-    pub fn mean(&self) -> f64 {
-        self.mean
+    pub fn mean(&self) -> Option<f64> {
+        (self.n > 0).then_some(self.mean)
     }
 
     /// Variance with `n - ddof` in the denominator; `None` where that is not positive.
@@ -136,5 +103,22 @@ impl MomentsSummary {
         let moments = self.sums.map(|sum| sum / self.n as f64);
         let rounding = f64::EPSILON * self.mean;
         (moments[0] > rounding * rounding).then_some(moments)
+    }
+
+    fn of_block(block: &[f64]) -> Self {
+        let n = block.len() as f64;
+        // The mean of the deviations from the first value, so that a sum cannot overflow early
+        // and a constant block has exactly its value as mean.
+        let first = block[0];
+        let mean = first + block.iter().map(|value| value - first).sum::<f64>() / n;
+        let mut sums = [0.0; 3];
+        for value in block {
+            let deviation = value - mean;
+            let square = deviation * deviation;
+            sums[0] += square;
+            sums[1] += square * deviation;
+            sums[2] += square * square;
+        }
+        Self { n: block.len() as u64, mean, sums }
     }
 }

@@ -3,7 +3,7 @@
 //! `z = (p - r) / sqrt(q (1 - q) (1/n + 1/m))` with shares r, p and pooled share q; two-sided
 //! p-value from the normal law. As `statsmodels.stats.proportion.proportions_ztest`.
 
-use crate::{Cells, special::normal_sf};
+use crate::special::normal_sf;
 
 /// Result of the test.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,21 +14,24 @@ pub struct TwoProportionZ {
     pub p_value: f64,
 }
 
-/// Tests the share of the last of two cells.
+/// Tests the share `successes / n` on each side; successes are at most n.
 ///
-/// Where only one of the cells has values, z is 0 and the p-value 1. `None` where a side is empty
-/// or there are more than two cells.
+/// Where all or none succeed on both sides, z is 0 and the p-value 1. `None` where a side is
+/// empty.
 #[must_use]
-pub fn two_proportion_z(cells: &Cells) -> Option<TwoProportionZ> {
-    let (n, m) = cells.totals();
-    if n == 0 || m == 0 || cells.len() > 2 {
+pub fn two_proportion_z(
+    reference_successes: u64,
+    reference_n: u64,
+    production_successes: u64,
+    production_n: u64,
+) -> Option<TwoProportionZ> {
+    if reference_n == 0 || production_n == 0 {
         return None;
     }
-    let (r, p) = (*cells.reference.last()?, *cells.production.last()?);
-    let (n, m) = (n as f64, m as f64);
-    let pooled = (r + p) as f64 / (n + m);
+    let (n, m) = (reference_n as f64, production_n as f64);
+    let pooled = (reference_successes + production_successes) as f64 / (n + m);
     let variance = pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m);
-    let difference = p as f64 / m - r as f64 / n;
+    let difference = production_successes as f64 / m - reference_successes as f64 / n;
     let z = if variance > 0.0 { difference / variance.sqrt() } else { 0.0 };
     Some(TwoProportionZ { z, p_value: 2.0 * normal_sf(z.abs()) })
 }

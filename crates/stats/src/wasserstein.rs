@@ -31,6 +31,6 @@ pub fn wasserstein_evidently(reference: &Sorted, production: &Sorted) -> Option<
     const LEAST_DEVIATION: f64 = 0.001;
     let mut moments = Moments::new();
     moments.update(reference.values());
-    let deviation = moments.finish()?.standard_deviation(0)?;
+    let deviation = moments.standard_deviation(0)?;
     Some(wasserstein(reference, production)? / deviation.max(LEAST_DEVIATION))
 }

@@ -1,4 +1,4 @@
-//! Noise floor of any distance on cells, by simulation.
+//! Noise floors of any distances on cells, by simulation.
 
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
@@ -9,7 +9,7 @@ use crate::Cells;
 /// Noise floor of a distance on these cells: both sides are drawn `draws` times from the pooled
 /// shares, each with its own number of values.
 ///
-/// The same seed gives the same floor. `None` where a side is empty or a distance cannot be
+/// The same seed gives the same floor. `None` where a side is empty or the distance cannot be
 /// computed.
 #[must_use]
 pub fn binned(
@@ -18,17 +18,36 @@ pub fn binned(
     seed: u32,
     distance: impl Fn(&Cells) -> Option<f64>,
 ) -> Option<NoiseFloor> {
+    let [floor] = binned_each(cells, draws, seed, [&distance]);
+    floor
+}
+
+/// Noise floors of several distances from the same draws, which cost more than the distances.
+///
+/// Each equals what [`binned`] gives for it alone.
+#[must_use]
+pub fn binned_each<const N: usize>(
+    cells: &Cells,
+    draws: u32,
+    seed: u32,
+    distances: [&dyn Fn(&Cells) -> Option<f64>; N],
+) -> [Option<NoiseFloor>; N] {
     let (n, m) = cells.totals();
     let pooled: Vec<u64> = cells.pairs().map(|(r, p)| r + p).collect();
     let mut rng = Pcg32::seed_from_u64(u64::from(seed));
     let mut drawn = Cells { reference: vec![0; pooled.len()], production: vec![0; pooled.len()] };
-    let mut distances = Vec::with_capacity(draws as usize);
+    let mut values = [const { Some(Vec::new()) }; N];
     for _ in 0..draws {
         draw_multinomial(&mut rng, n, &pooled, &mut drawn.reference);
         draw_multinomial(&mut rng, m, &pooled, &mut drawn.production);
-        distances.push(distance(&drawn)?);
+        for (values, distance) in values.iter_mut().zip(distances) {
+            match (values.as_mut(), distance(&drawn)) {
+                (Some(values), Some(value)) => values.push(value),
+                _ => *values = None,
+            }
+        }
     }
-    NoiseFloor::from_draws(distances)
+    values.map(|values| NoiseFloor::from_draws(values?))
 }
 
 /// Spreads n values over cells in proportion to weights: one conditional binomial per cell.
