@@ -1,0 +1,74 @@
+//! Typed columns of one file.
+
+use report::{Dialect, LedgerEntry, Side};
+
+use crate::Column;
+
+/// Typed columns of one file, with how they were read.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub(crate) file: String,
+    pub(crate) bytes: u64,
+    pub(crate) rows: usize,
+    pub(crate) rows_skipped: u64,
+    pub(crate) dialect: Dialect,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) preview: Vec<Vec<String>>,
+    pub(crate) ledger: Vec<LedgerEntry>,
+}
+
+impl Table {
+    /// The file's name, without its folder.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Size of the file, before any decompression.
+    #[must_use]
+    pub const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Rows that were read.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Rows that were left out, see the ledger.
+    #[must_use]
+    pub const fn rows_skipped(&self) -> u64 {
+        self.rows_skipped
+    }
+
+    /// How the file was read.
+    #[must_use]
+    pub const fn dialect(&self) -> &Dialect {
+        &self.dialect
+    }
+
+    /// The columns, in the order of the file.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The column of a name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name() == name)
+    }
+
+    /// Everything that was not read exactly as it stood, in the order of the file.
+    #[must_use]
+    pub fn ledger(&self, side: Side) -> Vec<LedgerEntry> {
+        self.ledger.iter().map(|entry| LedgerEntry { side, ..entry.clone() }).collect()
+    }
+
+    /// The first rows, at most 20, as they stand in the file.
+    #[must_use]
+    pub fn preview(&self) -> &[Vec<String>] {
+        &self.preview
+    }
+}
