@@ -1,1 +1,30 @@
-//! Two tables and settings to a Report.
+//! Two tables and settings to a [`Report`].
+//!
+//! One module per chapter of the Report: [`data`] and [`drift`]; [`overview`] turns their numbers
+//! into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
+//! progress, let other messages through, and stop.
+
+mod analysis;
+mod data;
+mod drift;
+mod input;
+mod overview;
+mod roles;
+mod study;
+
+pub use analysis::{Analysis, Stage, Step};
+pub use study::Study;
+
+use report::{Report, Settings};
+use table::Table;
+
+/// Version of the engine, as the Report records it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Compares two tables in one go.
+#[must_use]
+pub fn analyze(reference: &Table, production: &Table, settings: &Settings) -> Report {
+    let mut analysis = Analysis::new(Study::new(reference, production, settings));
+    while analysis.step().is_some() {}
+    analysis.finish()
+}

@@ -63,8 +63,6 @@ pub struct ColumnProfile {
     pub missing: Pair<Option<Missing>>,
     /// Different values that are not missing, on each side that has it; none where they were not counted.
     pub distinct: Pair<Option<u64>>,
-    /// First values as they stand in the file, reference before production, at most five.
-    pub examples: Vec<String>,
     /// How the missing share changed, where both sides have the column.
     pub missing_change: Option<MissingChange>,
 }

@@ -1,0 +1,88 @@
+//! The steps of a comparison, in order.
+
+use report::{ColumnDrift, Data, Report, RoleChoice, SCHEMA_VERSION};
+
+use crate::{Study, VERSION, data, drift, input, overview, roles};
+
+/// The stages of a comparison, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Schema and missing values.
+    Quality,
+    /// Drift of each column.
+    Drift,
+    /// Sentences and findings.
+    Verdict,
+}
+
+/// What an [`Analysis`] has just done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its stage.
+    pub stage: Stage,
+    /// The column that it was done to; empty where it was all of them.
+    pub subject: String,
+    /// Columns that are done in this stage.
+    pub done: u64,
+    /// Columns in all in this stage.
+    pub total: u64,
+}
+
+/// A comparison under way.
+pub struct Analysis<'a> {
+    study: Study<'a>,
+    roles: Vec<RoleChoice>,
+    data: Option<Data>,
+    compared: Vec<RoleChoice>,
+    columns: Vec<ColumnDrift>,
+}
+
+impl<'a> Analysis<'a> {
+    /// A comparison that has not begun.
+    #[must_use]
+    pub fn new(study: Study<'a>) -> Self {
+        let roles = roles::choose(&study);
+        let compared = drift::compared_columns(&study, &roles);
+        Self { study, roles, data: None, compared, columns: Vec::new() }
+    }
+
+    /// Does the next piece of work, about one column; none when there is none left.
+    pub fn step(&mut self) -> Option<Step> {
+        if self.data.is_none() {
+            self.data = Some(data::chapter(&self.study, &self.roles));
+            return Some(step_done(Stage::Quality, "", 1, 1));
+        }
+        let choice = self.compared.get(self.columns.len())?;
+        self.columns.push(drift::column(&self.study, choice));
+        let (done, total) = (self.columns.len(), self.compared.len());
+        Some(step_done(Stage::Drift, &choice.column, done, total))
+    }
+
+    /// The Report. Steps that were not done are done now.
+    #[must_use]
+    pub fn finish(mut self) -> Report {
+        while self.step().is_some() {}
+        let mut data = match self.data.take() {
+            Some(data) => data,
+            None => data::chapter(&self.study, &self.roles),
+        };
+        data::add_unknown_columns(&self.study, &mut data.ledger);
+        let drift = drift::chapter(&self.study, self.columns);
+        let inputs = input::describe(&self.study, &self.roles);
+        let overview = overview::write(&self.study, &self.roles, &inputs, &data, &drift);
+        Report {
+            schema_version: SCHEMA_VERSION,
+            driftglass_version: VERSION.to_owned(),
+            settings: self.study.settings.clone(),
+            inputs,
+            roles: self.roles,
+            overview,
+            data,
+            drift,
+        }
+    }
+}
+
+fn step_done(stage: Stage, subject: &str, done: usize, total: usize) -> Step {
+    Step { stage, subject: subject.to_owned(), done: done as u64, total: total as u64 }
+}

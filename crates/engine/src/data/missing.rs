@@ -1,0 +1,69 @@
+//! How the share of missing values changed.
+//!
+//! Two-proportion z-tests over all columns that both files have, adjusted together
+//! (Benjamini-Hochberg); the verdict asks for a change that is not chance and large enough.
+
+use report::{ColumnProfile, MissingChange, Pair, Verdict};
+use stats::{benjamini_hochberg, two_proportion_z};
+
+use crate::Study;
+
+/// Adds the change of the missing share to every column that both files have.
+pub fn judge(study: &Study<'_>, columns: &mut [ColumnProfile]) {
+    let rows = Pair::new(study.tables.reference.rows(), study.tables.production.rows());
+    let rows = rows.map(|rows| rows as u64);
+    if rows.reference == 0 || rows.production == 0 {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let missing = column.missing.both();
+        column.missing_change =
+            missing.map(|missing| change(missing.map(|missing| missing.total()), rows));
+    }
+    adjust(columns);
+    for change in columns.iter_mut().filter_map(|column| column.missing_change.as_mut()) {
+        change.verdict = verdict(study, change);
+    }
+}
+
+fn change(missing: Pair<u64>, rows: Pair<u64>) -> MissingChange {
+    let share = Pair::new(
+        missing.reference as f64 / rows.reference as f64,
+        missing.production as f64 / rows.production as f64,
+    );
+    let test = two_proportion_z(missing.reference, rows.reference, missing.production, rows.production);
+    MissingChange {
+        share,
+        z: test.as_ref().map(|test| test.z),
+        p_value: test.as_ref().map(|test| test.p_value),
+        p_adjusted: None,
+        verdict: Verdict::Stable,
+    }
+}
+
+fn adjust(columns: &mut [ColumnProfile]) {
+    let p_values: Vec<f64> =
+        columns.iter().filter_map(|c| c.missing_change.as_ref()?.p_value).collect();
+    let mut adjusted = benjamini_hochberg(&p_values).into_iter();
+    for change in columns.iter_mut().filter_map(|column| column.missing_change.as_mut()) {
+        if change.p_value.is_some() {
+            change.p_adjusted = adjusted.next();
+        }
+    }
+}
+
+fn verdict(study: &Study<'_>, change: &MissingChange) -> Verdict {
+    let limits = &study.settings.data;
+    let is_chance =
+        change.p_adjusted.is_none_or(|p| p >= study.settings.drift.false_discovery_rate);
+    let size = (change.share.production - change.share.reference).abs();
+    if is_chance {
+        Verdict::Stable
+    } else if size >= limits.missing_share_significant {
+        Verdict::Significant
+    } else if size >= limits.missing_share_moderate {
+        Verdict::Moderate
+    } else {
+        Verdict::Negligible
+    }
+}

@@ -1,0 +1,124 @@
+//! Chapter: drift of every compared column.
+//!
+//! A column is first put into comparable form ([`values`]), then measured as numbers ([`numeric`])
+//! or as names ([`categorical`]); once all columns are measured, p-values are adjusted together and
+//! each column gets its [`verdict`].
+
+mod cells;
+mod categorical;
+mod measures;
+mod numeric;
+mod shape;
+mod values;
+mod verdict;
+
+use report::{Centre, ColumnDrift, Drift, Effect, Kind, Pair, RoleChoice, Treatment, Verdict};
+use stats::benjamini_hochberg;
+
+use crate::Study;
+use values::Values;
+
+/// The columns that both files have and whose role is compared.
+pub fn compared_columns(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<RoleChoice> {
+    let in_both = |name: &str| study.column(name).both().is_some();
+    roles.iter().filter(|c| c.role.is_compared() && in_both(&c.column)).cloned().collect()
+}
+
+/// Measures one column. Its verdict waits for [`chapter`], which adjusts the p-values.
+pub fn column(study: &Study<'_>, choice: &RoleChoice) -> ColumnDrift {
+    let name = &choice.column;
+    let columns = study.column(name);
+    let missing = columns.map(|column| column.map_or(0, |column| column.missing().total()));
+    let rows = Pair::from_fn(|side| study.rows(side));
+    let mut drift = ColumnDrift {
+        column: name.clone(),
+        role: choice.role,
+        kind: study.joint_kind(name).unwrap_or(Kind::Category),
+        treatment: Treatment::Categorical,
+        verdict: Verdict::NotEnoughData,
+        reason: String::new(),
+        n: Pair::new(
+            rows.reference.saturating_sub(missing.reference),
+            rows.production.saturating_sub(missing.production),
+        ),
+        missing,
+        leading: None,
+        test: None,
+        p_adjusted: None,
+        effect: None,
+        centre: None,
+        summary: Pair::default(),
+        measures: Vec::new(),
+        bins: None,
+        shape: None,
+        cdf: None,
+    };
+    match values::of(study, name) {
+        Ok(Values::Numbers(numbers)) => numeric::measure(study, &numbers, &mut drift),
+        Ok(Values::Names(names)) => categorical::measure(study, &names, &mut drift),
+        Err(reason) => drift.reason = reason,
+    }
+    drift
+}
+
+/// Adjusts the p-values of all columns together, judges each and says what they come to.
+pub fn chapter(study: &Study<'_>, mut columns: Vec<ColumnDrift>) -> Drift {
+    let p_values: Vec<f64> =
+        columns.iter().filter_map(|column| column.test_measure()?.p_value).collect();
+    let mut adjusted = benjamini_hochberg(&p_values).into_iter();
+    let tests = p_values.len();
+    for column in &mut columns {
+        if column.test_measure().is_some_and(|test| test.p_value.is_some()) {
+            column.p_adjusted = adjusted.next();
+        }
+        verdict::judge(study, column, tests);
+    }
+    Drift { headline: headline(&columns), columns }
+}
+
+fn headline(columns: &[ColumnDrift]) -> String {
+    let count = |verdict| columns.iter().filter(|c| c.verdict == verdict).count();
+    let drifted = count(Verdict::Significant) + count(Verdict::Moderate);
+    let thin = count(Verdict::NotEnoughData);
+    if columns.is_empty() {
+        return "The two files have no column in common that can be compared.".to_owned();
+    }
+    let of_all = format!("of {} compared", report::format::plural(columns.len() as u64, "column", "columns"));
+    let thin_part = match thin {
+        0 => String::new(),
+        1 => "; one is too thin to judge".to_owned(),
+        n => format!("; {n} are too thin to judge"),
+    };
+    match drifted {
+        0 if thin == columns.len() => format!("None {of_all} has enough values to judge."),
+        0 => format!("None {of_all} drifted{thin_part}."),
+        n => format!("{n} {of_all} drifted{thin_part}."),
+    }
+}
+
+/// Puts an effect in words: "production is larger in 62% of random pairs".
+pub fn effect_in_words(effect: Effect) -> String {
+    match effect {
+        Effect::ProductionLarger(share) => format!(
+            "production is larger in {} of random pairs (50% means no change)",
+            report::format::percent(share)
+        ),
+        Effect::CramersV(v) => format!(
+            "Cramér’s V is {} (0 means no change, 1 means nothing in common)",
+            report::format::distance(v)
+        ),
+    }
+}
+
+/// Puts the middle of each side in words: "median 21,904 to 33,699".
+pub fn centre_in_words(centre: &Centre) -> String {
+    use report::format::{number, percent};
+    match centre {
+        Centre::Median(m) => {
+            format!("median {} to {}", number(m.reference, 4), number(m.production, 4))
+        }
+        Centre::Category { label, share } => {
+            format!("{label} {} to {}", percent(share.reference), percent(share.production))
+        }
+    }
+}

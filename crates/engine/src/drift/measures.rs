@@ -1,0 +1,109 @@
+//! Builds the entries of the list of measures.
+
+use report::{Convention, Measure, MeasureName, Noise, NoiseMethod, Pair, Says};
+use stats::NoiseFloor;
+
+/// An entry with nothing but its name, to be filled by the methods of [`Entry`].
+pub struct Entry(Measure);
+
+impl Entry {
+    /// An entry for a measure over `n` values.
+    pub fn new(
+        measure: MeasureName,
+        convention: Convention,
+        how: impl Into<String>,
+        n: Pair<u64>,
+    ) -> Self {
+        Self(Measure {
+            measure,
+            convention,
+            how: how.into(),
+            value: None,
+            degrees_of_freedom: None,
+            p_value: None,
+            n,
+            bins: None,
+            noise: None,
+            limit: None,
+            limit_is_p: false,
+            says: None,
+            not_computed: None,
+        })
+    }
+
+    /// Sets the value, or the reason why there is none.
+    pub fn value(mut self, value: Option<f64>) -> Self {
+        self.0.value = value.filter(|value| value.is_finite());
+        if self.0.value.is_none() {
+            self.0.not_computed = Some("needs values on both sides".to_owned());
+        }
+        self
+    }
+
+    /// Sets the number of cells.
+    pub fn bins(mut self, bins: usize) -> Self {
+        self.0.bins = Some(bins as u32);
+        self
+    }
+
+    /// Sets the p-value.
+    pub fn p_value(mut self, p: Option<f64>) -> Self {
+        self.0.p_value = p;
+        self
+    }
+
+    /// Sets the degrees of freedom.
+    pub fn degrees_of_freedom(mut self, degrees: Option<f64>) -> Self {
+        self.0.degrees_of_freedom = degrees;
+        self
+    }
+
+    /// Sets what chance alone would give.
+    pub fn noise(mut self, floor: Option<NoiseFloor>) -> Self {
+        self.0.noise = floor.map(|floor| Noise {
+            expected: floor.expected,
+            p95: floor.p95,
+            method: if floor.simulated { NoiseMethod::Simulation } else { NoiseMethod::ClosedForm },
+        });
+        self
+    }
+
+    /// Judges the value by one limit: from it on, there is drift.
+    pub fn limit(mut self, limit: f64) -> Self {
+        self.0.limit = Some(limit);
+        self.0.says = self.0.value.map(|value| drift_if(value >= limit));
+        self
+    }
+
+    /// Judges the value by two bands.
+    pub fn bands(mut self, moderate: f64, significant: f64) -> Self {
+        self.0.limit = Some(significant);
+        self.0.says = self.0.value.map(|value| {
+            if value >= significant {
+                Says::Drift
+            } else if value >= moderate {
+                Says::Moderate
+            } else {
+                Says::Pass
+            }
+        });
+        self
+    }
+
+    /// Judges the p-value by a limit: under it, there is drift.
+    pub fn p_limit(mut self, alpha: f64) -> Self {
+        self.0.limit = Some(alpha);
+        self.0.limit_is_p = true;
+        self.0.says = self.0.p_value.map(|p| drift_if(p < alpha));
+        self
+    }
+
+    /// The finished entry.
+    pub fn done(self) -> Measure {
+        self.0
+    }
+}
+
+const fn drift_if(drift: bool) -> Says {
+    if drift { Says::Drift } else { Says::Pass }
+}

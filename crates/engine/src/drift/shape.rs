@@ -1,0 +1,100 @@
+//! The cells of the picture: both sides on one scale.
+
+use report::{Cdf, Pair, Shape};
+use stats::{Cells, Ks, Sorted, equal_width_edges, quantile, share_at_or_below};
+
+use super::cells::FEWEST_ROWS_SHOWN;
+
+/// Cells of a histogram: twice the eighteen of the mini in a table row.
+const HISTOGRAM_CELLS: usize = 36;
+/// Categories that are drawn one by one.
+const MOST_BARS: usize = 12;
+/// Points of a cumulative curve.
+const CDF_POINTS: usize = 101;
+/// What lies outside this central share of either side is not drawn, only counted.
+const TAIL: f64 = 0.005;
+
+/// A histogram over the range that holds the central 99% of both sides.
+pub fn histogram(sorted: &Pair<Sorted>) -> Option<Shape> {
+    let (low, high) = drawn_range(sorted)?;
+    let edges = equal_width_edges(low, high, HISTOGRAM_CELLS);
+    let Cells { reference, production } =
+        Cells::from_edges(&sorted.reference, &sorted.production, &edges);
+    let below = sorted.as_ref().map(|side| side.values().partition_point(|v| *v < low) as u64);
+    let above = sorted
+        .as_ref()
+        .map(|side| (side.len() - side.values().partition_point(|v| *v <= high)) as u64);
+    Some(Shape::Histogram { edges, counts: Pair::new(reference, production), below, above })
+}
+
+/// The range of the picture: the tails are cut only where they would squeeze the rest.
+fn drawn_range(sorted: &Pair<Sorted>) -> Option<(f64, f64)> {
+    let over = |f: fn(f64, f64) -> f64, a: Option<f64>, b: Option<f64>| match (a, b) {
+        (Some(a), Some(b)) => Some(f(a, b)),
+        (one, other) => one.or(other),
+    };
+    let at = |side: &Sorted, p| quantile(side, p);
+    let Pair { reference, production } = sorted;
+    let min = over(f64::min, reference.min(), production.min())?;
+    let max = over(f64::max, reference.max(), production.max())?;
+    let low = over(f64::min, at(reference, TAIL), at(production, TAIL))?;
+    let high = over(f64::max, at(reference, 1.0 - TAIL), at(production, 1.0 - TAIL))?;
+    let reach = (high - low) / 4.0;
+    let low = if low - min <= reach { min } else { low };
+    let high = if max - high <= reach { max } else { high };
+    if high > low {
+        return Some((low, high));
+    }
+    let half = if low == 0.0 { 0.5 } else { low.abs() / 20.0 };
+    Some((low - half, low + half))
+}
+
+/// One bar per value, in the order given.
+pub fn bars_in_order(labels: &[String], cells: &Cells) -> Shape {
+    Shape::Bars {
+        labels: labels.to_vec(),
+        counts: Pair::new(cells.reference.clone(), cells.production.clone()),
+        other: Pair::default(),
+        other_labels: 0,
+    }
+}
+
+/// One bar per category, the commonest of both sides first; rare and surplus ones are summed up.
+pub fn bars_by_size(labels: &[String], cells: &Cells) -> Shape {
+    let (reference, production) = cells.shares();
+    let weight = |i: usize| reference[i] + production[i];
+    let rows = |i: usize| cells.reference[i] + cells.production[i];
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    let shown = order.iter().take(MOST_BARS).take_while(|&&i| rows(i) >= FEWEST_ROWS_SHOWN).count();
+    let (shown, rest) = order.split_at(shown);
+    let pick = |counts: &[u64]| shown.iter().map(|&i| counts[i]).collect();
+    let sum = |counts: &[u64]| rest.iter().map(|&i| counts[i]).sum();
+    Shape::Bars {
+        labels: shown.iter().map(|&i| labels[i].clone()).collect(),
+        counts: Pair::new(pick(&cells.reference), pick(&cells.production)),
+        other: Pair::new(sum(&cells.reference), sum(&cells.production)),
+        other_labels: rest.len() as u64,
+    }
+}
+
+/// Cumulative shares at the quantiles of both sides together, and where the gap is largest.
+pub fn cdf(sorted: &Pair<Sorted>, ks: &Ks) -> Cdf {
+    let mut at: Vec<f64> = (0..CDF_POINTS)
+        .flat_map(|i| {
+            let p = i as f64 / (CDF_POINTS - 1) as f64;
+            [quantile(&sorted.reference, p), quantile(&sorted.production, p)]
+        })
+        .flatten()
+        .collect();
+    at.push(ks.location);
+    at.sort_unstable_by(f64::total_cmp);
+    at.dedup();
+    let shares = |side: &Sorted| at.iter().map(|v| share_at_or_below(side, *v)).collect();
+    Cdf {
+        share: sorted.as_ref().map(shares),
+        gap_at: ks.location,
+        gap_share: sorted.as_ref().map(|side| share_at_or_below(side, ks.location)),
+        at,
+    }
+}

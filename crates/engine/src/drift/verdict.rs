@@ -1,0 +1,165 @@
+//! The honest verdict: size against its noise floor, and chance against all columns together.
+//!
+//! 1. Too few values, or a noise floor over the moderate band: not enough data, unless the shift
+//!    stands out of the noise by a whole band and is not chance.
+//! 2. An adjusted p-value at or over the accepted share of false discoveries: stable.
+//! 3. Otherwise the size of PSI decides: negligible, moderate or significant.
+
+use report::{ColumnDrift, Verdict, format};
+
+use crate::Study;
+
+/// Judges a measured column whose p-value is adjusted, and says why.
+pub fn judge(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
+    if !column.reason.is_empty() {
+        column.verdict = Verdict::NotEnoughData;
+        return;
+    }
+    let Some(evidence) = Evidence::of(column) else {
+        (column.verdict, column.reason) = without_evidence(study, column);
+        return;
+    };
+    column.verdict = evidence.verdict(study, column);
+    column.reason = evidence.reason(study, column, tests);
+}
+
+/// The numbers that the verdict rests on.
+struct Evidence {
+    psi: f64,
+    noise_expected: f64,
+    noise_p95: f64,
+    p_adjusted: f64,
+}
+
+impl Evidence {
+    fn of(column: &ColumnDrift) -> Option<Self> {
+        let leading = column.leading_measure()?;
+        let noise = leading.noise?;
+        Some(Self {
+            psi: leading.value?,
+            noise_expected: noise.expected,
+            noise_p95: noise.p95,
+            p_adjusted: column.p_adjusted?,
+        })
+    }
+
+    fn verdict(&self, study: &Study<'_>, column: &ColumnDrift) -> Verdict {
+        let settings = &study.settings.drift;
+        let fewest = column.n.reference.min(column.n.production);
+        let is_chance = self.p_adjusted >= settings.false_discovery_rate;
+        if fewest < settings.min_values {
+            return Verdict::NotEnoughData;
+        }
+        if self.noise_p95 >= settings.psi_moderate {
+            return if is_chance { Verdict::NotEnoughData } else { self.over_noise(study) };
+        }
+        if is_chance {
+            Verdict::Stable
+        } else if self.psi < settings.psi_moderate {
+            Verdict::Negligible
+        } else if self.psi < settings.psi_significant {
+            Verdict::Moderate
+        } else {
+            Verdict::Significant
+        }
+    }
+
+    /// The verdict where the noise is large: by what is left of the distance without it.
+    fn over_noise(&self, study: &Study<'_>) -> Verdict {
+        let settings = &study.settings.drift;
+        let excess = self.psi - self.noise_expected;
+        if self.psi <= self.noise_p95 || excess < settings.psi_moderate {
+            Verdict::NotEnoughData
+        } else if excess < settings.psi_significant {
+            Verdict::Moderate
+        } else {
+            Verdict::Significant
+        }
+    }
+
+    fn reason(&self, study: &Study<'_>, column: &ColumnDrift, tests: usize) -> String {
+        let psi = format::distance(self.psi);
+        let p95 = format::distance(self.noise_p95);
+        let p = adjusted_in_words(self.p_adjusted, tests);
+        let settings = &study.settings.drift;
+        match column.verdict {
+            Verdict::NotEnoughData => self.too_thin(study, column),
+            Verdict::Stable => {
+                format!("A difference like this is to be expected by chance: {p}; PSI {psi}, by chance up to {p95}.")
+            }
+            Verdict::Negligible => {
+                format!("Not chance ({p}), and small: PSI {psi} is under {}.", settings.psi_moderate)
+            }
+            Verdict::Moderate => format!(
+                "Not chance ({p}), and of moderate size: PSI {psi}, where chance gives up to {p95}."
+            ),
+            Verdict::Significant => {
+                format!("Not chance ({p}), and large: PSI {psi}, where chance gives up to {p95}.")
+            }
+        }
+    }
+
+    fn too_thin(&self, study: &Study<'_>, column: &ColumnDrift) -> String {
+        let settings = &study.settings.drift;
+        let fewest = column.n.reference.min(column.n.production);
+        let rows = format::plural(fewest, "value", "values");
+        if fewest < settings.min_values {
+            return format!(
+                "{rows} on the thinner side; {} are needed.",
+                format::count(settings.min_values)
+            );
+        }
+        format!(
+            "{rows} on the thinner side. At this size chance alone gives a PSI of up to {}. About {} on each side would settle it.",
+            format::distance(self.noise_p95),
+            format::plural(self.enough_values(study, column), "value", "values"),
+        )
+    }
+
+    /// Values a side at which chance gives a PSI of at most half the moderate band.
+    ///
+    /// The noise floor of PSI is in proportion to 1/n₁ + 1/n₂.
+    fn enough_values(&self, study: &Study<'_>, column: &ColumnDrift) -> u64 {
+        let spread = 1.0 / column.n.reference as f64 + 1.0 / column.n.production as f64;
+        let target = study.settings.drift.psi_moderate / 2.0;
+        let needed = 2.0 * self.noise_p95 / (spread * target);
+        round_up_to_two_digits(needed)
+    }
+}
+
+fn round_up_to_two_digits(value: f64) -> u64 {
+    let unit = libm::exp10((libm::floor(libm::log10(value.max(10.0))) - 1.0).max(0.0));
+    (libm::ceil(value / unit) * unit) as u64
+}
+
+fn adjusted_in_words(p_adjusted: f64, tests: usize) -> String {
+    let p = format::p_equals(p_adjusted);
+    if tests > 1 { format!("{p} after adjusting for {tests} columns") } else { p }
+}
+
+/// The verdict where no test could be computed: nothing to compare, or one value fills both sides.
+fn without_evidence(study: &Study<'_>, column: &ColumnDrift) -> (Verdict, String) {
+    let empty = match (column.n.reference, column.n.production) {
+        (0, 0) => "on both sides",
+        (0, _) => "in the reference",
+        (_, 0) => "in production",
+        (a, b) if a.min(b) < study.settings.drift.min_values => {
+            let needed = format::count(study.settings.drift.min_values);
+            return (Verdict::NotEnoughData, format!("Too few values; {needed} are needed."));
+        }
+        _ => return (Verdict::Stable, "One and the same value fills both sides.".to_owned()),
+    };
+    (Verdict::NotEnoughData, format!("Not computable: every value is missing {empty}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enough_is_a_round_number() {
+        assert_eq!(round_up_to_two_digits(1_441.0), 1_500);
+        assert_eq!(round_up_to_two_digits(3.0), 3);
+        assert_eq!(round_up_to_two_digits(100.0), 100);
+    }
+}

@@ -1,0 +1,156 @@
+//! What each column is used for: the user's choice, or a guess from its name and values.
+
+use report::{Kind, Pair, Role, RoleChoice};
+use table::Column;
+
+use crate::Study;
+
+/// The role of every column, in the order of the reference, then of production.
+pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
+    let mut has_time = study.settings.roles.values().any(|role| *role == Role::Timestamp);
+    let names = study.column_names();
+    names
+        .into_iter()
+        .map(|name| {
+            if let Some(&role) = study.settings.roles.get(name) {
+                let reason = "chosen".to_owned();
+                return RoleChoice { column: name.to_owned(), role, guessed: false, reason };
+            }
+            let (role, reason) = guess(name, study.column(name), &mut has_time);
+            RoleChoice { column: name.to_owned(), role, guessed: true, reason: reason.to_owned() }
+        })
+        .collect()
+}
+
+/// The first column that plays a role.
+pub fn column_with(roles: &[RoleChoice], role: Role) -> Option<&str> {
+    roles.iter().find(|choice| choice.role == role).map(|choice| choice.column.as_str())
+}
+
+fn guess(
+    name: &str,
+    columns: Pair<Option<&Column>>,
+    has_time: &mut bool,
+) -> (Role, &'static str) {
+    let Some(column) = columns.reference.or(columns.production) else {
+        return (Role::Covariate, "in neither file");
+    };
+    let words = words(name);
+    match column.kind() {
+        Kind::DateTime if *has_time => return (Role::Ignore, "another time column"),
+        Kind::DateTime => {
+            *has_time = true;
+            return (Role::Timestamp, "its values are points in time");
+        }
+        Kind::Identifier => return (Role::Id, "its values name rows"),
+        Kind::Text => return (Role::Text, "long values that hardly repeat"),
+        _ => {}
+    }
+    if names_rows(&words, column) {
+        return (Role::Id, "every value occurs once");
+    }
+    if let Some(guess) = guess_by_name(&words, column.kind()) {
+        return guess;
+    }
+    if columns.production.is_none() && column.distinct().is_some_and(|n| n == 2) {
+        return (Role::Label, "two values, and only the reference has it");
+    }
+    (Role::Covariate, "nothing speaks against it")
+}
+
+fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
+    const BY_NAME: &str = "its name says so";
+    let has = |options: &[&str]| words.iter().any(|word| options.contains(&word.as_str()));
+    let is = |options: &[&str]| options.contains(&words.join(" ").as_str());
+    let role = if has(&["proba", "prob", "probability", "score", "scores", "confidence"])
+        && kind.is_number()
+    {
+        Role::Score
+    } else if has(&["pred", "prediction", "predicted", "yhat", "forecast"]) {
+        Role::Prediction
+    } else if has(&["label", "target", "actual", "truth", "outcome"]) || is(&["y", "y true"]) {
+        Role::Label
+    } else if has(&["version"]) || (has(&["model"]) && has(&["id", "name"])) {
+        Role::ModelVersion
+    } else if has(&["variant", "arm"]) || is(&["experiment group", "test group"]) {
+        Role::Variant
+    } else if has(&["sex", "gender", "race", "ethnicity", "religion", "nationality", "disability"])
+    {
+        Role::Protected
+    } else if has(&["latency"]) && kind.is_number() {
+        Role::Latency
+    } else if is(&["error", "is error", "failed", "error flag"]) {
+        Role::ErrorFlag
+    } else if has(&["revenue", "profit"]) && kind.is_number() {
+        Role::Value
+    } else {
+        return None;
+    };
+    Some((role, BY_NAME))
+}
+
+/// Whether every value occurs once, in a column whose name or whose run of numbers says that it counts rows.
+fn names_rows(words: &[String], column: &Column) -> bool {
+    let name_says_so =
+        words.iter().any(|word| matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "index"));
+    match column.kind() {
+        Kind::Integer => {
+            let Some(values) = column.numbers() else { return false };
+            let is_run = values.len() > 1 && values.windows(2).all(|w| w[1] - w[0] == 1.0);
+            is_run || (name_says_so && all_differ(values))
+        }
+        Kind::Category => {
+            let present = column.len() as u64 - column.missing().total();
+            name_says_so && present > 1 && column.distinct() == Some(present)
+        }
+        _ => false,
+    }
+}
+
+fn all_differ(mut values: Vec<f64>) -> bool {
+    values.sort_unstable_by(f64::total_cmp);
+    values.len() > 1 && values.windows(2).all(|w| w[0] != w[1])
+}
+
+/// Lower-case words of a name: "y_predProba" has y, pred and proba.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_lower = false;
+    for c in name.chars() {
+        let starts_word = c.is_uppercase() && after_lower;
+        if !c.is_alphanumeric() || starts_word {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        after_lower = c.is_lowercase() || c.is_numeric();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fall_into_words() {
+        assert_eq!(words("y_predProba"), ["y", "pred", "proba"]);
+        assert_eq!(words("customer-ID"), ["customer", "id"]);
+        assert_eq!(words("ΔT"), ["δt"]);
+    }
+
+    #[test]
+    fn roles_follow_names() {
+        let role = |name: &str, kind| guess_by_name(&words(name), kind).map(|(role, _)| role);
+        assert_eq!(role("y_pred_proba", Kind::Float), Some(Role::Score));
+        assert_eq!(role("y_pred", Kind::Integer), Some(Role::Prediction));
+        assert_eq!(role("model_version", Kind::Category), Some(Role::ModelVersion));
+        assert_eq!(role("y", Kind::Integer), Some(Role::Label));
+        assert_eq!(role("years", Kind::Integer), None);
+        assert_eq!(role("paid", Kind::Integer), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! What is compared: two tables and the settings.
+
+use report::{Kind, Pair, Settings, Side};
+use table::{Column, Table};
+
+/// Two tables and the settings to compare them with.
+#[derive(Clone, Copy)]
+pub struct Study<'a> {
+    /// The two tables.
+    pub tables: Pair<&'a Table>,
+    /// The settings.
+    pub settings: &'a Settings,
+}
+
+impl<'a> Study<'a> {
+    /// A study of two tables.
+    #[must_use]
+    pub const fn new(reference: &'a Table, production: &'a Table, settings: &'a Settings) -> Self {
+        Self { tables: Pair::new(reference, production), settings }
+    }
+
+    /// Names of all columns, in the order of the reference, then those that only production has.
+    pub(crate) fn column_names(&self) -> Vec<&'a str> {
+        let reference = self.tables.reference.columns().iter().map(Column::name);
+        let added = self.tables.production.columns().iter().map(Column::name);
+        let known = self.tables.reference;
+        reference.chain(added.filter(|name| known.column(name).is_none())).collect()
+    }
+
+    /// A column by name, on each side that has it.
+    pub(crate) fn column(&self, name: &str) -> Pair<Option<&'a Column>> {
+        self.tables.map(|table| table.column(name))
+    }
+
+    /// The kind of a column over both sides; none where they cannot be compared.
+    pub(crate) fn joint_kind(&self, name: &str) -> Option<Kind> {
+        let columns = self.column(name);
+        match (columns.reference, columns.production) {
+            (Some(a), Some(b)) => joint_kind(a.kind(), b.kind()),
+            (Some(only), None) | (None, Some(only)) => Some(only.kind()),
+            (None, None) => None,
+        }
+    }
+
+    /// Rows of one side.
+    pub(crate) fn rows(&self, side: Side) -> u64 {
+        self.tables.get(side).rows() as u64
+    }
+}
+
+/// The kind that holds the values of both, or none where one is a number and the other is not.
+fn joint_kind(a: Kind, b: Kind) -> Option<Kind> {
+    const fn is_words(kind: Kind) -> bool {
+        matches!(kind, Kind::Category | Kind::Text | Kind::Boolean | Kind::Identifier)
+    }
+    match (a, b) {
+        (a, b) if a == b => Some(a),
+        (Kind::Empty, other) | (other, Kind::Empty) => Some(other),
+        (a, b) if a.is_number() && b.is_number() => Some(Kind::Float),
+        (Kind::Text, other) | (other, Kind::Text) if is_words(other) => Some(Kind::Text),
+        (Kind::Category, other) | (other, Kind::Category) if is_words(other) => {
+            Some(Kind::Category)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_join_to_the_wider_one() {
+        assert_eq!(joint_kind(Kind::Integer, Kind::Float), Some(Kind::Float));
+        assert_eq!(joint_kind(Kind::Empty, Kind::Boolean), Some(Kind::Boolean));
+        assert_eq!(joint_kind(Kind::Identifier, Kind::Category), Some(Kind::Category));
+        assert_eq!(joint_kind(Kind::Integer, Kind::Category), None);
+        assert_eq!(joint_kind(Kind::DateTime, Kind::Float), None);
+    }
+}
