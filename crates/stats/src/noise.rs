@@ -10,7 +10,7 @@ mod ks;
 mod psi;
 mod wasserstein;
 
-pub use binned::{binned, binned_each};
+pub use binned::{Distance, binned, binned_each};
 pub use ks::ks;
 pub use psi::psi;
 pub use wasserstein::wasserstein;

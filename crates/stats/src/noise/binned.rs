@@ -6,6 +6,9 @@ use rand_pcg::Pcg32;
 use super::{NoiseFloor, binomial::draw_binomial};
 use crate::Cells;
 
+/// A distance on cells; `None` where it cannot be computed.
+pub type Distance<'a> = dyn Fn(&Cells) -> Option<f64> + 'a;
+
 /// Noise floor of a distance on these cells: both sides are drawn `draws` times from the pooled
 /// shares, each with its own number of values.
 ///
@@ -30,7 +33,7 @@ pub fn binned_each<const N: usize>(
     cells: &Cells,
     draws: u32,
     seed: u32,
-    distances: [&dyn Fn(&Cells) -> Option<f64>; N],
+    distances: [&Distance<'_>; N],
 ) -> [Option<NoiseFloor>; N] {
     let (n, m) = cells.totals();
     let pooled: Vec<u64> = cells.pairs().map(|(r, p)| r + p).collect();
