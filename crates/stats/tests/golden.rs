@@ -1,0 +1,295 @@
+//! Real columns against the values that SciPy 1.17.1 and Evidently 0.7.23 give for them; the
+//! definitions stand in drift.json and evidently.json themselves.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use stats::{
+    Cells, LogBase, Moments, Sorted, chi_square_gof_p, chi_square_homogeneity, cramers_v,
+    hellinger, hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_exact_p, ks_two_sample,
+    probability_larger, psi_evidently, psi_floored, quantile, quantile_edges, share_at_or_below,
+    sturges_edges, total_variation, two_proportion_z, wasserstein, wasserstein_evidently,
+};
+use support::Column;
+
+/// Compares and counts; differences are collected so that one run shows all of them.
+#[derive(Default)]
+struct Checks {
+    passed: usize,
+    failed: Vec<String>,
+}
+
+impl Checks {
+    /// Agreement to 1e-9, or to 1e-6 for numbers under 1e-12. What SciPy could not compute is skipped.
+    fn number(&mut self, what: &str, got: Option<f64>, want: &Value) {
+        let Some(want) = want.as_f64() else {
+            return;
+        };
+        let tolerance = if want.abs() < 1e-12 { 1e-6 } else { 1e-9 };
+        self.within(what, got, want, tolerance * want.abs());
+    }
+
+    fn within(&mut self, what: &str, got: Option<f64>, want: f64, tolerance: f64) {
+        let tolerance = tolerance.max(1e-300);
+        if got.is_some_and(|got| got == want || (got - want).abs() <= tolerance) {
+            self.passed += 1;
+        } else {
+            self.failed.push(format!("{what}: {got:?}, expected {want}"));
+        }
+    }
+
+    fn assert(self, least: usize) {
+        assert!(self.failed.is_empty(), "{}", self.failed.join("\n"));
+        assert!(self.passed >= least, "only {} values were compared", self.passed);
+    }
+}
+
+fn numbers(column: &Column) -> Sorted {
+    Sorted::new(column.texts.iter().map(|text| text.parse().unwrap()).collect()).unwrap()
+}
+
+fn are_integers(column: &Column) -> bool {
+    !column.has_missing && column.texts.iter().all(|text| text.parse::<i64>().is_ok())
+}
+
+/// One cell per different text.
+fn category_cells(reference: &Column, production: &Column) -> Cells {
+    let mut counts: BTreeMap<&str, [u64; 2]> = BTreeMap::new();
+    for (side, column) in [reference, production].into_iter().enumerate() {
+        for text in &column.texts {
+            counts.entry(text).or_default()[side] += 1;
+        }
+    }
+    Cells {
+        reference: counts.values().map(|counts| counts[0]).collect(),
+        production: counts.values().map(|counts| counts[1]).collect(),
+    }
+}
+
+/// One cell per different number.
+fn value_cells(reference: &Sorted, production: &Sorted) -> Cells {
+    let mut edges: Vec<f64> =
+        reference.runs().chain(production.runs()).map(|(value, _)| value).collect();
+    edges.sort_by(f64::total_cmp);
+    edges.dedup();
+    edges.push(f64::INFINITY);
+    Cells::from_edges(reference, production, &edges)
+}
+
+#[test]
+fn equals_scipy_and_evidently_on_real_columns() {
+    let mut checks = Checks::default();
+    for scenario in ["a_carloan", "b_flights_20k", "d_diamonds"] {
+        let (Some(reference), Some(production)) = (
+            support::columns(scenario, "reference.csv"),
+            support::columns(scenario, "production.csv"),
+        ) else {
+            return;
+        };
+        let drift = support::golden(scenario, "drift.json").unwrap();
+        let evidently = support::golden(scenario, "evidently.json").unwrap();
+        for (name, want) in drift["columns"].as_object().unwrap() {
+            let (Some(reference), Some(production)) = (reference.get(name), production.get(name))
+            else {
+                continue;
+            };
+            let what = format!("{scenario} {name}");
+            let by_evidently = &evidently["stattests"][name];
+            let treats_as_numbers = evidently["numerical_columns"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|column| column.as_str() == Some(name.as_str()));
+            if !want["numeric"].is_null() {
+                check_numbers(&mut checks, &what, reference, production, &want["numeric"]);
+                if treats_as_numbers {
+                    check_evidently_numbers(
+                        &mut checks,
+                        &what,
+                        reference,
+                        production,
+                        by_evidently,
+                    );
+                }
+            }
+            if !want["categorical"].is_null() {
+                let cells = category_cells(reference, production);
+                check_categories(&mut checks, &what, &cells, &want["categorical"]);
+                if !treats_as_numbers {
+                    check_evidently_categories(&mut checks, &what, &cells, by_evidently);
+                }
+            }
+        }
+    }
+    checks.assert(1_000);
+}
+
+fn check_numbers(
+    checks: &mut Checks,
+    what: &str,
+    reference: &Column,
+    production: &Column,
+    want: &Value,
+) {
+    let (r, p) = (numbers(reference), numbers(production));
+    check_summary(checks, &format!("{what} reference"), &r, &want["ref"]);
+    check_summary(checks, &format!("{what} production"), &p, &want["cur"]);
+    check_ks(checks, what, &r, &p, &want["ks"]);
+    let edges = quantile_edges(&r, 10);
+    for (i, edge) in want["q10_edges"].as_array().unwrap().iter().enumerate() {
+        checks.within(
+            &format!("{what} edge {i}"),
+            edges.get(i).copied(),
+            edge.as_f64().unwrap(),
+            0.0,
+        );
+    }
+    let cells = Cells::from_open_edges(&r, &p, &edges);
+    check_distances(checks, what, &cells, &want["psi_seed"], &want["on_q10"]);
+    checks.number(&format!("{what} wasserstein"), wasserstein(&r, &p), &want["wasserstein"]);
+    checks.number(
+        &format!("{what} wasserstein_normed"),
+        wasserstein_evidently(&r, &p),
+        &want["wasserstein_normed"],
+    );
+    checks.number(
+        &format!("{what} prob_cur_gt_ref"),
+        probability_larger(&r, &p),
+        &want["mannwhitney"]["prob_cur_gt_ref"],
+    );
+}
+
+fn check_summary(checks: &mut Checks, what: &str, side: &Sorted, want: &Value) {
+    let mut moments = Moments::new();
+    moments.update(side.values());
+    let distinct = side.distinct() as f64;
+    checks.number(&format!("{what} n"), Some(moments.n() as f64), &want["n"]);
+    checks.number(&format!("{what} distinct"), Some(distinct), &want["distinct"]);
+    checks.number(&format!("{what} mean"), moments.mean(), &want["mean"]);
+    checks.number(&format!("{what} std"), moments.standard_deviation(1), &want["std"]);
+    checks.number(&format!("{what} skew"), moments.skewness(), &want["skew"]);
+    checks.number(&format!("{what} kurtosis"), moments.excess_kurtosis(), &want["kurtosis"]);
+    for (name, value) in want["quantiles"].as_object().unwrap() {
+        let probability = match name.as_str() {
+            "min" => 0.0,
+            "max" => 1.0,
+            percent => percent[1..].parse::<f64>().unwrap() / 100.0,
+        };
+        let got = quantile(side, probability);
+        checks.within(&format!("{what} {name}"), got, value.as_f64().unwrap(), 0.0);
+    }
+}
+
+fn check_ks(checks: &mut Checks, what: &str, r: &Sorted, p: &Sorted, want: &Value) {
+    let ks = ks_two_sample(r, p).unwrap();
+    let (n, m) = (r.len() as u64, p.len() as u64);
+    checks.number(&format!("{what} ks"), Some(ks.statistic), &want["statistic"]);
+    // Equal gaps are common; SciPy then takes one by rounding.
+    let location = want["location"].as_f64().unwrap();
+    let gap = (share_at_or_below(r, location) - share_at_or_below(p, location)).abs();
+    checks.within(&format!("{what} ks location"), Some(gap), ks.statistic, 1e-12);
+    checks.within(
+        &format!("{what} ks location"),
+        Some(ks.location),
+        location.min(ks.location),
+        0.0,
+    );
+    let sign = if ks.production_lower { -1.0 } else { 1.0 };
+    checks.number(&format!("{what} ks sign"), Some(sign), &want["sign"]);
+    let asymptotic = ks_asymptotic_p(ks.statistic, n, m);
+    checks.number(&format!("{what} ks p_asymp"), Some(asymptotic), &want["p_asymp"]);
+    if !want["p_exact"].is_null() {
+        let unit = (n * m) as f64 / gcd(n, m) as f64;
+        let height = (ks.statistic * unit).round() as u64;
+        let exact = ks_exact_p(height, n, m);
+        checks.number(&format!("{what} ks p_exact"), Some(exact), &want["p_exact"]);
+    }
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+fn check_distances(checks: &mut Checks, what: &str, cells: &Cells, psi: &Value, want: &Value) {
+    checks.number(&format!("{what} psi"), psi_floored(cells, 0.001).map(|psi| psi.value), psi);
+    checks.number(&format!("{what} js 2"), jensen_shannon(cells, LogBase::Two), &want["js_base2"]);
+    checks.number(&format!("{what} js e"), jensen_shannon(cells, LogBase::E), &want["js_basee"]);
+    checks.number(&format!("{what} hellinger"), hellinger(cells), &want["hellinger"]);
+    checks.number(&format!("{what} tvd"), total_variation(cells), &want["tvd"]);
+}
+
+fn check_categories(checks: &mut Checks, what: &str, cells: &Cells, want: &Value) {
+    check_distances(checks, what, cells, &want["psi_seed"], &want["on_categories"]);
+    let test = chi_square_homogeneity(cells).unwrap();
+    checks.number(&format!("{what} chi2"), Some(test.statistic), &want["chi2"]["statistic"]);
+    let degrees_of_freedom = test.degrees_of_freedom as f64;
+    checks.number(&format!("{what} chi2 df"), Some(degrees_of_freedom), &want["chi2"]["df"]);
+    checks.number(&format!("{what} chi2 p"), Some(test.p_value), &want["chi2"]["p"]);
+    checks.number(&format!("{what} V"), cramers_v(cells), &want["cramers_v"]);
+    checks.number(&format!("{what} gof"), chi_square_gof_p(cells), &want["chi2_gof"]["p"]);
+    if let (&[_, r], &[_, p]) = (cells.reference.as_slice(), cells.production.as_slice()) {
+        let (n, m) = cells.totals();
+        let test = two_proportion_z(r, n, p, m).unwrap();
+        checks.number(&format!("{what} z"), Some(test.z), &want["z_prop"]["z_cur_minus_ref"]);
+        checks.number(&format!("{what} z p"), Some(test.p_value), &want["z_prop"]["p"]);
+    }
+}
+
+fn check_evidently_numbers(
+    checks: &mut Checks,
+    what: &str,
+    reference: &Column,
+    production: &Column,
+    want: &Value,
+) {
+    let (r, p) = (numbers(reference), numbers(production));
+    let integers = are_integers(reference) && are_integers(production);
+    let cells = match r.distinct_up_to(20) {
+        Some(_) => value_cells(&r, &p),
+        None => Cells::from_edges(&r, &p, &sturges_edges(&r, &p, integers)),
+    };
+    check_evidently_cells(checks, what, &cells, want);
+    let score = |test: &str| &want[test]["drift_score"];
+    let distance = wasserstein_evidently(&r, &p);
+    checks.number(&format!("{what} Evidently wasserstein"), distance, score("wasserstein"));
+    let ks = ks_two_sample(&r, &p).map(|ks| ks.p_value);
+    checks.number(&format!("{what} Evidently ks"), ks, score("ks"));
+    let distance = hellinger_evidently(&r, &p, integers);
+    check_root_of_difference(
+        checks,
+        &format!("{what} Evidently hellinger"),
+        distance,
+        score("hellinger"),
+    );
+}
+
+fn check_evidently_categories(checks: &mut Checks, what: &str, cells: &Cells, want: &Value) {
+    check_evidently_cells(checks, what, cells, want);
+    let score = |test: &str| &want[test]["drift_score"];
+    checks.number(&format!("{what} Evidently chi2"), chi_square_gof_p(cells), score("chisquare"));
+    check_root_of_difference(
+        checks,
+        &format!("{what} Evidently hellinger"),
+        hellinger(cells),
+        score("hellinger"),
+    );
+}
+
+fn check_evidently_cells(checks: &mut Checks, what: &str, cells: &Cells, want: &Value) {
+    let psi = psi_evidently(cells).map(|psi| psi.value);
+    checks.number(&format!("{what} Evidently psi"), psi, &want["psi"]["drift_score"]);
+    let distance = jensen_shannon(cells, LogBase::E);
+    let expected = &want["jensenshannon"]["drift_score"];
+    checks.number(&format!("{what} Evidently js"), distance, expected);
+}
+
+/// Evidently takes the root of 1 less a number near 1, which loses the digits of small distances.
+fn check_root_of_difference(checks: &mut Checks, what: &str, got: Option<f64>, want: &Value) {
+    let Some(want) = want.as_f64() else {
+        return;
+    };
+    let square = got.map(|got| got * got);
+    checks.within(what, square, want * want, 2e-9 * want * want + 1e-15);
+}

@@ -1,0 +1,68 @@
+//! The larger data and a reader for it, just good enough for these files.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use serde_json::Value;
+
+/// The folder with data and expected values, or `None` with a message.
+pub fn data_folder() -> Option<PathBuf> {
+    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
+    let folder = std::env::var_os("DRIFTGLASS_DATA").map_or(beside, PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: no data at {}", folder.display());
+    None
+}
+
+/// Expected values of a scenario.
+pub fn golden(scenario: &str, file: &str) -> Option<Value> {
+    let path = data_folder()?.join("golden").join(scenario).join(file);
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// Columns of a file as texts, without the missing ones, and whether any was missing.
+pub struct Column {
+    pub texts: Vec<String>,
+    pub has_missing: bool,
+}
+
+/// Reads a file of a scenario.
+pub fn columns(scenario: &str, file: &str) -> Option<BTreeMap<String, Column>> {
+    let bytes = fs::read(data_folder()?.join(scenario).join(file)).unwrap();
+    let mut records = records(&bytes).into_iter();
+    let names = records.next().unwrap();
+    let mut columns: Vec<Column> =
+        names.iter().map(|_| Column { texts: Vec::new(), has_missing: false }).collect();
+    for record in records {
+        for (column, text) in columns.iter_mut().zip(record) {
+            if text.is_empty() {
+                column.has_missing = true;
+            } else {
+                column.texts.push(text);
+            }
+        }
+    }
+    Some(names.into_iter().zip(columns).collect())
+}
+
+fn records(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv_core::Reader::new();
+    let (mut records, mut record, mut field) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rest, mut buffer) = (bytes, [0; 4096]);
+    loop {
+        let (result, read, written) = reader.read_field(rest, &mut buffer);
+        rest = &rest[read..];
+        field.extend_from_slice(&buffer[..written]);
+        match result {
+            csv_core::ReadFieldResult::Field { record_end } => {
+                record.push(String::from_utf8(std::mem::take(&mut field)).unwrap());
+                if record_end {
+                    records.push(std::mem::take(&mut record));
+                }
+            }
+            csv_core::ReadFieldResult::End => return records,
+            _ => {}
+        }
+    }
+}
