@@ -1,0 +1,70 @@
+# What one does with this project: `make help`.
+
+SHELL := bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+WASM := scripts/with-wasm.sh
+
+# Everything that the page is built from.
+SOURCES := Cargo.toml Cargo.lock Trunk.toml index.html .cargo/config.toml scripts/name-worker.mjs \
+  $(shell find src style public crates -type f -not -path 'crates/cli/*' -not -path '*/tests/*')
+SETUP := Cargo.lock $(wildcard scripts/setup*.sh)
+
+.PHONY: help setup serve dev build check test test-native test-wasm test-browser bench sizes clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: .tools/build-ready .tools/test-ready ## Install what is missing on this machine
+
+serve: dist/.built ## Build the page if a source is newer, and serve it on PORT (8080)
+	@node scripts/serve.mjs dist $(PORT)
+
+dev: .tools/build-ready ## Rebuild unoptimised whenever a source changes, and serve on PORT
+	$(WASM) trunk serve --port $(PORT)
+
+build: dist/.built sizes ## Build the page into dist and hold its size against the budget
+
+check: .tools/test-ready ## Formatting, lints natively and for wasm, dependencies, licences
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	$(WASM) cargo clippy --target wasm32-unknown-unknown --locked \
+	  --package driftglass-page --package worker -- -D warnings
+	node scripts/check-dependencies.mjs
+
+test: test-native test-wasm sizes test-browser ## Every test, fast ones first
+
+test-native: ## The Rust tests
+	cargo test --workspace
+
+test-wasm: .tools/test-ready ## The Rust tests that need a browser
+	$(WASM) scripts/test-wasm.sh
+
+test-browser: dist/.built .tools/test-ready ## The journeys through the built page
+	npx playwright test
+
+bench: ## Measure against the budgets and write docs/benchmarks.md
+	$(WASM) scripts/bench.sh
+
+sizes: dist/.built ## Print the size of the wasm files
+	@node scripts/sizes.mjs
+
+clean: ## Remove what was built, but not the tools
+	rm -rf dist test-results
+	cargo clean
+
+# The stamp takes the time when the build began, so that a source saved meanwhile counts as newer.
+dist/.built: $(SOURCES) | .tools/build-ready
+	@mkdir -p .tools && touch .tools/build-began
+	$(WASM) trunk build --release
+	@mv .tools/build-began $@
+
+.tools/build-ready: $(SETUP)
+	scripts/setup.sh build
+	@mkdir -p .tools && touch $@
+
+.tools/test-ready: $(SETUP) package-lock.json
+	scripts/setup.sh test
+	@mkdir -p .tools && touch $@ .tools/build-ready

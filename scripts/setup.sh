@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Installs what the project needs on this machine and skips what is there.
+#
+# usage: scripts/setup.sh build|test
+#   build  the wasm32 target, wasm-opt, trunk and wasm-bindgen
+#   test   that, and Chromium, ChromeDriver and Playwright
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+
+stage=${1:?usage: scripts/setup.sh build|test}
+
+# usage: need COMMAND PACKAGE...
+need() {
+  local command=$1
+  shift
+  command -v "$command" >/dev/null && return
+  command -v apt-get >/dev/null || fail "$command is missing: install it and run this again"
+  scripts/setup-packages.sh "$@"
+}
+
+for command in cargo rustc node; do
+  command -v "$command" >/dev/null || fail "$command is missing: install stable Rust and Node.js 20"
+done
+
+scripts/setup-wasm.sh
+need wasm-opt binaryen
+scripts/setup-tools.sh
+
+if [ "$stage" = test ]; then
+  [ -n "${CHROMIUM:-}" ] || need chromium chromium fonts-liberation
+  need chromedriver chromium-driver
+  say "Installing Playwright"
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund
+fi
