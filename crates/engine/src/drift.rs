@@ -4,8 +4,9 @@
 //! or as names ([`categorical`]); once all columns are measured, p-values are adjusted together and
 //! each column gets its [`verdict`].
 
-mod cells;
 mod categorical;
+mod cells;
+mod distances;
 mod measures;
 mod numeric;
 mod shape;
@@ -83,7 +84,10 @@ fn headline(columns: &[ColumnDrift]) -> String {
     if columns.is_empty() {
         return "The two files have no column in common that can be compared.".to_owned();
     }
-    let of_all = format!("of {} compared", report::format::plural(columns.len() as u64, "column", "columns"));
+    let of_all = format!(
+        "of {} compared",
+        report::format::plural(columns.len() as u64, "column", "columns")
+    );
     let thin_part = match thin {
         0 => String::new(),
         1 => "; one is too thin to judge".to_owned(),

@@ -27,11 +27,7 @@ pub fn column_with(roles: &[RoleChoice], role: Role) -> Option<&str> {
     roles.iter().find(|choice| choice.role == role).map(|choice| choice.column.as_str())
 }
 
-fn guess(
-    name: &str,
-    columns: Pair<Option<&Column>>,
-    has_time: &mut bool,
-) -> (Role, &'static str) {
+fn guess(name: &str, columns: Pair<Option<&Column>>, has_time: &mut bool) -> (Role, &'static str) {
     let Some(column) = columns.reference.or(columns.production) else {
         return (Role::Covariate, "in neither file");
     };

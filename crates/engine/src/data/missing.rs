@@ -31,7 +31,8 @@ fn change(missing: Pair<u64>, rows: Pair<u64>) -> MissingChange {
         missing.reference as f64 / rows.reference as f64,
         missing.production as f64 / rows.production as f64,
     );
-    let test = two_proportion_z(missing.reference, rows.reference, missing.production, rows.production);
+    let test =
+        two_proportion_z(missing.reference, rows.reference, missing.production, rows.production);
     MissingChange {
         share,
         z: test.as_ref().map(|test| test.z),

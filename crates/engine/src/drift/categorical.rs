@@ -2,11 +2,12 @@
 
 use report::{Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment};
 use stats::{
-    Cells, LogBase, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger,
-    jensen_shannon, noise, psi_evidently, psi_floored, total_variation, two_proportion_z,
+    Cells, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger, noise, psi_floored,
+    two_proportion_z,
 };
 
 use super::cells;
+use super::distances;
 use super::measures::Entry;
 use super::shape;
 use super::values::Names;
@@ -14,8 +15,6 @@ use crate::Study;
 
 /// Expected counts under this make the chi-square law a poor one.
 const FEWEST_EXPECTED: f64 = 5.0;
-/// The limit that Evidently has for every distance.
-const EVIDENTLY_LIMIT: f64 = 0.1;
 
 /// Measures a column of names and fills in everything but the verdict.
 pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
@@ -33,7 +32,7 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     drift.bins = Some(cells::show_names(&names.labels, &names.cells, psi.as_ref()));
     drift.centre = most_changed(names);
     drift.effect = cramers_v(&names.cells).map(Effect::CramersV);
-    drift.measures = distances(study, &names.cells, drift.n);
+    drift.measures = on_names(study, &names.cells, drift.n);
     drift.leading = Some(0);
     drift.test = Some(drift.measures.len() as u32);
     drift.measures.push(chi_square_entry(study, &names.cells, drift.n));
@@ -41,50 +40,31 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
 }
 
 /// Distances on one cell per name; PSI first.
-fn distances(study: &Study<'_>, counts: &Cells, n: Pair<u64>) -> Vec<Measure> {
-    let settings = &study.settings.drift;
-    let (draws, seed) = (settings.noise_draws, study.settings.seed);
-    let entry = |name, convention, how: &str| Entry::new(name, convention, how, n).bins(counts.len());
-    let psi_how = format!("one cell per value, floor {}", settings.psi_floor);
-    let psi_of = |cells: &Cells| psi_evidently(cells).map(|psi| psi.value);
-    vec![
-        entry(MeasureName::Psi, Convention::Driftglass, &psi_how)
-            .value(psi_floored(counts, settings.psi_floor).map(|psi| psi.value))
-            .noise(noise::psi(counts, settings.psi_floor, draws, seed))
-            .bands(settings.psi_moderate, settings.psi_significant)
+fn on_names(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Vec<Measure> {
+    const RULE: &str = "one cell per value";
+    let (draws, seed) = (study.settings.drift.noise_draws, study.settings.seed);
+    let mut measures = distances::by_textbook(study, cells, RULE, n);
+    measures.push(
+        Entry::new(
+            MeasureName::CramersV,
+            Convention::Textbook,
+            "from chi-square, no correction",
+            n,
+        )
+        .bins(cells.len())
+        .value(cramers_v(cells))
+        .noise(noise::binned(cells, draws, seed, cramers_v))
+        .done(),
+    );
+    measures.extend(distances::by_evidently(study, cells, RULE, n));
+    measures.push(
+        Entry::new(MeasureName::Hellinger, Convention::Evidently, RULE, n)
+            .bins(cells.len())
+            .value(hellinger(cells))
+            .limit(distances::EVIDENTLY_LIMIT)
             .done(),
-        entry(MeasureName::JensenShannon, Convention::Textbook, "one cell per value, base 2")
-            .value(jensen_shannon(counts, LogBase::Two))
-            .noise(noise::binned(counts, draws, seed, |c| jensen_shannon(c, LogBase::Two)))
-            .done(),
-        entry(MeasureName::Hellinger, Convention::Textbook, "one cell per value")
-            .value(hellinger(counts))
-            .noise(noise::binned(counts, draws, seed, hellinger))
-            .done(),
-        entry(MeasureName::TotalVariation, Convention::Textbook, "one cell per value")
-            .value(total_variation(counts))
-            .noise(noise::binned(counts, draws, seed, total_variation))
-            .done(),
-        entry(MeasureName::CramersV, Convention::Textbook, "from chi-square, no correction")
-            .value(cramers_v(counts))
-            .noise(noise::binned(counts, draws, seed, cramers_v))
-            .done(),
-        entry(MeasureName::Psi, Convention::Evidently, "one cell per value, zeros raised")
-            .value(psi_of(counts))
-            .noise(noise::binned(counts, draws, seed, psi_of))
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
-        entry(MeasureName::JensenShannon, Convention::Evidently, "one cell per value, base e")
-            .value(jensen_shannon(counts, LogBase::E))
-            .noise(noise::binned(counts, draws, seed, |c| jensen_shannon(c, LogBase::E)))
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
-        entry(MeasureName::Hellinger, Convention::Evidently, "one cell per value")
-            .value(hellinger(counts))
-            .noise(noise::binned(counts, draws, seed, hellinger))
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
-    ]
+    );
+    measures
 }
 
 /// The chi-square test of homogeneity; where expected counts are small, its law is matched by moments.

@@ -29,7 +29,8 @@ pub fn of_numbers(sorted: &Pair<Sorted>, bins: usize) -> NumberCells {
     let mut rule = format!("{bins} reference quantiles");
     if edges.len() <= FEWEST_QUANTILE_CELLS {
         edges = with_atoms(&sorted.reference, edges, bins);
-        rule = format!("{bins} reference quantiles, each value that fills one in a cell of its own");
+        rule =
+            format!("{bins} reference quantiles, each value that fills one in a cell of its own");
     }
     let cells = Cells::from_open_edges(&sorted.reference, &sorted.production, &edges);
     NumberCells { rule, edges, cells }

@@ -4,13 +4,13 @@ use report::{
     Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Summary, Treatment,
 };
 use stats::{
-    Cells, LogBase, Moments, Sorted, hellinger, hellinger_evidently, jensen_shannon, ks_two_sample,
-    noise, probability_larger, psi_evidently, psi_floored, quantile, sturges_edges,
-    total_variation, wasserstein, wasserstein_evidently,
+    Cells, Moments, Sorted, hellinger_evidently, ks_two_sample, noise, probability_larger,
+    psi_floored, quantile, sturges_edges, wasserstein, wasserstein_evidently,
 };
 
 use super::categorical::chi_square_entry;
-use super::cells::{self, NumberCells};
+use super::cells;
+use super::distances;
 use super::measures::Entry;
 use super::shape;
 use super::values::{Levels, Numbers};
@@ -18,8 +18,6 @@ use crate::Study;
 
 /// Evidently bins a reference with more different values than this, and counts the values of others.
 const EVIDENTLY_MOST_LEVELS: usize = 20;
-/// The limit that Evidently has for every distance.
-const EVIDENTLY_LIMIT: f64 = 0.1;
 
 /// Measures a column of numbers and fills in everything but the verdict.
 pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
@@ -42,46 +40,17 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let psi = psi_floored(&cells.cells, study.settings.drift.psi_floor);
     drift.bins = Some(cells.show(psi.as_ref()));
     drift.leading = Some(0);
-    drift.measures = on_cells(study, &cells, drift.n);
-    drift.measures.extend(on_values(study, numbers, drift));
+    drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n);
+    let on_values = on_values(study, numbers, drift);
+    drift.measures.extend(on_values);
     drift.measures.extend(as_evidently(study, numbers, drift.n));
     drift.test = test_position(&drift.measures, numbers.levels.is_some());
 }
 
 /// The chi-square test where there are few different values, which is exact about ties; KS otherwise.
 fn test_position(measures: &[Measure], is_discrete: bool) -> Option<u32> {
-    let name =
-        if is_discrete { MeasureName::ChiSquare } else { MeasureName::KolmogorovSmirnov };
+    let name = if is_discrete { MeasureName::ChiSquare } else { MeasureName::KolmogorovSmirnov };
     measures.iter().position(|m| m.measure == name).map(|position| position as u32)
-}
-
-/// Distances on the cells of the leading distance; PSI first.
-fn on_cells(study: &Study<'_>, cells: &NumberCells, n: Pair<u64>) -> Vec<Measure> {
-    let settings = &study.settings.drift;
-    let (draws, seed) = (settings.noise_draws, study.settings.seed);
-    let counts = &cells.cells;
-    let entry = |name, convention, how: String| Entry::new(name, convention, how, n).bins(counts.len());
-    let how = |what: &str| format!("{}{what}", cells.rule);
-    let psi = psi_floored(counts, settings.psi_floor);
-    vec![
-        entry(MeasureName::Psi, Convention::Driftglass, how(&format!(", floor {}", settings.psi_floor)))
-            .value(psi.map(|psi| psi.value))
-            .noise(noise::psi(counts, settings.psi_floor, draws, seed))
-            .bands(settings.psi_moderate, settings.psi_significant)
-            .done(),
-        entry(MeasureName::JensenShannon, Convention::Textbook, how(", base 2"))
-            .value(jensen_shannon(counts, LogBase::Two))
-            .noise(noise::binned(counts, draws, seed, |c| jensen_shannon(c, LogBase::Two)))
-            .done(),
-        entry(MeasureName::Hellinger, Convention::Textbook, how(""))
-            .value(hellinger(counts))
-            .noise(noise::binned(counts, draws, seed, hellinger))
-            .done(),
-        entry(MeasureName::TotalVariation, Convention::Textbook, how(""))
-            .value(total_variation(counts))
-            .noise(noise::binned(counts, draws, seed, total_variation))
-            .done(),
-    ]
 }
 
 /// Measures on the values themselves; fills in the cumulative curves.
@@ -121,54 +90,48 @@ fn on_values(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) -> V
 /// What Evidently computes for the same column.
 fn as_evidently(study: &Study<'_>, numbers: &Numbers, n: Pair<u64>) -> Vec<Measure> {
     let Pair { reference, production } = &numbers.sorted;
-    let (draws, seed) = (study.settings.drift.noise_draws, study.settings.seed);
     let (cells, how) = evidently_cells(numbers);
     let mut measures = vec![
-        Entry::new(MeasureName::Wasserstein, Convention::Evidently, "over the reference’s standard deviation", n)
-            .value(wasserstein_evidently(reference, production))
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
+        Entry::new(
+            MeasureName::Wasserstein,
+            Convention::Evidently,
+            "over the reference’s standard deviation",
+            n,
+        )
+        .value(wasserstein_evidently(reference, production))
+        .limit(distances::EVIDENTLY_LIMIT)
+        .done(),
     ];
     if let Some(cells) = cells {
-        measures.push(
-            Entry::new(MeasureName::Psi, Convention::Evidently, how.clone(), n)
-                .bins(cells.len())
-                .value(psi_evidently(&cells).map(|psi| psi.value))
-                .noise(noise::binned(&cells, draws, seed, |c| psi_evidently(c).map(|psi| psi.value)))
-                .limit(EVIDENTLY_LIMIT)
-                .done(),
-        );
-        measures.push(
-            Entry::new(MeasureName::JensenShannon, Convention::Evidently, format!("{how}, base e"), n)
-                .bins(cells.len())
-                .value(jensen_shannon(&cells, LogBase::E))
-                .noise(noise::binned(&cells, draws, seed, |c| jensen_shannon(c, LogBase::E)))
-                .limit(EVIDENTLY_LIMIT)
-                .done(),
-        );
+        measures.extend(distances::by_evidently(study, &cells, how, n));
     }
     measures.push(
-        Entry::new(MeasureName::Hellinger, Convention::Evidently, "Sturges cells over the distinct values", n)
-            .value(hellinger_evidently(reference, production, numbers.whole_and_complete))
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
+        Entry::new(
+            MeasureName::Hellinger,
+            Convention::Evidently,
+            "Sturges cells over the distinct values",
+            n,
+        )
+        .value(hellinger_evidently(reference, production, numbers.whole_and_complete))
+        .limit(distances::EVIDENTLY_LIMIT)
+        .done(),
     );
     measures
 }
 
 /// Sturges cells over both files, or one cell per value where the reference has few.
-fn evidently_cells(numbers: &Numbers) -> (Option<Cells>, String) {
+fn evidently_cells(numbers: &Numbers) -> (Option<Cells>, &'static str) {
     let Pair { reference, production } = &numbers.sorted;
     if reference.distinct_up_to(EVIDENTLY_MOST_LEVELS).is_none() {
         let edges = sturges_edges(reference, production, numbers.whole_and_complete);
         let cells = Cells::from_edges(reference, production, &edges);
-        return (Some(cells), "equal-width cells over both files (Sturges)".to_owned());
+        return (Some(cells), "equal-width cells over both files (Sturges)");
     }
     let cells = numbers.levels.as_ref().map(|levels| Cells {
         reference: levels.cells.reference.clone(),
         production: levels.cells.production.clone(),
     });
-    (cells, "one cell per value".to_owned())
+    (cells, "one cell per value")
 }
 
 fn level_labels(levels: &Levels) -> Vec<String> {

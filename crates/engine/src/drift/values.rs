@@ -115,8 +115,10 @@ impl Levels {
 /// Merges two lists of counts that are in order of their names.
 fn names(columns: Pair<&table::Column>) -> Names {
     let Pair { reference, production } = columns.map(table::Column::counts);
-    let mut names =
-        Names { labels: Vec::new(), cells: Cells { reference: Vec::new(), production: Vec::new() } };
+    let mut names = Names {
+        labels: Vec::new(),
+        cells: Cells { reference: Vec::new(), production: Vec::new() },
+    };
     let (mut a, mut b) = (reference.into_iter().peekable(), production.into_iter().peekable());
     loop {
         let take_a = match (a.peek(), b.peek()) {

@@ -85,10 +85,15 @@ impl Evidence {
         match column.verdict {
             Verdict::NotEnoughData => self.too_thin(study, column),
             Verdict::Stable => {
-                format!("A difference like this is to be expected by chance: {p}; PSI {psi}, by chance up to {p95}.")
+                format!(
+                    "A difference like this is to be expected by chance: {p}; PSI {psi}, by chance up to {p95}."
+                )
             }
             Verdict::Negligible => {
-                format!("Not chance ({p}), and small: PSI {psi} is under {}.", settings.psi_moderate)
+                format!(
+                    "Not chance ({p}), and small: PSI {psi} is under {}.",
+                    settings.psi_moderate
+                )
             }
             Verdict::Moderate => format!(
                 "Not chance ({p}), and of moderate size: PSI {psi}, where chance gives up to {p95}."

@@ -49,7 +49,12 @@ fn largest(facts: &Facts<'_>) -> Counter {
     let judged = facts.drift.columns.iter().filter(|c| c.verdict != Verdict::NotEnoughData);
     let most = judged.reduce(|a, b| if leading(b) > leading(a) { b } else { a });
     let Some(column) = most else {
-        return counter("Largest PSI", "–".to_owned(), String::new(), "nothing to judge".to_owned());
+        return counter(
+            "Largest PSI",
+            "–".to_owned(),
+            String::new(),
+            "nothing to judge".to_owned(),
+        );
     };
     let noise = column.leading_measure().and_then(|measure| measure.noise);
     let floor = noise
@@ -81,7 +86,9 @@ fn missing(facts: &Facts<'_>) -> Counter {
                 format::percent(change.share.production)
             ),
         ),
-        _ => counter(label, "0".to_owned(), "points".to_owned(), "same share everywhere".to_owned()),
+        _ => {
+            counter(label, "0".to_owned(), "points".to_owned(), "same share everywhere".to_owned())
+        }
     }
 }
 

@@ -118,7 +118,11 @@ fn missing(facts: &Facts<'_>, column: &ColumnProfile) -> Option<(f64, Finding)> 
         chapter: Chapter::Data,
         column: Some(column.column.clone()),
         title: if difference > 0.0 {
-            format!("{} stopped arriving for {} more of the rows", column.column, format::percent(difference))
+            format!(
+                "{} stopped arriving for {} more of the rows",
+                column.column,
+                format::percent(difference)
+            )
         } else {
             format!("{} is missing less often", column.column)
         },

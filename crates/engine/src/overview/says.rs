@@ -64,8 +64,14 @@ fn what_changed(facts: &Facts<'_>) -> Saying {
     let share = drifted.len() as f64 / columns.max(1) as f64;
     let lead = match (drifted.len(), columns) {
         (_, 0) => return nothing_in_common(facts),
-        (0, n) => format!("None of {} drifted", format::plural(n as u64, "compared column", "compared columns")),
-        (k, n) => format!("{k} of {} drifted", format::plural(n as u64, "compared column", "compared columns")),
+        (0, n) => format!(
+            "None of {} drifted",
+            format::plural(n as u64, "compared column", "compared columns")
+        ),
+        (k, n) => format!(
+            "{k} of {} drifted",
+            format::plural(n as u64, "compared column", "compared columns")
+        ),
     };
     let mut rest = String::new();
     if !drifted.is_empty() {
@@ -125,12 +131,18 @@ fn place(facts: &Facts<'_>) -> Option<Saying> {
     let drifted_outputs = outputs.iter().filter(|c| c.verdict.is_drift()).count();
     let said: Vec<String> = outputs
         .iter()
-        .map(|c| format!("{} is {} (PSI {})", c.column, c.verdict.label(), format::distance(leading(c))))
+        .map(|c| {
+            format!("{} is {} (PSI {})", c.column, c.verdict.label(), format::distance(leading(c)))
+        })
         .collect();
     let said = said.join("; ");
     Some(match (drifted_outputs, drifted.len() - drifted_outputs) {
-        (0, _) => saying(Topic::Where, "In the inputs, not in what the model says", format!(": {said}.")),
-        (_, 0) => saying(Topic::Where, "In what the model says, not in the inputs", format!(": {said}.")),
+        (0, _) => {
+            saying(Topic::Where, "In the inputs, not in what the model says", format!(": {said}."))
+        }
+        (_, 0) => {
+            saying(Topic::Where, "In what the model says, not in the inputs", format!(": {said}."))
+        }
         _ => saying(Topic::Where, "In the inputs and in what the model says", format!(": {said}.")),
     })
 }
@@ -144,8 +156,12 @@ fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
     );
     let (lead, mut rest) = match verdict {
         StudyVerdict::NotComparable => ("There is nothing to be sure of", ".".to_owned()),
-        StudyVerdict::NotEnoughData => ("Not sure", format!(": {n}. See each column for how many values would settle it.")),
-        StudyVerdict::NoDrift if facts.is_identical() => ("Certain", format!(": the values are the same; {n}.")),
+        StudyVerdict::NotEnoughData => {
+            ("Not sure", format!(": {n}. See each column for how many values would settle it."))
+        }
+        StudyVerdict::NoDrift if facts.is_identical() => {
+            ("Certain", format!(": the values are the same; {n}."))
+        }
         StudyVerdict::NoDrift => ("As sure as these sizes allow", no_drift_doubt(facts, &n)),
         StudyVerdict::Drift => drift_doubt(facts, &n),
     };
@@ -159,9 +175,7 @@ fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
 
 fn no_drift_doubt(facts: &Facts<'_>, n: &str) -> String {
     let floors = facts.drift.columns.iter().filter(|c| c.verdict != Verdict::NotEnoughData);
-    let largest = floors
-        .filter_map(|c| Some(c.leading_measure()?.noise?.p95))
-        .fold(0.0, f64::max);
+    let largest = floors.filter_map(|c| Some(c.leading_measure()?.noise?.p95)).fold(0.0, f64::max);
     format!(
         ": {n}. A PSI over {} in any column would have stood out from chance; smaller shifts would not.",
         format::distance(largest)
@@ -175,9 +189,19 @@ fn drift_doubt(facts: &Facts<'_>, n: &str) -> (&'static str, String) {
         .filter_map(|c| Some(leading(c) / c.leading_measure()?.noise?.p95))
         .fold(f64::INFINITY, f64::min);
     let p = drifted.iter().filter_map(|c| c.p_adjusted).fold(0.0, f64::max);
-    let lead = if times >= 10.0 && p < 1e-6 { "Very" } else if p < 0.01 { "Fairly" } else { "Not very" };
+    let lead = if times >= 10.0 && p < 1e-6 {
+        "Very"
+    } else if p < 0.01 {
+        "Fairly"
+    } else {
+        "Not very"
+    };
     let times = if times >= 10.0 { format!("{times:.0}") } else { format!("{times:.1}") };
-    let each = if drifted.len() == 1 { "The drifted distance is" } else { "Each drifted distance is at least" };
+    let each = if drifted.len() == 1 {
+        "The drifted distance is"
+    } else {
+        "Each drifted distance is at least"
+    };
     (
         lead,
         format!(
@@ -190,11 +214,19 @@ fn drift_doubt(facts: &Facts<'_>, n: &str) -> (&'static str, String) {
 fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     let mut steps = data_steps(facts);
     match verdict {
-        StudyVerdict::NotComparable => steps.push(step("Check that both files are about the same table, or name the columns alike.")),
-        StudyVerdict::NotEnoughData => steps.push(step("Wait for more rows, or compare a longer period.")),
-        StudyVerdict::NoDrift if steps.is_empty() => steps.push(step("Nothing: keep the reference and compare again with the next period.")),
+        StudyVerdict::NotComparable => steps.push(step(
+            "Check that both files are about the same table, or name the columns alike.",
+        )),
+        StudyVerdict::NotEnoughData => {
+            steps.push(step("Wait for more rows, or compare a longer period."))
+        }
+        StudyVerdict::NoDrift if steps.is_empty() => {
+            steps.push(step("Nothing: keep the reference and compare again with the next period."))
+        }
         StudyVerdict::NoDrift => {}
-        StudyVerdict::Drift => steps.extend(facts.drifted().iter().map(|column| drift_step(column))),
+        StudyVerdict::Drift => {
+            steps.extend(facts.drifted().iter().map(|column| drift_step(column)))
+        }
     }
     steps.truncate(MOST_STEPS);
     steps
@@ -207,7 +239,8 @@ fn step(text: impl Into<String>) -> Saying {
 fn data_steps(facts: &Facts<'_>) -> Vec<Saying> {
     let worsened = facts.data.columns.iter().filter_map(|column| {
         let change = column.missing_change.as_ref()?;
-        let is_worse = change.verdict.is_drift() && change.share.production > change.share.reference;
+        let is_worse =
+            change.verdict.is_drift() && change.share.production > change.share.reference;
         is_worse.then(|| {
             step(format!(
                 "Find out why {} is empty in {} of the rows: a broken feed looks like drift.",
@@ -224,10 +257,14 @@ fn drift_step(column: &ColumnDrift) -> Saying {
     let name = &column.column;
     step(match (&column.centre, column.role) {
         (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => {
-            format!("Check that the model was trained for {label} in {name}, which the reference does not have.")
+            format!(
+                "Check that the model was trained for {label} in {name}, which the reference does not have."
+            )
         }
         (_, Role::Score | Role::Prediction) => {
-            format!("Compare {name} with what happened as soon as labels are in: its distribution moved.")
+            format!(
+                "Compare {name} with what happened as soon as labels are in: its distribution moved."
+            )
         }
         _ => format!("Ask what changed where {name} comes from: the feed, the unit or the people."),
     })

@@ -1,8 +1,6 @@
 //! Rows over time, from the time column.
 
-use report::{
-    Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit,
-};
+use report::{Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit};
 
 use crate::{Study, roles};
 
@@ -16,11 +14,7 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 const MONDAY_OFFSET_MS: i64 = -3 * DAY_MS;
 
 /// Counts rows of both sides in buckets of one length, without gaps.
-pub fn over_time(
-    study: &Study<'_>,
-    roles: &[RoleChoice],
-    inputs: &Pair<Input>,
-) -> Option<Volume> {
+pub fn over_time(study: &Study<'_>, roles: &[RoleChoice], inputs: &Pair<Input>) -> Option<Volume> {
     let column = roles::column_with(roles, Role::Timestamp)?;
     let range = whole_range(inputs)?;
     let (unit, length_ms, offset_ms) = unit_for(range)?;

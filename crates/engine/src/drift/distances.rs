@@ -1,0 +1,64 @@
+//! Distances on cells, each beside its noise floor.
+
+use report::{Convention, Measure, MeasureName, Pair};
+use stats::{
+    Cells, LogBase, hellinger, jensen_shannon, noise, psi_evidently, psi_floored, total_variation,
+};
+
+use super::measures::Entry;
+use crate::Study;
+
+/// The limit that Evidently has for every distance.
+pub const EVIDENTLY_LIMIT: f64 = 0.1;
+
+/// PSI in the source convention, which leads, then the distances of textbooks.
+pub fn by_textbook(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -> Vec<Measure> {
+    let settings = &study.settings.drift;
+    let (draws, seed, floor) = (settings.noise_draws, study.settings.seed, settings.psi_floor);
+    let entry =
+        |name, convention, how: String| Entry::new(name, convention, how, n).bins(cells.len());
+    let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
+    let noises = noise::binned_each(cells, draws, seed, [&js, &hellinger, &total_variation]);
+    let [js_noise, hellinger_noise, variation_noise] = noises;
+    vec![
+        entry(MeasureName::Psi, Convention::Driftglass, format!("{rule}, floor {floor}"))
+            .value(psi_floored(cells, floor).map(|psi| psi.value))
+            .noise(noise::psi(cells, floor, draws, seed))
+            .bands(settings.psi_moderate, settings.psi_significant)
+            .done(),
+        entry(MeasureName::JensenShannon, Convention::Textbook, format!("{rule}, base 2"))
+            .value(js(cells))
+            .noise(js_noise)
+            .done(),
+        entry(MeasureName::Hellinger, Convention::Textbook, rule.to_owned())
+            .value(hellinger(cells))
+            .noise(hellinger_noise)
+            .done(),
+        entry(MeasureName::TotalVariation, Convention::Textbook, rule.to_owned())
+            .value(total_variation(cells))
+            .noise(variation_noise)
+            .done(),
+    ]
+}
+
+/// PSI and Jensen-Shannon as Evidently computes them on its own cells.
+pub fn by_evidently(study: &Study<'_>, cells: &Cells, how: &str, n: Pair<u64>) -> Vec<Measure> {
+    let (draws, seed) = (study.settings.drift.noise_draws, study.settings.seed);
+    let entry =
+        |name, how: String| Entry::new(name, Convention::Evidently, how, n).bins(cells.len());
+    let psi = |cells: &Cells| psi_evidently(cells).map(|psi| psi.value);
+    let js = |cells: &Cells| jensen_shannon(cells, LogBase::E);
+    let [psi_noise, js_noise] = noise::binned_each(cells, draws, seed, [&psi, &js]);
+    vec![
+        entry(MeasureName::Psi, format!("{how}, zeros raised"))
+            .value(psi(cells))
+            .noise(psi_noise)
+            .limit(EVIDENTLY_LIMIT)
+            .done(),
+        entry(MeasureName::JensenShannon, format!("{how}, base e"))
+            .value(js(cells))
+            .noise(js_noise)
+            .limit(EVIDENTLY_LIMIT)
+            .done(),
+    ]
+}
