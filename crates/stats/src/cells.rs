@@ -86,3 +86,50 @@ fn differences(start: usize, ends: impl Iterator<Item = usize>) -> Vec<u64> {
     let mut previous = start;
     ends.map(|end| (end - std::mem::replace(&mut previous, end)) as u64).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Cells, Sorted, quantile_edges,
+        testing::{a, b, cells, sorted},
+    };
+
+    // Expected: numpy.histogram(B, edges) with edges = numpy.percentile(A, range(0, 101, 10)), the
+    // outer ones replaced by infinities; numpy 2.4.6.
+    #[test]
+    fn open_edges_count_every_value() {
+        let counted = Cells::from_open_edges(&a(), &b(), &quantile_edges(&a(), 10));
+        assert_eq!(counted, cells(&[20; 10], &[14, 14, 15, 16, 14, 14, 14, 13, 12, 24]));
+        assert_eq!((counted.len(), counted.totals()), (10, (200, 150)));
+    }
+
+    // Expected: numpy.histogram(A, [2, 4, 6, 8])[0] and of B, numpy 2.4.6.
+    #[test]
+    fn closed_edges_leave_out_what_is_outside() {
+        let counted = Cells::from_edges(&a(), &b(), &[2.0, 4.0, 6.0, 8.0]);
+        assert_eq!(counted, cells(&[39, 39, 40], &[29, 30, 25]));
+    }
+
+    #[test]
+    fn cells_are_closed_on_the_left_and_the_last_on_both_sides() {
+        let (r, p) = (sorted(&[0.0, 1.0, 1.0, 2.0]), sorted(&[1.0, 2.0, 3.0]));
+        let edges = [0.0, 1.0, 2.0];
+        assert_eq!(Cells::from_edges(&r, &p, &edges), cells(&[1, 3], &[0, 2]));
+        assert_eq!(Cells::from_open_edges(&r, &p, &edges), cells(&[1, 3], &[0, 3]));
+    }
+
+    #[test]
+    fn fewer_than_two_edges_make_one_open_cell_and_no_closed_one() {
+        let (r, p) = (sorted(&[1.0]), sorted(&[2.0, 3.0]));
+        for edges in [&[][..], &[1.0]] {
+            assert_eq!(Cells::from_open_edges(&r, &p, edges), cells(&[1], &[2]));
+            assert!(Cells::from_edges(&r, &p, edges).is_empty());
+        }
+    }
+
+    #[test]
+    fn shares_sum_to_one() {
+        assert_eq!(cells(&[1, 3], &[2, 0]).shares(), (vec![0.25, 0.75], vec![1.0, 0.0]));
+        assert_eq!(Cells::from_open_edges(&Sorted::default(), &a(), &[]).shares_of_both(), None);
+    }
+}

@@ -112,3 +112,60 @@ pub fn chi_square_gof_p(cells: &Cells) -> Option<f64> {
     }
     Some(chi_square_sf(statistic, (levels - 1) as f64))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{assert_close, cells, new_category};
+
+    // Expected: scipy.stats.chi2_contingency([[82, 79, 80, 79, 80, 0], [48, 49, 48, 48, 101, 6]],
+    // correction=False); scipy 1.17.1.
+    #[test]
+    fn homogeneity_equals_scipy() {
+        let test = chi_square_homogeneity(&new_category()).unwrap();
+        assert_close(test.statistic, 26.175429058617162);
+        assert_eq!(test.degrees_of_freedom, 5);
+        assert_close(test.p_value, 8.25096718864152e-5);
+        assert_close(test.smallest_expected, 6.0 * 300.0 / 700.0);
+    }
+
+    #[test]
+    fn empty_cells_do_not_count() {
+        let (with, without) = (cells(&[5, 0, 7], &[9, 0, 3]), cells(&[5, 7], &[9, 3]));
+        assert_eq!(chi_square_homogeneity(&with), chi_square_homogeneity(&without));
+        assert_eq!(chi_square_gof_p(&with), chi_square_gof_p(&without));
+        assert_eq!(chi_square_sparse_p(&with), chi_square_sparse_p(&without));
+        let one = chi_square_homogeneity(&cells(&[5], &[9])).unwrap();
+        assert_eq!((one.statistic, one.degrees_of_freedom, one.p_value), (0.0, 0, 1.0));
+        assert_eq!(chi_square_homogeneity(&cells(&[5], &[0])), None);
+    }
+
+    // Expected: chi_stat_test.func of Evidently 0.7.23, the last category merged into the fifth,
+    // and with the new category.
+    #[test]
+    fn goodness_of_fit_equals_evidently() {
+        let merged = cells(&[82, 79, 80, 79, 80], &[48, 49, 48, 48, 107]);
+        assert_close(chi_square_gof_p(&merged).unwrap(), 2.359613149255114e-9);
+        assert_eq!(chi_square_gof_p(&new_category()), Some(0.0));
+        assert_eq!(chi_square_gof_p(&cells(&[1], &[0])), None);
+    }
+
+    // Expected: mean and variance over all tables with rows 5, 7 and columns 3, 2, 4, 1, 2, each
+    // weighted by its hypergeometric probability, summed up in Python 3.11; and
+    // scipy.stats.gamma.sf(X2 * mean / variance, mean**2 / variance), scipy 1.17.1.
+    #[test]
+    fn sparse_p_matches_the_exact_moments() {
+        let table = cells(&[3, 0, 1, 1, 0], &[0, 2, 3, 0, 2]);
+        let (mean, variance) = conditional_moments(&table).unwrap();
+        assert_close(mean, 4.363636363636363);
+        assert_close(variance, 4.74672963400236);
+        assert_close(chi_square_sparse_p(&table).unwrap(), 0.03755580681010844);
+    }
+
+    #[test]
+    fn all_values_different_is_no_evidence() {
+        let table = cells(&[1, 1, 1, 1, 0, 0, 0, 0], &[0, 0, 0, 0, 1, 1, 1, 1]);
+        assert_eq!(chi_square_sparse_p(&table), Some(1.0));
+        assert_eq!(chi_square_sparse_p(&cells(&[2], &[0])), None);
+    }
+}

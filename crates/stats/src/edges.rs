@@ -76,3 +76,73 @@ fn sturges(reference: &Sorted, production: &Sorted, n: usize, integers: bool) ->
     edges.dedup();
     edges
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{a, a2, b, b2, sorted};
+
+    // Expected: numpy.unique(numpy.percentile(A, numpy.linspace(0, 100, 6))), and of
+    // numpy.floor(A) with linspace(0, 100, 8); numpy 2.4.6.
+    #[test]
+    fn quantile_edges_equal_numpy() {
+        let edges = quantile_edges(&a(), 5);
+        assert_eq!(edges, [0.01, 2.0220000000000002, 4.044, 6.066, 8.088000000000001, 10.06]);
+        let floor: Vec<f64> = a().values().iter().map(|value| value.floor()).collect();
+        let edges = quantile_edges(&sorted(&floor), 7);
+        assert_eq!(edges, [0.0, 1.0, 2.0, 4.0, 5.0, 7.0, 8.0, 10.0]);
+        assert_eq!(quantile_edges(&sorted(&[3.0; 9]), 10), [3.0]);
+        assert!(quantile_edges(&Sorted::default(), 10).is_empty());
+    }
+
+    // Expected: numpy.histogram_bin_edges(numpy.concatenate([A, B]), bins="sturges"), likewise
+    // A2 and B2; numpy 2.4.6.
+    #[test]
+    fn sturges_edges_equal_numpy() {
+        let small = [
+            0.01,
+            1.110111111111111,
+            2.210222222222222,
+            3.310333333333333,
+            4.410444444444444,
+            5.510555555555555,
+            6.610666666666666,
+            7.710777777777777,
+            8.810888888888888,
+            9.911,
+            11.011111111111111,
+        ];
+        assert_eq!(sturges_edges(&a(), &b(), false), small);
+        let large = sturges_edges(&a2(), &b2(), false);
+        assert_eq!(large.len(), 14);
+        assert_eq!((large[1], large[12]), (0.8529572649572649, 10.21348717948718));
+    }
+
+    // Expected: numpy.histogram_bin_edges(numpy.array([0, 1, 1, 2, 3, 3]), "sturges"), the same
+    // as floats, and numpy.array([5., 5.]); numpy 2.4.6.
+    #[test]
+    fn sturges_knows_integers_and_constants() {
+        let (r, p) = (sorted(&[0.0, 1.0, 1.0]), sorted(&[2.0, 3.0, 3.0]));
+        assert_eq!(sturges_edges(&r, &p, true), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(sturges_edges(&r, &p, false), [0.0, 0.75, 1.5, 2.25, 3.0]);
+        assert_eq!(sturges_edges_of_distinct(&r, &p, false), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(sturges_edges(&sorted(&[5.0]), &sorted(&[5.0]), false), [4.5, 5.5]);
+        assert!(sturges_edges(&Sorted::default(), &Sorted::default(), false).is_empty());
+    }
+
+    // Expected: numpy.linspace(-1, 2, 8), numpy 2.4.6.
+    #[test]
+    fn equal_width_edges_equal_numpy() {
+        let expected = [
+            -1.0,
+            -0.5714285714285714,
+            -0.1428571428571429,
+            0.2857142857142856,
+            0.7142857142857142,
+            1.1428571428571428,
+            1.5714285714285712,
+            2.0,
+        ];
+        assert_eq!(equal_width_edges(-1.0, 2.0, 7), expected);
+    }
+}

@@ -30,3 +30,25 @@ pub fn hellinger_evidently(reference: &Sorted, production: &Sorted, integers: bo
     let edges = sturges_edges_of_distinct(reference, production, integers);
     hellinger(&Cells::from_edges(reference, production, &edges))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{hellinger, hellinger_evidently};
+    use crate::testing::{a, a2, assert_close, b, b2, cells, new_category};
+
+    // Expected: hellinger_stat_test.func of Evidently 0.7.23 for (A, B, "num"), (A2, B2, "num")
+    // and the categories.
+    #[test]
+    fn equals_evidently() {
+        assert_close(hellinger(&new_category()).unwrap(), 0.15215205408823218);
+        assert_close(hellinger_evidently(&a(), &b(), false).unwrap(), 0.13765749529928326);
+        assert_close(hellinger_evidently(&a2(), &b2(), false).unwrap(), 0.20055798958911203);
+    }
+
+    #[test]
+    fn runs_from_zero_to_one() {
+        assert_eq!(hellinger(&cells(&[1, 2], &[2, 4])), Some(0.0));
+        assert_eq!(hellinger(&cells(&[5, 0], &[0, 7])), Some(1.0));
+        assert_eq!(hellinger(&cells(&[5, 0], &[0, 0])), None);
+    }
+}

@@ -37,3 +37,30 @@ pub fn jensen_shannon(cells: &Cells, base: LogBase) -> Option<f64> {
     // Rounding can leave the sum of parts of both signs just under 0.
     Some(divergence.max(0.0).sqrt())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LogBase, jensen_shannon};
+    use crate::{
+        Cells, sturges_edges,
+        testing::{a, assert_close, b, cells, new_category},
+    };
+
+    // Expected: scipy.spatial.distance.jensenshannon(r, p, base=2), and without base for Evidently
+    // 0.7.23's jensenshannon; scipy 1.17.1.
+    #[test]
+    fn equals_scipy_and_evidently() {
+        let two = jensen_shannon(&new_category(), LogBase::Two).unwrap();
+        assert_close(two, 0.16998327401454097);
+        assert_close(jensen_shannon(&new_category(), LogBase::E).unwrap(), 0.1415203586004885);
+        let binned = Cells::from_edges(&a(), &b(), &sturges_edges(&a(), &b(), false));
+        assert_close(jensen_shannon(&binned, LogBase::E).unwrap(), 0.13401083284416515);
+    }
+
+    #[test]
+    fn runs_from_zero_to_one_bit() {
+        assert_eq!(jensen_shannon(&cells(&[1, 2], &[2, 4]), LogBase::Two), Some(0.0));
+        assert_eq!(jensen_shannon(&cells(&[5, 0], &[0, 7]), LogBase::Two), Some(1.0));
+        assert_eq!(jensen_shannon(&cells(&[0, 0], &[0, 7]), LogBase::Two), None);
+    }
+}

@@ -101,3 +101,64 @@ fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
     }
     a
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{a, a2, assert_close, b, b2, sorted};
+
+    // Expected: scipy.stats.ks_2samp(A, B) and of A2, B2: statistic, p-value, location, sign 1;
+    // scipy 1.17.1.
+    #[test]
+    fn equals_scipy() {
+        let small = ks_two_sample(&a(), &b()).unwrap();
+        assert_close(small.statistic, 0.08833333333333333);
+        assert_close(small.p_value, 0.4917871330782618);
+        assert_eq!((small.location, small.production_lower), (10.02, false));
+        assert_eq!((small.method, small.method.label()), (KsMethod::Exact, "exact"));
+        let large = ks_two_sample(&a2(), &b2()).unwrap();
+        assert_close(large.statistic, 0.0975);
+        assert_close(large.p_value, 5.780171273000902e-6);
+        assert_eq!((large.location, large.production_lower), (10.0, false));
+    }
+
+    #[test]
+    fn identical_samples_do_not_differ() {
+        for sample in [a(), sorted(&[1.0; 20_000]), sorted(&[3.0])] {
+            let ks = ks_two_sample(&sample, &sample).unwrap();
+            assert_eq!((ks.statistic, ks.p_value), (0.0, 1.0));
+        }
+    }
+
+    #[test]
+    fn disjoint_samples_differ_in_all() {
+        let (low, high) = (sorted(&[1.0, 2.0]), sorted(&[3.0, 3.0, 4.0]));
+        let up = ks_two_sample(&low, &high).unwrap();
+        assert_eq!((up.statistic, up.location, up.production_lower), (1.0, 2.0, false));
+        let down = ks_two_sample(&high, &low).unwrap();
+        assert_eq!((down.statistic, down.location, down.production_lower), (1.0, 2.0, true));
+        // Two of the ten orders of the pooled sample separate the sides.
+        assert_close(up.p_value, 0.2);
+    }
+
+    #[test]
+    fn ties_are_passed_together() {
+        let (r, p) = (sorted(&[1.0, 1.0, 1.0, 2.0]), sorted(&[1.0, 2.0]));
+        assert_close(ks_two_sample(&r, &p).unwrap().statistic, 0.25);
+    }
+
+    #[test]
+    fn large_samples_take_the_asymptotic_law() {
+        let values: Vec<f64> = (0..20_001).map(f64::from).collect();
+        let shifted: Vec<f64> = values.iter().map(|value| value + 100.0).collect();
+        let ks = ks_two_sample(&sorted(&values), &sorted(&shifted)).unwrap();
+        assert_eq!((ks.method, ks.method.label()), (KsMethod::Asymptotic, "asymptotic"));
+        assert_close(ks.statistic, 100.0 / 20_001.0);
+    }
+
+    #[test]
+    fn an_empty_side_is_none() {
+        assert_eq!(ks_two_sample(&a(), &Sorted::default()), None);
+        assert_eq!(ks_two_sample(&Sorted::default(), &a()), None);
+    }
+}

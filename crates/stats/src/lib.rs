@@ -24,6 +24,8 @@ mod psi;
 mod quantile;
 mod sorted;
 pub mod special;
+#[cfg(test)]
+mod testing;
 mod total_variation;
 mod two_proportion_z;
 mod wasserstein;

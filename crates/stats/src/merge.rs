@@ -39,3 +39,22 @@ pub(crate) fn walk(reference: &Sorted, production: &Sorted, mut visit: impl FnMu
         value = next;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::walk;
+    use crate::testing::sorted;
+
+    #[test]
+    fn visits_every_gap_with_the_counts_to_its_left() {
+        let (a, b) = (sorted(&[1.0, 1.0, 3.0]), sorted(&[1.0, 2.0, 4.0, 4.0]));
+        let mut gaps = Vec::new();
+        walk(&a, &b, |step| {
+            if step.next > step.value {
+                gaps.push((step.value, step.next, step.reference, step.production));
+            }
+        });
+        let first = (f64::NEG_INFINITY, 1.0, 0, 0);
+        assert_eq!(gaps, [first, (1.0, 2.0, 2, 1), (2.0, 3.0, 2, 2), (3.0, 4.0, 3, 2)]);
+    }
+}

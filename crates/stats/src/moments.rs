@@ -122,3 +122,70 @@ impl Moments {
         Self { n: block.len() as u64, mean, sums }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{a, assert_close, assert_within, b2};
+
+    fn of(values: &[f64]) -> Moments {
+        let mut moments = Moments::new();
+        moments.update(values);
+        moments
+    }
+
+    // Expected: A.mean(), A.var(ddof=1), scipy.stats.skew(A), scipy.stats.kurtosis(A);
+    // numpy 2.4.6, scipy 1.17.1.
+    #[test]
+    fn equals_scipy() {
+        let moments = of(a().values());
+        assert_close(moments.mean().unwrap(), 5.04675);
+        assert_close(moments.variance(1).unwrap(), 8.63076074120603);
+        assert_close(moments.variance(0).unwrap(), 8.5876069375);
+        assert_close(moments.skewness().unwrap(), -0.00929160094181808);
+        assert_close(moments.excess_kurtosis().unwrap(), -1.2086248045123367);
+        let moments = of(b2().values());
+        assert_close(moments.variance(1).unwrap(), 10.267057701321747);
+        assert_close(moments.skewness().unwrap(), 8.828259670706172e-5);
+        assert_close(moments.excess_kurtosis().unwrap(), -1.1984980672877223);
+    }
+
+    // Certified values of the NIST Statistical Reference Datasets NumAcc1 and NumAcc4. The
+    // values of NumAcc4 themselves are rounded by up to 1e-9.
+    #[test]
+    fn keeps_the_digits_of_a_large_mean() {
+        let moments = of(&[10_000_001.0, 10_000_003.0, 10_000_002.0]);
+        assert_eq!((moments.mean(), moments.variance(1)), (Some(10_000_002.0), Some(1.0)));
+        let mut values = vec![10_000_000.2];
+        values.extend([10_000_000.1, 10_000_000.3].repeat(500));
+        let moments = of(&values);
+        assert_close(moments.mean().unwrap(), 10_000_000.2);
+        assert_within(moments.standard_deviation(1).unwrap(), 0.1, 1e-8);
+    }
+
+    #[test]
+    fn parts_merge_to_the_whole() {
+        let values = b2();
+        let whole = of(values.values());
+        let mut merged = Moments::new();
+        for part in values.values().chunks(7) {
+            merged.merge(&of(part));
+        }
+        assert_eq!(merged.n(), whole.n());
+        assert_close(merged.mean().unwrap(), whole.mean().unwrap());
+        assert_close(merged.variance(1).unwrap(), whole.variance(1).unwrap());
+        assert_within(merged.skewness().unwrap(), whole.skewness().unwrap(), 1e-8);
+        assert_close(merged.excess_kurtosis().unwrap(), whole.excess_kurtosis().unwrap());
+    }
+
+    #[test]
+    fn says_what_it_cannot_compute() {
+        let none = Moments::new();
+        assert_eq!((none.mean(), none.variance(0), none.skewness()), (None, None, None));
+        let one = of(&[2.5]);
+        assert_eq!((one.mean(), one.variance(0), one.variance(1)), (Some(2.5), Some(0.0), None));
+        let constant = of(&[0.1; 3000]);
+        assert_eq!(constant.mean(), Some(0.1));
+        assert_eq!((constant.skewness(), constant.excess_kurtosis()), (None, None));
+    }
+}

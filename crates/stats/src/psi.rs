@@ -52,3 +52,49 @@ fn index(reference: Vec<f64>, production: Vec<f64>) -> Psi {
     let parts: Vec<f64> = reference.into_iter().zip(production).map(part).collect();
     Psi { value: parts.iter().sum(), parts }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{psi_evidently, psi_floored};
+    use crate::{
+        Cells, quantile_edges, sturges_edges,
+        testing::{a, a2, assert_close, b, b2, cells, new_category},
+    };
+
+    // Expected: r = numpy.maximum(numpy.histogram(A, edges)[0] / 200, .001), p likewise of B,
+    // ((p - r) * numpy.log(p / r)).sum() with the deciles of A as edges; numpy 2.4.6.
+    #[test]
+    fn floored_equals_numpy() {
+        let deciles = Cells::from_open_edges(&a(), &b(), &quantile_edges(&a(), 10));
+        assert_close(psi_floored(&deciles, 0.001).unwrap().value, 0.03730111922005283);
+        let psi = psi_floored(&new_category(), 0.001).unwrap();
+        assert_close(psi.value, 0.162555979230352);
+        assert_eq!(psi.parts.iter().sum::<f64>(), psi.value);
+        assert!(psi.parts.iter().all(|&part| part >= 0.0));
+    }
+
+    // Expected: evidently.legacy.calculations.stattests.psi_stat_test.func(A, B, "num", 0.1),
+    // Evidently 0.7.23.
+    #[test]
+    fn equals_evidently() {
+        let of = |r, p| psi_evidently(&Cells::from_edges(&r, &p, &sturges_edges(&r, &p, false)));
+        assert_close(of(a(), b()).unwrap().value, 0.16081808570352643);
+        assert_close(of(a2(), b2()).unwrap().value, 0.5267236116345909);
+        assert_close(psi_evidently(&new_category()).unwrap().value, 0.2110735816271321);
+    }
+
+    // Expected: by hand from the definition: production has no share under 1e-5 but for the empty
+    // cell, which becomes 1e-11 there, while the reference's empty cell becomes 1e-4.
+    #[test]
+    fn evidently_fills_far_below_a_rare_cell() {
+        let psi = psi_evidently(&cells(&[50_000, 0, 50_000], &[99_999, 1, 0])).unwrap();
+        assert_close(psi.parts[1], (1e-5 - 1e-4) * (1e-5_f64 / 1e-4).ln());
+        assert_close(psi.parts[2], (1e-11 - 0.5) * (1e-11_f64 / 0.5).ln());
+    }
+
+    #[test]
+    fn nothing_to_compare_is_none() {
+        assert_eq!(psi_floored(&cells(&[1, 2], &[0, 0]), 0.001), None);
+        assert_eq!(psi_floored(&cells(&[3, 5], &[6, 10]), 0.001).unwrap().value, 0.0);
+    }
+}

@@ -26,3 +26,39 @@ fn lerp(a: f64, b: f64, weight: f64) -> f64 {
     let width = b - a;
     if weight >= 0.5 { b - width * (1.0 - weight) } else { a + width * weight }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::quantile;
+    use crate::{
+        Sorted,
+        testing::{a, sorted},
+    };
+
+    // Expected: numpy.quantile(A, [0, .01, .1, .25, .5, .9, .95, .99, 1]), numpy 2.4.6.
+    #[test]
+    fn equals_numpy_bit_for_bit() {
+        let expected = [
+            (0.0, 0.01),
+            (0.01, 0.0896),
+            (0.1, 0.9960000000000001),
+            (0.25, 2.52),
+            (0.5, 5.055),
+            (0.9, 9.074),
+            (0.95, 9.562),
+            (0.99, 9.9804),
+            (1.0, 10.06),
+        ];
+        for (probability, value) in expected {
+            assert_eq!(quantile(&a(), probability), Some(value));
+        }
+    }
+
+    #[test]
+    fn needs_a_value_and_a_probability() {
+        assert_eq!(quantile(&Sorted::default(), 0.5), None);
+        assert_eq!(quantile(&sorted(&[7.0]), 0.5), Some(7.0));
+        assert_eq!(quantile(&a(), 1.5), None);
+        assert_eq!(quantile(&a(), f64::NAN), None);
+    }
+}

@@ -90,3 +90,42 @@ impl Sorted {
         self.0.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorts_short_and_long_samples() {
+        for n in [0_i32, 1, 100, 1000] {
+            let values: Vec<f64> =
+                (0..n).map(|i| f64::from((i * 7919) % 1009 - 500) / 8.0).collect();
+            let mut expected = values.clone();
+            expected.sort_by(f64::total_cmp);
+            assert_eq!(Sorted::new(values).unwrap().values(), expected);
+        }
+    }
+
+    #[test]
+    fn negative_zero_equals_zero() {
+        let sorted = Sorted::new(vec![0.0, -0.0, 0.0, -1.0]).unwrap();
+        assert!(sorted.values()[1..].iter().all(|value| value.to_bits() == 0));
+        assert_eq!(sorted.runs().collect::<Vec<_>>(), [(-1.0, 1), (0.0, 3)]);
+    }
+
+    #[test]
+    fn refuses_what_is_not_finite() {
+        let error = Sorted::new(vec![1.0, f64::INFINITY, f64::NAN]).unwrap_err();
+        assert_eq!(error, NotFinite { position: 1, value: f64::INFINITY });
+        assert_eq!(error.to_string(), "value 1 is inf: leave out what is not finite");
+    }
+
+    #[test]
+    fn counts_different_values_up_to_a_cap() {
+        let sorted = Sorted::new(vec![3.0, 1.0, 1.0, 2.0, 3.0]).unwrap();
+        assert_eq!(sorted.distinct(), 3);
+        assert_eq!(sorted.distinct_up_to(3), Some(3));
+        assert_eq!(sorted.distinct_up_to(2), None);
+        assert_eq!(Sorted::default().distinct_up_to(0), Some(0));
+    }
+}

@@ -16,3 +16,25 @@ pub use point::{binomial_pmf, poisson_pmf};
 pub fn normal_sf(z: f64) -> f64 {
     0.5 * libm::erfc(z / std::f64::consts::SQRT_2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::normal_sf;
+    use crate::testing::assert_within;
+
+    // Expected: scipy.stats.norm.sf(37), scipy 1.17.1.
+    #[test]
+    fn normal_tail_equals_scipy() {
+        assert_eq!(normal_sf(0.0), 0.5);
+        assert_within(normal_sf(37.0), 5.7255712225239266e-300, 1e-12);
+    }
+
+    #[test]
+    fn normal_tail_equals_statrs() {
+        use statrs::distribution::{ContinuousCDF, Normal};
+        let law = Normal::standard();
+        for z in [-3.0, -0.5, 0.1, 1.0, 1.96, 4.0, 6.0] {
+            assert_within(normal_sf(z), law.sf(z), 1e-9);
+        }
+    }
+}

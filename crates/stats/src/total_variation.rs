@@ -10,3 +10,17 @@ pub fn total_variation(cells: &Cells) -> Option<f64> {
     let sum: f64 = reference.into_iter().zip(production).map(|(r, p)| (r - p).abs()).sum();
     Some(sum / 2.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::total_variation;
+    use crate::testing::{assert_close, cells, new_category};
+
+    // Expected: .5 * numpy.abs(r - p).sum(), numpy 2.4.6.
+    #[test]
+    fn equals_numpy() {
+        assert_close(total_variation(&new_category()).unwrap(), 0.15666666666666668);
+        assert_eq!(total_variation(&cells(&[5, 0], &[0, 7])), Some(1.0));
+        assert_eq!(total_variation(&cells(&[0], &[7])), None);
+    }
+}

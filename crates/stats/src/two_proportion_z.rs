@@ -35,3 +35,31 @@ pub fn two_proportion_z(
     let z = if variance > 0.0 { difference / variance.sqrt() } else { 0.0 };
     Some(TwoProportionZ { z, p_value: 2.0 * normal_sf(z.abs()) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{TwoProportionZ, two_proportion_z};
+    use crate::testing::assert_close;
+
+    // Expected: statsmodels.stats.proportion.proportions_ztest([120, 150], [1000, 1010]),
+    // statsmodels 0.15.0; and scipy.stats.chi2_contingency([[171, 129], [71, 179]],
+    // correction=False), whose p-value is the same; scipy 1.17.1.
+    #[test]
+    fn equals_statsmodels() {
+        let test = two_proportion_z(150, 1010, 120, 1000).unwrap();
+        assert_close(test.z, -1.874447682393961);
+        assert_close(test.p_value, 0.06086874662683877);
+        let test = two_proportion_z(171, 300, 71, 250).unwrap();
+        assert_close(test.z, -45.267857142857146_f64.sqrt());
+        assert_close(test.p_value, 1.718464837404784e-11);
+    }
+
+    #[test]
+    fn no_difference_is_no_evidence() {
+        let same = Some(TwoProportionZ { z: 0.0, p_value: 1.0 });
+        assert_eq!(two_proportion_z(3, 10, 6, 20), same);
+        assert_eq!(two_proportion_z(0, 10, 0, 20), same);
+        assert_eq!(two_proportion_z(10, 10, 20, 20), same);
+        assert_eq!(two_proportion_z(0, 0, 0, 20), None);
+    }
+}

@@ -34,3 +34,38 @@ pub fn wasserstein_evidently(reference: &Sorted, production: &Sorted) -> Option<
     let deviation = moments.standard_deviation(0)?;
     Some(wasserstein(reference, production)? / deviation.max(LEAST_DEVIATION))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{wasserstein, wasserstein_evidently};
+    use crate::{
+        Sorted,
+        testing::{a, a2, assert_close, b, b2, sorted},
+    };
+
+    // Expected: scipy.stats.wasserstein_distance(A, B) and of A2, B2 and the lists; scipy 1.17.1.
+    #[test]
+    fn equals_scipy() {
+        assert_close(wasserstein(&a(), &b()).unwrap(), 0.2893314814814814);
+        assert_close(wasserstein(&a2(), &b2()).unwrap(), 0.525367925925926);
+        let (r, p) = (sorted(&[0.0, 1.0, 3.0]), sorted(&[5.0, 6.0, 8.0]));
+        assert_close(wasserstein(&r, &p).unwrap(), 5.0);
+        let (r, p) = (sorted(&[3.4, 3.9, 7.5, 7.8]), sorted(&[4.5, 1.4]));
+        assert_close(wasserstein(&r, &p).unwrap(), 2.7);
+    }
+
+    // Expected: wasserstein_stat_test.func(A, B, "num", 0.1) and of A2, B2; Evidently 0.7.23.
+    #[test]
+    fn equals_evidently() {
+        assert_close(wasserstein_evidently(&a(), &b()).unwrap(), 0.09873238128345582);
+        assert_close(wasserstein_evidently(&a2(), &b2()).unwrap(), 0.18186783184847263);
+    }
+
+    #[test]
+    fn a_constant_reference_counts_as_a_thousandth() {
+        let (r, p) = (sorted(&[2.0; 5]), sorted(&[2.5; 3]));
+        assert_close(wasserstein_evidently(&r, &p).unwrap(), 500.0);
+        assert_eq!(wasserstein(&r, &r), Some(0.0));
+        assert_eq!(wasserstein(&r, &Sorted::default()), None);
+    }
+}

@@ -1,6 +1,11 @@
 //! Real columns against the values that SciPy 1.17.1 and Evidently 0.7.23 give for them; the
 //! definitions stand in drift.json and evidently.json themselves.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and clippy only sees its #[test] functions"
+)]
+
 mod support;
 
 use std::collections::BTreeMap;

@@ -101,3 +101,17 @@ fn identity(size: usize) -> Vec<f64> {
     }
     matrix
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cdf;
+    use crate::testing::assert_within;
+
+    // Expected: scipy.stats._ksstats._kolmogn_DMTW(10, .274) and (2000, .04), scipy 1.17.1; they
+    // are the examples of the paper.
+    #[test]
+    fn equals_scipy() {
+        assert_within(cdf(10, 0.274), 0.6284796154565043, 1e-12);
+        assert_within(cdf(2000, 0.04), 0.9967694319171057, 1e-12);
+    }
+}

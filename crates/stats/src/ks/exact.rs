@@ -88,3 +88,36 @@ fn advance(share: &mut [f64], steps: i64, from: usize, to: usize) {
         *next = 1.0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ks_exact_p;
+    use crate::testing::assert_close;
+
+    // Expected: scipy.stats._stats_py._attempt_exact_2kssamp(n, m, gcd, height / lcm,
+    // "two-sided")[2], scipy 1.17.1.
+    #[test]
+    fn equals_scipy() {
+        let expected = [
+            (3, 5, 7, 1.0),
+            (35, 5, 7, 0.0025252525252525255),
+            (4, 10, 10, 0.41752365281777043),
+            (60_000, 1000, 999, 0.051349233288280394),
+            (400, 10_000, 2500, 0.0032666112347858167),
+            (300, 10_000, 10_000, 0.00024659749681697865),
+            (2000, 10_000, 10_000, 2.600432412128435e-175),
+        ];
+        for (height, n, m, p) in expected {
+            assert_close(ks_exact_p(height, n, m), p);
+            assert_close(ks_exact_p(height, m, n), p);
+        }
+    }
+
+    #[test]
+    fn runs_from_one_to_zero() {
+        assert_eq!(ks_exact_p(0, 5, 7), 1.0);
+        assert_eq!(ks_exact_p(10_000, 10_000, 10_000), 0.0);
+        let p: Vec<f64> = (0..=63).map(|height| ks_exact_p(height, 7, 9)).collect();
+        assert!(p.windows(2).all(|pair| pair[0] >= pair[1]));
+    }
+}

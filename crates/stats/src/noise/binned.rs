@@ -67,3 +67,39 @@ fn draw_multinomial(rng: &mut Pcg32, n: u64, weights: &[u64], counts: &mut [u64]
         weight_left -= weight;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{binned, binned_each};
+    use crate::{
+        cramers_v, hellinger,
+        testing::{assert_within, cells},
+    };
+
+    #[test]
+    fn a_seed_gives_the_same_floor() {
+        let table = cells(&[30, 1, 500], &[11, 0, 90]);
+        let floor = |seed| binned(&table, 200, seed, hellinger).unwrap();
+        assert_eq!(floor(7), floor(7));
+        assert_ne!(floor(7), floor(8));
+        let [first, second] = binned_each(&table, 200, 7, [&hellinger, &cramers_v]);
+        assert_eq!(first, Some(floor(7)));
+        assert_eq!(second, binned(&table, 200, 7, cramers_v));
+    }
+
+    // Expected: Cramér's V is the root of a chi-square variable with 1 degree of freedom over n;
+    // its mean is sqrt(2 / pi) and its 95th percentile 1.959964.
+    #[test]
+    fn follows_the_known_law_of_two_cells() {
+        let floor = binned(&cells(&[500, 500], &[500, 500]), 5000, 1, cramers_v).unwrap();
+        let root_n = 2000.0_f64.sqrt();
+        assert_within(floor.expected, (2.0 / std::f64::consts::PI).sqrt() / root_n, 0.03);
+        assert_within(floor.p95, 1.959964 / root_n, 0.04);
+    }
+
+    #[test]
+    fn what_cannot_be_computed_has_no_floor() {
+        assert_eq!(binned(&cells(&[3, 4], &[0, 0]), 10, 1, hellinger), None);
+        assert_eq!(binned(&cells(&[3, 4], &[1, 2]), 0, 1, hellinger), None);
+    }
+}

@@ -67,3 +67,45 @@ fn by_rejection(rng: &mut impl Rng, n: u64, p: f64) -> u64 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand_pcg::Pcg32;
+
+    use super::draw_binomial;
+    use crate::special::binomial_pmf;
+
+    #[test]
+    fn the_ends_are_certain() {
+        let mut rng = Pcg32::seed_from_u64(1);
+        assert_eq!(draw_binomial(&mut rng, 0, 0.4), 0);
+        assert_eq!(draw_binomial(&mut rng, 1000, 0.0), 0);
+        assert_eq!(draw_binomial(&mut rng, 1000, 1.0), 1000);
+    }
+
+    /// Chi-square of 20,000 draws against the law, at a level of about 1 in 10,000.
+    #[test]
+    fn draws_follow_the_law() {
+        const DRAWS: u32 = 20_000;
+        for (n, p) in [(12, 0.3), (12, 0.8), (60, 0.5), (1000, 0.02), (1_000_000, 0.3)] {
+            let mut rng = Pcg32::seed_from_u64(n);
+            let mut draws: Vec<u64> = (0..DRAWS).map(|_| draw_binomial(&mut rng, n, p)).collect();
+            draws.sort_unstable();
+            let middle = n as f64 * p;
+            let deviation = (middle * (1.0 - p)).sqrt();
+            let edges = [-1.0, -0.5, 0.0, 0.5, 1.0].map(|z| (middle + z * deviation) as u64);
+            let (mut from, mut below, mut statistic) = (0, 0, 0.0);
+            for to in edges.into_iter().chain([n + 1]) {
+                let expected: f64 = (from..to).map(|k| binomial_pmf(k, n, p)).sum();
+                let expected = expected * f64::from(DRAWS);
+                let through = draws.partition_point(|&draw| draw < to);
+                if to > from {
+                    statistic += ((through - below) as f64 - expected).powi(2) / expected;
+                }
+                (from, below) = (to, through);
+            }
+            assert!(statistic < 26.0, "n {n}, p {p}: chi-square {statistic}");
+        }
+    }
+}

@@ -14,3 +14,20 @@ pub fn ks(n: u64, m: u64) -> NoiseFloor {
     let scale = 1.0 / effective_n(n, m).sqrt();
     NoiseFloor { expected: (MEAN * scale).min(1.0), p95: (P95 * scale).min(1.0), simulated: false }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ks;
+    use crate::testing::assert_close;
+
+    // Expected: numpy.sqrt(numpy.pi / 2) * numpy.log(2) and scipy.special.kolmogi(.05), over 10;
+    // scipy 1.17.1.
+    #[test]
+    fn scales_with_the_root_of_the_values() {
+        let floor = ks(200, 200);
+        assert_close(floor.expected, 0.0868731160636159);
+        assert_close(floor.p95, 0.13580986393225507);
+        assert!(!floor.simulated);
+        assert_eq!(ks(1, 1).p95, 1.0);
+    }
+}

@@ -30,3 +30,35 @@ pub fn psi(cells: &Cells, floor: f64, draws: u32, seed: u32) -> Option<NoiseFloo
     let p95 = if cells.len() > 1 { chi_square_quantile(0.95, degrees_of_freedom) } else { 0.0 };
     Some(NoiseFloor { expected: scale * degrees_of_freedom, p95: scale * p95, simulated: false })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::psi;
+    use crate::testing::{assert_close, assert_within, cells};
+
+    // Expected: 9 * .02 and scipy.stats.chi2.ppf(.95, 9) * .02, scipy 1.17.1.
+    #[test]
+    fn well_filled_cells_follow_the_chi_square_law() {
+        let floor = psi(&cells(&[10; 10], &[90; 10]), 0.001, 100, 1).unwrap();
+        assert!(floor.simulated);
+        let floor = psi(&cells(&[100; 10], &[100; 10]), 0.001, 100, 1).unwrap();
+        assert_close(floor.expected, 9.0 * 0.002);
+        assert_close(floor.p95, 16.918977604620448 * 0.002);
+        assert!(!floor.simulated);
+    }
+
+    #[test]
+    fn both_ways_agree_where_they_meet() {
+        let closed = psi(&cells(&[20; 10], &[20; 10]), 0.001, 0, 1).unwrap();
+        let drawn = psi(&cells(&[20; 10], &[20; 10]), 0.05, 4000, 1).unwrap();
+        assert!(!closed.simulated && drawn.simulated);
+        assert_within(drawn.expected, closed.expected, 0.1);
+        assert_within(drawn.p95, closed.p95, 0.1);
+    }
+
+    #[test]
+    fn one_cell_has_no_noise_and_an_empty_side_no_floor() {
+        assert_eq!(psi(&cells(&[50], &[70]), 0.001, 10, 1).unwrap().p95, 0.0);
+        assert_eq!(psi(&cells(&[50, 2], &[0, 0]), 0.001, 10, 1), None);
+    }
+}

@@ -114,3 +114,49 @@ impl Normals {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::wasserstein;
+    use crate::{
+        Sorted,
+        testing::{a, assert_within, b, sorted},
+    };
+
+    // Expected: for one gap the bridge is one normal number with variance u (1 - u), so the floor
+    // is that of the difference of two shares: sqrt(2 / pi) and 1.959964 standard errors.
+    #[test]
+    fn follows_the_known_law_of_two_values() {
+        let side = |ones: usize| {
+            let mut values = vec![0.0; 1000 - ones];
+            values.resize(1000, 1.0);
+            sorted(&values)
+        };
+        let floor = wasserstein(&side(300), &side(340), 5000, 1).unwrap();
+        let standard_error = (0.32 * 0.68 * 2.0 / 1000.0_f64).sqrt();
+        let expected = (2.0 / std::f64::consts::PI).sqrt() * standard_error;
+        assert_within(floor.expected, expected, 1e-12);
+        assert_within(floor.p95, 1.959964 * standard_error, 0.04);
+    }
+
+    #[test]
+    fn moves_with_the_unit_and_not_with_the_origin() {
+        let floor = |scale: f64, shift: f64| {
+            let of = |side: Sorted| {
+                let moved: Vec<f64> = side.values().iter().map(|v| v * scale + shift).collect();
+                sorted(&moved)
+            };
+            wasserstein(&of(a()), &of(b()), 100, 1).unwrap()
+        };
+        assert_eq!(floor(4.0, 0.0).p95, 4.0 * floor(1.0, 0.0).p95);
+        assert_within(floor(1.0, 1000.0).p95, floor(1.0, 0.0).p95, 1e-9);
+    }
+
+    #[test]
+    fn constants_have_no_noise_and_an_empty_side_no_floor() {
+        let constant = sorted(&[2.0; 9]);
+        let floor = wasserstein(&constant, &constant, 10, 1).unwrap();
+        assert_eq!((floor.expected, floor.p95), (0.0, 0.0));
+        assert_eq!(wasserstein(&constant, &Sorted::default(), 10, 1), None);
+    }
+}

@@ -86,3 +86,41 @@ fn upper_fraction(x: f64, shape: f64) -> f64 {
 fn away_from_zero(value: f64, tiny: f64) -> f64 {
     if value.abs() < tiny { tiny } else { value }
 }
+
+#[cfg(test)]
+mod tests {
+    use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+    use super::{chi_square_quantile, chi_square_sf, gamma_sf};
+    use crate::testing::assert_within;
+
+    // Expected: scipy.stats.chi2.sf(x, df) and chi2.ppf(.95, 9); scipy 1.17.1.
+    #[test]
+    fn equals_scipy_into_the_far_tail() {
+        assert_within(chi_square_sf(774.2104702501647, 3.0), 1.6953599505745188e-167, 1e-12);
+        assert_within(chi_square_sf(3.84, 1.0), 0.05004352124870519, 1e-12);
+        assert_within(chi_square_sf(1200.0, 1000.0), 1.2255942330622893e-5, 1e-12);
+        assert_within(chi_square_quantile(0.95, 9.0), 16.918977604620448, 1e-12);
+    }
+
+    // Expected: scipy.stats.gamma.sf(2.5, 3.7) and gamma.sf(600, 500); scipy 1.17.1.
+    #[test]
+    fn takes_any_shape() {
+        assert_within(gamma_sf(2.5, 3.7), 0.70145486929908, 1e-12);
+        assert_within(gamma_sf(600.0, 500.0), 1.2255942330622893e-5, 1e-12);
+        assert_eq!((gamma_sf(0.0, 0.0), gamma_sf(1.0, 0.0)), (1.0, 0.0));
+        assert_eq!((gamma_sf(0.0, 2.0), gamma_sf(f64::INFINITY, 2.0)), (1.0, 0.0));
+        assert!(gamma_sf(f64::NAN, 2.0).is_nan());
+    }
+
+    #[test]
+    fn equals_statrs() {
+        for degrees_of_freedom in [1.0, 2.0, 7.0, 40.0, 300.0] {
+            let law = ChiSquared::new(degrees_of_freedom).unwrap();
+            for factor in [0.2, 0.9, 1.0, 1.3, 2.0] {
+                let x = factor * degrees_of_freedom;
+                assert_within(chi_square_sf(x, degrees_of_freedom), law.sf(x), 1e-9);
+            }
+        }
+    }
+}

@@ -78,3 +78,27 @@ fn deviance(x: f64, mean: f64) -> f64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{binomial_pmf, poisson_pmf};
+    use crate::testing::assert_within;
+
+    // Expected: scipy.stats.binom.pmf(300, 1000, .3), binom.pmf(0, 50, .01), poisson.pmf(3, 2.5);
+    // scipy 1.17.1.
+    #[test]
+    fn equals_scipy() {
+        assert_within(binomial_pmf(300, 1000, 0.3), 0.027521003821268382, 1e-12);
+        assert_within(binomial_pmf(0, 50, 0.01), 0.6050060671375365, 1e-12);
+        assert_within(poisson_pmf(3.0, 2.5), 0.21376301724973648, 1e-12);
+        assert_eq!((poisson_pmf(0.0, 0.0), poisson_pmf(2.0, 0.0)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn binomial_probabilities_sum_to_one() {
+        for (n, p) in [(1, 0.5), (17, 0.03), (500, 0.7)] {
+            let sum: f64 = (0..=n).map(|successes| binomial_pmf(successes, n, p)).sum();
+            assert_within(sum, 1.0, 1e-13);
+        }
+    }
+}

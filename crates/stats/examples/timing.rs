@@ -1,0 +1,87 @@
+//! Times the passes over one column of a million values a side, in milliseconds.
+//!
+//! `cargo run --release -p stats --example timing [values a side]`
+
+use std::{hint::black_box, time::Instant};
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+use stats::{
+    Cells, LogBase, Moments, Sorted, hellinger_evidently, jensen_shannon, ks_two_sample, noise,
+    probability_larger, psi_floored, quantile_edges, sturges_edges, wasserstein,
+    wasserstein_evidently,
+};
+
+fn main() {
+    let n = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+    for (name, levels) in [("continuous", 0.0), ("1,000 different values", 1_000.0)] {
+        println!("{name}, {n} values a side");
+        column(n, levels);
+    }
+}
+
+fn column(n: usize, levels: f64) {
+    let (a, b) = (draw(n, 1, 1.0, levels), draw(n, 2, 1.01, levels));
+    let compared = time("sort_unstable_by(total_cmp), both sides", || {
+        let mut sides = [a.clone(), b.clone()];
+        sides.iter_mut().for_each(|side| side.sort_unstable_by(f64::total_cmp));
+        sides
+    });
+    let sort = time("Sorted::new, both sides", || {
+        [Sorted::new(a.clone()).ok(), Sorted::new(b.clone()).ok()]
+    });
+    let (Ok(a), Ok(b)) = (Sorted::new(a), Sorted::new(b)) else {
+        return;
+    };
+    let rows_per_second = |ms: f64| 2e3 * n as f64 / ms;
+    println!(
+        "  {:.1} million values a second by radix sort, {:.1} by comparison",
+        rows_per_second(sort) / 1e6,
+        rows_per_second(compared) / 1e6
+    );
+    let drift = all_passes(&a, &b);
+    println!("{drift:9.2}  all passes, {:.2} of the sort", drift / sort);
+}
+
+fn all_passes(a: &Sorted, b: &Sorted) -> f64 {
+    let cells = Cells::from_open_edges(a, b, &quantile_edges(a, 10));
+    let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
+    time("distinct, both sides", || [a.distinct(), b.distinct()])
+        + time("moments, both sides", || [moments(a), moments(b)])
+        + time("quantile cells and PSI", || {
+            psi_floored(&Cells::from_open_edges(a, b, &quantile_edges(a, 10)), 0.001)
+        })
+        + time("Sturges cells", || Cells::from_edges(a, b, &sturges_edges(a, b, false)))
+        + time("ks_two_sample", || ks_two_sample(a, b))
+        + time("wasserstein", || wasserstein(a, b))
+        + time("wasserstein_evidently", || wasserstein_evidently(a, b))
+        + time("hellinger_evidently", || hellinger_evidently(a, b, false))
+        + time("probability_larger", || probability_larger(a, b))
+        + time("noise::wasserstein, 400 draws", || noise::wasserstein(a, b, 400, 1))
+        + time("noise::binned, 400 draws", || noise::binned(&cells, 400, 1, js))
+}
+
+fn moments(side: &Sorted) -> Moments {
+    let mut moments = Moments::new();
+    moments.update(side.values());
+    moments
+}
+
+/// Squares of uniform numbers, or whole numbers below `levels`.
+fn draw(n: usize, seed: u64, scale: f64, levels: f64) -> Vec<f64> {
+    let mut rng = Pcg32::seed_from_u64(seed);
+    let value = |u: f64| if levels > 0.0 { (u * u * levels).floor() } else { scale * u * u };
+    (0..n).map(|_| value(rng.random())).collect()
+}
+
+/// The shortest of five runs, in milliseconds.
+fn time<T>(what: &str, run: impl Fn() -> T) -> f64 {
+    let once = || {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed().as_secs_f64() * 1e3
+    };
+    let shortest = (0..5).map(|_| once()).fold(f64::INFINITY, f64::min);
+    println!("{shortest:9.2}  {what}");
+    shortest
+}

@@ -1,0 +1,53 @@
+//! Inputs given by integer formulas, and a comparison, for the tests of this crate.
+
+use crate::{Cells, Sorted};
+
+/// `lin` of the Python that made the expected values:
+/// `numpy.array([((a * i + c) % m) / d for i in range(n)])`.
+fn lin(n: u64, a: u64, c: u64, m: u64, d: f64) -> Vec<f64> {
+    (0..n).map(|i| ((a * i + c) % m) as f64 / d).collect()
+}
+
+pub(crate) fn sorted(values: &[f64]) -> Sorted {
+    Sorted::new(values.to_vec()).unwrap()
+}
+
+/// `A = lin(200, 7919, 13, 1009, 100)`
+pub(crate) fn a() -> Sorted {
+    sorted(&lin(200, 7919, 13, 1009, 100.0))
+}
+
+/// `B = lin(150, 104729, 7, 997, 90)`
+pub(crate) fn b() -> Sorted {
+    sorted(&lin(150, 104_729, 7, 997, 90.0))
+}
+
+/// `A2 = lin(1500, 7919, 13, 10007, 1000)`
+pub(crate) fn a2() -> Sorted {
+    sorted(&lin(1500, 7919, 13, 10_007, 1000.0))
+}
+
+/// `B2 = lin(1200, 104729, 7, 9973, 900)`
+pub(crate) fn b2() -> Sorted {
+    sorted(&lin(1200, 104_729, 7, 9973, 900.0))
+}
+
+pub(crate) fn cells(reference: &[u64], production: &[u64]) -> Cells {
+    Cells { reference: reference.to_vec(), production: production.to_vec() }
+}
+
+/// Six categories, the last one new in production.
+pub(crate) fn new_category() -> Cells {
+    cells(&[82, 79, 80, 79, 80, 0], &[48, 49, 48, 48, 101, 6])
+}
+
+/// Relative agreement to 1e-9.
+#[track_caller]
+pub(crate) fn assert_close(got: f64, want: f64) {
+    assert_within(got, want, 1e-9);
+}
+
+#[track_caller]
+pub(crate) fn assert_within(got: f64, want: f64, relative: f64) {
+    assert!((got - want).abs() <= relative * want.abs(), "{got:e}, expected {want:e}");
+}

@@ -1,0 +1,117 @@
+//! Without drift, tests reject and distances pass their noise floor as often as they should:
+//! seeded simulations with bounds of about three standard errors.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and clippy only sees its #[test] functions"
+)]
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+use stats::{
+    Cells, Sorted, chi_square_homogeneity, chi_square_sparse_p, ks_two_sample, noise, psi_floored,
+    quantile_edges, wasserstein,
+};
+
+/// Share of repetitions for which `happens` holds.
+fn share(repetitions: u32, mut happens: impl FnMut() -> bool) -> f64 {
+    let times: u32 = (0..repetitions).map(|_| u32::from(happens())).sum();
+    f64::from(times) / f64::from(repetitions)
+}
+
+#[track_caller]
+fn assert_between(share: f64, low: f64, high: f64) {
+    assert!((low..=high).contains(&share), "{share} is not within {low} to {high}");
+}
+
+/// Counts of n and m draws from a law on levels, given by a function of a uniform number.
+fn table(rng: &mut Pcg32, n: u32, m: u32, levels: usize, level: impl Fn(f64) -> f64) -> Cells {
+    let mut side = |n: u32| {
+        let mut counts = vec![0; levels];
+        for _ in 0..n {
+            counts[(level(rng.random()) * levels as f64) as usize] += 1;
+        }
+        counts
+    };
+    Cells { reference: side(n), production: side(m) }
+}
+
+fn sample(rng: &mut Pcg32, n: usize, quantile: impl Fn(f64) -> f64) -> Sorted {
+    Sorted::new((0..n).map(|_| quantile(rng.random())).collect()).unwrap()
+}
+
+#[test]
+fn sparse_chi_square_holds_its_level_where_the_plain_one_does_not() {
+    let mut rng = Pcg32::seed_from_u64(1);
+    let laws: [fn(f64) -> f64; 2] = [|u| u, |u| u * u * u];
+    for level in laws {
+        let mut plain = 0;
+        let sparse = share(6000, || {
+            let cells = table(&mut rng, 60, 60, 200, level);
+            plain += u32::from(chi_square_homogeneity(&cells).unwrap().p_value <= 0.05);
+            chi_square_sparse_p(&cells).unwrap() <= 0.05
+        });
+        assert_between(sparse, 0.04, 0.06);
+        assert_between(f64::from(plain) / 6000.0, 0.0, 0.01);
+    }
+}
+
+#[test]
+fn sparse_chi_square_agrees_with_the_plain_one_on_filled_cells() {
+    let mut rng = Pcg32::seed_from_u64(2);
+    let level = share(4000, || {
+        let cells = table(&mut rng, 300, 200, 6, |u| u);
+        let plain = chi_square_homogeneity(&cells).unwrap().p_value;
+        let sparse = chi_square_sparse_p(&cells).unwrap();
+        assert!((plain - sparse).abs() < 0.01, "{plain} {sparse}");
+        sparse <= 0.05
+    });
+    assert_between(level, 0.04, 0.06);
+}
+
+#[test]
+fn ks_holds_its_level_and_its_floor() {
+    let mut rng = Pcg32::seed_from_u64(3);
+    let floor = noise::ks(2000, 200);
+    let mut sum = 0.0;
+    let mut over = 0;
+    let level = share(2000, || {
+        let (a, b) = (sample(&mut rng, 2000, |u| u), sample(&mut rng, 200, |u| u));
+        let ks = ks_two_sample(&a, &b).unwrap();
+        sum += ks.statistic;
+        over += u32::from(ks.statistic > floor.p95);
+        ks.p_value <= 0.05
+    });
+    assert_between(level, 0.035, 0.065);
+    assert_between(f64::from(over) / 2000.0, 0.035, 0.065);
+    assert_between(sum / 2000.0 / floor.expected, 0.95, 1.02);
+}
+
+#[test]
+fn psi_on_reference_deciles_keeps_its_floor() {
+    let mut rng = Pcg32::seed_from_u64(4);
+    let level = share(2000, || {
+        let (a, b) = (sample(&mut rng, 1000, |u| u), sample(&mut rng, 500, |u| u));
+        let cells = Cells::from_open_edges(&a, &b, &quantile_edges(&a, 10));
+        let floor = noise::psi(&cells, 0.001, 0, 1).unwrap();
+        psi_floored(&cells, 0.001).unwrap().value > floor.p95
+    });
+    assert_between(level, 0.035, 0.07);
+}
+
+#[test]
+fn wasserstein_keeps_its_floor_with_thin_and_heavy_tails() {
+    let laws: [fn(f64) -> f64; 3] =
+        [|u| u, |u| -libm::log(1.0 - u), |u| libm::pow(1.0 - u, -1.0 / 3.0)];
+    for (seed, law) in (5..).zip(laws) {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        let mut seed = 0;
+        let level = share(800, || {
+            seed += 1;
+            let (a, b) = (sample(&mut rng, 400, law), sample(&mut rng, 150, law));
+            let floor = noise::wasserstein(&a, &b, 200, seed).unwrap();
+            wasserstein(&a, &b).unwrap() > floor.p95
+        });
+        assert_between(level, 0.025, 0.075);
+    }
+}
