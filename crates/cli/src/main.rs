@@ -1,1 +1,44 @@
-fn main() {}
+//! The same engine on the command line.
+//!
+//! ```text
+//! driftglass compare reference.csv production.csv --json report.json
+//! ```
+
+mod arguments;
+mod compare;
+mod progress;
+mod sample;
+mod schema;
+mod verdict;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use report::Problem;
+
+use arguments::{Arguments, Command};
+
+/// Exit code of wrong usage or unreadable input, as clap has it.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Compare(compare) => compare::run(&compare),
+        Command::Sample(sample) => sample::run(&sample).map(|()| ExitCode::SUCCESS),
+        Command::Schema => schema::print().map(|()| ExitCode::SUCCESS),
+    };
+    done.unwrap_or_else(|problem| {
+        eprintln!("driftglass: {problem}");
+        ExitCode::from(FAILED)
+    })
+}
+
+/// A problem with a file of the computer.
+fn file_problem(doing: &str, path: &std::path::Path, error: &std::io::Error) -> Problem {
+    let remedy = match error.kind() {
+        std::io::ErrorKind::NotFound => "Check the path",
+        std::io::ErrorKind::PermissionDenied => "Check the permissions",
+        _ => "Try again",
+    };
+    Problem::new(format!("Could not {doing}: {error}"), remedy).in_file(path.display().to_string())
+}

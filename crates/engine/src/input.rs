@@ -1,6 +1,7 @@
 //! What was read, as the Report records it.
 
-use report::{Input, Pair, Role, RoleChoice, Side, TimeRange};
+use report::{Input, Pair, Role, RoleChoice, TimeRange};
+use table::{Column, Table};
 
 use crate::{Study, roles};
 
@@ -16,12 +17,18 @@ pub fn describe(study: &Study<'_>, roles: &[RoleChoice]) -> Pair<Input> {
             rows_skipped: table.rows_skipped(),
             columns: table.columns().len() as u64,
             dialect: table.dialect().clone(),
-            time_range: time_column.and_then(|name| time_range(study, side, name)),
+            time_range: time_column.and_then(|name| range_of(table.column(name)?)),
         }
     })
 }
 
-fn time_range(study: &Study<'_>, side: Side, name: &str) -> Option<TimeRange> {
-    let times = study.tables.get(side).column(name)?.times_ms()?;
+/// The time range of a table's first time column, before any role is known.
+#[must_use]
+pub fn time_range(table: &Table) -> Option<TimeRange> {
+    table.columns().iter().find_map(range_of)
+}
+
+fn range_of(column: &Column) -> Option<TimeRange> {
+    let times = column.times_ms()?;
     Some(TimeRange { first_ms: *times.iter().min()?, last_ms: *times.iter().max()? })
 }

@@ -13,6 +13,7 @@ mod roles;
 mod study;
 
 pub use analysis::{Analysis, Stage, Step};
+pub use input::time_range;
 pub use study::Study;
 
 use report::{Report, Settings};

@@ -4,7 +4,8 @@
 //! [`Envelope`], `file` the `File` that an [`Request::Open`] speaks of, `bytes` a transferred
 //! `Uint8Array`: the Report's JSON beside [`Response::Analysed`].
 //!
-//! Every request gets exactly one final answer with its id: [`Response::is_final`].
+//! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
+//! [`Request::Cancel`]: it is answered by the request that it stops.
 
 use report::{Input, Kind, LedgerEntry, Pair, Problem, Reading, Settings, Side};
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,54 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// See what changed between the data a model learned on and the data it meets.
+#[derive(Parser)]
+#[command(name = "driftglass", version)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What can be done.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Compare two files and say what drifted.
+    ///
+    /// Exit code: 0 no drift, 1 drift, 2 wrong usage or unreadable input, 3 too little to judge.
+    Compare(Compare),
+    /// Write the two files of a built-in story: credit, pipeline or ab.
+    Sample(Sample),
+    /// Print the JSON Schema of the report.
+    Schema,
+}
+
+/// Arguments of `compare`.
+#[derive(Args)]
+pub struct Compare {
+    /// What the model learned on, or a period that is trusted.
+    pub reference: PathBuf,
+    /// What the model meets now.
+    pub production: PathBuf,
+    /// Settings as JSON; what it does not name takes its default.
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Where to write the report as JSON; - is the standard output, without the text.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Print nothing but problems.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Arguments of `sample`.
+#[derive(Args)]
+pub struct Sample {
+    /// The story: credit, pipeline or ab.
+    pub story: String,
+    /// The folder to write to.
+    pub folder: PathBuf,
+}

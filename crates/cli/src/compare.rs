@@ -1,0 +1,95 @@
+//! `driftglass compare`.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use engine::{Analysis, Study};
+use report::{Pair, Problem, Reading, Report, Settings};
+use table::{Reader, Table};
+
+use crate::arguments::Compare;
+use crate::progress::Bar;
+use crate::{file_problem, verdict};
+
+/// Bytes that are read at a time.
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// Compares two files, writes the report and says the verdict.
+pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
+    let settings =
+        arguments.settings.as_deref().map_or_else(|| Ok(Settings::default()), read_settings)?;
+    let tables = Pair::new(
+        read(&arguments.reference, &settings.reading.reference, arguments.quiet)?,
+        read(&arguments.production, &settings.reading.production, arguments.quiet)?,
+    );
+    let report = analyse(&tables, &settings, arguments.quiet);
+    let to_standard_output = arguments.json.as_deref() == Some(Path::new("-"));
+    if let Some(path) = &arguments.json {
+        write_json(&report, path)?;
+    }
+    if !arguments.quiet && !to_standard_output {
+        print_text(&verdict::text(&report))?;
+    }
+    Ok(verdict::exit_code(&report))
+}
+
+fn read_settings(path: &Path) -> Result<Settings, Problem> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| file_problem("read the settings", path, &error))?;
+    serde_json::from_str(&text).map_err(|error| {
+        Problem::new(format!("The settings are not valid: {error}"), "See docs/report.schema.json")
+            .in_file(path.display().to_string())
+            .at_line(error.line() as u64)
+    })
+}
+
+fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Table, Problem> {
+    let name =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let problem = |error: std::io::Error| file_problem("read the file", path, &error);
+    let mut file = File::open(path).map_err(problem)?;
+    let total = file.metadata().map_err(problem)?.len();
+    let bar = Bar::bytes(&name, total, quiet);
+    let mut reader = Reader::new(&name, reading);
+    let mut chunk = vec![0; CHUNK_BYTES];
+    loop {
+        let length = file.read(&mut chunk).map_err(problem)?;
+        if length == 0 {
+            break;
+        }
+        reader.push(&chunk[..length])?;
+        bar.advance(length as u64);
+    }
+    reader.finish()
+}
+
+fn analyse(tables: &Pair<Table>, settings: &Settings, quiet: bool) -> Report {
+    let mut analysis = Analysis::new(Study::new(&tables.reference, &tables.production, settings));
+    let bar = Bar::columns(quiet);
+    while let Some(step) = analysis.step() {
+        bar.set(&step.subject, step.done, step.total);
+    }
+    analysis.finish()
+}
+
+fn write_json(report: &Report, path: &Path) -> Result<(), Problem> {
+    let json = report.to_json().map_err(|error| {
+        Problem::new(format!("The report could not be written: {error}"), "This is a bug")
+    })?;
+    if path == Path::new("-") {
+        return print_text(&json);
+    }
+    std::fs::write(path, json).map_err(|error| file_problem("write the report", path, &error))
+}
+
+/// Prints a text; a reader that closed its end early is no problem.
+fn print_text(text: &str) -> Result<(), Problem> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Problem::new(format!("Could not print: {error}"), "Try again"))
+        }
+        _ => Ok(()),
+    }
+}

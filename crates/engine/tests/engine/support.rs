@@ -1,0 +1,105 @@
+//! Files and expected values for the engine's tests.
+
+use std::path::{Path, PathBuf};
+
+use report::{ColumnDrift, Convention, MeasureName, Reading, Report, Settings};
+use serde_json::Value;
+use table::Table;
+
+/// The repository's top folder.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The folder of the larger data, where it is at hand.
+pub fn larger_data() -> Option<PathBuf> {
+    let folder = std::env::var_os("DRIFTGLASS_DATA")
+        .map_or_else(|| repository().join("../shared/data"), PathBuf::from);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: {} is not there", folder.display());
+    None
+}
+
+/// Reads a CSV file, gzipped or not.
+pub fn read(path: &Path) -> Table {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let name = path.file_name().unwrap().to_string_lossy();
+    table::read(&name, &bytes, &Reading::default()).unwrap()
+}
+
+/// Reads a table from text.
+pub fn table(text: &str) -> Table {
+    table::read("inline.csv", text.as_bytes(), &Reading::default()).unwrap()
+}
+
+/// Compares two tables with the default settings.
+pub fn compare(reference: &Table, production: &Table) -> Report {
+    engine::analyze(reference, production, &Settings::default())
+}
+
+/// Reads JSON.
+pub fn json(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// A compared column of a report.
+pub fn column<'a>(report: &'a Report, name: &str) -> &'a ColumnDrift {
+    report
+        .drift
+        .columns
+        .iter()
+        .find(|column| column.column == name)
+        .unwrap_or_else(|| panic!("{name} was not compared"))
+}
+
+/// Compares measures with expected values and counts how many were compared.
+#[derive(Default)]
+pub struct Agreement {
+    pub compared: usize,
+}
+
+impl Agreement {
+    /// The value of a measure agrees to 1e-9; an expected value that is not there is passed over.
+    pub fn value(
+        &mut self,
+        column: &ColumnDrift,
+        measure: MeasureName,
+        convention: Convention,
+        expected: &Value,
+    ) {
+        let Some(expected) = expected.as_f64() else { return };
+        let found = column
+            .measure(measure, convention)
+            .unwrap_or_else(|| panic!("{}: no {measure:?} in {convention:?}", column.column));
+        let value = found.value.unwrap_or_else(|| panic!("{}: {found:?}", column.column));
+        self.close(&column.column, measure, value, expected, 1e-9);
+    }
+
+    /// The p-value of a measure agrees: to 1e-9, under 1e-12 to 1e-6.
+    pub fn p_value(&mut self, column: &ColumnDrift, measure: MeasureName, expected: &Value) {
+        let Some(expected) = expected.as_f64() else { return };
+        let p = column.measure(measure, Convention::Textbook).unwrap().p_value.unwrap();
+        let tolerance = if expected < 1e-12 { 1e-6 } else { 1e-9 };
+        self.close(&column.column, measure, p, expected, tolerance);
+    }
+
+    /// Two numbers agree.
+    pub fn close<T: std::fmt::Debug>(
+        &mut self,
+        column: &str,
+        what: T,
+        found: f64,
+        expected: f64,
+        tolerance: f64,
+    ) {
+        // What SciPy gives as 0 may be a rounding of 1e-17 here, and the other way round.
+        let scale = expected.abs().max(1e-6);
+        assert!(
+            (found - expected).abs() <= tolerance * scale || (expected == 0.0 && found < 1e-300),
+            "{column} {what:?}: found {found:e}, expected {expected:e}"
+        );
+        self.compared += 1;
+    }
+}

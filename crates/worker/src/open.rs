@@ -1,0 +1,124 @@
+//! Reads a file, or one side of a story, into a table.
+
+use js_sys::Uint8Array;
+use protocol::{Opened, OpenedColumn, Progress, Source, Stage};
+use report::{Input, Problem, Reading, Side};
+use samples::Story;
+use table::{Reader, Table};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File};
+
+use crate::pace::{Pace, now_ms};
+use crate::session::Failure;
+
+/// Bytes that are read at a time: large enough to be fast, small enough to stop soon.
+const SLICE_BYTES: u64 = 2 << 20;
+
+/// Reads a table and describes it.
+pub async fn open(
+    side: Side,
+    source: Source,
+    file: Option<File>,
+    reading: &Reading,
+    pace: &mut Pace,
+) -> Result<(Table, Opened), Failure> {
+    let start_ms = now_ms();
+    let table = match source {
+        Source::File { name } => {
+            let file = file.ok_or_else(|| {
+                let what = format!("{name} did not come with the message");
+                Problem::new(what, "Drop the file again")
+            })?;
+            read_file(&name, &file, reading, pace).await?
+        }
+        Source::Sample { story, side } => read_sample(&story, side, reading, pace).await?,
+    };
+    let opened = describe(&table, side, now_ms() - start_ms);
+    Ok((table, opened))
+}
+
+async fn read_file(
+    name: &str,
+    file: &File,
+    reading: &Reading,
+    pace: &mut Pace,
+) -> Result<Table, Failure> {
+    let total = file.size() as u64;
+    let mut reader = Reader::new(name, reading);
+    let mut bytes = Vec::new();
+    let mut done = 0;
+    // The next slice is on its way while this one is parsed.
+    let mut coming = slice(file, name, 0)?;
+    while done < total {
+        let buffer = JsFuture::from(coming).await.map_err(|error| unreadable(name, &error))?;
+        let chunk = Uint8Array::new(&buffer);
+        done += u64::from(chunk.length()).max(1);
+        coming = slice(file, name, done)?;
+        bytes.resize(chunk.length() as usize, 0);
+        chunk.copy_to(&mut bytes);
+        reader.push(&bytes)?;
+        pace.report(progress(name, done, total, reader.rows()));
+        pace.turn().await?;
+    }
+    Ok(reader.finish()?)
+}
+
+fn slice(file: &File, name: &str, from: u64) -> Result<js_sys::Promise, Problem> {
+    let blob: &Blob = file;
+    let part = blob
+        .slice_with_f64_and_f64(from as f64, (from + SLICE_BYTES) as f64)
+        .map_err(|error| unreadable(name, &error))?;
+    Ok(part.array_buffer().into())
+}
+
+fn unreadable(name: &str, error: &JsValue) -> Problem {
+    let error = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    let detail = error.map_or_else(String::new, |message| format!(": {message}"));
+    let what = format!("The browser could not read the file{detail}");
+    Problem::new(what, "It may have been moved, changed or deleted: drop it again").in_file(name)
+}
+
+async fn read_sample(
+    story: &str,
+    side: Side,
+    reading: &Reading,
+    pace: &mut Pace,
+) -> Result<Table, Failure> {
+    let story = Story::from_name(story).ok_or_else(|| {
+        Problem::new(format!("There is no story called {story}"), "Reload the page")
+    })?;
+    let file = match side {
+        Side::Reference => story.reference(),
+        Side::Production => story.production(),
+    };
+    pace.turn().await?;
+    Ok(table::read(file.name, &file.bytes, reading)?)
+}
+
+fn progress(name: &str, done: u64, total: u64, rows: u64) -> Progress {
+    Progress { stage: Stage::Read, subject: name.to_owned(), done, total, rows }
+}
+
+fn describe(table: &Table, side: Side, duration_ms: f64) -> Opened {
+    Opened {
+        side,
+        input: Input {
+            file: table.file().to_owned(),
+            bytes: table.bytes(),
+            rows: table.rows() as u64,
+            rows_skipped: table.rows_skipped(),
+            columns: table.columns().len() as u64,
+            dialect: table.dialect().clone(),
+            time_range: engine::time_range(table),
+        },
+        columns: table
+            .columns()
+            .iter()
+            .map(|column| OpenedColumn { name: column.name().to_owned(), kind: column.kind() })
+            .collect(),
+        preview: table.preview().to_vec(),
+        ledger: table.ledger(side),
+        duration_ms,
+    }
+}

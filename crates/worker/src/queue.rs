@@ -1,0 +1,101 @@
+//! Requests in the order they come, one at a time; only a request to cancel overtakes.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use protocol::{Envelope, PROTOCOL_VERSION, Request, Response, UNSOLICITED};
+use report::Problem;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{File, MessageEvent};
+
+use crate::outbox;
+use crate::pace::Cancelled;
+use crate::session::Session;
+
+/// A request with the file that came beside it.
+pub struct Job {
+    /// Its id.
+    pub id: u32,
+    /// What is asked for.
+    pub request: Request,
+    /// The file of an [`Request::Open`].
+    pub file: Option<File>,
+}
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    is_running: bool,
+}
+
+/// Listens to the page from now on, and says so.
+pub fn listen() {
+    std::panic::set_hook(Box::new(|info| {
+        outbox::post(UNSOLICITED, Response::Died { message: info.to_string() });
+    }));
+    let queue = Rc::new(RefCell::new(Queue::default()));
+    let session = Rc::new(Session::default());
+    let cancelled = Cancelled::default();
+    let on_message =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match read(&event) {
+            Ok(Job { id: _, request: Request::Cancel { request }, file: _ }) => {
+                cancel(&queue, &cancelled, request);
+            }
+            Ok(job) => {
+                queue.borrow_mut().jobs.push_back(job);
+                run(&queue, &session, &cancelled);
+            }
+            Err((id, problem)) => outbox::post(id, Response::Failed(problem)),
+        });
+    outbox::scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    let engine_version = engine::VERSION.to_owned();
+    outbox::post(UNSOLICITED, Response::Ready { engine_version });
+}
+
+fn read(event: &MessageEvent) -> Result<Job, (u32, Problem)> {
+    let field = |name: &str| Reflect::get(&event.data(), &JsValue::from_str(name)).ok();
+    let text = field("message").and_then(|message| message.as_string()).unwrap_or_default();
+    let envelope: Envelope<Request> = serde_json::from_str(&text).map_err(|error| {
+        let what = format!("The engine did not understand the page: {error}");
+        (UNSOLICITED, Problem::new(what, "Reload the page"))
+    })?;
+    if envelope.version != PROTOCOL_VERSION {
+        let what = format!(
+            "The page speaks version {} and the engine version {PROTOCOL_VERSION}",
+            envelope.version
+        );
+        return Err((envelope.id, Problem::new(what, "Reload the page")));
+    }
+    let file = field("file").and_then(|file| file.dyn_into::<File>().ok());
+    Ok(Job { id: envelope.id, request: envelope.body, file })
+}
+
+/// Stops the request that runs, or answers one that has not begun.
+fn cancel(queue: &RefCell<Queue>, cancelled: &Cancelled, request: u32) {
+    let mut queue = queue.borrow_mut();
+    if let Some(place) = queue.jobs.iter().position(|job| job.id == request) {
+        queue.jobs.remove(place);
+        outbox::post(request, Response::Cancelled);
+    } else {
+        cancelled.ask(request);
+    }
+}
+
+fn run(queue: &Rc<RefCell<Queue>>, session: &Rc<Session>, cancelled: &Cancelled) {
+    if std::mem::replace(&mut queue.borrow_mut().is_running, true) {
+        return;
+    }
+    let (queue, session, cancelled) = (Rc::clone(queue), Rc::clone(session), cancelled.clone());
+    wasm_bindgen_futures::spawn_local(async move {
+        loop {
+            let job = queue.borrow_mut().jobs.pop_front();
+            let Some(job) = job else { break };
+            session.answer(job, &cancelled).await;
+        }
+        queue.borrow_mut().is_running = false;
+    });
+}

@@ -1,0 +1,84 @@
+//! The two tables that are kept, and what is done with them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use protocol::{Request, Response};
+use report::{Pair, Problem};
+use table::Table;
+
+use crate::analyse;
+use crate::open;
+use crate::outbox;
+use crate::pace::{Cancelled, Pace, Stop};
+use crate::queue::Job;
+
+/// The tables of this worker.
+#[derive(Default)]
+pub struct Session {
+    tables: RefCell<Pair<Option<Rc<Table>>>>,
+}
+
+/// Why a request has no result.
+pub enum Failure {
+    /// It was asked to stop.
+    Stopped,
+    /// It could not be done.
+    Problem(Problem),
+}
+
+impl From<Stop> for Failure {
+    fn from(_: Stop) -> Self {
+        Self::Stopped
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl Session {
+    /// Does what is asked and sends the final answer.
+    pub async fn answer(&self, job: Job, cancelled: &Cancelled) {
+        let id = job.id;
+        let mut pace = Pace::new(id, cancelled);
+        if let Err(failure) = self.try_answer(job, &mut pace).await {
+            outbox::post(
+                id,
+                match failure {
+                    Failure::Stopped => Response::Cancelled,
+                    Failure::Problem(problem) => Response::Failed(problem),
+                },
+            );
+        }
+    }
+
+    async fn try_answer(&self, job: Job, pace: &mut Pace) -> Result<(), Failure> {
+        match job.request {
+            Request::Open { side, source, reading } => {
+                let (table, opened) = open::open(side, source, job.file, &reading, pace).await?;
+                *self.tables.borrow_mut().get_mut(side) = Some(Rc::new(table));
+                outbox::post(job.id, Response::Opened(Box::new(opened)));
+            }
+            Request::Swap => {
+                let mut tables = self.tables.borrow_mut();
+                let Pair { reference, production } = std::mem::take(&mut *tables);
+                *tables = Pair::new(production, reference);
+                outbox::post(job.id, Response::Swapped);
+            }
+            Request::Analyse { settings } => {
+                let tables = self.tables.borrow().clone().both().ok_or_else(|| {
+                    Problem::new("A comparison needs two files", "Drop the other file")
+                })?;
+                let (json, duration_ms) = analyse::analyse(&tables, &settings, pace).await?;
+                let done = Response::Analysed { duration_ms };
+                outbox::post_with_bytes(job.id, done, json.as_bytes());
+            }
+            // The queue answers it before it gets here.
+            Request::Cancel { .. } => {}
+        }
+        Ok(())
+    }
+}
