@@ -1,1 +1,53 @@
 //! Drawings of the Report on any plotters backend.
+//!
+//! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`], [`BinShares`],
+//! [`Distances`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
+//! as a file, by the same code; both give the same drawing for the same Report on every machine.
+//! [`Mini`], [`Strip`] and [`VolumeStrip`] are small drawings inside tables and bars: only
+//! geometry, for SVG elements that take their colours from the style sheet's classes.
+//!
+//! No chart computes a statistic: shares are counts over `n`, everything else stands in the Report.
+
+mod backend;
+mod bars;
+mod categories;
+mod cells;
+mod chart;
+mod distances;
+mod distribution;
+mod ecdf;
+mod error;
+mod histogram;
+mod key;
+mod measure;
+mod mini;
+mod palette;
+mod path;
+mod plot;
+mod rect;
+mod sheet;
+mod strip;
+mod subject;
+mod svg;
+mod table;
+mod ticks;
+mod volume;
+
+pub use categories::Categories;
+pub use cells::BinShares;
+pub use chart::{Chart, Geometry, Mark, Reading, ReadingRow};
+pub use distances::Distances;
+pub use distribution::Distribution;
+pub use ecdf::Ecdf;
+pub use error::DrawError;
+pub use histogram::Histogram;
+pub use measure::{MeasureText, SansWidths};
+pub use mini::Mini;
+pub use palette::{Colour, Palette};
+pub use rect::Rect;
+pub use sheet::{Frame, SANS, Sheet, paint};
+pub use strip::{Strip, StripMark};
+pub use subject::Subject;
+pub use svg::to_svg;
+pub use table::{Cell, ChartTable};
+pub use volume::VolumeStrip;

@@ -1,0 +1,104 @@
+//! Two distributions over categories, or over a few values.
+
+use report::{Pair, Side, format};
+
+use crate::bars::{self, Bar};
+use crate::chart::{Geometry, Reading, share, share_rows};
+use crate::subject::Subject;
+use crate::table::{Cell, ChartTable};
+use crate::{Chart, DrawError, Sheet};
+
+/// Rows of each side per category, as shares of the values of each side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Categories {
+    pub(crate) subject: Subject,
+    pub(crate) labels: Vec<String>,
+    pub(crate) counts: Pair<Vec<u64>>,
+    pub(crate) other: Pair<u64>,
+    pub(crate) other_labels: u64,
+}
+
+impl Categories {
+    /// Label and rows of each cell, the rest in the last.
+    fn cells(&self) -> Vec<(String, Pair<u64>)> {
+        let cell = |(i, label): (usize, &String)| {
+            (label.clone(), Pair::from_fn(|side| self.counts.get(side)[i]))
+        };
+        let mut cells: Vec<_> = self.labels.iter().enumerate().map(cell).collect();
+        if self.other_labels > 0 {
+            cells.push((format!("{} other", format::count(self.other_labels)), self.other));
+        }
+        cells
+    }
+
+    fn shares(&self, count: Pair<u64>) -> Pair<f64> {
+        Pair::from_fn(|side| share(*count.get(side), *self.subject.n.get(side)))
+    }
+
+    fn bar(&self, (label, count): (String, Pair<u64>)) -> Bar {
+        let share = self.shares(count);
+        let rows = share_rows(count, self.subject.n);
+        let reading = Reading { title: label.clone(), rows };
+        Bar { label, share, note: bars::change(share), reading }
+    }
+}
+
+impl Chart for Categories {
+    fn title(&self) -> String {
+        self.subject.finding()
+    }
+
+    fn caption(&self) -> String {
+        if self.subject.column.is_empty() {
+            "share of rows".to_owned()
+        } else {
+            format!("{}; share of rows", self.subject.column)
+        }
+    }
+
+    fn summary(&self) -> String {
+        let mut text = format!("Distribution of {}. ", self.subject.name());
+        text.push_str(&self.subject.both_sides());
+        let moved = |count: Pair<u64>| {
+            let share = self.shares(count);
+            (share.production - share.reference).abs()
+        };
+        let most = self.cells().into_iter().max_by(|a, b| moved(a.1).total_cmp(&moved(b.1)));
+        if let Some((label, count)) = most {
+            let shares = self.shares(count);
+            let [reference, production] = Side::BOTH.map(|side| format::percent(*shares.get(side)));
+            text.push_str(&format!(" Largest change: {label} {reference} to {production}."));
+        }
+        text
+    }
+
+    fn table(&self) -> ChartTable {
+        let mut table = ChartTable::new(&[
+            "Value",
+            "Reference share",
+            "Production share",
+            "Reference rows",
+            "Production rows",
+        ]);
+        for (label, count) in self.cells() {
+            let share = self.shares(count);
+            table.rows.push(vec![
+                Cell::Text(label),
+                Cell::Share(share.reference),
+                Cell::Share(share.production),
+                Cell::Count(count.reference),
+                Cell::Count(count.production),
+            ]);
+        }
+        table
+    }
+
+    fn height(&self, _width: u32) -> u32 {
+        bars::height(self.labels.len() + usize::from(self.other_labels > 0)).max(228)
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
+        let bars: Vec<Bar> = self.cells().into_iter().map(|cell| self.bar(cell)).collect();
+        bars::draw(sheet, &bars, &self.subject, &self.caption())
+    }
+}

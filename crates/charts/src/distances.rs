@@ -1,0 +1,284 @@
+//! The leading distances of all compared columns against what chance alone would give.
+
+use report::{ColumnDrift, Measure, Report, Verdict, format};
+
+use crate::chart::{Geometry, Mark, Reading, ReadingRow};
+use crate::plot::{FOOT, Plot, caption};
+use crate::rect::{Point, Rect};
+use crate::sheet::{Anchor, Look};
+use crate::strip::root;
+use crate::table::{Cell, ChartTable};
+use crate::{Chart, DrawError, Sheet};
+
+/// Most columns that are drawn; the table has them all.
+const MOST_ROWS: usize = 12;
+/// Height of a row.
+const ROW_PX: f64 = 22.0;
+/// Above the rows: names and values of the limits.
+const HEAD: f64 = 26.0;
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    column: String,
+    measure: Measure,
+    value: f64,
+    verdict: Verdict,
+}
+
+impl Row {
+    fn of(column: &ColumnDrift) -> Option<Self> {
+        let measure = column.leading_measure()?.clone();
+        let value = measure.value?;
+        Some(Self { column: column.column.clone(), measure, value, verdict: column.verdict })
+    }
+
+    fn floor(&self) -> Option<f64> {
+        self.measure.noise.map(|noise| noise.p95)
+    }
+
+    fn reading(&self) -> Reading {
+        let n = self.measure.n;
+        let n = format!("n {} and {}", format::count(n.reference), format::count(n.production));
+        let mut rows =
+            vec![ReadingRow::new(self.measure.measure.label(), format::distance(self.value), n)];
+        if let Some(floor) = self.floor() {
+            let row = ReadingRow::new("By chance up to", format::distance(floor), "95% of draws");
+            rows.push(row);
+        }
+        rows.push(ReadingRow::new("Verdict", self.verdict.label(), ""));
+        Reading { title: self.column.clone(), rows }
+    }
+}
+
+/// The leading distances of all compared columns, gravest first, on a square-root scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distances {
+    rows: Vec<Row>,
+    compared: usize,
+    drifted: usize,
+    moderate: f64,
+    significant: f64,
+}
+
+impl Distances {
+    /// The distances of a Report: columns without a value are left out.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let settings = &report.settings.drift;
+        Self::new(&report.drift.columns, [settings.psi_moderate, settings.psi_significant])
+    }
+
+    /// The distances of columns, with the limits from which they are moderate and significant.
+    #[must_use]
+    pub fn new(columns: &[ColumnDrift], [moderate, significant]: [f64; 2]) -> Self {
+        let mut rows: Vec<Row> = columns.iter().filter_map(Row::of).collect();
+        rows.sort_by(|a, b| b.verdict.cmp(&a.verdict).then(b.value.total_cmp(&a.value)));
+        Self {
+            rows,
+            compared: columns.len(),
+            drifted: columns.iter().filter(|column| column.verdict.is_drift()).count(),
+            moderate,
+            significant,
+        }
+    }
+
+    /// Whether there is nothing to draw.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn shown(&self) -> &[Row] {
+        &self.rows[..self.rows.len().min(MOST_ROWS)]
+    }
+
+    /// The measures of the rows, each once: "PSI".
+    fn measures(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for row in &self.rows {
+            let name = row.measure.measure.label();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.join(", ")
+    }
+
+    fn top(&self) -> f64 {
+        let values = self.shown().iter().flat_map(|row| [row.value, row.floor().unwrap_or(0.0)]);
+        values.fold(self.significant * 1.5, f64::max)
+    }
+
+    /// Dashed limits with their names above the rows, to the outer side of each.
+    fn draw_limits(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        let (sheet, colour) = (plot.sheet, plot.sheet.palette.severity);
+        let limits = [
+            (self.moderate, "moderate", Anchor::End, 4.0),
+            (self.significant, "significant", Anchor::Start, -4.0),
+        ];
+        for (limit, name, anchor, dx) in limits {
+            let x = plot.point((root(limit), 0.0)).0;
+            sheet.dashed_post(x, HEAD - 6.0, plot.place.y1, colour)?;
+            let text = format!("{} {name}", format::number(limit, 3));
+            sheet.write(&text, (x + dx, 10.0), anchor, Look::plain(colour))?;
+        }
+        Ok(())
+    }
+
+    fn draw_row(&self, plot: &Plot<'_, '_>, row: &Row, y: f64) -> Result<(), DrawError> {
+        let (sheet, palette) = (plot.sheet, plot.sheet.palette);
+        let x = |value: f64| plot.point((root(value), 0.0)).0;
+        let zero = plot.place.x0;
+        if let Some(floor) = row.floor() {
+            let block = Rect::new(zero, y - 6.0, x(floor).max(zero + 1.0), y + 6.0);
+            sheet.fill_rect(&block, palette.ink_3.opacity(0.28))?;
+        }
+        let at = (x(row.value), y);
+        sheet.path(&[(zero, y), at], palette.ink_2, 1.25)?;
+        draw_verdict(sheet, at, row)?;
+        let look = if row.verdict.is_drift() { Look::bold } else { Look::plain };
+        let name = sheet.fitted(&row.column, zero - 12.0);
+        let ink = if row.verdict.is_drift() { palette.ink } else { palette.ink_2 };
+        sheet.write(&name, (zero - 8.0, y), Anchor::End, look(ink))?;
+        let value = format::distance(row.value);
+        sheet.write(&value, (sheet.width() - 2.0, y), Anchor::End, look(ink))
+    }
+}
+
+/// A diamond, a triangle, a dot, or a ring inside the noise: the verdict by its form.
+fn draw_verdict(sheet: &Sheet<'_>, (x, y): Point, row: &Row) -> Result<(), DrawError> {
+    let palette = sheet.palette;
+    let is_noise = row.floor().is_some_and(|floor| row.value <= floor);
+    match row.verdict {
+        Verdict::Significant => {
+            let corners = [(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)];
+            sheet.polygon(&corners, palette.severity)
+        }
+        Verdict::Moderate => {
+            let corners = [(x, y - 4.5), (x + 4.75, y + 4.0), (x - 4.75, y + 4.0)];
+            sheet.polygon(&corners, palette.severity)
+        }
+        Verdict::NotEnoughData => ring(sheet, (x, y)),
+        _ if is_noise => ring(sheet, (x, y)),
+        Verdict::Negligible | Verdict::Stable => sheet.disc((x, y), 3.25, palette.ink),
+    }
+}
+
+/// A dashed ring: the value is not told from chance.
+fn ring(sheet: &Sheet<'_>, (x, y): Point) -> Result<(), DrawError> {
+    const DASHES: u32 = 7;
+    const RADIUS: f64 = 4.0;
+    sheet.disc((x, y), RADIUS, sheet.palette.paper)?;
+    for dash in 0..DASHES {
+        let point = |part: f64| {
+            let turn = (f64::from(dash) + part) / f64::from(DASHES) * std::f64::consts::TAU;
+            (x + RADIUS * libm::cos(turn), y + RADIUS * libm::sin(turn))
+        };
+        sheet.path(&[0.0, 0.2, 0.4, 0.6].map(point), sheet.palette.ink_3, 1.4)?;
+    }
+    Ok(())
+}
+
+impl Chart for Distances {
+    fn title(&self) -> String {
+        let columns = format::plural(self.compared as u64, "column", "columns");
+        match self.drifted {
+            0 => format!("None of {columns} drifted"),
+            drifted => format!("{} of {columns} drifted", format::count(drifted as u64)),
+        }
+    }
+
+    fn caption(&self) -> String {
+        let hidden = self.rows.len() - self.shown().len();
+        let mut caption =
+            format!("{}, square-root scale; grey: what chance alone gives, 95%", self.measures());
+        if hidden > 0 {
+            caption.push_str(&format!("; {} more in the table", format::count(hidden as u64)));
+        }
+        caption
+    }
+
+    fn summary(&self) -> String {
+        let mut text = format!("{}.", self.title());
+        if let Some(row) = self.rows.first() {
+            text.push_str(&format!(
+                " The gravest is {}: {} {}",
+                row.column,
+                row.measure.measure.label(),
+                format::distance(row.value)
+            ));
+            match row.floor() {
+                Some(floor) => text.push_str(&format!(
+                    ", where chance alone gives up to {}.",
+                    format::distance(floor)
+                )),
+                None => text.push('.'),
+            }
+        }
+        text
+    }
+
+    fn table(&self) -> ChartTable {
+        let mut table = ChartTable::new(&[
+            "Column",
+            "Measure",
+            "Distance",
+            "By chance up to",
+            "Verdict",
+            "Reference values",
+            "Production values",
+        ]);
+        for row in &self.rows {
+            table.rows.push(vec![
+                Cell::Text(row.column.clone()),
+                row.measure.measure.label().into(),
+                Cell::Number(row.value),
+                row.floor().into(),
+                row.verdict.label().into(),
+                Cell::Count(row.measure.n.reference),
+                Cell::Count(row.measure.n.production),
+            ]);
+        }
+        table
+    }
+
+    fn height(&self, _width: u32) -> u32 {
+        (HEAD + FOOT + ROW_PX * self.shown().len().max(2) as f64) as u32
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
+        let rows = self.shown();
+        if rows.is_empty() {
+            let at = (0.0, sheet.height() / 2.0);
+            let look = Look::plain(sheet.palette.ink_3);
+            sheet.write("No column has a distance to show", at, Anchor::Start, look)?;
+            return Ok(Geometry::default());
+        }
+        let widest = |text: &dyn Fn(&Row) -> String| {
+            let width = |row| sheet.text_width(&text(row), row.verdict.is_drift());
+            libm::ceil(rows.iter().map(width).fold(0.0, f64::max))
+        };
+        let left = widest(&|row| row.column.clone()).min(sheet.width() * 0.4) + 14.0;
+        let right = sheet.width() - widest(&|row| format::distance(row.value)) - 16.0;
+        let place = Rect::new(left, HEAD, right, sheet.height() - FOOT);
+        let plot = Plot::new(sheet, place, 0.0..root(self.top()), 0.0..1.0);
+        self.draw_limits(&plot)?;
+        let pitch = place.height() / rows.len() as f64;
+        let mut marks = Vec::with_capacity(rows.len());
+        for (i, row) in rows.iter().enumerate() {
+            let y0 = place.y0 + pitch * i as f64;
+            self.draw_row(&plot, row, y0 + pitch / 2.0)?;
+            let place = Rect::new(0.0, y0, sheet.width(), y0 + pitch);
+            marks.push(Mark { place, reading: row.reading() });
+        }
+        plot.base()?;
+        for value in [0.0, self.moderate, self.significant, 0.5, 1.0, 2.0, 5.0, 10.0] {
+            if value <= self.top() {
+                plot.axis_tick(root(value), &format::number(value, 3))?;
+            }
+        }
+        caption(sheet, &self.caption(), 0.0)?;
+        Ok(Geometry { marks })
+    }
+}

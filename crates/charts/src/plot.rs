@@ -1,0 +1,188 @@
+//! The part of a sheet that holds data, with its axes.
+
+use std::ops::Range;
+
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
+use plotters::drawing::DrawingArea;
+use plotters::element::{PathElement, Polygon};
+use plotters::style::{Color, RGBAColor};
+
+use crate::backend::Measured;
+use crate::rect::{Point, Rect};
+use crate::sheet::{Anchor, Look, Sheet};
+use crate::ticks::{round_numbers, tick_label};
+use crate::{Colour, DrawError};
+
+/// Most gridlines, and most ticks of the axis below.
+const MOST_TICKS: usize = 5;
+/// Least pixels from one gridline to the next.
+const TICK_PITCH: f64 = 24.0;
+/// From the axis to the middle of its labels.
+const TICK_LABEL_DY: f64 = 12.0;
+/// From the lower edge of the sheet to the middle of the caption.
+const CAPTION_DY: f64 = 8.0;
+/// Below the axis: tick labels and the caption.
+pub const FOOT: f64 = 36.0;
+
+/// A tick: where it is on its axis, and what it says.
+pub struct Tick {
+    pub at: f64,
+    pub label: String,
+}
+
+/// Ticks at round numbers of a range, at most five.
+pub fn number_ticks(range: &Range<f64>, most: usize) -> Vec<Tick> {
+    let at = round_numbers(range.start, range.end, most);
+    let step = at.get(1).zip(at.first()).map_or(0.0, |(b, a)| b - a);
+    at.into_iter().map(|at| Tick { at, label: tick_label(at, step) }).collect()
+}
+
+/// Ticks at round percentages from 0 to a share, on an axis of a length in pixels.
+pub fn share_ticks(top: f64, length: f64) -> Vec<Tick> {
+    let most = ((length / TICK_PITCH) as usize).clamp(2, MOST_TICKS);
+    let at = round_numbers(0.0, top * 100.0, most);
+    let step = at.get(1).zip(at.first()).map_or(0.0, |(b, a)| b - a);
+    let tick = |percent: f64| Tick {
+        at: percent / 100.0,
+        label: if percent == 0.0 {
+            "0".to_owned()
+        } else {
+            format!("{}%", tick_label(percent, step))
+        },
+    };
+    at.into_iter().map(tick).collect()
+}
+
+/// A rectangle of the sheet with a coordinate system for data in it.
+pub struct Plot<'s, 'a> {
+    pub sheet: &'s Sheet<'a>,
+    pub place: Rect,
+    x: Range<f64>,
+    y: Range<f64>,
+    data: DrawingArea<Measured<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
+}
+
+impl<'s, 'a> Plot<'s, 'a> {
+    /// A plot in `place` over the ranges of the data; an empty range is widened around its value.
+    pub fn new(sheet: &'s Sheet<'a>, place: Rect, x: Range<f64>, y: Range<f64>) -> Self {
+        let (x, y) = (widened(x), widened(y));
+        let across = sheet.unit(place.x0)..sheet.unit(place.x1);
+        let up = sheet.unit(place.y1)..sheet.unit(place.y0);
+        let coordinates = Cartesian2d::new(x.clone(), y.clone(), (across, up));
+        Self { data: sheet.area.apply_coord_spec(coordinates), sheet, place, x, y }
+    }
+
+    /// Where a point of the data is on the sheet.
+    pub fn point(&self, (x, y): Point) -> Point {
+        let part =
+            |value: f64, range: &Range<f64>| (value - range.start) / (range.end - range.start);
+        (
+            self.place.x0 + part(x, &self.x) * self.place.width(),
+            self.place.y1 - part(y, &self.y) * self.place.height(),
+        )
+    }
+
+    /// Points of the data on the sheet.
+    pub fn points(&self, points: &[Point]) -> Vec<Point> {
+        points.iter().map(|p| self.point(*p)).collect()
+    }
+
+    /// An area whose corners are points of the data.
+    pub fn area(&self, corners: &[Point], colour: Colour) -> Result<(), DrawError> {
+        self.data.draw(&Polygon::new(corners.to_vec(), RGBAColor::from(colour).filled()))?;
+        Ok(())
+    }
+
+    /// A curve through points of the data, `width` pixels wide.
+    pub fn curve(&self, points: &[Point], colour: Colour, width: f64) -> Result<(), DrawError> {
+        self.data.draw(&PathElement::new(points.to_vec(), self.sheet.stroke(colour, width)))?;
+        Ok(())
+    }
+
+    /// Gridlines with their labels to the left of the plot.
+    pub fn grid(&self, ticks: &[Tick]) -> Result<(), DrawError> {
+        let palette = self.sheet.palette;
+        for tick in ticks {
+            let (_, y) = self.point((self.x.start, tick.at));
+            self.sheet.rule(self.place.x0, self.place.x1, y, palette.line)?;
+            let at = (self.place.x0 - 6.0, libm::floor(y) + 0.5);
+            self.sheet.write(&tick.label, at, Anchor::End, Look::plain(palette.ink_3))?;
+        }
+        Ok(())
+    }
+
+    /// The axis below the plot without ticks.
+    pub fn base(&self) -> Result<(), DrawError> {
+        self.sheet.rule(self.place.x0, self.place.x1, self.place.y1, self.sheet.palette.edge)
+    }
+
+    /// The axis below the plot with shares.
+    pub fn share_axis(&self, ticks: &[Tick]) -> Result<(), DrawError> {
+        self.base()?;
+        ticks.iter().try_for_each(|tick| self.axis_tick(tick.at, &tick.label))
+    }
+
+    /// The axis below the plot with as many round numbers as have room.
+    pub fn number_axis(&self) -> Result<(), DrawError> {
+        self.base()?;
+        let fits = |ticks: &[Tick]| {
+            let spans: Vec<_> = ticks.iter().map(|t| self.label_span(t.at, &t.label)).collect();
+            spans.windows(2).all(|pair| pair[0].end + 10.0 <= pair[1].start)
+        };
+        let choices = (2..=MOST_TICKS + 1).rev().map(|most| number_ticks(&self.x, most));
+        for tick in choices.into_iter().find(|ticks| fits(ticks)).unwrap_or_default() {
+            self.axis_tick(tick.at, &tick.label)?;
+        }
+        Ok(())
+    }
+
+    /// A tick of the axis below the plot; its label stays on the sheet.
+    pub fn axis_tick(&self, at: f64, label: &str) -> Result<(), DrawError> {
+        let (x, y) = self.point((at, self.y.start));
+        self.sheet.post(x, y, y + 4.0, self.sheet.palette.edge)?;
+        let span = self.label_span(at, label);
+        self.axis_label(label, (span.start + span.end) / 2.0)
+    }
+
+    /// From where to where the label of a tick runs: centred, but on the sheet.
+    fn label_span(&self, at: f64, label: &str) -> Range<f64> {
+        let half = self.sheet.text_width(label, false) / 2.0;
+        let (x, _) = self.point((at, self.y.start));
+        let x = x.clamp(half, (self.sheet.width() - half).max(half));
+        x - half..x + half
+    }
+
+    /// A text in the row of the tick labels.
+    pub fn axis_label(&self, label: &str, x: f64) -> Result<(), DrawError> {
+        let at = (x, self.place.y1 + TICK_LABEL_DY);
+        self.sheet.write(label, at, Anchor::Middle, Look::plain(self.sheet.palette.ink_3))
+    }
+
+    /// The line at the foot of the sheet that names unit and method, under the axis.
+    pub fn caption(&self, caption: &str) -> Result<(), DrawError> {
+        self::caption(self.sheet, caption, self.place.x0)
+    }
+}
+
+/// The line at the foot of the sheet that names unit and method, from `x`.
+pub fn caption(sheet: &Sheet<'_>, caption: &str, x: f64) -> Result<(), DrawError> {
+    let text = sheet.fitted(caption, sheet.width() - x);
+    let at = (x, sheet.height() - CAPTION_DY);
+    sheet.write(&text, at, Anchor::Start, Look::plain(sheet.palette.ink_3))
+}
+
+/// The room that the labels of gridlines need to the left of a plot.
+pub fn label_room(sheet: &Sheet<'_>, ticks: &[Tick]) -> f64 {
+    let widest = ticks.iter().map(|tick| sheet.text_width(&tick.label, false)).fold(0.0, f64::max);
+    libm::ceil(widest + 8.0).max(20.0)
+}
+
+/// The range, or one around its value where it is empty.
+fn widened(range: Range<f64>) -> Range<f64> {
+    if range.start < range.end {
+        return range;
+    }
+    let half = if range.start == 0.0 { 0.5 } else { range.start.abs() * 0.5 };
+    range.start - half..range.start + half
+}

@@ -1,0 +1,71 @@
+//! Round numbers along an axis.
+
+use report::format;
+
+/// Round numbers from the first to the last that `low..=high` holds: multiples of 1, 2, 2.5 or
+/// 5 times a power of ten, as many as fit without passing `most`. Nothing when the range is empty.
+pub fn round_numbers(low: f64, high: f64, most: usize) -> Vec<f64> {
+    let span = high - low;
+    if !span.is_finite() || span <= 0.0 || most < 2 {
+        return Vec::new();
+    }
+    let power = libm::floor(libm::log10(span)) - 1.0;
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0];
+    steps
+        .iter()
+        .map(|step| multiples(low, high, *step, power))
+        .find(|ticks| ticks.len() <= most)
+        .unwrap_or_default()
+}
+
+/// Multiples of `step` times ten to `power` in a range; at most a few hundred.
+fn multiples(low: f64, high: f64, step: f64, power: f64) -> Vec<f64> {
+    // Dividing by a power of ten keeps 0.3 the number that is written 0.3.
+    let (up, down) = (libm::pow(10.0, power.max(0.0)), libm::pow(10.0, (-power).max(0.0)));
+    let value = |i: f64| i * step * up / down;
+    let unit = value(1.0);
+    let slack = 1e-9;
+    let first = libm::ceil(low / unit - slack);
+    let last = libm::floor(high / unit + slack);
+    let count = (last - first).clamp(-1.0, 500.0) as i64;
+    (0..=count).map(|i| value(first + i as f64)).collect()
+}
+
+/// Writes a tick with the digits that tell it from its neighbours.
+pub fn tick_label(value: f64, step: f64) -> String {
+    if value == 0.0 || step == 0.0 {
+        return format::number(value, 4);
+    }
+    let digits = libm::floor(libm::log10(value.abs())) - libm::floor(libm::log10(step.abs()));
+    // A step of 2.5 needs one digit more than its power of ten says.
+    format::number(value, (digits + 2.0).clamp(1.0, 15.0) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_few() {
+        assert_eq!(round_numbers(0.0, 80.0, 5), [0.0, 20.0, 40.0, 60.0, 80.0]);
+        assert_eq!(round_numbers(0.0, 0.067, 5), [0.0, 0.02, 0.04, 0.06]);
+        assert_eq!(round_numbers(-3.0, 7.0, 5), [-2.0, 0.0, 2.0, 4.0, 6.0]);
+        assert_eq!(round_numbers(1e12, 3e12, 5), [1e12, 1.5e12, 2e12, 2.5e12, 3e12]);
+        assert_eq!(round_numbers(0.0, 100.0, 5), [0.0, 25.0, 50.0, 75.0, 100.0]);
+        assert_eq!(round_numbers(0.0, 3e-9, 5), [0.0, 1e-9, 2e-9, 3e-9]);
+    }
+
+    #[test]
+    fn an_empty_range_has_no_ticks() {
+        assert!(round_numbers(3.0, 3.0, 5).is_empty());
+        assert!(round_numbers(f64::NEG_INFINITY, 3.0, 5).is_empty());
+    }
+
+    #[test]
+    fn neighbours_are_told_apart() {
+        assert_eq!(tick_label(0.9995, 0.0005), "0.9995");
+        assert_eq!(tick_label(1.0, 0.0005), "1");
+        assert_eq!(tick_label(1_000_000.0, 500_000.0), "1,000,000");
+        assert_eq!(tick_label(1_000_000.5, 0.5), "1,000,000.5");
+    }
+}

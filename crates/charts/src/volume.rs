@@ -1,0 +1,177 @@
+//! Rows over time in the filter bar: geometry for SVG paths, colours from the style sheet.
+
+use report::{Volume, VolumeBucket, VolumeUnit, format};
+
+use crate::chart::{Mark, Reading, ReadingRow};
+use crate::path::{path, tenths};
+use crate::rect::Rect;
+
+/// Where the axis is; the labels stand below.
+const BASE: f64 = 22.0;
+/// Where the highest bucket ends.
+const TOP: f64 = 3.0;
+/// Least pixels between the beginnings of two labels.
+const LABEL_PITCH: f64 = 56.0;
+
+/// Rows over time in 372 by 36 pixels.
+///
+/// Draw in this order: `reference_fill` with class `f-ref`, `production_fill` with `f-prod`,
+/// `reference_line` with `l-ref`, `production_line` with `l-prod thin`, labels as text at y 32.5.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VolumeStrip {
+    /// The areas of the reference.
+    pub reference_fill: String,
+    /// The upper edges of the reference.
+    pub reference_line: String,
+    /// The areas of production, in buckets that hold no rows of the reference.
+    pub production_fill: String,
+    /// The upper edges of production.
+    pub production_line: String,
+    /// Left and text of the labels.
+    pub labels: Vec<(f64, String)>,
+    /// One a bucket, for hover and brush.
+    pub marks: Vec<Mark>,
+    /// The drawing in words, for its `title`.
+    pub description: String,
+}
+
+impl VolumeStrip {
+    /// Width in CSS pixels.
+    pub const WIDTH: u32 = 372;
+    /// Height in CSS pixels.
+    pub const HEIGHT: u32 = 36;
+
+    /// The strip of the Report's volume; nothing without buckets.
+    #[must_use]
+    pub fn new(volume: &Volume) -> Option<Self> {
+        let (first, last) = (volume.buckets.first()?, volume.buckets.last()?);
+        let most = volume.buckets.iter().map(|b| b.reference.max(b.production)).max()?.max(1);
+        let pitch = f64::from(Self::WIDTH) / volume.buckets.len() as f64;
+        let mut strip = Self {
+            reference_fill: String::new(),
+            reference_line: String::new(),
+            production_fill: String::new(),
+            production_line: String::new(),
+            labels: labels(volume, pitch),
+            marks: Vec::with_capacity(volume.buckets.len()),
+            description: format!(
+                "Rows a {}, {}",
+                volume.unit.label(),
+                format::day_range(first.start_ms, last.start_ms)
+            ),
+        };
+        for (i, bucket) in volume.buckets.iter().enumerate() {
+            strip.push(bucket, (i as f64 * pitch, pitch), most);
+            let place = Rect::new(i as f64 * pitch, 0.0, (i + 1) as f64 * pitch, BASE);
+            strip.marks.push(Mark { place, reading: reading(bucket, volume.unit) });
+        }
+        Some(strip)
+    }
+
+    fn push(&mut self, bucket: &VolumeBucket, (left, pitch): (f64, f64), most: u64) {
+        let gap = (pitch * 0.15).min(1.5);
+        let (x0, x1) = (left + gap / 2.0, left + pitch - gap / 2.0);
+        let y = |rows: u64| BASE - rows as f64 / most as f64 * (BASE - TOP);
+        let area = |y: f64| format!("{}Z", path(&[(x0, BASE), (x0, y), (x1, y), (x1, BASE)]));
+        if bucket.reference > 0 {
+            let y = y(bucket.reference);
+            self.reference_fill.push_str(&area(y));
+            self.reference_line.push_str(&path(&[(x0, y), (x1, y)]));
+        }
+        if bucket.production > 0 {
+            let y = y(bucket.production);
+            if bucket.reference == 0 {
+                self.production_fill.push_str(&area(y));
+            }
+            self.production_line.push_str(&path(&[(x0, y), (x1, y)]));
+        }
+    }
+}
+
+fn reading(bucket: &VolumeBucket, unit: VolumeUnit) -> Reading {
+    let rows = vec![
+        ReadingRow::new("Reference", format::count(bucket.reference), "rows"),
+        ReadingRow::new("Production", format::count(bucket.production), "rows"),
+    ];
+    Reading { title: start_label(bucket.start_ms, unit), rows }
+}
+
+fn start_label(start_ms: i64, unit: VolumeUnit) -> String {
+    let day = format::day_range(start_ms, start_ms);
+    match unit {
+        VolumeUnit::Hour => format!("{day}, {}", hour(start_ms)),
+        VolumeUnit::Day => day,
+        VolumeUnit::Week => format!("Week from {day}"),
+        VolumeUnit::Month | VolumeUnit::Year => format!("{} from {day}", unit.label()),
+    }
+}
+
+fn hour(ms: i64) -> String {
+    format!("{:02}:00", ms.rem_euclid(86_400_000) / 3_600_000)
+}
+
+/// What a label says: it stands where this changes.
+fn period(start_ms: i64, unit: VolumeUnit) -> String {
+    let (year, _, _) = format::civil(start_ms);
+    match unit {
+        VolumeUnit::Hour => format::day(start_ms),
+        VolumeUnit::Day | VolumeUnit::Week => format::month_short(start_ms).to_owned(),
+        VolumeUnit::Month | VolumeUnit::Year => year.to_string(),
+    }
+}
+
+/// Labels where a new day, month or year begins, as many as have room.
+fn labels(volume: &Volume, pitch: f64) -> Vec<(f64, String)> {
+    let mut labels: Vec<(f64, String)> = Vec::new();
+    let mut before = None;
+    for (i, bucket) in volume.buckets.iter().enumerate() {
+        let text = period(bucket.start_ms, volume.unit);
+        let x = tenths(i as f64 * pitch);
+        let has_room = labels.last().is_none_or(|(left, _)| x - left >= LABEL_PITCH)
+            && x <= f64::from(VolumeStrip::WIDTH) - LABEL_PITCH / 2.0;
+        let is_new = before.replace(text.clone()) != Some(text.clone());
+        if is_new && has_room {
+            labels.push((x, text));
+        }
+    }
+    labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEEK_MS: i64 = 7 * 86_400_000;
+    /// 6 January 2025.
+    const START_MS: i64 = 1_736_121_600_000;
+
+    fn volume() -> Volume {
+        let bucket = |i: i64| VolumeBucket {
+            start_ms: START_MS + i * WEEK_MS,
+            reference: if i < 25 { 2000 } else { 0 },
+            production: if i >= 24 { 1000 } else { 0 },
+        };
+        Volume { unit: VolumeUnit::Week, buckets: (0..37).map(bucket).collect() }
+    }
+
+    #[test]
+    fn months_are_named_where_there_is_room() {
+        let strip = VolumeStrip::new(&volume()).unwrap();
+        let texts: Vec<&str> = strip.labels.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["Jan", "Mar", "May", "Jul", "Sep"]);
+        assert_eq!(strip.description, "Rows a week, 6 Jan – 15 Sep 2025");
+        assert_eq!(strip.marks[24].reading.title, "Week from 23 Jun 2025");
+    }
+
+    #[test]
+    fn production_is_a_line_where_both_have_rows() {
+        let strip = VolumeStrip::new(&volume()).unwrap();
+        assert_eq!(strip.production_fill.matches('Z').count(), 12);
+        assert_eq!(strip.production_line.matches('M').count(), 13);
+    }
+
+    #[test]
+    fn nothing_is_drawn_without_buckets() {
+        assert_eq!(VolumeStrip::new(&Volume { unit: VolumeUnit::Day, buckets: vec![] }), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! Every drawing as a text that must stay as it is.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test -p charts` writes the files anew; look at them before you commit.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a drawing that cannot be made fails")]
+
+mod common;
+
+use std::path::PathBuf;
+
+use charts::{BinShares, Chart, Distances, Distribution, Ecdf, Palette, to_svg};
+use common::{bars, distribution, histogram, hump, log_logistic};
+use report::{Bin, Bins, ColumnDrift, Pair, Shape, Verdict};
+
+/// The same column with the cells of ten reference deciles.
+fn with_deciles(mut column: ColumnDrift) -> ColumnDrift {
+    let edges = [3.8, 5.5, 7.1, 8.6, 10.4, 12.5, 15.3, 19.5, 28.2];
+    let production = [0.074, 0.062, 0.061, 0.069, 0.073, 0.083, 0.098, 0.131, 0.165, 0.184];
+    let label = |i: usize| match i {
+        0 => "under 3.8".to_owned(),
+        9 => "28.2 and over".to_owned(),
+        i => format!("{} to {}", edges[i - 1], edges[i]),
+    };
+    let cell = |i: usize| Bin {
+        label: label(i),
+        from: i.checked_sub(1).map(|i| edges[i]),
+        to: edges.get(i).copied(),
+        count: Pair::new(5_000, (production[i] * 24_000.0) as u64),
+        share: Pair::new(0.1, production[i]),
+        part: Some((production[i] - 0.1) * (production[i] / 0.1_f64).ln()),
+    };
+    column.bins =
+        Some(Bins { rule: "reference deciles".to_owned(), cells: (0..10).map(cell).collect() });
+    column
+}
+
+fn check(name: &str, chart: &dyn Chart, width: u32) {
+    check_in(name, chart, (width, chart.height(width)), &Palette::LIGHT);
+}
+
+fn check_in(name: &str, chart: &dyn Chart, (width, height): (u32, u32), palette: &Palette) {
+    let svg = to_svg(chart, width, height, palette).unwrap();
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots")
+        .join(format!("{name}.svg"));
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, svg).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}; set UPDATE_SNAPSHOTS=1", path.display()));
+    assert!(
+        svg == expected,
+        "{name}.svg changed; set UPDATE_SNAPSHOTS=1 and look at the difference"
+    );
+}
+
+#[test]
+fn a_number_that_moved() {
+    let column = log_logistic();
+    let chart = Distribution::of(&column).unwrap();
+    check("histogram", &chart, 610);
+    check_in("histogram_dark", &chart, (610, 228), &Palette::DARK);
+    check_in("histogram_narrow", &chart, (320, 228), &Palette::LIGHT);
+    check_in("histogram_least", &chart, (160, 96), &Palette::LIGHT);
+}
+
+#[test]
+fn a_flat_number() {
+    let shape = histogram(0.0, 1.0, &[1000; 36], &[505; 36]);
+    check("histogram_flat", &distribution(&shape, [0.5, 0.5]), 610);
+}
+
+#[test]
+fn a_skewed_number_with_values_outside() {
+    let mut reference = vec![90_000, 4_000, 900, 300, 120, 60, 40, 20, 10, 5];
+    reference.resize(36, 1);
+    let mut production = vec![800, 90, 30, 20, 12, 8, 6, 5, 4, 4];
+    production.resize(36, 0);
+    let mut shape = histogram(0.0, 72_000.0, &reference, &production);
+    if let Shape::Histogram { below, above, .. } = &mut shape {
+        *below = Pair::new(0, 3);
+        *above = Pair::new(12, 40);
+    }
+    check("histogram_skewed", &distribution(&shape, [812.0, 1_020.0]), 610);
+}
+
+#[test]
+fn one_value() {
+    let shape = Shape::Histogram {
+        edges: vec![7.0, 7.0],
+        counts: Pair::new(vec![500], vec![20]),
+        below: Pair::default(),
+        above: Pair::default(),
+    };
+    check("histogram_one_value", &distribution(&shape, [7.0, 7.0]), 610);
+    let shape = histogram(6.5, 7.5, &[500], &[20]);
+    check("histogram_one_cell", &distribution(&shape, [7.0, 7.0]), 610);
+}
+
+#[test]
+fn a_side_without_values() {
+    let shape = histogram(0.0, 10.0, &hump(36, 1000, 0.3), &[0; 36]);
+    check("histogram_empty_side", &distribution(&shape, [3.0, 0.0]), 610);
+    let shape = histogram(0.0, 10.0, &[], &[]);
+    check("histogram_empty", &distribution(&shape, [0.0, 0.0]), 610);
+}
+
+#[test]
+fn numbers_of_any_size() {
+    let (reference, production) = (hump(36, 9_000, 0.3), hump(36, 2_000, 0.4));
+    for (name, low, high, medians) in [
+        ("histogram_huge", 0.0, 4e12, [1.1e12, 1.4e12]),
+        ("histogram_tiny", 0.0, 5e-9, [1.4e-9, 1.9e-9]),
+        ("histogram_negative", -300.0, -20.0, [-210.0, -180.0]),
+        ("histogram_narrow_range", 999_999.5, 1_000_001.5, [1_000_000.1, 1_000_000.3]),
+    ] {
+        let shape = histogram(low, high, &reference, &production);
+        check(name, &distribution(&shape, medians), 610);
+    }
+}
+
+#[test]
+fn short_categories_stand() {
+    let shape =
+        bars(&[("dealer", 21_000, 7_700), ("broker", 18_100, 6_500), ("web", 9_400, 5_100)]);
+    check("bars", &distribution(&shape, [0.0; 2]), 440);
+}
+
+#[test]
+fn long_categories_lie() {
+    let mut shape = bars(&[
+        ("a very long name of a category that nobody can fit under a bar, ever", 900, 300),
+        ("東京都千代田区丸の内一丁目九番一号グラントウキョウノースタワー", 700, 650),
+        ("<b>&\"quoted\"</b>", 400, 20),
+        ("=cmd()", 30, 0),
+        ("", 10, 11),
+    ]);
+    if let Shape::Bars { other, other_labels, .. } = &mut shape {
+        (*other, *other_labels) = (Pair::new(25, 90), 1_204);
+    }
+    check("bars_long", &distribution(&shape, [0.0; 2]), 440);
+    check("bars_one", &distribution(&bars(&[("only", 4, 9)]), [0.0; 2]), 440);
+}
+
+#[test]
+fn cumulative_shares() {
+    check("ecdf", &Ecdf::of(&log_logistic()).unwrap(), 440);
+    let mut column = log_logistic();
+    column.shape = None;
+    if let Some(cdf) = &mut column.cdf {
+        cdf.at = vec![0.0, 1.0, 2.0, 3.0];
+        cdf.share = Pair::new(vec![0.4, 0.7, 0.9, 1.0], vec![0.1, 0.3, 0.8, 1.0]);
+        (cdf.gap_at, cdf.gap_share) = (1.0, Pair::new(0.7, 0.3));
+    }
+    check("ecdf_steps", &Ecdf::of(&column).unwrap(), 440);
+}
+
+#[test]
+fn cells_of_a_distance() {
+    check("cells", &BinShares::of(&with_deciles(log_logistic())).unwrap(), 610);
+}
+
+#[test]
+fn distances_of_all_columns() {
+    let columns = [
+        common::column("channel", Verdict::Significant, 0.822, 0.0006),
+        common::column("distance_from_office", Verdict::Significant, 0.233, 0.0011),
+        common::column("salary_range", Verdict::Moderate, 0.149, 0.0006),
+        common::column("car_value", Verdict::Negligible, 0.083, 0.001),
+        common::column("guarantor_income", Verdict::NotEnoughData, 0.235, 0.535),
+        common::column("applicant_age", Verdict::Stable, 0.0004, 0.001),
+        common::column(
+            "a_column_with_a_name_that_is_far_too_long_for_any_axis",
+            Verdict::Stable,
+            0.0021,
+            0.001,
+        ),
+    ];
+    check("distances", &Distances::new(&columns, [0.1, 0.2]), 440);
+    check("distances_none", &Distances::new(&[], [0.1, 0.2]), 440);
+}
