@@ -5,7 +5,7 @@ use std::ops::Range;
 use report::{Cdf, ColumnDrift, Convention, MeasureName, Pair, Shape, Side, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
-use crate::key::{LINE, Label};
+use crate::key::{self, LINE, Label};
 use crate::plot::{FOOT, Plot, label_room, share_ticks};
 use crate::rect::{Point, Rect, place};
 use crate::sheet::{Anchor, Look};
@@ -162,6 +162,23 @@ impl Ecdf {
     }
 }
 
+/// Both names beside their curves and off what is taken, or nothing where one has no room.
+fn labels(plot: &Plot<'_, '_>, curves: [&[Point]; 2], mut taken: Vec<Rect>) -> Option<Vec<Label>> {
+    let bounds = Rect { x0: plot.place.x0 + 8.0, y0: 2.0, ..plot.place };
+    let mut labels = Vec::with_capacity(2);
+    for side in Side::BOTH {
+        let is_free = |rect: &Rect| {
+            curves.iter().all(|curve| rect.distance_to(curve) > 4.0)
+                && taken.iter().all(|other| rect.distance(other) > 8.0)
+        };
+        let text = (side, String::new());
+        let label = Label::beside(plot.sheet, text, curves, &bounds, is_free)?;
+        taken.push(label.place);
+        labels.push(label);
+    }
+    Some(labels)
+}
+
 /// The height of the line from `a` to `b` at `x`.
 fn between(a: Point, b: Point, x: f64) -> f64 {
     if b.0 > a.0 { a.1 + (b.1 - a.1) * (x - a.0) / (b.0 - a.0) } else { b.1 }
@@ -240,18 +257,10 @@ impl Chart for Ecdf {
         plot.number_axis()?;
         let curves = [plot.points(&reference), plot.points(&production)];
         let curves = [&curves[0][..], &curves[1][..]];
-        let mut taken = self.draw_gap(&plot, curves)?;
-        let bounds = Rect { x0: place.x0 + 8.0, y0: 2.0, ..place };
-        for side in Side::BOTH {
-            let is_free = |rect: &Rect| {
-                curves.iter().all(|curve| rect.distance_to(curve) > 4.0)
-                    && taken.iter().all(|other| rect.distance(other) > 8.0)
-            };
-            let text = (side, String::new());
-            if let Some(label) = Label::beside(sheet, text, curves, &bounds, is_free) {
-                label.draw(sheet)?;
-                taken.push(label.place);
-            }
+        let taken = self.draw_gap(&plot, curves)?;
+        match labels(&plot, curves, taken) {
+            Some(labels) => labels.iter().try_for_each(|label| label.draw(sheet))?,
+            None => key::row(sheet, &Subject::counted(self.subject.n), place.x0)?,
         }
         plot.caption(&self.caption())?;
         Ok(Geometry { marks: self.marks(&plot) })

@@ -12,6 +12,13 @@ pub const LINE: f64 = 14.0;
 /// Height of the row above the plot.
 pub const ROW: f64 = 22.0;
 
+/// Width of the piece of form in front of a name, the gap after it, and the gap between the sides.
+const MARK: f64 = 12.0;
+const GAP: f64 = 6.0;
+const BETWEEN: f64 = 20.0;
+/// Least pixels by which a label is nearer to its own curve than to the other.
+const LEAST_LEAD: f64 = 3.0;
+
 /// The colour of a side's line and name.
 pub const fn side_colour(palette: &Palette, side: Side) -> Colour {
     match side {
@@ -20,27 +27,41 @@ pub const fn side_colour(palette: &Palette, side: Side) -> Colour {
     }
 }
 
-/// Both names in a row at the top of the sheet, each behind a small piece of its form.
+/// Both names in a row at the top of the sheet, each behind a small piece of its form; what is
+/// known about them only where it fits.
 pub fn row(sheet: &Sheet<'_>, subject: &Subject, x: f64) -> Result<(), DrawError> {
-    let mut x = x;
-    let y = 9.0;
     let palette = sheet.palette;
-    for side in Side::BOTH {
-        let mark = Rect::new(x, y - 5.0, x + 12.0, y + 5.0);
-        if side == Side::Reference {
-            sheet.fill_rect(&mark, palette.reference_fill)?;
-            sheet.rule(mark.x0, mark.x1, mark.y0, palette.reference)?;
-        } else {
-            sheet.path(&[(mark.x0, y), (mark.x1, y)], palette.production, 2.0)?;
+    let name_width = |side: Side| MARK + GAP + sheet.text_width(side.label(), true);
+    let abouts = Side::BOTH.map(|side| subject.about(side));
+    let widths = abouts.each_ref().map(|about| GAP + sheet.text_width(about, false));
+    let names: f64 = Side::BOTH.map(name_width).iter().sum();
+    let has_room = x + names + widths[0] + BETWEEN + widths[1] <= sheet.width();
+    let (mut x, y) = (x, 9.0);
+    for ((side, about), width) in Side::BOTH.into_iter().zip(&abouts).zip(widths) {
+        draw_form(sheet, side, (x, y))?;
+        let look = Look::bold(side_colour(palette, side));
+        sheet.write(side.label(), (x + MARK + GAP, y), Anchor::Start, look)?;
+        x += name_width(side);
+        if has_room {
+            sheet.write(about, (x + GAP, y), Anchor::Start, Look::plain(palette.ink_2))?;
+            x += width;
         }
-        x = mark.x1 + 6.0;
-        sheet.write(side.label(), (x, y), Anchor::Start, Look::bold(side_colour(palette, side)))?;
-        x += sheet.text_width(side.label(), true) + 8.0;
-        let about = sheet.fitted(&subject.about(side), sheet.width() - x);
-        sheet.write(&about, (x, y), Anchor::Start, Look::plain(palette.ink_2))?;
-        x += sheet.text_width(&about, false) + 20.0;
+        x += BETWEEN;
     }
     Ok(())
+}
+
+/// A small piece of a side's form: an area with its edge, or a line.
+fn draw_form(sheet: &Sheet<'_>, side: Side, (x, y): Point) -> Result<(), DrawError> {
+    let palette = sheet.palette;
+    match side {
+        Side::Reference => {
+            let area = Rect::new(x, y - 5.0, x + MARK, y + 5.0);
+            sheet.fill_rect(&area, palette.reference_fill)?;
+            sheet.rule(area.x0, area.x1, area.y0, palette.reference)
+        }
+        Side::Production => sheet.path(&[(x, y), (x + MARK, y)], palette.production, 2.0),
+    }
 }
 
 /// A name of one or two lines that stands at a place.
@@ -51,7 +72,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// Finds a free place near the curve of a side and not nearer to the other one.
+    /// Finds a free place near the curve of a side and clearly farther from the other one.
     pub fn beside(
         sheet: &Sheet<'_>,
         (side, about): (Side, String),
@@ -67,7 +88,8 @@ impl Label {
         let width = sheet.text_width(side.label(), true).max(sheet.text_width(&about, false));
         let place = place((width, lines * LINE), bounds, |rect| {
             let (near, far) = (rect.distance_to(own), rect.distance_to(other));
-            is_free(rect).then(|| near + 2.0 * (12.0 - (far - near)).max(0.0))
+            let lead = far - near;
+            (lead >= LEAST_LEAD && is_free(rect)).then(|| near + 2.0 * (12.0 - lead).max(0.0))
         })?;
         Some(Self { side, about, place })
     }

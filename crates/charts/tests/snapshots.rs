@@ -66,7 +66,9 @@ fn a_number_that_moved() {
 }
 
 #[test]
-fn a_flat_number() {
+fn numbers_that_did_not_move() {
+    let shape = histogram(0.0, 36.0, &hump(36, 50_000, 0.3), &hump(36, 24_000, 0.3));
+    check("histogram_same", &distribution(&shape, [10.8, 10.8]), 610);
     let shape = histogram(0.0, 1.0, &[1000; 36], &[505; 36]);
     check("histogram_flat", &distribution(&shape, [0.5, 0.5]), 610);
 }
@@ -147,6 +149,11 @@ fn long_categories_lie() {
 fn cumulative_shares() {
     check("ecdf", &Ecdf::of(&log_logistic()).unwrap(), 440);
     let mut column = log_logistic();
+    if let Some(cdf) = &mut column.cdf {
+        cdf.share.production = cdf.share.reference.clone();
+        cdf.gap_share.production = cdf.gap_share.reference + 0.001;
+    }
+    check("ecdf_same", &Ecdf::of(&column).unwrap(), 440);
     column.shape = None;
     if let Some(cdf) = &mut column.cdf {
         cdf.at = vec![0.0, 1.0, 2.0, 3.0];
