@@ -16,9 +16,9 @@ pub fn wasserstein(reference: &Sorted, production: &Sorted) -> Option<f64> {
     let mut area = 0.0;
     merge::walk(reference, production, |step| {
         // In units of 1 / (n m), where the difference of the cumulative shares is exact.
-        let gap = (step.reference as i64 * m - step.production as i64 * n).unsigned_abs();
-        if gap > 0 {
-            area += (step.next - step.value) * gap as f64;
+        let gap = step.reference as i64 * m - step.production as i64 * n;
+        if gap != 0 {
+            area += (step.next - step.value) * (gap as f64).abs();
         }
     });
     Some(area / (n as f64 * m as f64))

@@ -1,0 +1,97 @@
+//! The same bits natively and in WebAssembly: `cargo test -p stats --test same_bits`, and the same
+//! with `--target wasm32-unknown-unknown`.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and clippy only sees its #[test] functions"
+)]
+
+use stats::{
+    Cells, LogBase, Moments, Sorted, chi_square_homogeneity, chi_square_sparse_p,
+    hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_two_sample, noise, psi_evidently,
+    psi_floored, quantile_edges, special, sturges_edges, wasserstein_evidently,
+};
+
+/// FNV-1a over the bits of every number, so that one differing bit shows.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn add(&mut self, number: f64) {
+        for byte in number.to_bits().to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn add_all(&mut self, numbers: impl IntoIterator<Item = Option<f64>>) {
+        numbers.into_iter().for_each(|number| self.add(number.unwrap()));
+    }
+}
+
+/// `numpy.array([((a * i + c) % m) / d for i in range(n)])`
+fn sample(n: u64, [a, c, m]: [u64; 3], d: f64) -> Sorted {
+    Sorted::new((0..n).map(|i| ((a * i + c) % m) as f64 / d).collect()).unwrap()
+}
+
+fn add_column(fingerprint: &mut Fingerprint, reference: &Sorted, production: &Sorted) {
+    let mut moments = Moments::new();
+    moments.update(reference.values());
+    let ks = ks_two_sample(reference, production).unwrap();
+    let floor = noise::wasserstein(reference, production, 200, 20_251).unwrap();
+    fingerprint.add_all([
+        moments.variance(1),
+        moments.skewness(),
+        moments.excess_kurtosis(),
+        Some(ks.statistic),
+        Some(ks.p_value),
+        Some(floor.expected),
+        Some(floor.p95),
+        wasserstein_evidently(reference, production),
+        hellinger_evidently(reference, production, false),
+    ]);
+    for edges in [quantile_edges(reference, 60), sturges_edges(reference, production, false)] {
+        fingerprint.add_all(edges.iter().copied().map(Some));
+        add_cells(fingerprint, &Cells::from_open_edges(reference, production, &edges));
+    }
+}
+
+fn add_cells(fingerprint: &mut Fingerprint, cells: &Cells) {
+    let distance = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
+    let drawn = noise::binned(cells, 200, 1, distance).unwrap();
+    fingerprint.add_all([
+        distance(cells),
+        psi_floored(cells, 0.001).map(|psi| psi.value),
+        psi_evidently(cells).map(|psi| psi.value),
+        chi_square_homogeneity(cells).map(|test| test.p_value),
+        chi_square_sparse_p(cells),
+        Some(drawn.expected),
+        Some(drawn.p95),
+        noise::psi(cells, 0.001, 200, 1).map(|floor| floor.p95),
+    ]);
+}
+
+fn add_laws(fingerprint: &mut Fingerprint) {
+    for n in [50, 120, 500, 5000, 84_168, 500_000_u64] {
+        for tenths in 1..40 {
+            let x = f64::from(tenths) * 0.1 / (n as f64).sqrt();
+            fingerprint.add(ks_asymptotic_p(x, 2 * n, 2 * n));
+        }
+    }
+    for i in 1..400_u32 {
+        let x = f64::from(i) * 0.37;
+        fingerprint.add(special::chi_square_sf(x, f64::from(1 + i % 50)));
+        fingerprint.add(special::normal_sf(x / 10.0));
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn gives_the_same_bits_everywhere() {
+    let mut fingerprint = Fingerprint(0xcbf2_9ce4_8422_2325);
+    let (a, b) = ([7919, 13, 1009], [104_729, 7, 997]);
+    add_column(&mut fingerprint, &sample(200, a, 100.0), &sample(150, b, 90.0));
+    let (a, b) = ([7919, 13, 100_003], [104_729, 7, 99_991]);
+    add_column(&mut fingerprint, &sample(30_000, a, 1000.0), &sample(20_000, b, 999.0));
+    add_laws(&mut fingerprint);
+    // Recorded natively on x86-64; a change of any formula changes it.
+    assert_eq!(format!("{:016x}", fingerprint.0), "aea14da71deb5069");
+}
