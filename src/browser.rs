@@ -1,0 +1,130 @@
+//! The few things of the browser that several parts need.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, File, FilePropertyBag, HtmlAnchorElement, HtmlElement,
+    MediaQueryList, Url,
+};
+
+/// The document.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Milliseconds since the page was loaded.
+pub fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Sets an attribute of the root element, or takes it away.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // Fails only for names that are not valid.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// A media query that can be listened to.
+pub fn media_query(query: &str) -> Option<MediaQueryList> {
+    web_sys::window()?.match_media(query).ok().flatten()
+}
+
+/// The fragment of the address, with its `#`.
+pub fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Puts a fragment into the address; a new place can be gone back from.
+pub fn set_fragment(fragment: &str, is_new_place: bool) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    if self::fragment() == fragment {
+        return;
+    }
+    // Browsers refuse when it is done too often; the next change catches up.
+    let _ = if is_new_place {
+        history.push_state_with_url(&JsValue::NULL, "", Some(fragment))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(fragment))
+    };
+}
+
+/// The element with an id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts a text on the clipboard; whether the browser allows it is not waited for.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}
+
+/// Saves a text as a file.
+pub fn save_text(name: &str, kind: &str, text: &str) {
+    save(name, kind, &text.into());
+}
+
+/// Saves a text or bytes as a file, without a request: the address is a `blob:`.
+pub fn save(name: &str, kind: &str, content: &JsValue) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &options) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Saves a blob as a file.
+pub fn save_blob(name: &str, blob: &Blob) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
+    let anchor = document()
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The download has its own hold on the bytes by the time the next task runs.
+    gloo_timers::callback::Timeout::new(10_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+}
+
+/// A pasted text as a file.
+pub fn text_file(name: &str, text: &str) -> Option<File> {
+    let options = FilePropertyBag::new();
+    options.set_type("text/csv");
+    File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &options).ok()
+}
+
+/// Says in the page that it stopped; nothing of the page can be relied on any more.
+pub fn say_page_stopped() {
+    let body = document().and_then(|document| document.body());
+    let sentence = document().and_then(|document| document.create_element("p").ok());
+    if let (Some(body), Some(sentence)) = (body, sentence) {
+        sentence.set_class_name("stopped");
+        // Every element takes these.
+        let _ = sentence.set_attribute("role", "alert");
+        sentence.set_text_content(Some(
+            "The page stopped because of a mistake of its own. Load it again; your files were not changed and nothing was sent.",
+        ));
+        let _ = body.prepend_with_node_1(&sentence);
+    }
+}
+
+/// Whether a dialog is open; it closes itself on Escape.
+pub fn has_open_dialog() -> bool {
+    let dialog = document().and_then(|document| document.query_selector("dialog[open]").ok());
+    dialog.flatten().is_some()
+}
+
+/// The computed style of the root element: where the tokens are.
+pub fn root_style() -> Option<web_sys::CssStyleDeclaration> {
+    let window = web_sys::window()?;
+    window.get_computed_style(&document()?.document_element()?).ok().flatten()
+}

@@ -1,0 +1,63 @@
+//! Messages as JavaScript objects: `{ message, file?, bytes? }`.
+
+use js_sys::{Object, Reflect, Uint8Array};
+use protocol::{Envelope, Request, Response};
+use report::Problem;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+
+/// A request as the worker takes it.
+pub fn to_worker(envelope: &Envelope<Request>, file: Option<&File>) -> JsValue {
+    let object = Object::new();
+    // These types always have a JSON form; an empty message would be answered as unreadable.
+    let text = serde_json::to_string(envelope).unwrap_or_default();
+    set(&object, "message", &text.into());
+    if let Some(file) = file {
+        set(&object, "file", file);
+    }
+    object.into()
+}
+
+/// An object with one property.
+pub fn object_of(key: &str, value: &JsValue) -> JsValue {
+    let object = Object::new();
+    set(&object, key, value);
+    object.into()
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) {
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = Reflect::set(object, &key.into(), value);
+}
+
+/// An answer as the worker sent it.
+///
+/// # Errors
+/// When it is not of this version of the messages.
+pub fn from_worker(data: &JsValue) -> Result<(Envelope<Response>, Option<Uint8Array>), Problem> {
+    let text =
+        get(data, "message").and_then(|value| value.as_string()).ok_or_else(other_version)?;
+    let envelope = serde_json::from_str(&text).map_err(|_| other_version())?;
+    let bytes = get(data, "bytes").and_then(|value| value.dyn_into().ok());
+    Ok((envelope, bytes))
+}
+
+fn get(data: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(data, &key.into()).ok()
+}
+
+/// The page and the worker are of different versions.
+pub fn other_version() -> Problem {
+    Problem::new(
+        "This page and its engine are of different versions",
+        "Load the page again, past the browser’s cache: Ctrl+Shift+R",
+    )
+}
+
+/// The worker died before it was up.
+pub fn does_not_start() -> Problem {
+    Problem::new(
+        "The engine does not start in this browser",
+        "Use a current Firefox, Chrome, Edge or Safari; the engine needs WebAssembly with SIMD",
+    )
+}

@@ -1,0 +1,246 @@
+//! The worker that computes, as the page sees it: requests go in, answers come out.
+//!
+//! The worker is disposable. Its wasm is compiled and its script is fetched once, when the page
+//! loads, so a worker that died or did not stop in time is replaced without a network request.
+
+mod load;
+mod messages;
+mod worker;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use gloo_timers::callback::Timeout;
+use js_sys::Uint8Array;
+use protocol::{Envelope, PROTOCOL_VERSION, Progress, Request, Response};
+use report::Problem;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use load::Parts;
+use worker::{FromWorker, WorkerHandle};
+
+/// How long a worker may take to stop a request before it is replaced.
+const CANCEL_TIMEOUT_MS: u32 = 1_000;
+
+/// What became of a request.
+pub enum Outcome {
+    /// The worker answered; the bytes are the Report's JSON beside `Analysed`.
+    Answered(Response, Option<Uint8Array>),
+    /// The worker was replaced before it answered; everything it held is gone.
+    Lost(Loss),
+}
+
+/// Why a worker was replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// It did not stop in time.
+    Stopped,
+    /// It broke down.
+    Died,
+}
+
+/// Whether the engine can be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    /// It is being loaded or replaced; requests wait.
+    Loading,
+    /// It takes requests.
+    Ready,
+    /// It cannot be used.
+    Broken(Problem),
+}
+
+/// A request under way.
+pub struct Ticket {
+    /// Its id, for [`EngineClient::cancel`].
+    pub id: u32,
+    outcome: oneshot::Receiver<Outcome>,
+}
+
+impl Ticket {
+    /// Waits for what becomes of the request.
+    pub async fn outcome(self) -> Outcome {
+        self.outcome.await.unwrap_or(Outcome::Lost(Loss::Died))
+    }
+}
+
+struct Pending {
+    outcome: oneshot::Sender<Outcome>,
+    on_progress: Box<dyn Fn(Progress)>,
+}
+
+/// The engine's worker; clones share it.
+#[derive(Clone)]
+pub struct EngineClient {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    parts: RefCell<Option<Parts>>,
+    worker: RefCell<Option<WorkerHandle>>,
+    is_ready: Cell<bool>,
+    is_broken: Cell<bool>,
+    waiting: RefCell<Vec<JsValue>>,
+    pending: RefCell<BTreeMap<u32, Pending>>,
+    last_id: Cell<u32>,
+    on_status: Box<dyn Fn(Status)>,
+}
+
+impl EngineClient {
+    /// Loads the engine and starts a worker; `on_status` hears whether it can be asked.
+    pub fn start(on_status: impl Fn(Status) + 'static) -> Self {
+        let inner = Rc::new(Inner {
+            parts: RefCell::default(),
+            worker: RefCell::default(),
+            is_ready: Cell::new(false),
+            is_broken: Cell::new(false),
+            waiting: RefCell::default(),
+            pending: RefCell::default(),
+            last_id: Cell::new(0),
+            on_status: Box::new(on_status),
+        });
+        let client = Self { inner };
+        let loading = client.clone();
+        spawn_local(async move {
+            match load::load().await {
+                Ok(parts) => {
+                    *loading.inner.parts.borrow_mut() = Some(parts);
+                    loading.spawn();
+                }
+                Err(problem) => loading.give_up(problem),
+            }
+        });
+        client
+    }
+
+    /// Sends a request, with the file that it speaks of. Until the worker is up the request waits;
+    /// when there will be none, the request is lost at once.
+    pub fn send(
+        &self,
+        request: Request,
+        file: Option<&File>,
+        on_progress: impl Fn(Progress) + 'static,
+    ) -> Ticket {
+        let (sender, outcome) = oneshot::channel();
+        let id = self.next_id();
+        if self.inner.is_broken.get() {
+            return Ticket { id, outcome };
+        }
+        let pending = Pending { outcome: sender, on_progress: Box::new(on_progress) };
+        self.inner.pending.borrow_mut().insert(id, pending);
+        self.post(messages::to_worker(&Envelope::new(id, request), file));
+        Ticket { id, outcome }
+    }
+
+    /// Stops a request. A worker that does not stop it in time is replaced.
+    pub fn cancel(&self, request: u32) {
+        let id = self.next_id();
+        self.post(messages::to_worker(&Envelope::new(id, Request::Cancel { request }), None));
+        let client = self.clone();
+        Timeout::new(CANCEL_TIMEOUT_MS, move || {
+            if client.inner.pending.borrow().contains_key(&request) {
+                client.replace(Loss::Stopped);
+            }
+        })
+        .forget();
+    }
+
+    fn next_id(&self) -> u32 {
+        self.inner.last_id.set(self.inner.last_id.get() + 1);
+        self.inner.last_id.get()
+    }
+
+    fn post(&self, message: JsValue) {
+        match &*self.inner.worker.borrow() {
+            Some(worker) if self.inner.is_ready.get() => worker.post(&message),
+            _ => self.inner.waiting.borrow_mut().push(message),
+        }
+    }
+
+    fn spawn(&self) {
+        let client = self.clone();
+        let spawned = match &*self.inner.parts.borrow() {
+            Some(parts) => WorkerHandle::spawn(parts, move |event| client.hear(event)),
+            None => return,
+        };
+        match spawned {
+            Ok(worker) => *self.inner.worker.borrow_mut() = Some(worker),
+            Err(problem) => self.give_up(problem),
+        }
+    }
+
+    fn hear(&self, event: FromWorker) {
+        match event {
+            FromWorker::Message(envelope, bytes) => self.hear_message(*envelope, bytes),
+            FromWorker::Unreadable(problem) => self.give_up(problem),
+            FromWorker::Died => self.mourn(),
+        }
+    }
+
+    fn hear_message(&self, envelope: Envelope<Response>, bytes: Option<Uint8Array>) {
+        match envelope.body {
+            Response::Ready { .. } if envelope.version != PROTOCOL_VERSION => {
+                self.give_up(messages::other_version());
+            }
+            Response::Ready { .. } => self.begin(),
+            Response::Progress(progress) => {
+                if let Some(pending) = self.inner.pending.borrow().get(&envelope.id) {
+                    (pending.on_progress)(progress);
+                }
+            }
+            Response::Died { .. } => self.mourn(),
+            answer => {
+                let pending = self.inner.pending.borrow_mut().remove(&envelope.id);
+                if let Some(pending) = pending {
+                    // Whoever asked may have gone in the meantime.
+                    let _ = pending.outcome.send(Outcome::Answered(answer, bytes));
+                }
+            }
+        }
+    }
+
+    fn begin(&self) {
+        self.inner.is_ready.set(true);
+        let waiting = self.inner.waiting.take();
+        if let Some(worker) = &*self.inner.worker.borrow() {
+            waiting.iter().for_each(|message| worker.post(message));
+        }
+        (self.inner.on_status)(Status::Ready);
+    }
+
+    /// A worker that dies before it is up would die again.
+    fn mourn(&self) {
+        if self.inner.is_ready.get() {
+            self.replace(Loss::Died);
+        } else {
+            self.give_up(messages::does_not_start());
+        }
+    }
+
+    fn replace(&self, loss: Loss) {
+        (self.inner.on_status)(Status::Loading);
+        self.drop_worker(loss);
+        self.spawn();
+    }
+
+    fn give_up(&self, problem: Problem) {
+        self.inner.is_broken.set(true);
+        (self.inner.on_status)(Status::Broken(problem));
+        self.drop_worker(Loss::Died);
+    }
+
+    fn drop_worker(&self, loss: Loss) {
+        self.inner.is_ready.set(false);
+        self.inner.waiting.take();
+        // A worker may be dropped while one of its own events is heard, so it goes afterwards.
+        let worker = self.inner.worker.take();
+        Timeout::new(0, move || drop(worker)).forget();
+        for (_, pending) in self.inner.pending.take() {
+            let _ = pending.outcome.send(Outcome::Lost(loss));
+        }
+    }
+}

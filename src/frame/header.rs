@@ -1,0 +1,146 @@
+//! The top bar: the files in view, what was sent, and what can be done.
+
+use leptos::prelude::*;
+use report::{Input, Side, format};
+
+use crate::browser;
+use crate::model::names::report_file;
+use crate::parts::icon::Icon;
+use crate::parts::side_key::SideKey;
+use crate::state::{AppState, app_state};
+
+/// The top bar.
+#[component]
+pub fn Header() -> impl IntoView {
+    let AppState { session, .. } = app_state();
+    let has_report = Memo::new(move |_| session.analysis.with(Option::is_some));
+    view! {
+        <header class="top">
+            <a class="brand" href="#overview"><Icon name="logo"/>"Driftglass"</a>
+            {move || session.report().map(|report| view! {
+                <div class="files">
+                    <FileChip side=Side::Reference input=report.inputs.reference.clone()/>
+                    <SwapButton/>
+                    <FileChip side=Side::Production input=report.inputs.production.clone()/>
+                </div>
+            })}
+            <div class="end">
+                <SentPill/>
+                <Show when=move || has_report.get()><UndoButton/></Show>
+                <ThemeButton/>
+                <KeysButton/>
+                <Show when=move || has_report.get()><NewButton/><SaveButton/></Show>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn FileChip(side: Side, input: Input) -> impl IntoView {
+    let rows = format::plural(input.rows, "row", "rows");
+    let dates = input
+        .time_range
+        .map(|range| format!(" · {}", format::day_range(range.first_ms, range.last_ms)));
+    let class = match side {
+        Side::Reference => "c-ref",
+        Side::Production => "c-prod",
+    };
+    view! {
+        <div class="file">
+            <SideKey side/>
+            <span class="file-text">
+                <b title=input.file.clone()>{input.file.clone()}</b>
+                <small><span class=class>{side.label()}</span>" · "{rows}{dates}</small>
+            </span>
+        </div>
+    }
+}
+
+#[component]
+fn SwapButton() -> impl IntoView {
+    let AppState { driver, .. } = app_state();
+    view! {
+        <button class="swap" aria-label="Swap reference and production" title="Swap the two files"
+            on:click=move |_| driver.swap()>"⇄"</button>
+    }
+}
+
+/// How many requests left since the page was ready, counted, not claimed.
+#[component]
+fn SentPill() -> impl IntoView {
+    let AppState { requests, view, .. } = app_state();
+    let text = move || {
+        if !requests.is_counting.get() {
+            return "Loading the engine".to_owned();
+        }
+        let sent = format::plural(requests.sent.get().into(), "request", "requests");
+        match requests.blocked.get() {
+            0 => format!("{sent} sent"),
+            blocked => format!("{sent} sent, {blocked} blocked"),
+        }
+    };
+    let class = move || if requests.sent.get() == 0 { "sent" } else { "sent some" };
+    view! {
+        <button class=class aria-haspopup="dialog" title="How to check that nothing is sent"
+            on:click=move |_| view.is_check_open.set(true)>
+            <Icon name="shield"/><span>{text}</span>
+        </button>
+    }
+}
+
+#[component]
+fn UndoButton() -> impl IntoView {
+    let AppState { settings, toasts, .. } = app_state();
+    let undo = move |_| {
+        settings.undo();
+        toasts.done("The last setting was taken back");
+    };
+    view! {
+        <button class="btn bare" aria-label="Undo the last setting" title="Undo the last setting (Ctrl+Z)"
+            disabled=move || !settings.can_undo() on:click=undo>"↶"</button>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let AppState { theme, .. } = app_state();
+    view! {
+        <button class="btn bare" on:click=move |_| theme.cycle()>
+            "Theme"<span class="quiet">{move || theme.chosen.get().label()}</span>
+        </button>
+    }
+}
+
+#[component]
+fn KeysButton() -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    view! {
+        <button class="btn bare wide-only" on:click=move |_| view.is_keys_open.set(true)>"Keys "<kbd>"?"</kbd></button>
+    }
+}
+
+#[component]
+fn NewButton() -> impl IntoView {
+    let AppState { session, settings, view, .. } = app_state();
+    let restart = move |_| {
+        session.clear();
+        settings.reset();
+        view.reset();
+    };
+    view! { <button class="btn bare" on:click=restart>"New comparison"</button> }
+}
+
+/// Saves the Report's JSON, byte by byte as the worker sent it.
+#[component]
+fn SaveButton() -> impl IntoView {
+    let AppState { session, .. } = app_state();
+    let save = move |_| {
+        session.analysis.with_untracked(|analysis| {
+            let Some(analysis) = analysis else { return };
+            let inputs = &analysis.report.inputs;
+            let name = report_file(&inputs.reference.file, &inputs.production.file);
+            browser::save(&name, "application/json", &analysis.json);
+        });
+    };
+    view! { <button class="btn" on:click=save>"Save JSON"</button> }
+}

@@ -1,0 +1,15 @@
+//! What stands around every chapter.
+
+mod check_dialog;
+mod header;
+mod keys_dialog;
+mod rail;
+mod sprite;
+mod toast_line;
+
+pub use check_dialog::{CheckDialog, CheckList};
+pub use header::Header;
+pub use keys_dialog::KeysDialog;
+pub use rail::Rail;
+pub use sprite::Sprite;
+pub use toast_line::ToastLine;

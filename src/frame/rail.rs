@@ -1,0 +1,90 @@
+//! The chapters, with what was found in each.
+
+use leptos::prelude::*;
+use report::{Severity, format};
+
+use crate::model::chapter::Chapter;
+use crate::parts::icon::Icon;
+use crate::parts::severity::Mark;
+use crate::state::{AppState, app_state};
+
+/// The list of chapters; a menu where the window is narrow.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let class = move || if view.is_menu_open.get() { "rail open" } else { "rail" };
+    view! {
+        <nav class=class aria-label="Chapters">
+            <button class="btn menu" aria-expanded=move || view.is_menu_open.get().to_string()
+                on:click=move |_| view.is_menu_open.update(|open| *open = !*open)>
+                {move || view.chapter().label()}<span aria-hidden="true">" ▾"</span>
+            </button>
+            <div class="chapters">
+                {Chapter::ALL.map(|chapter| view! { <Entry chapter/> })}
+            </div>
+            <Foot/>
+        </nav>
+    }
+}
+
+#[component]
+fn Entry(chapter: Chapter) -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        view.go(chapter, None);
+    };
+    view! {
+        <a href=format!("#{}", chapter.slug()) on:click=go
+            aria-current=move || (view.chapter() == chapter).then_some("page")>
+            {chapter.label()}
+            <Count chapter/>
+        </a>
+    }
+}
+
+/// How many findings a chapter holds, and the gravest of them.
+#[component]
+fn Count(chapter: Chapter) -> impl IntoView {
+    let AppState { session, .. } = app_state();
+    move || {
+        let report = session.report()?;
+        let findings = report.overview.findings.iter();
+        let severities: Vec<Severity> = findings
+            .filter(|finding| Chapter::from(finding.chapter) == chapter)
+            .map(|finding| finding.severity)
+            .filter(|&severity| severity >= Severity::Medium)
+            .collect();
+        let gravest = *severities.iter().max()?;
+        let class = if gravest >= Severity::High { "n hot" } else { "n warm" };
+        Some(view! {
+            <span class=class>
+                <Icon name=Mark::from(gravest).symbol()/>{severities.len()}<span class="vh">" findings"</span>
+            </span>
+        })
+    }
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let AppState { session, .. } = app_state();
+    move || {
+        let report = session.report()?;
+        let inputs = report.inputs.as_ref();
+        let rows = format::count(inputs.reference.rows + inputs.production.rows);
+        let columns = inputs.reference.columns.max(inputs.production.columns);
+        let read_ms = session.opened.with(|opened| {
+            let opened = opened.as_ref().map(|side| side.as_ref().map_or(0.0, |o| o.duration_ms));
+            opened.reference + opened.production
+        });
+        let analysed_ms =
+            session.analysis.with(|analysis| analysis.as_ref().map_or(0.0, |a| a.duration_ms));
+        Some(view! {
+            <div class="foot">
+                {rows}" rows × "{format::plural(columns, "column", "columns")}" read in "
+                {format::duration_ms(read_ms)}", analysed in "{format::duration_ms(analysed_ms)}<br/>
+                "Version "{report.driftglass_version.clone()}
+            </div>
+        })
+    }
+}

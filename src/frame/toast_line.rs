@@ -1,0 +1,25 @@
+//! One line at the bottom left, with an undo.
+
+use leptos::prelude::*;
+
+use crate::state::{AppState, app_state};
+
+/// The line, where there is one.
+#[component]
+pub fn ToastLine() -> impl IntoView {
+    let AppState { toasts, settings, .. } = app_state();
+    let undo = move |_| {
+        settings.undo();
+        toasts.close();
+    };
+    view! {
+        <div class="toast-place" role="status">
+            {move || toasts.current.get().map(|toast| view! {
+                <div class="toast">
+                    {toast.text}
+                    {toast.can_undo.then(|| view! { <button on:click=undo>"Undo"</button> })}
+                </div>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,50 @@
+//! The chapters of the page.
+
+/// A chapter of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chapter {
+    /// The verdict, counters and findings.
+    #[default]
+    Overview,
+    /// Files, roles, schema, missing values, ledger.
+    Data,
+    /// Drift of every compared column.
+    Drift,
+}
+
+impl Chapter {
+    /// Every chapter, in the order of the rail.
+    pub const ALL: [Self; 3] = [Self::Overview, Self::Data, Self::Drift];
+
+    /// The chapter as a reader sees it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Data => "Data",
+            Self::Drift => "Drift",
+        }
+    }
+
+    /// The chapter's name in a link.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Data => "data",
+            Self::Drift => "drift",
+        }
+    }
+
+    /// The chapter that a link names.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|chapter| chapter.slug() == slug)
+    }
+}
+
+impl From<report::Chapter> for Chapter {
+    fn from(chapter: report::Chapter) -> Self {
+        match chapter {
+            report::Chapter::Data => Self::Data,
+            report::Chapter::Drift => Self::Drift,
+        }
+    }
+}

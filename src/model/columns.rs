@@ -1,0 +1,309 @@
+//! Which columns the drift table shows, and in which order.
+
+use std::cmp::Ordering;
+
+use report::{ColumnDrift, Convention, DriftSettings, Measure, MeasureName, Verdict};
+
+use super::link::View;
+
+/// The distance that the table shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Distance {
+    /// Population stability index.
+    #[default]
+    Psi,
+    /// Jensen-Shannon distance.
+    JensenShannon,
+    /// Wasserstein distance, in standard deviations of the reference where that is computed.
+    Wasserstein,
+    /// Largest gap of the cumulative shares.
+    KolmogorovSmirnov,
+}
+
+impl Distance {
+    /// Every distance, in the order of the switch.
+    pub const ALL: [Self; 4] =
+        [Self::Psi, Self::JensenShannon, Self::Wasserstein, Self::KolmogorovSmirnov];
+
+    /// The distance as a reader sees it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Psi => "PSI",
+            Self::JensenShannon => "Jensen–Shannon",
+            Self::Wasserstein => "Wasserstein",
+            Self::KolmogorovSmirnov => "KS",
+        }
+    }
+
+    /// The distance's name in a link.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Psi => "psi",
+            Self::JensenShannon => "js",
+            Self::Wasserstein => "wasserstein",
+            Self::KolmogorovSmirnov => "ks",
+        }
+    }
+
+    /// The distance that a link names.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|distance| distance.slug() == slug)
+    }
+
+    const fn measure(self) -> MeasureName {
+        match self {
+            Self::Psi => MeasureName::Psi,
+            Self::JensenShannon => MeasureName::JensenShannon,
+            Self::Wasserstein => MeasureName::Wasserstein,
+            Self::KolmogorovSmirnov => MeasureName::KolmogorovSmirnov,
+        }
+    }
+
+    /// Distances are compared down the table, so Wasserstein is taken without its unit.
+    const fn conventions(self) -> [Convention; 3] {
+        match self {
+            Self::Wasserstein => {
+                [Convention::Evidently, Convention::Driftglass, Convention::Textbook]
+            }
+            _ => [Convention::Driftglass, Convention::Textbook, Convention::Evidently],
+        }
+    }
+
+    /// The measure of a column that this distance stands for.
+    pub fn of(self, column: &ColumnDrift) -> Option<&Measure> {
+        self.conventions()
+            .into_iter()
+            .filter_map(|convention| column.measure(self.measure(), convention))
+            .find(|measure| measure.value.is_some())
+    }
+}
+
+/// The limits that stand beside a distance in the table; only PSI has bands of our own.
+pub fn limits(distance: Distance, settings: &DriftSettings) -> Vec<f64> {
+    match distance {
+        Distance::Psi => vec![settings.psi_moderate, settings.psi_significant],
+        _ => Vec::new(),
+    }
+}
+
+/// What columns can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Their name.
+    Name,
+    /// The distance that is shown.
+    Distance,
+    /// The distance that chance alone gives.
+    Floor,
+    /// The adjusted p-value.
+    PAdjusted,
+    /// The missing share of production.
+    Missing,
+    /// The verdict.
+    Verdict,
+}
+
+impl Sort {
+    const ALL: [Self; 6] =
+        [Self::Name, Self::Distance, Self::Floor, Self::PAdjusted, Self::Missing, Self::Verdict];
+
+    /// The order's name in a link.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Distance => "distance",
+            Self::Floor => "floor",
+            Self::PAdjusted => "p",
+            Self::Missing => "missing",
+            Self::Verdict => "verdict",
+        }
+    }
+
+    /// The order that a link names.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.slug() == slug)
+    }
+
+    /// Names and p-values begin with the least, everything else with the greatest.
+    const fn begins_descending(self) -> bool {
+        !matches!(self, Self::Name | Self::PAdjusted)
+    }
+}
+
+/// An order of columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What by.
+    pub by: Sort,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// The order after a header is pressed: its own, then the reverse, then none.
+pub fn next_order(order: Option<Order>, pressed: Sort) -> Option<Order> {
+    let first = pressed.begins_descending();
+    match order {
+        Some(order) if order.by == pressed && order.descending == first => {
+            Some(Order { by: pressed, descending: !first })
+        }
+        Some(order) if order.by == pressed => None,
+        _ => Some(Order { by: pressed, descending: first }),
+    }
+}
+
+/// Positions of the columns that a view shows, in its order.
+///
+/// Without an order the gravest verdict comes first, and within it the greatest distance. What has
+/// no value comes last in either direction.
+pub fn shown(columns: &[ColumnDrift], view: &View) -> Vec<usize> {
+    let search = view.search.trim().to_lowercase();
+    let mut positions: Vec<usize> = (0..columns.len())
+        .filter(|&position| {
+            let column = &columns[position];
+            (view.verdicts.is_empty() || view.verdicts.contains(&column.verdict))
+                && (search.is_empty() || column.column.to_lowercase().contains(&search))
+        })
+        .collect();
+    positions.sort_by(|&a, &b| compare(&columns[a], &columns[b], view));
+    positions
+}
+
+fn compare(a: &ColumnDrift, b: &ColumnDrift, view: &View) -> Ordering {
+    let natural = || {
+        rank(a.verdict)
+            .cmp(&rank(b.verdict))
+            .then_with(|| by_number(value(a, view.distance), value(b, view.distance), true))
+    };
+    let Some(Order { by, descending }) = view.order else { return natural() };
+    let number = |key: fn(&ColumnDrift, Distance) -> Option<f64>| {
+        by_number(key(a, view.distance), key(b, view.distance), descending)
+    };
+    let order = match by {
+        Sort::Name => directed(a.column.to_lowercase().cmp(&b.column.to_lowercase()), descending),
+        Sort::Verdict => directed(rank(b.verdict).cmp(&rank(a.verdict)), descending),
+        Sort::Distance => number(value),
+        Sort::Floor => number(floor),
+        Sort::PAdjusted => number(|column, _| column.p_adjusted),
+        Sort::Missing => number(missing_share),
+    };
+    order.then_with(natural)
+}
+
+fn rank(verdict: Verdict) -> Option<usize> {
+    Verdict::ALL.into_iter().position(|other| other == verdict)
+}
+
+fn value(column: &ColumnDrift, distance: Distance) -> Option<f64> {
+    distance.of(column)?.value
+}
+
+fn floor(column: &ColumnDrift, distance: Distance) -> Option<f64> {
+    Some(distance.of(column)?.noise?.p95)
+}
+
+fn missing_share(column: &ColumnDrift, _: Distance) -> Option<f64> {
+    let rows = column.n.production + column.missing.production;
+    (rows > 0).then(|| column.missing.production as f64 / rows as f64)
+}
+
+fn by_number(a: Option<f64>, b: Option<f64>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => directed(a.total_cmp(&b), descending),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+fn directed(order: Ordering, descending: bool) -> Ordering {
+    if descending { order.reverse() } else { order }
+}
+
+#[cfg(test)]
+mod tests {
+    use report::{Kind, Pair, Role, Treatment};
+
+    use super::*;
+
+    fn column(name: &str, verdict: Verdict, psi: Option<f64>) -> ColumnDrift {
+        let measure = Measure {
+            measure: MeasureName::Psi,
+            convention: Convention::Driftglass,
+            how: String::new(),
+            value: psi,
+            degrees_of_freedom: None,
+            p_value: None,
+            n: Pair::new(100, 100),
+            bins: None,
+            noise: None,
+            limit: None,
+            limit_is_p: false,
+            says: None,
+            not_computed: None,
+        };
+        ColumnDrift {
+            column: name.to_owned(),
+            role: Role::Covariate,
+            kind: Kind::Float,
+            treatment: Treatment::Numeric,
+            verdict,
+            reason: String::new(),
+            n: Pair::new(100, 100),
+            missing: Pair::default(),
+            leading: Some(0),
+            test: None,
+            p_adjusted: None,
+            effect: None,
+            centre: None,
+            summary: Pair::default(),
+            measures: vec![measure],
+            bins: None,
+            shape: None,
+            cdf: None,
+        }
+    }
+
+    fn columns() -> Vec<ColumnDrift> {
+        vec![
+            column("quiet", Verdict::Stable, Some(0.3)),
+            column("Loud", Verdict::Significant, Some(0.2)),
+            column("louder", Verdict::Significant, Some(0.9)),
+            column("unknown", Verdict::NotEnoughData, None),
+        ]
+    }
+
+    #[test]
+    fn the_gravest_and_greatest_come_first() {
+        assert_eq!(shown(&columns(), &View::default()), [2, 1, 3, 0]);
+    }
+
+    #[test]
+    fn search_and_verdicts_narrow() {
+        let view = View { search: " LOUD ".to_owned(), ..View::default() };
+        assert_eq!(shown(&columns(), &view), [2, 1]);
+        let view = View { verdicts: vec![Verdict::Stable], ..View::default() };
+        assert_eq!(shown(&columns(), &view), [0]);
+    }
+
+    #[test]
+    fn what_has_no_value_stays_last() {
+        for descending in [false, true] {
+            let order = Some(Order { by: Sort::Distance, descending });
+            let view = View { order, ..View::default() };
+            assert_eq!(shown(&columns(), &view).last(), Some(&3));
+        }
+    }
+
+    #[test]
+    fn a_header_has_three_states() {
+        let first = next_order(None, Sort::Distance);
+        assert_eq!(first, Some(Order { by: Sort::Distance, descending: true }));
+        let second = next_order(first, Sort::Distance);
+        assert_eq!(second, Some(Order { by: Sort::Distance, descending: false }));
+        assert_eq!(next_order(second, Sort::Distance), None);
+        assert_eq!(
+            next_order(second, Sort::Name),
+            Some(Order { by: Sort::Name, descending: false })
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! What the page decides without a browser: tested natively.
+
+pub mod assignment;
+pub mod chapter;
+pub mod columns;
+pub mod history;
+pub mod link;
+pub mod names;
+pub mod time_left;
+pub mod tsv;

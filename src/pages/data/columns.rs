@@ -1,0 +1,175 @@
+//! Every column with its kind, its values and its missing share.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use report::{ColumnProfile, Kind, Missing, Pair, Report, Side, format};
+
+use crate::model::tsv::tsv;
+use crate::parts::copy_button::CopyButton;
+use crate::parts::more::{STEP, ShowMore};
+use crate::parts::severity::SeverityChip;
+use crate::state::{AppState, app_state};
+
+/// Kinds that can be chosen.
+const KINDS: [Kind; 7] = [
+    Kind::Integer,
+    Kind::Float,
+    Kind::Boolean,
+    Kind::Category,
+    Kind::Text,
+    Kind::DateTime,
+    Kind::Identifier,
+];
+
+/// Every column of either file.
+#[component]
+pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
+    let limit = RwSignal::new(STEP);
+    let total = Signal::stored(report.data.columns.len());
+    let for_copy = Arc::clone(&report);
+    let rows = move || {
+        let profiles = report.data.columns.iter().take(limit.get()).cloned();
+        profiles.map(|profile| view! { <ProfileRow profile/> }).collect_view()
+    };
+    view! {
+        <section aria-labelledby="columns">
+            <div class="head rep">
+                <h2 id="columns">"Columns and missing values"</h2>
+                <span class="quiet">"a kind can be chosen; it is then read so in both files"</span>
+                <span class="end"><CopyButton text=move || as_text(&for_copy.data.columns)/></span>
+            </div>
+            <div class="scroll"><table class="tbl tight">
+                <thead><tr>
+                    <th>"Column"</th><th>"Kind"</th><th class="num">"Different values"</th>
+                    <th class="num">"Missing"</th><th class="num">"Change"</th>
+                    <th class="num"><dfn title="p-value of the change of the missing share, adjusted over all columns (Benjamini–Hochberg)">"Adj. p"</dfn></th>
+                    <th>"Missing values"</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table></div>
+            <ShowMore limit total/>
+        </section>
+    }
+}
+
+#[component]
+fn ProfileRow(profile: ColumnProfile) -> impl IntoView {
+    let change = profile.missing_change.clone();
+    let shares = match &change {
+        Some(change) => arrow(change.share.map(format::percent)),
+        None => only_side(&profile),
+    };
+    let how = profile.missing.map(|missing| missing.as_ref().map(ways)).both().map(arrow);
+    let points = change.as_ref().map(|change| {
+        let difference = change.share.production - change.share.reference;
+        if difference == 0.0 { "–".to_owned() } else { format::points(difference) }
+    });
+    let p = change.as_ref().and_then(|change| change.p_adjusted).map(format::p_value);
+    let chip = change
+        .map(|change| view! { <SeverityChip mark=change.verdict label=change.verdict.label()/> });
+    let distinct = profile.distinct.map(|n| n.map_or_else(|| "–".to_owned(), format::count));
+    let column = profile.column.clone();
+    view! {
+        <tr>
+            <td class="name">{column.clone()}</td>
+            <td><KindMenu column kind=profile.kind/></td>
+            <td class="num soft">{merged(distinct)}</td>
+            <td class="num" title=how>{shares}</td>
+            <td class="num soft">{points}</td>
+            <td class="num soft">{p}</td>
+            <td>{chip}</td>
+        </tr>
+    }
+}
+
+/// The kind of a column, which can be chosen for both files.
+#[component]
+fn KindMenu(column: String, kind: Pair<Option<Kind>>) -> impl IntoView {
+    let AppState { settings, toasts, .. } = app_state();
+    let sides: Vec<Side> =
+        Side::BOTH.into_iter().filter(|&side| kind.get(side).is_some()).collect();
+    let chosen = settings.with(|settings| {
+        sides.iter().find_map(|&side| settings.reading.get(side).kinds.get(&column).copied())
+    });
+    let guess = merged(kind.map(|kind| kind.map_or("–", Kind::label).to_owned()));
+    let guess = if chosen.is_some() { "as guessed".to_owned() } else { guess };
+    let options = KINDS.map(|each| {
+        view! { <option value=each.label() selected=chosen == Some(each)>{each.label()}</option> }
+    });
+    let label = format!("Kind of {column}");
+    let class = if chosen.is_some() { "role set alone" } else { "role guess alone" };
+    let choose = move |event| {
+        let value = event_target_value(&event);
+        let kind = KINDS.into_iter().find(|kind| kind.label() == value);
+        settings.set_kind(&sides, &column, kind);
+        let label = kind.map_or("the guess", Kind::label);
+        toasts.chosen(format!("Kind of {column} set to {label}"));
+    };
+    view! {
+        <span class=class>
+            <select aria-label=label on:change=choose>
+                <option value="" selected=chosen.is_none()>{guess}</option>
+                {options}
+            </select>
+        </span>
+    }
+}
+
+fn arrow(texts: Pair<String>) -> String {
+    format!("{} → {}", texts.reference, texts.production)
+}
+
+/// One text where both sides agree.
+fn merged(texts: Pair<String>) -> String {
+    if texts.reference == texts.production { texts.reference } else { arrow(texts) }
+}
+
+fn only_side(profile: &ColumnProfile) -> String {
+    if profile.kind.reference.is_some() {
+        "only in the reference".to_owned()
+    } else {
+        "only in production".to_owned()
+    }
+}
+
+/// The ways in which values are missing: "12 empty, 3 NA".
+fn ways(missing: &Missing) -> String {
+    let ways = [
+        (missing.empty, "empty"),
+        (missing.marker, "marked as missing"),
+        (missing.nan, "NaN"),
+        (missing.infinite, "infinite"),
+        (missing.unreadable, "unreadable"),
+    ];
+    let ways = ways.iter().filter(|(n, _)| *n > 0);
+    let texts: Vec<String> = ways.map(|(n, way)| format!("{} {way}", format::count(*n))).collect();
+    if texts.is_empty() { "none".to_owned() } else { texts.join(", ") }
+}
+
+fn as_text(columns: &[ColumnProfile]) -> String {
+    let header = [
+        "column",
+        "kind reference",
+        "kind production",
+        "missing reference",
+        "missing production",
+        "verdict",
+    ];
+    let rows = columns.iter().map(|column| {
+        let kind = |side| column.kind.get(side).map_or("", Kind::label).to_owned();
+        let missing = |side| {
+            column.missing.get(side).as_ref().map(|m| m.total().to_string()).unwrap_or_default()
+        };
+        let verdict = column.missing_change.as_ref().map_or("", |change| change.verdict.label());
+        [
+            column.column.clone(),
+            kind(Side::Reference),
+            kind(Side::Production),
+            missing(Side::Reference),
+            missing(Side::Production),
+            verdict.to_owned(),
+        ]
+    });
+    tsv(std::iter::once(header.map(str::to_owned)).chain(rows))
+}

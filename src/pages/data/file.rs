@@ -1,0 +1,60 @@
+//! One file: how it was read, its first rows, and how else it could be read.
+
+use leptos::prelude::*;
+use report::{Input, Side, format};
+
+use super::dialect::DialectControls;
+use crate::parts::side_key::SideKey;
+use crate::state::{AppState, app_state};
+
+/// Columns of the preview; wider files are cut, the table below has all of them.
+const PREVIEW_COLUMNS: usize = 40;
+
+/// One file.
+#[component]
+pub fn FilePanel(side: Side, input: Input) -> impl IntoView {
+    let amount = format!(
+        "{}, {} × {}",
+        format::bytes(input.bytes),
+        format::plural(input.rows, "row", "rows"),
+        format::plural(input.columns, "column", "columns")
+    );
+    let skipped = (input.rows_skipped > 0)
+        .then(|| format!(", {} skipped", format::plural(input.rows_skipped, "row", "rows")));
+    let dates = input
+        .time_range
+        .map(|range| format!(", {}", format::day_range(range.first_ms, range.last_ms)));
+    view! {
+        <section class="file-panel" aria-label=side.label()>
+            <div class="head">
+                <SideKey side/>
+                <h2>{input.file.clone()}</h2>
+                <span class="quiet">{amount}{skipped}{dates}</span>
+            </div>
+            <DialectControls side dialect=input.dialect/>
+            <Preview side/>
+        </section>
+    }
+}
+
+#[component]
+fn Preview(side: Side) -> impl IntoView {
+    let AppState { session, .. } = app_state();
+    move || {
+        let opened = session.opened.with(|opened| opened.get(side).clone())?;
+        let heads = opened.columns.iter().take(PREVIEW_COLUMNS).map(|column| {
+            view! { <th title=column.kind.label()>{column.name.clone()}</th> }
+        });
+        let heads = heads.collect_view();
+        let rows = opened.preview.iter().map(|row| {
+            let cells = row.iter().take(PREVIEW_COLUMNS).cloned();
+            view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
+        });
+        let rows = rows.collect_view();
+        Some(view! {
+            <div class="scroll preview" tabindex="0" role="region" aria-label=format!("First rows, {}", side.label())>
+                <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        })
+    }
+}

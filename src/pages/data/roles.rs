@@ -1,0 +1,25 @@
+//! What each column is used for.
+
+use leptos::prelude::*;
+use report::RoleChoice;
+
+use crate::parts::more::{STEP, ShowMore};
+use crate::parts::role_chip::RoleChip;
+
+/// What each column is used for, as chips.
+#[component]
+pub fn Roles(roles: Vec<RoleChoice>) -> impl IntoView {
+    let limit = RwSignal::new(STEP);
+    let total = Signal::stored(roles.len());
+    let chips = move || {
+        let shown = roles.iter().take(limit.get()).cloned();
+        shown.map(|choice| view! { <RoleChip choice/> }).collect_view()
+    };
+    view! {
+        <section aria-labelledby="roles">
+            <div class="head rep"><h2 id="roles">"Roles"</h2><span class="quiet">"italic is a guess, bold is your choice"</span></div>
+            <div class="row">{chips}</div>
+            <ShowMore limit total/>
+        </section>
+    }
+}

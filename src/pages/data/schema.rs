@@ -1,0 +1,47 @@
+//! Differences between the two lists of columns.
+
+use leptos::prelude::*;
+use report::{SchemaChange, SchemaChangeKind, format};
+
+use crate::parts::severity::{Mark, SeverityChip};
+
+/// Differences between the two lists of columns.
+#[component]
+pub fn SchemaChanges(changes: Vec<SchemaChange>) -> impl IntoView {
+    let says = match changes.len() as u64 {
+        0 => "none; the order of columns does not count".to_owned(),
+        n => format::plural(n, "difference", "differences"),
+    };
+    let is_empty = changes.is_empty();
+    let rows = changes.into_iter().map(|change| {
+        let (mark, label) = kind(&change.change);
+        view! {
+            <tr>
+                <td><SeverityChip mark label/></td>
+                <td class="name">{change.column}</td>
+                <td class="words">{change.message}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="schema">
+            <div class="head rep"><h2 id="schema">"Lists of columns"</h2><span class="quiet">{says}</span></div>
+            {(!is_empty).then(|| view! {
+                <div class="scroll"><table class="tbl tight">
+                    <thead><tr><th>"Difference"</th><th>"Column"</th><th>"What is different"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table></div>
+            })}
+        </section>
+    }
+}
+
+const fn kind(change: &SchemaChangeKind) -> (Mark, &'static str) {
+    match change {
+        SchemaChangeKind::Missing => (Mark::High, "missing"),
+        SchemaChangeKind::Added => (Mark::Information, "added"),
+        SchemaChangeKind::RenamedLooking { .. } => (Mark::Medium, "renamed?"),
+        SchemaChangeKind::Retyped(_) => (Mark::High, "another kind"),
+    }
+}

@@ -1,0 +1,91 @@
+//! Every convention side by side.
+
+use leptos::prelude::*;
+use report::{Measure, Says, format};
+
+use crate::model::tsv::tsv;
+use crate::parts::copy_button::CopyButton;
+use crate::parts::severity::SeverityChip;
+
+/// What each convention computes, and what it says by its own limit.
+#[component]
+pub fn ConventionTable(measures: Vec<Measure>) -> impl IntoView {
+    let rows = measures.iter().cloned().map(row).collect_view();
+    view! {
+        <figure class="w7">
+            <figcaption class="with-end">
+                <span class="finding"><b>"Every convention side by side"</b><span>"The same two columns, each with its own limit"</span></span>
+                <CopyButton text=move || as_text(&measures)/>
+            </figcaption>
+            <div class="scroll">
+                <table class="tbl tight">
+                    <thead><tr>
+                        <th>"Convention"</th><th>"Measure, and how"</th><th class="num">"Value"</th>
+                        <th class="num"><dfn title="95% of samples of these sizes without drift stay under this">"Chance"</dfn></th>
+                        <th class="num">"Its limit"</th><th>"It says"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </figure>
+    }
+}
+
+fn row(measure: Measure) -> impl IntoView {
+    let p = measure.p_value.map(|p| format!("{}; ", format::p_equals(p)));
+    let says = measure
+        .says
+        .map(|says| view! { <SeverityChip mark=says label=says_label(says) bare=true/> });
+    let value = match (measure.value, &measure.not_computed) {
+        (Some(value), _) => view! { <b>{format::distance(value)}</b> }.into_any(),
+        (None, Some(reason)) => {
+            view! { <span class="quiet small why">{reason.clone()}</span> }.into_any()
+        }
+        (None, None) => "–".into_any(),
+    };
+    view! {
+        <tr>
+            <td class="name nowrap">{measure.convention.label()}</td>
+            <td>{measure.measure.label()}<span class="sub">{p}{measure.how.clone()}</span></td>
+            <td class="num">{value}</td>
+            <td class="num soft">{measure.noise.map_or_else(|| "–".to_owned(), |noise| format::distance(noise.p95))}</td>
+            <td class="num soft">{limit(&measure)}</td>
+            <td class="nowrap">{says}</td>
+        </tr>
+    }
+}
+
+const fn says_label(says: Says) -> &'static str {
+    match says {
+        Says::Pass => "pass",
+        Says::Moderate => "moderate",
+        Says::Drift => "drift",
+    }
+}
+
+fn limit(measure: &Measure) -> String {
+    match measure.limit {
+        None => "none set".to_owned(),
+        Some(limit) if measure.limit_is_p => format!("p < {}", format::number(limit, 3)),
+        Some(limit) => format!("≥ {}", format::number(limit, 3)),
+    }
+}
+
+fn as_text(measures: &[Measure]) -> String {
+    let header =
+        ["convention", "measure", "how", "value", "p-value", "chance p95", "limit", "says"];
+    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let rows = measures.iter().map(|measure| {
+        [
+            measure.convention.label().to_owned(),
+            measure.measure.label().to_owned(),
+            measure.how.clone(),
+            number(measure.value),
+            number(measure.p_value),
+            number(measure.noise.map(|noise| noise.p95)),
+            limit(measure),
+            measure.says.map(says_label).unwrap_or_default().to_owned(),
+        ]
+    });
+    tsv(std::iter::once(header.map(str::to_owned)).chain(rows))
+}

@@ -1,0 +1,79 @@
+//! Everything about one column.
+
+use std::sync::Arc;
+
+use charts::{Distribution, Ecdf};
+use leptos::prelude::*;
+use report::{ColumnDrift, Effect, Report, Side, format};
+
+use super::bins::BinsTable;
+use super::conventions::ConventionTable;
+use super::summary::SummaryTable;
+use crate::parts::figure::Figure;
+
+/// The detail of a column: why, pictures, conventions, cells, moments.
+#[component]
+pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
+    let column = report.drift.columns[position].clone();
+    let name = column.column.clone();
+    let distribution = Distribution::of(&column).map(|chart| {
+        let class = if column.cdf.is_some() { "w7" } else { "wide" };
+        view! { <Figure chart=Arc::new(chart) column=name.clone() picture="distribution" on_surface=true class/> }
+    });
+    let ecdf = Ecdf::of(&column).map(|chart| {
+        view! { <Figure chart=Arc::new(chart) column=name.clone() picture="cumulative" on_surface=true class="w5"/> }
+    });
+    let cells = column.bins.clone().map(|bins| view! { <BinsTable bins/> });
+    let summary = view! { <SummaryTable summary=column.summary/> };
+    view! {
+        <div class="det surface">
+            <p class="wide reason">{column.reason.clone()}</p>
+            <Facts column=column.clone()/>
+            {distribution}
+            {ecdf}
+            <ConventionTable measures=column.measures/>
+            <div class="w5 stack">{cells}{summary}</div>
+        </div>
+    }
+}
+
+#[component]
+fn Facts(column: ColumnDrift) -> impl IntoView {
+    let n = Side::BOTH.map(|side| {
+        let (n, missing) = (*column.n.get(side), *column.missing.get(side));
+        let missing = if missing == 0 {
+            String::new()
+        } else {
+            format!(", {} missing", format::count(missing))
+        };
+        view! { <span>{side.label().to_lowercase()}" n "<b>{format::count(n)}</b>{missing}</span> }
+    });
+    let role = format!("{}, used as {}", column.kind.label(), column.role.label());
+    let test = column.test_measure().map(|measure| {
+        let p = column
+            .p_adjusted
+            .map(|p| format!("{} after adjusting for all columns", format::p_equals(p)));
+        view! { <span>"test: "{measure.measure.label()}{p.map(|p| format!(", {p}"))}</span> }
+    });
+    view! {
+        <div class="wide facts">
+            <span><b>{column.column.clone()}</b>", "{role}</span>
+            {column.effect.map(effect)}
+            {test}
+            {n}
+        </div>
+    }
+}
+
+fn effect(effect: Effect) -> impl IntoView {
+    match effect {
+        Effect::ProductionLarger(share) => view! {
+            <span>"effect: production is larger in "<b>{format::percent(share)}</b>" of random pairs (50% means no shift)"</span>
+        }
+        .into_any(),
+        Effect::CramersV(v) => view! {
+            <span>"effect: Cramér’s V "<b>{format::distance(v)}</b>" (0 means no difference, 1 the greatest)"</span>
+        }
+        .into_any(),
+    }
+}

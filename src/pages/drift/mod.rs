@@ -1,0 +1,46 @@
+//! Drift of every compared column, with the detail of one in place.
+
+mod bins;
+mod conventions;
+mod detail;
+mod row;
+mod summary;
+mod table;
+mod tools;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use report::Report;
+
+use table::ColumnTable;
+use tools::Tools;
+
+/// The drift page.
+#[component]
+pub fn DriftPage(
+    /// What is shown.
+    report: Arc<Report>,
+) -> impl IntoView {
+    let is_empty = report.drift.columns.is_empty();
+    view! {
+        <p class="eyebrow">"Drift"</p>
+        <h1>{report.drift.headline.clone()}</h1>
+        {if is_empty {
+            view! { <NothingCompared/> }.into_any()
+        } else {
+            view! { <Tools report=Arc::clone(&report)/><ColumnTable report/> }.into_any()
+        }}
+    }
+}
+
+#[component]
+fn NothingCompared() -> impl IntoView {
+    view! {
+        <div class="empty">
+            <b>"No column can be compared."</b>
+            <span class="soft">"The two files have no column of one name and a role that is compared. Look at both lists of columns, and at the roles."</span>
+            <a class="btn" href="#data">"Go to Data"</a>
+        </div>
+    }
+}

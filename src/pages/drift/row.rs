@@ -1,0 +1,105 @@
+//! One column in the table, and its detail when it is open.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use report::{Centre, ColumnDrift, Pair, Report, format};
+
+use super::detail::Detail;
+use crate::model::columns::limits;
+use crate::parts::minis::{mini_shape, mini_strip};
+use crate::parts::severity::SeverityChip;
+use crate::state::{AppState, app_state};
+
+/// One column.
+#[component]
+pub fn Row(report: Arc<Report>, position: usize) -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let column = &report.drift.columns[position];
+    let name = column.column.clone();
+    let is_open = {
+        let name = name.clone();
+        Memo::new(move |_| view.current.with(|view| view.column.as_deref() == Some(name.as_str())))
+    };
+    let toggle = {
+        let name = name.clone();
+        move |_: leptos::ev::MouseEvent| view.toggle_column(&name)
+    };
+    let press = toggle.clone();
+    let measured = measured_cells(Arc::clone(&report), position);
+    let missing = missing_cell(&report, column);
+    let detail = Arc::clone(&report);
+    view! {
+        <tr class:open=move || is_open.get() on:click=toggle>
+            <td>
+                <button class="twist" aria-expanded=move || is_open.get().to_string() aria-label=format!("Details of {name}")
+                    on:click=move |event| { event.stop_propagation(); press(event); }>
+                    {move || if is_open.get() { "▾" } else { "▸" }}
+                </button>
+            </td>
+            <td><span class="name">{name}</span>" "<span class="sub">{column.kind.label()}</span></td>
+            <td>{mini_shape(column)}</td>
+            <td class="soft centre">{column.centre.as_ref().map(centre)}</td>
+            {measured}
+            <td class="num soft">{column.p_adjusted.map_or_else(|| "–".to_owned(), format::p_value)}</td>
+            <td class="num soft">{missing}</td>
+            <td><SeverityChip mark=column.verdict label=column.verdict.label()/></td>
+        </tr>
+        <Show when=move || is_open.get()>
+            <tr class="detail"><td colspan="10"><Detail report=Arc::clone(&detail) position/></td></tr>
+        </Show>
+    }
+}
+
+/// The cells that follow the distance that is shown.
+fn measured_cells(report: Arc<Report>, position: usize) -> impl Fn() -> AnyView {
+    let AppState { view, .. } = app_state();
+    let distance = Memo::new(move |_| view.current.with(|view| view.distance));
+    move || {
+        let column = &report.drift.columns[position];
+        let measure = distance.get().of(column);
+        let floor =
+            measure.and_then(|measure| measure.noise).map(|noise| format::distance(noise.p95));
+        let limits = limits(distance.get(), &report.settings.drift);
+        let how = measure.map(|measure| measure.how.clone());
+        view! {
+            <td class="strip-col">{measure.map(|measure| mini_strip(measure, column.verdict, &limits))}</td>
+            <td class="num" title=how><b>{measure.and_then(|measure| measure.value).map_or_else(|| "–".to_owned(), format::distance)}</b></td>
+            <td class="num soft">{floor.unwrap_or_else(|| "–".to_owned())}</td>
+        }
+        .into_any()
+    }
+}
+
+/// "10.4 → 15.0", or "partner_app 0% → 14%".
+pub fn centre(centre: &Centre) -> String {
+    match centre {
+        Centre::Median(Pair { reference, production }) => {
+            format!("{} → {}", format::number(*reference, 4), format::number(*production, 4))
+        }
+        Centre::Category { label, share } => {
+            let (before, after) =
+                (format::percent(share.reference), format::percent(share.production));
+            format!("{label} {before} → {after}")
+        }
+    }
+}
+
+/// The missing share of both sides; a change that matters is stressed.
+fn missing_cell(report: &Report, column: &ColumnDrift) -> AnyView {
+    let profile = report.data.columns.iter().find(|profile| profile.column == column.column);
+    let Some(change) = profile.and_then(|profile| profile.missing_change.as_ref()) else {
+        return "–".into_any();
+    };
+    let Pair { reference, production } = change.share;
+    if reference == 0.0 && production == 0.0 {
+        return "0".into_any();
+    }
+    let production = format::percent(production);
+    let stressed = if change.verdict.is_drift() {
+        view! { <b class="c-sev">{production}</b> }.into_any()
+    } else {
+        production.into_any()
+    };
+    view! { {format::percent(reference)}" → "{stressed} }.into_any()
+}

@@ -1,0 +1,75 @@
+//! Moments and quantiles of each side.
+
+use leptos::prelude::*;
+use report::{Pair, Side, Summary, format};
+
+use crate::model::tsv::tsv;
+use crate::parts::copy_button::CopyButton;
+
+/// A statistic's name and how it is read from a summary.
+type Line = (&'static str, fn(&Summary) -> Option<f64>);
+
+const LINES: [Line; 15] = [
+    ("mean", |s| Some(s.mean)),
+    ("standard deviation", |s| s.standard_deviation),
+    ("skewness", |s| s.skewness),
+    ("excess kurtosis", |s| s.excess_kurtosis),
+    ("least", |s| Some(s.min)),
+    ("1%", |s| Some(s.q01)),
+    ("5%", |s| Some(s.q05)),
+    ("10%", |s| Some(s.q10)),
+    ("25%", |s| Some(s.q25)),
+    ("median", |s| Some(s.median)),
+    ("75%", |s| Some(s.q75)),
+    ("90%", |s| Some(s.q90)),
+    ("95%", |s| Some(s.q95)),
+    ("99%", |s| Some(s.q99)),
+    ("greatest", |s| Some(s.max)),
+];
+
+/// Moments and quantiles of each side; nothing for columns without numbers.
+#[component]
+pub fn SummaryTable(summary: Pair<Option<Summary>>) -> impl IntoView {
+    if summary.reference.is_none() && summary.production.is_none() {
+        return ().into_any();
+    }
+    let value = move |side: Side, read: fn(&Summary) -> Option<f64>| {
+        summary.get(side).as_ref().and_then(read)
+    };
+    let rows = LINES.map(|(name, read)| {
+        let cells = Side::BOTH.map(|side| {
+            let text =
+                value(side, read).map_or_else(|| "–".to_owned(), |value| format::number(value, 4));
+            view! { <td class="num">{text}</td> }
+        });
+        view! { <tr><td>{name}</td>{cells}</tr> }
+    });
+    let text = move || {
+        let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+        let header = ["statistic", "reference", "production"].map(str::to_owned);
+        let rows = LINES.map(|(name, read)| {
+            [
+                name.to_owned(),
+                number(value(Side::Reference, read)),
+                number(value(Side::Production, read)),
+            ]
+        });
+        tsv(std::iter::once(header).chain(rows))
+    };
+    view! {
+        <figure>
+            <figcaption class="with-end">
+                <span class="finding"><b>"Moments and quantiles"</b></span>
+                <CopyButton text/>
+            </figcaption>
+            <table class="tbl tight">
+                <thead><tr>
+                    <th>"Statistic"</th><th class="num"><span class="c-ref">"Reference"</span></th>
+                    <th class="num"><span class="c-prod">"Production"</span></th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! What the table shows: search, distance, verdicts.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use report::{Report, Verdict, format};
+
+use crate::keys::SEARCH_ID;
+use crate::model::columns::Distance;
+use crate::parts::icon::Icon;
+use crate::parts::severity::Mark;
+use crate::parts::side_key::BothKeys;
+use crate::state::{AppState, app_state};
+
+/// Search, distance and verdicts over the table.
+#[component]
+pub fn Tools(report: Arc<Report>) -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let search = move |event| {
+        let text = event_target_value(&event);
+        view.current.update(|view| view.search = text);
+    };
+    view! {
+        <div class="tools">
+            <input class="field" id=SEARCH_ID type="search" placeholder="Search columns   /" aria-label="Search columns"
+                prop:value=move || view.current.with(|view| view.search.clone()) on:input=search/>
+            <div class="seg" role="group" aria-label="Distance">
+                {Distance::ALL.map(|distance| view! { <DistanceButton distance/> })}
+            </div>
+            <span class="chipset" role="group" aria-label="Show verdicts">
+                {Verdict::ALL.map(|verdict| view! { <VerdictChip verdict report=Arc::clone(&report)/> })}
+            </span>
+            <span class="end"><BothKeys/></span>
+        </div>
+    }
+}
+
+#[component]
+fn DistanceButton(distance: Distance) -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let is_on = move || view.current.with(|view| view.distance == distance);
+    view! {
+        <button aria-pressed=move || is_on().to_string()
+            on:click=move |_| view.current.update(|view| view.distance = distance)>{distance.label()}</button>
+    }
+}
+
+/// How many columns have a verdict; pressed, only these are shown.
+#[component]
+fn VerdictChip(verdict: Verdict, report: Arc<Report>) -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let count = report.drift.columns.iter().filter(|column| column.verdict == verdict).count();
+    let is_on = move || view.current.with(|view| view.verdicts.contains(&verdict));
+    let toggle = move |_| {
+        view.current.update(|view| {
+            if view.verdicts.contains(&verdict) {
+                view.verdicts.retain(|&other| other != verdict);
+            } else {
+                view.verdicts.push(verdict);
+            }
+        });
+    };
+    (count > 0).then(|| {
+        view! {
+            <button class="chip on" aria-pressed=move || is_on().to_string() on:click=toggle>
+                <span class=format!("{} bare", Mark::from(verdict).class())>
+                    <Icon name=Mark::from(verdict).symbol()/>{format::count(count as u64)}
+                </span>
+                {short_label(verdict)}
+            </button>
+        }
+    })
+}
+
+const fn short_label(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotEnoughData => "not enough",
+        Verdict::Negligible => "negligible",
+        _ => verdict.label(),
+    }
+}

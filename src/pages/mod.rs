@@ -1,0 +1,11 @@
+//! The chapters, one page each.
+
+mod data;
+mod drift;
+mod overview;
+mod start;
+
+pub use data::DataPage;
+pub use drift::DriftPage;
+pub use overview::OverviewPage;
+pub use start::StartPage;

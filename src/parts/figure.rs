@@ -1,0 +1,312 @@
+//! A chart on a canvas that can be read by hovering, by arrow keys, and as a table.
+
+use std::sync::Arc;
+
+use charts::{Chart, ChartTable, Frame, Geometry, Palette, Reading, paint};
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
+
+use crate::browser;
+use crate::model::names::chart_file;
+use crate::state::{AppState, app_state};
+
+/// A chart that views can share.
+pub type SharedChart = Arc<dyn Chart + Send + Sync>;
+
+/// A chart with its title, caption, tools and readings.
+#[component]
+pub fn Figure(
+    /// What is drawn.
+    chart: SharedChart,
+    /// The column it is about, for the names of saved files.
+    #[prop(into)]
+    column: String,
+    /// What it shows of the column, for the names of saved files.
+    picture: &'static str,
+    /// Whether it stands on a panel instead of on the page.
+    #[prop(optional)]
+    on_surface: bool,
+    /// Classes of the figure.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let reading = RwSignal::new(Cursor::default());
+    let geometry = RwSignal::new(Geometry::default());
+    let canvas = NodeRef::<html::Canvas>::new();
+    let is_table_open = RwSignal::new(false);
+    let table = chart.table();
+    let title = chart.title();
+    view! {
+        <figure class=class>
+            <figcaption><b>{title}</b></figcaption>
+            <Plot chart=Arc::clone(&chart) canvas geometry reading on_surface/>
+            <Tools chart column picture canvas on_surface is_table_open/>
+            <Show when=move || is_table_open.get()><NumberTable table=table.clone()/></Show>
+        </figure>
+    }
+}
+
+/// Which mark is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cursor {
+    mark: Option<usize>,
+    is_pinned: bool,
+}
+
+#[component]
+fn Plot(
+    chart: SharedChart,
+    canvas: NodeRef<html::Canvas>,
+    geometry: RwSignal<Geometry>,
+    reading: RwSignal<Cursor>,
+    on_surface: bool,
+) -> impl IntoView {
+    let AppState { theme, .. } = app_state();
+    let place = NodeRef::<html::Div>::new();
+    let width = width_of(place);
+    let summary = chart.summary();
+    Effect::new(move || {
+        theme.colours.track();
+        let (Some(canvas), width) = (canvas.get(), width.get()) else { return };
+        if let Some(drawn) = draw(&canvas, &*chart, width, on_surface) {
+            geometry.set(drawn);
+        }
+    });
+    let on_move = move |event: ev::PointerEvent| {
+        if !reading.with_untracked(|cursor| cursor.is_pinned) {
+            let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+            let mark = geometry.with_untracked(|geometry| geometry.nearest(x, y));
+            reading.set(Cursor { mark, is_pinned: false });
+        }
+    };
+    let on_leave = move |_| {
+        if !reading.with_untracked(|cursor| cursor.is_pinned) {
+            reading.set(Cursor::default());
+        }
+    };
+    let pin = move || {
+        reading.update(|cursor| cursor.is_pinned = !cursor.is_pinned && cursor.mark.is_some());
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let count = geometry.with_untracked(|geometry| geometry.marks.len());
+        if let Some(cursor) = moved(reading.get_untracked(), &event.key(), count) {
+            event.prevent_default();
+            event.stop_propagation();
+            reading.set(cursor);
+        }
+    };
+    view! {
+        <div class="plot" node_ref=place>
+            <canvas node_ref=canvas tabindex="0" role="img" aria-label=summary
+                on:pointermove=on_move on:pointerleave=on_leave on:click=move |_| pin() on:keydown=on_key
+                on:blur=move |_| reading.set(Cursor::default())></canvas>
+            <ReadingTip geometry reading width/>
+        </div>
+    }
+}
+
+/// The cursor after a key; nothing when the key does not concern it.
+fn moved(cursor: Cursor, key: &str, count: usize) -> Option<Cursor> {
+    let last = count.checked_sub(1)?;
+    let at = |mark: usize| Some(Cursor { mark: Some(mark), is_pinned: true });
+    match (key, cursor.mark) {
+        ("ArrowRight", None) | ("Home", _) => at(0),
+        ("ArrowLeft", None) | ("End", _) => at(last),
+        ("ArrowRight", Some(mark)) => at((mark + 1).min(last)),
+        ("ArrowLeft", Some(mark)) => at(mark.saturating_sub(1)),
+        ("Enter" | " ", Some(_)) => Some(Cursor { is_pinned: !cursor.is_pinned, ..cursor }),
+        ("Escape", Some(_)) => Some(Cursor::default()),
+        _ => None,
+    }
+}
+
+/// What the mark under the cursor says, beside it and for readers.
+#[component]
+fn ReadingTip(
+    geometry: RwSignal<Geometry>,
+    reading: RwSignal<Cursor>,
+    width: RwSignal<u32>,
+) -> impl IntoView {
+    let mark = Memo::new(move |_| {
+        let position = reading.get().mark?;
+        geometry.with(|geometry| geometry.marks.get(position).cloned())
+    });
+    let tip = move || {
+        let mark = mark.get()?;
+        let is_right = (mark.place.x0 + mark.place.x1) / 2.0 > f64::from(width.get()) / 2.0;
+        let x = if is_right { mark.place.x0 - 8.0 } else { mark.place.x1 + 8.0 };
+        let class = if is_right { "tip left" } else { "tip" };
+        let (left, top) = (format!("{x:.0}px"), format!("{:.0}px", mark.place.y0.max(0.0)));
+        let pinned = reading.get().is_pinned;
+        Some(view! {
+            <div class="mark" style:left=format!("{:.1}px", mark.place.x0) style:top=format!("{:.1}px", mark.place.y0)
+                style:width=format!("{:.1}px", mark.place.x1 - mark.place.x0)
+                style:height=format!("{:.1}px", mark.place.y1 - mark.place.y0)></div>
+            <div class=class class:pinned=pinned style:left=left style:top=top><ReadingTable reading=mark.reading/></div>
+        })
+    };
+    let spoken = move || {
+        let cursor = reading.get();
+        mark.get().filter(|_| cursor.is_pinned).map(|mark| spoken(&mark.reading))
+    };
+    view! { {tip}<p class="vh" aria-live="polite">{spoken}</p> }
+}
+
+#[component]
+fn ReadingTable(reading: Reading) -> impl IntoView {
+    let class = |label: &str| match label {
+        "Reference" => "c-ref",
+        "Production" => "c-prod",
+        _ => "soft",
+    };
+    let rows = reading.rows.into_iter().map(|row| {
+        let class = class(&row.label);
+        view! {
+            <tr>
+                <td class=class>{row.label}</td>
+                <td class="num"><b>{row.value}</b></td>
+                <td class="num quiet">{row.beside}</td>
+            </tr>
+        }
+    });
+    view! { <b>{reading.title}</b><table aria-hidden="true"><tbody>{rows.collect_view()}</tbody></table> }
+}
+
+fn spoken(reading: &Reading) -> String {
+    let rows = reading.rows.iter().map(|row| format!("{} {} {}", row.label, row.value, row.beside));
+    format!("{}. {}", reading.title, rows.collect::<Vec<_>>().join(". "))
+}
+
+#[component]
+fn Tools(
+    chart: SharedChart,
+    column: String,
+    picture: &'static str,
+    canvas: NodeRef<html::Canvas>,
+    on_surface: bool,
+    is_table_open: RwSignal<bool>,
+) -> impl IntoView {
+    let name = move |extension: &str| chart_file(&column, picture, extension);
+    let (svg_name, csv_name, png_name) = (name("svg"), name("csv"), name("png"));
+    let svg_chart = Arc::clone(&chart);
+    let save_png = move |_| {
+        if let Some(canvas) = canvas.get_untracked() {
+            save_png(&canvas, png_name.clone());
+        }
+    };
+    let save_svg = move |_| {
+        let width = canvas.get_untracked().map_or(600, |canvas| canvas.client_width() as u32);
+        let palette = palette(on_surface);
+        if let Ok(svg) = charts::to_svg(&*svg_chart, width, svg_chart.height(width), &palette) {
+            browser::save_text(&svg_name, "image/svg+xml", &svg);
+        }
+    };
+    let save_csv = move |_| browser::save_text(&csv_name, "text/csv", &chart.table().csv());
+    view! {
+        <span class="fig-tools">
+            <button class="link" on:click=save_png>"PNG"</button>
+            <button class="link" on:click=save_svg>"SVG"</button>
+            <button class="link" on:click=save_csv>"CSV"</button>
+            <button class="link" aria-expanded=move || is_table_open.get().to_string()
+                on:click=move |_| is_table_open.update(|open| *open = !*open)>"As a table"</button>
+        </span>
+    }
+}
+
+/// The numbers of a chart.
+#[component]
+pub fn NumberTable(
+    /// The numbers.
+    table: ChartTable,
+) -> impl IntoView {
+    let class = |is_number: bool| if is_number { "num" } else { "" };
+    let kinds: Vec<bool> = (0..table.headers.len())
+        .map(|i| table.rows.iter().any(|row| row.get(i).is_some_and(charts::Cell::is_number)))
+        .collect();
+    let heads = table.headers.into_iter().zip(kinds.clone());
+    let heads = heads.map(|(head, is_number)| view! { <th class=class(is_number)>{head}</th> });
+    let heads = heads.collect_view();
+    let rows = table.rows.into_iter().map(|row| {
+        let cells = row.into_iter().zip(kinds.clone());
+        let cells = cells
+            .map(|(cell, is_number)| view! { <td class=class(is_number)>{cell.to_string()}</td> });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="scroll numbers">
+            <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
+}
+
+/// Draws a chart over a canvas in the page's colours and tells where its marks are.
+fn draw(
+    canvas: &HtmlCanvasElement,
+    chart: &dyn Chart,
+    width: u32,
+    on_surface: bool,
+) -> Option<Geometry> {
+    let frame = Frame::fine(width.max(Frame::LEAST_WIDTH), chart.height(width));
+    let ratio = web_sys::window()?.device_pixel_ratio();
+    canvas.set_width((f64::from(frame.width) * ratio).round() as u32);
+    canvas.set_height((f64::from(frame.height) * ratio).round() as u32);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let scale = ratio / frame.scale;
+    context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).ok()?;
+    let mut backend = CanvasBackend::with_canvas_object(canvas.clone())?;
+    let measure = |text: &str, size_px: f64, is_bold: bool| {
+        context.set_font(&format!(
+            "{}{size_px}px {}",
+            if is_bold { "bold " } else { "" },
+            charts::SANS
+        ));
+        context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+    };
+    paint(chart, &mut backend, frame, &palette(on_surface), &measure).ok()
+}
+
+/// The colours that the style sheet has at the moment.
+fn palette(on_surface: bool) -> Palette {
+    let style = browser::root_style();
+    let token = |name: &str| style.as_ref()?.get_property_value(name).ok();
+    let palette = Palette::LIGHT.from_tokens(token);
+    if on_surface { palette.on_surface() } else { palette }
+}
+
+/// The width of an element, in CSS pixels, kept up to date.
+fn width_of(place: NodeRef<html::Div>) -> RwSignal<u32> {
+    let width = RwSignal::new(0);
+    Effect::new(move || {
+        let Some(element) = place.get() else { return };
+        let measured = element.clone();
+        let measure = move || {
+            let now = measured.client_width().unsigned_abs();
+            if now > 0 && width.get_untracked() != now {
+                width.set(now);
+            }
+        };
+        measure();
+        let on_resize = Closure::<dyn Fn()>::new(measure);
+        let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, on_resize));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
+    width
+}
+
+fn save_png(canvas: &HtmlCanvasElement, name: String) {
+    let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
+        if let Some(blob) = blob {
+            browser::save_blob(&name, &blob);
+        }
+    });
+    // Fails only for canvases that were painted from elsewhere, and these never are.
+    let _ = canvas.to_blob(save.unchecked_ref());
+}

@@ -1,0 +1,16 @@
+//! Parts that several chapters are made of.
+
+pub mod copy_button;
+pub mod dialog;
+pub mod figure;
+pub mod icon;
+pub mod minis;
+pub mod more;
+pub mod notices;
+pub mod problem;
+pub mod progress;
+pub mod role_chip;
+pub mod severity;
+pub mod side_key;
+pub mod volume;
+pub mod zone;

@@ -1,0 +1,49 @@
+//! What has to be said before the chapter: problems, a stale report, files the wrong way round.
+
+use leptos::prelude::*;
+
+use super::problem::ProblemCard;
+use crate::model::assignment::looks_reversed;
+use crate::state::{AppState, app_state};
+
+/// Everything that has to be said at the moment.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let AppState { session, driver, .. } = app_state();
+    let is_idle = move || session.work.with(Option::is_none);
+    let is_held = Memo::new(move |_| {
+        session.is_stale.get() && is_idle() && session.problem.with(Option::is_none)
+    });
+    let is_reversed = Memo::new(move |_| {
+        session.opened.with(|opened| {
+            looks_reversed(&opened.as_ref().map(|side| side.as_ref()?.input.time_range))
+        })
+    });
+    view! {
+        <div class="notices">
+            {move || session.problem.get().map(|problem| view! {
+                <ProblemCard problem>
+                    <button class="btn" on:click=move |_| driver.retry()>"Try again"</button>
+                </ProblemCard>
+            })}
+            <Show when=move || is_held.get()>
+                <p class="notice" role="status">
+                    "Stopped. These numbers are those of before the last change. "
+                    <button class="btn" on:click=move |_| driver.retry()>"Compare now"</button>
+                </p>
+            </Show>
+            <Show when=move || session.was_restarted.get()>
+                <p class="notice" role="status">
+                    "The engine stopped. It was restarted and the files were read again. "
+                    <button class="btn bare" on:click=move |_| session.was_restarted.set(false)>"Close"</button>
+                </p>
+            </Show>
+            <Show when=move || is_reversed.get() && is_idle()>
+                <p class="notice" role="status">
+                    "The production file ends before the reference begins: are they the wrong way round? "
+                    <button class="btn" on:click=move |_| driver.swap()>"Swap them"</button>
+                </p>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,326 @@
+//! Brings the worker to what is wanted: the two files open, and compared with the settings.
+//!
+//! The page changes what is wanted, the files and the settings, and nothing else. The driver finds
+//! the next step from what the worker holds, asks for it, and goes on until nothing is left. So a
+//! newer choice wins over an older one, and a worker that was replaced is filled again, without a
+//! case for either.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use protocol::{Opened, Request, Response};
+use report::{Pair, Problem, Reading, Report, Settings, Side};
+use wasm_bindgen_futures::spawn_local;
+
+use super::session::{Analysis, Origin, Session};
+use super::settings::SettingsState;
+use crate::engine_client::{EngineClient, Loss, Outcome, Status};
+
+/// A handle on the driver.
+#[derive(Clone, Copy)]
+pub struct Driver {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+}
+
+/// A table as it is wanted, or as the worker holds it.
+#[derive(Clone, PartialEq)]
+struct Table {
+    origin: Origin,
+    reading: Reading,
+}
+
+/// Something to ask of the worker.
+#[derive(Clone, PartialEq)]
+enum Step {
+    Open(Side, Table),
+    Swap,
+    Analyse(Pair<Table>, Box<Settings>),
+}
+
+/// A step that is not tried again while it is wanted unchanged, and why.
+struct Refusal {
+    step: Step,
+    problem: Option<Problem>,
+}
+
+struct Inner {
+    engine: EngineClient,
+    session: Session,
+    settings: SettingsState,
+    held: RefCell<Pair<Option<Table>>>,
+    analysed: RefCell<Option<(Pair<Table>, Box<Settings>)>>,
+    current: RefCell<Option<(Step, u32)>>,
+    refused: RefCell<Vec<Refusal>>,
+    died_at: RefCell<Vec<Step>>,
+    is_working: Cell<bool>,
+}
+
+impl Driver {
+    /// Starts the engine, and works whenever files or settings change.
+    pub fn start(session: Session, settings: SettingsState) -> Self {
+        let engine = EngineClient::start(move |status| {
+            if let Status::Broken(problem) = &status {
+                session.problem.set(Some(problem.clone()));
+            }
+            session.status.set(status);
+        });
+        let inner = Rc::new(Inner {
+            engine,
+            session,
+            settings,
+            held: RefCell::default(),
+            analysed: RefCell::default(),
+            current: RefCell::default(),
+            refused: RefCell::default(),
+            died_at: RefCell::default(),
+            is_working: Cell::new(false),
+        });
+        let waking = Rc::clone(&inner);
+        Effect::new(move || {
+            session.origins.track();
+            settings.with(|_| ());
+            waking.wake();
+        });
+        Self { inner: StoredValue::new_local(inner) }
+    }
+
+    /// Exchanges the two files.
+    pub fn swap(&self) {
+        let inner = self.inner.get_value();
+        inner.session.origins.update(|origins| {
+            std::mem::swap(&mut origins.reference, &mut origins.production);
+        });
+        inner.settings.swap_sides();
+    }
+
+    /// Stops what is under way; what was there before stays.
+    pub fn cancel(&self) {
+        self.inner.get_value().cancel();
+    }
+
+    /// Tries again what was stopped or could not be done.
+    pub fn retry(&self) {
+        let inner = self.inner.get_value();
+        inner.refused.take();
+        inner.wake();
+    }
+}
+
+impl Inner {
+    fn wake(self: &Rc<Self>) {
+        let wanted = self.wanted();
+        self.refused.borrow_mut().retain(|refusal| self.is_wanted(&refusal.step, &wanted));
+        let outdated = match &*self.current.borrow() {
+            Some((step, id)) if !self.is_wanted(step, &wanted) => Some(*id),
+            _ => None,
+        };
+        if let Some(id) = outdated {
+            self.engine.cancel(id);
+        }
+        if !self.is_working.replace(true) {
+            let inner = Rc::clone(self);
+            spawn_local(async move { inner.work().await });
+        }
+    }
+
+    async fn work(&self) {
+        while let Some(step) = self.next_step() {
+            self.session.begin_work(self.title(&step));
+            let session = self.session;
+            let (request, origin) = request(&step);
+            let file = origin.and_then(|origin| origin.file.as_ref());
+            let ticket =
+                self.engine.send(request, file, move |progress| session.report_progress(progress));
+            *self.current.borrow_mut() = Some((step.clone(), ticket.id));
+            let outcome = ticket.outcome().await;
+            self.current.take();
+            match outcome {
+                Outcome::Answered(response, bytes) => self.finish(step, response, bytes),
+                Outcome::Lost(loss) => self.recover(step, loss),
+            }
+        }
+        self.is_working.set(false);
+        self.publish();
+    }
+
+    fn wanted(&self) -> Pair<Option<Table>> {
+        let readings = self.settings.with(|settings| settings.reading.clone());
+        let origins = self.session.origins.get_untracked();
+        Pair::from_fn(|side| {
+            let origin = origins.get(side).clone()?;
+            Some(Table { origin, reading: readings.get(side).clone() })
+        })
+    }
+
+    fn is_wanted(&self, step: &Step, wanted: &Pair<Option<Table>>) -> bool {
+        match step {
+            Step::Open(side, table) => wanted.get(*side).as_ref() == Some(table),
+            Step::Swap => true,
+            Step::Analyse(tables, settings) => {
+                wanted.clone().both().as_ref() == Some(tables)
+                    && self.settings.with(|current| current == &**settings)
+            }
+        }
+    }
+
+    fn next_step(&self) -> Option<Step> {
+        let wanted = self.wanted();
+        let held = self.held.borrow().clone();
+        if is_reversed(&wanted, &held) {
+            return Some(Step::Swap);
+        }
+        for side in Side::BOTH {
+            let Some(table) = wanted.get(side) else { continue };
+            let step = Step::Open(side, table.clone());
+            if held.get(side).as_ref() != Some(table) && !self.is_refused(&step) {
+                return Some(step);
+            }
+        }
+        let tables = wanted.both()?;
+        if held.both().as_ref() != Some(&tables) {
+            return None;
+        }
+        let goal = (tables, Box::new(self.settings.current()));
+        if self.analysed.borrow().as_ref() == Some(&goal) {
+            return None;
+        }
+        let step = Step::Analyse(goal.0, goal.1);
+        (!self.is_refused(&step)).then_some(step)
+    }
+
+    fn is_refused(&self, step: &Step) -> bool {
+        self.refused.borrow().iter().any(|refusal| refusal.step == *step)
+    }
+
+    fn refuse(&self, step: Step, problem: Option<Problem>) {
+        self.refused.borrow_mut().push(Refusal { step, problem });
+    }
+
+    fn finish(&self, step: Step, response: Response, bytes: Option<Uint8Array>) {
+        match (step, response) {
+            (Step::Open(side, table), Response::Opened(opened)) => self.keep(side, table, *opened),
+            (Step::Swap, Response::Swapped) => self.swap_held(),
+            (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
+                match read_report(bytes, duration_ms) {
+                    Ok(analysis) => {
+                        *self.analysed.borrow_mut() = Some((tables, settings));
+                        self.died_at.take();
+                        self.session.analysis.set(Some(analysis));
+                    }
+                    Err(problem) => {
+                        self.refuse(Step::Analyse(tables, settings), Some(problem));
+                    }
+                }
+            }
+            (step, Response::Failed(problem)) => self.refuse(step, Some(problem)),
+            // Stopped because it is outdated, or by the user, who has refused it already.
+            (step, _) if !self.is_wanted(&step, &self.wanted()) || self.is_refused(&step) => {}
+            (step, _) => self.refuse(step, None),
+        }
+    }
+
+    fn keep(&self, side: Side, table: Table, opened: Opened) {
+        *self.held.borrow_mut().get_mut(side) = Some(table);
+        self.session.opened.update(|pair| *pair.get_mut(side) = Some(Arc::new(opened)));
+    }
+
+    fn swap_held(&self) {
+        let mut held = self.held.borrow_mut();
+        let Pair { reference, production } = std::mem::take(&mut *held);
+        *held = Pair::new(production, reference);
+        self.session.opened.update(|pair| {
+            let Pair { reference, production } = std::mem::take(pair);
+            *pair = Pair::new(production, reference);
+        });
+    }
+
+    /// The worker that held the tables is gone: they are read again, and the step is tried once more.
+    fn recover(&self, step: Step, loss: Loss) {
+        self.held.take();
+        if loss == Loss::Stopped {
+            return;
+        }
+        if matches!(self.session.status.get_untracked(), Status::Broken(_)) {
+            self.refuse(step, None);
+        } else if self.died_at.borrow().contains(&step) {
+            self.refuse(step, Some(died_twice()));
+        } else {
+            self.died_at.borrow_mut().push(step);
+            self.session.was_restarted.set(true);
+        }
+    }
+
+    fn cancel(self: &Rc<Self>) {
+        let Some((step, id)) = self.current.borrow().clone() else { return };
+        match step {
+            Step::Open(..) => {
+                let held = self.held.borrow().clone().map(|table| table.map(|held| held.origin));
+                self.session.origins.set(held);
+            }
+            step => {
+                self.refuse(step, None);
+                self.engine.cancel(id);
+            }
+        }
+    }
+
+    /// Shows what is left undone.
+    fn publish(&self) {
+        self.session.work.set(None);
+        let problem = self.refused.borrow().iter().find_map(|refusal| refusal.problem.clone());
+        if !matches!(self.session.status.get_untracked(), Status::Broken(_)) {
+            self.session.problem.set(problem);
+        }
+        let goal = self.wanted().both().map(|tables| (tables, Box::new(self.settings.current())));
+        self.session.is_stale.set(goal.is_some() && *self.analysed.borrow() != goal);
+    }
+
+    fn title(&self, step: &Step) -> String {
+        match step {
+            Step::Open(_, table) => format!("Reading {}", table.origin.name),
+            Step::Swap => "Swapping the two files".to_owned(),
+            Step::Analyse(..) => "Comparing the two files".to_owned(),
+        }
+    }
+}
+
+fn is_reversed(wanted: &Pair<Option<Table>>, held: &Pair<Option<Table>>) -> bool {
+    held.reference.is_some()
+        && held.production.is_some()
+        && held != wanted
+        && held.reference == wanted.production
+        && held.production == wanted.reference
+}
+
+fn request(step: &Step) -> (Request, Option<&Origin>) {
+    match step {
+        Step::Open(side, Table { origin, reading }) => {
+            let (source, reading) = (origin.source.clone(), reading.clone());
+            (Request::Open { side: *side, source, reading }, Some(origin))
+        }
+        Step::Swap => (Request::Swap, None),
+        Step::Analyse(_, settings) => (Request::Analyse { settings: settings.clone() }, None),
+    }
+}
+
+fn read_report(bytes: Option<Uint8Array>, duration_ms: f64) -> Result<Analysis, Problem> {
+    let unreadable = |_| {
+        Problem::new(
+            "The engine’s report could not be read",
+            "Load the page again, past the browser’s cache: Ctrl+Shift+R",
+        )
+    };
+    let json = bytes.ok_or(()).map_err(unreadable)?;
+    let report: Report = serde_json::from_slice(&json.to_vec()).map_err(|_| unreadable(()))?;
+    Ok(Analysis { report: Arc::new(report), json, duration_ms })
+}
+
+fn died_twice() -> Problem {
+    Problem::new(
+        "The engine stopped twice at the same place, most likely for want of memory",
+        "Close other tabs, or compare fewer rows or columns, then try again",
+    )
+}

@@ -1,0 +1,155 @@
+//! The two files, what was read of them, and the Report.
+
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use protocol::{Opened, Progress, Source};
+use report::{Pair, Problem, Report, Side};
+use web_sys::File;
+
+use crate::browser;
+use crate::engine_client::Status;
+
+/// Where the bytes of a side come from. Two origins are equal when they were chosen at once.
+#[derive(Clone)]
+pub struct Origin {
+    id: u32,
+    /// The file's name, or the story's.
+    pub name: String,
+    /// The file; none for a story.
+    pub file: Option<File>,
+    /// What the worker is asked for.
+    pub source: Source,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// What a request under way has come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// What is done, as a clause: "Reading loans.csv".
+    pub title: String,
+    /// How far it is, once the worker said so.
+    pub progress: Option<Progress>,
+    /// When the stage that is under way began, on the page's clock.
+    pub stage_started_ms: f64,
+}
+
+/// A Report and the bytes it came as.
+#[derive(Clone)]
+pub struct Analysis {
+    /// The Report.
+    pub report: Arc<Report>,
+    /// Its JSON, exactly as the worker sent it.
+    pub json: Uint8Array,
+    /// How long the analysis took.
+    pub duration_ms: f64,
+}
+
+/// The files and the Report; a copy is a handle.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// What each side is to be read from.
+    pub origins: RwSignal<Pair<Option<Origin>>, LocalStorage>,
+    /// What was read of each side.
+    pub opened: RwSignal<Pair<Option<Arc<Opened>>>>,
+    /// The last comparison; it stays until there is a newer one.
+    pub analysis: RwSignal<Option<Analysis>, LocalStorage>,
+    /// What is being done.
+    pub work: RwSignal<Option<Work>>,
+    /// What could not be done.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Whether the Report on screen is not of the files and settings that are wanted.
+    pub is_stale: RwSignal<bool>,
+    /// Whether the engine died and was replaced since the last click.
+    pub was_restarted: RwSignal<bool>,
+    /// Whether the engine can be asked.
+    pub status: RwSignal<Status>,
+    next_origin: StoredValue<u32>,
+}
+
+impl Session {
+    /// An empty session.
+    pub fn new() -> Self {
+        Self {
+            origins: RwSignal::new_local(Pair::default()),
+            opened: RwSignal::new(Pair::default()),
+            analysis: RwSignal::new_local(None),
+            work: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            is_stale: RwSignal::new(false),
+            was_restarted: RwSignal::new(false),
+            status: RwSignal::new(Status::Loading),
+            next_origin: StoredValue::new(1),
+        }
+    }
+
+    /// The Report on screen.
+    pub fn report(&self) -> Option<Arc<Report>> {
+        self.analysis.with(|analysis| analysis.as_ref().map(|found| Arc::clone(&found.report)))
+    }
+
+    /// Takes a file for a side.
+    pub fn choose_file(&self, side: Side, file: File) {
+        let origin = self.file_origin(file);
+        self.origins.update(|origins| *origins.get_mut(side) = Some(origin));
+    }
+
+    /// Takes a file for each side.
+    pub fn choose_files(&self, files: Pair<File>) {
+        let origins = files.map(|file| Some(self.file_origin(file)));
+        self.origins.set(origins);
+    }
+
+    /// Takes a built-in story.
+    pub fn choose_story(&self, story: &str) {
+        let origin = |side| {
+            let source = Source::Sample { story: story.to_owned(), side };
+            Some(Origin { id: self.origin_id(), name: story.to_owned(), file: None, source })
+        };
+        self.origins.set(Pair::from_fn(origin));
+    }
+
+    /// Forgets the files and the Report.
+    pub fn clear(&self) {
+        self.origins.set(Pair::default());
+        self.opened.set(Pair::default());
+        self.analysis.set(None);
+        self.problem.set(None);
+    }
+
+    /// Shows that something has begun.
+    pub fn begin_work(&self, title: String) {
+        let stage_started_ms = browser::now_ms();
+        self.work.set(Some(Work { title, progress: None, stage_started_ms }));
+    }
+
+    /// Shows how far it is.
+    pub fn report_progress(&self, progress: Progress) {
+        self.work.update(|work| {
+            let Some(work) = work else { return };
+            let stage = |progress: &Progress| (progress.stage, progress.total);
+            if work.progress.as_ref().map(stage) != Some(stage(&progress)) {
+                work.stage_started_ms = browser::now_ms();
+            }
+            work.progress = Some(progress);
+        });
+    }
+
+    fn file_origin(&self, file: File) -> Origin {
+        let name = file.name();
+        let source = Source::File { name: name.clone() };
+        Origin { id: self.origin_id(), name, file: Some(file), source }
+    }
+
+    fn origin_id(&self) -> u32 {
+        let id = self.next_origin.get_value();
+        self.next_origin.set_value(id + 1);
+        id
+    }
+}

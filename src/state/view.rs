@@ -1,0 +1,77 @@
+//! What is looked at, kept in the link.
+
+use gloo_events::EventListener;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::model::chapter::Chapter;
+use crate::model::link::View;
+
+/// What is looked at; a copy is a handle.
+#[derive(Clone, Copy)]
+pub struct ViewState {
+    /// The view.
+    pub current: RwSignal<View>,
+    /// Whether the chapters are shown where they are folded away.
+    pub is_menu_open: RwSignal<bool>,
+    /// Whether the list of keys is shown.
+    pub is_keys_open: RwSignal<bool>,
+    /// Whether it is shown how to check that nothing is sent.
+    pub is_check_open: RwSignal<bool>,
+}
+
+impl ViewState {
+    /// The view of the address, followed from now on.
+    pub fn new() -> Self {
+        let current = RwSignal::new(View::from_fragment(&browser::fragment()));
+        Effect::new(move |before: Option<View>| {
+            let view = current.get();
+            let is_new_place = before
+                .is_some_and(|old| (old.chapter, &old.column) != (view.chapter, &view.column));
+            browser::set_fragment(&view.to_fragment(), is_new_place);
+            view
+        });
+        if let Some(window) = web_sys::window() {
+            EventListener::new(&window, "popstate", move |_| {
+                let view = View::from_fragment(&browser::fragment());
+                if current.with_untracked(|old| *old != view) {
+                    current.set(view);
+                }
+            })
+            .forget();
+        }
+        Self {
+            current,
+            is_menu_open: RwSignal::new(false),
+            is_keys_open: RwSignal::new(false),
+            is_check_open: RwSignal::new(false),
+        }
+    }
+
+    /// The chapter.
+    pub fn chapter(&self) -> Chapter {
+        self.current.with(|view| view.chapter)
+    }
+
+    /// Goes back to where everything begins.
+    pub fn reset(&self) {
+        self.is_menu_open.set(false);
+        self.current.set(View::default());
+    }
+
+    /// Goes to a chapter, and to a column in it.
+    pub fn go(&self, chapter: Chapter, column: Option<String>) {
+        self.is_menu_open.set(false);
+        self.current.update(|view| {
+            view.chapter = chapter;
+            view.column = column;
+        });
+    }
+
+    /// Opens the detail of a column, or closes it.
+    pub fn toggle_column(&self, name: &str) {
+        self.current.update(|view| {
+            view.column = (view.column.as_deref() != Some(name)).then(|| name.to_owned());
+        });
+    }
+}
