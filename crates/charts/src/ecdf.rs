@@ -99,7 +99,7 @@ impl Ecdf {
 
     /// "at 17.5; by chance up to 0.011".
     fn about_gap(&self) -> String {
-        let at = format!("at {}", format::number(self.cdf.gap_at, 3));
+        let at = format!("at {}", self.subject.scale.value(self.cdf.gap_at, 3));
         match self.chance {
             Some(chance) => format!("{at}; by chance up to {}", format::distance(chance)),
             None => at,
@@ -155,7 +155,7 @@ impl Ecdf {
             let mut rows = Side::BOTH.map(row).to_vec();
             let gap = shares.production - shares.reference;
             rows.push(ReadingRow::new("Difference", format::points(gap), ""));
-            let title = format!("At or below {}", format::number(at, 4));
+            let title = format!("At or below {}", self.subject.scale.value(at, 4));
             Mark { place: Rect { x0, x1, ..plot.place }, reading: Reading { title, rows } }
         };
         (0..inside.len()).map(mark).collect()
@@ -198,7 +198,7 @@ fn dotted(sheet: &Sheet<'_>, from: Point, to: Point) -> Result<(), DrawError> {
 
 impl Chart for Ecdf {
     fn title(&self) -> String {
-        format!("Furthest apart at {}", format::number(self.cdf.gap_at, 3))
+        format!("Furthest apart at {}", self.subject.scale.value(self.cdf.gap_at, 3))
     }
 
     fn caption(&self) -> String {
@@ -215,7 +215,7 @@ impl Chart for Ecdf {
             "Cumulative shares of {}. The curves are furthest apart at {}: {reference} of the \
              reference and {production} of production lie at or below it, KS distance {}{}.",
             self.subject.name(),
-            format::number(self.cdf.gap_at, 3),
+            self.subject.scale.value(self.cdf.gap_at, 3),
             format::distance(self.distance()),
             self.chance.map_or_else(String::new, |chance| {
                 format!("; chance alone gives up to {}", format::distance(chance))
@@ -228,7 +228,7 @@ impl Chart for Ecdf {
         let mut table = ChartTable::new(&headers);
         for (at, shares) in self.points() {
             table.rows.push(vec![
-                Cell::Number(at),
+                self.subject.scale.cell(at),
                 Cell::Share(shares.reference),
                 Cell::Share(shares.production),
                 Cell::Number(shares.production - shares.reference),
@@ -254,7 +254,7 @@ impl Chart for Ecdf {
         if self.subject.n.production > 0 {
             plot.curve(&production, palette.production, 2.0)?;
         }
-        plot.number_axis()?;
+        plot.value_axis(self.subject.scale)?;
         let curves = [plot.points(&reference), plot.points(&production)];
         let curves = [&curves[0][..], &curves[1][..]];
         let taken = self.draw_gap(&plot, curves)?;

@@ -33,7 +33,7 @@ impl Histogram {
     }
 
     fn edge_label(&self, i: usize) -> String {
-        format::number(self.edges[i], 4)
+        self.subject.scale.value(self.edges[i], 4)
     }
 
     /// The outline of a side: up, along each cell, and down again.
@@ -53,7 +53,7 @@ impl Histogram {
     /// "0.5% of production above 80"; empty where everything is drawn.
     fn outside(&self) -> String {
         let first = self.edges.first().map(|_| self.edge_label(0));
-        let last = self.edges.last().map(|edge| format::number(*edge, 4));
+        let last = self.edges.last().map(|edge| self.subject.scale.value(*edge, 4));
         let part = |side: Side, count: &Pair<u64>, word: &str, edge: &Option<String>| {
             let share = share(*count.get(side), *self.subject.n.get(side));
             let name = side.label().to_lowercase();
@@ -114,10 +114,11 @@ impl Histogram {
     }
 
     fn push_row(&self, table: &mut ChartTable, range: [Option<f64>; 2], count: Pair<u64>) {
+        let edge = |edge: Option<f64>| edge.map_or(Cell::Empty, |v| self.subject.scale.cell(v));
         let share = |side| Cell::Share(share(*count.get(side), *self.subject.n.get(side)));
         table.rows.push(vec![
-            range[0].into(),
-            range[1].into(),
+            edge(range[0]),
+            edge(range[1]),
             share(Side::Reference),
             share(Side::Production),
             Cell::Count(count.reference),
@@ -140,7 +141,7 @@ impl Chart for Histogram {
         };
         caption.push_str("share of rows");
         if width > 0.0 {
-            caption.push_str(&format!(" per {}", format::number(width, 3)));
+            caption.push_str(&format!(" per {}", self.subject.scale.length(width)));
         }
         let outside = self.outside();
         if !outside.is_empty() {
@@ -195,7 +196,7 @@ impl Chart for Histogram {
         if self.subject.n.production > 0 {
             plot.curve(&production, sheet.palette.production, 2.0)?;
         }
-        plot.number_axis()?;
+        plot.value_axis(self.subject.scale)?;
         match labels {
             Some(labels) => labels.iter().try_for_each(|label| label.draw(sheet))?,
             None => key::row(sheet, &self.subject, plot.place.x0)?,

@@ -10,6 +10,7 @@ use plotters::style::{Color, RGBAColor};
 
 use crate::backend::Measured;
 use crate::rect::{Point, Rect};
+use crate::scale::Scale;
 use crate::sheet::{Anchor, Look, Sheet};
 use crate::ticks::{round_numbers, tick_label};
 use crate::{Colour, DrawError};
@@ -123,14 +124,14 @@ impl<'s, 'a> Plot<'s, 'a> {
         ticks.iter().try_for_each(|tick| self.axis_tick(tick.at, &tick.label))
     }
 
-    /// The axis below the plot with as many round numbers as have room.
-    pub fn number_axis(&self) -> Result<(), DrawError> {
+    /// The axis below the plot with as many round values as have room.
+    pub fn value_axis(&self, scale: Scale) -> Result<(), DrawError> {
         self.base()?;
         let fits = |ticks: &[Tick]| {
             let spans: Vec<_> = ticks.iter().map(|t| self.label_span(t.at, &t.label)).collect();
             spans.windows(2).all(|pair| pair[0].end + 10.0 <= pair[1].start)
         };
-        let choices = (2..=MOST_TICKS + 1).rev().map(|most| number_ticks(&self.x, most));
+        let choices = (2..=MOST_TICKS + 1).rev().map(|most| scale.ticks(&self.x, most));
         for tick in choices.into_iter().find(|ticks| fits(ticks)).unwrap_or_default() {
             self.axis_tick(tick.at, &tick.label)?;
         }

@@ -2,6 +2,8 @@
 
 use report::{Centre, ColumnDrift, Pair, Side, format};
 
+use crate::scale::Scale;
+
 /// What a chart of one column is about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Subject {
@@ -11,6 +13,8 @@ pub struct Subject {
     pub n: Pair<u64>,
     /// The middle of each side, or the category that changed most.
     pub centre: Option<Centre>,
+    /// How its values are written.
+    pub scale: Scale,
 }
 
 impl Subject {
@@ -23,14 +27,19 @@ impl Subject {
     /// A column of the Report.
     #[must_use]
     pub fn of(column: &ColumnDrift) -> Self {
-        Self { column: column.column.clone(), n: column.n, centre: column.centre.clone() }
+        Self {
+            column: column.column.clone(),
+            n: column.n,
+            centre: column.centre.clone(),
+            scale: Scale::of(column.kind),
+        }
     }
 
     /// "Median 10.4 to 15", "partner_app 0% to 14%".
     pub(crate) fn finding(&self) -> String {
         match &self.centre {
             Some(Centre::Median(median)) => {
-                let Pair { reference, production } = told_apart(*median);
+                let Pair { reference, production } = self.scale.told_apart(*median);
                 if reference == production {
                     format!("Median {reference} on both sides")
                 } else {
@@ -59,7 +68,7 @@ impl Subject {
         let n = format!("n {}", format::count(n));
         match &self.centre {
             Some(Centre::Median(median)) => {
-                format!("median {}, {n}", told_apart(*median).get(side))
+                format!("median {}, {n}", self.scale.told_apart(*median).get(side))
             }
             _ => n,
         }
@@ -76,13 +85,6 @@ impl Subject {
     }
 }
 
-/// Two numbers with three digits, or as many more as it takes to tell them apart.
-fn told_apart(pair: Pair<f64>) -> Pair<String> {
-    let texts = |digits| pair.map(|value| format::number(value, digits));
-    let differ = |pair: &Pair<String>| pair.reference != pair.production;
-    (3..12).map(texts).find(differ).unwrap_or_else(|| texts(3))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +99,12 @@ mod tests {
         assert_eq!(finding(10.42, 15.03), "Median 10.4 to 15");
         assert_eq!(finding(1_000_000.1, 1_000_000.3), "Median 1,000,000.1 to 1,000,000.3");
         assert_eq!(finding(7.0, 7.0), "Median 7 on both sides");
+    }
+
+    #[test]
+    fn points_in_time_are_days() {
+        let centre = Some(Centre::Median(Pair::new(1_514_764_800_000.0, 1_540_922_400_000.0)));
+        let subject = Subject { centre, scale: Scale::Time, ..Subject::default() };
+        assert_eq!(subject.finding(), "Median 1 Jan 2018 to 30 Oct 2018");
     }
 }

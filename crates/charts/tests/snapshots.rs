@@ -8,9 +8,9 @@ mod common;
 
 use std::path::PathBuf;
 
-use charts::{BinShares, Chart, Distances, Distribution, Ecdf, Palette, to_svg};
+use charts::{BinShares, Chart, Distances, Distribution, Ecdf, Palette, Scale, Subject, to_svg};
 use common::{bars, distribution, histogram, hump, log_logistic};
-use report::{Bin, Bins, ColumnDrift, Pair, Shape, Verdict};
+use report::{Bin, Bins, Centre, ColumnDrift, Pair, Shape, Verdict};
 
 /// The same column with the cells of ten reference deciles.
 fn with_deciles(mut column: ColumnDrift) -> ColumnDrift {
@@ -120,6 +120,19 @@ fn numbers_of_any_size() {
         let shape = histogram(low, high, &reference, &production);
         check(name, &distribution(&shape, medians), 610);
     }
+}
+
+#[test]
+fn points_in_time() {
+    let day = |days: f64| 1_514_764_800_000.0 + days * 86_400_000.0;
+    let shape = histogram(day(0.0), day(360.0), &hump(36, 9_000, 0.3), &hump(36, 2_000, 0.6));
+    let subject = Subject {
+        column: "signed_up".to_owned(),
+        n: Pair::new(9_000, 2_000),
+        centre: Some(Centre::Median(Pair::new(day(110.0), day(201.0)))),
+        scale: Scale::Time,
+    };
+    check("histogram_time", &Distribution::new(&shape, subject), 610);
 }
 
 #[test]

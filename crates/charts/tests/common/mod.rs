@@ -58,7 +58,10 @@ pub fn distribution(shape: &Shape, medians: [f64; 2]) -> Distribution {
     };
     let centre = matches!(shape, Shape::Histogram { .. })
         .then(|| Centre::Median(Pair::new(medians[0], medians[1])));
-    Distribution::new(shape, Subject { column: "column".to_owned(), n, centre })
+    Distribution::new(
+        shape,
+        Subject { column: "column".to_owned(), n, centre, ..Subject::default() },
+    )
 }
 
 pub fn measure(value: f64, p95: f64) -> Measure {
