@@ -1,8 +1,33 @@
 //! Bytes to typed columns: sniff, decode, tokenise, type.
+//!
+//! ```text
+//! bytes ─► unpack ─► sniff ─► decode ─► cut into records ─► build columns ─► finish ─► Table
+//!          reader    sniff/   decode    records             builder/         finish/
+//! ```
+//!
+//! A [`Reader`] takes a file in chunks of any size. Everything that is not read exactly as it
+//! stands is in the table's ledger, with line and column.
 
+mod builder;
+mod cell;
 mod column;
+mod container;
+mod decode;
+mod dictionary;
+mod finish;
+mod journal;
+mod lines;
+mod number;
+mod padded;
+mod parser;
 mod reader;
+mod records;
+mod separators;
+mod sniff;
 mod table;
+mod text;
+mod time;
+mod words;
 
 pub use column::Column;
 pub use reader::{Reader, read};

@@ -1,0 +1,97 @@
+//! Gives each different text a number.
+
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
+use crate::text::cut;
+
+/// Different texts that a column keeps at most.
+pub const DISTINCT_MAX: usize = 1_000_000;
+/// Bytes of different texts that a column keeps at most.
+pub const BYTES_MAX: usize = 64 << 20;
+/// Bytes of one text that are kept at most.
+pub const TEXT_BYTES_MAX: usize = 64 << 10;
+
+/// Different texts, numbered from 0 in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    codes: HashTable<u32>,
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Dictionary {
+    /// The number of a text; none when there is no room for one more. Of a text that is longer
+    /// than [`TEXT_BYTES_MAX`] only the start counts.
+    #[inline]
+    pub fn code(&mut self, text: &[u8]) -> Option<u32> {
+        let text = cut(text, TEXT_BYTES_MAX);
+        let Self { codes, bytes, ends } = self;
+        let hash = hash(text);
+        if let Some(&code) = codes.find(hash, |&code| entry(bytes, ends, code) == text) {
+            return Some(code);
+        }
+        if ends.len() >= DISTINCT_MAX || bytes.len() + text.len() > BYTES_MAX {
+            return None;
+        }
+        let code = ends.len() as u32;
+        bytes.extend_from_slice(text);
+        ends.push(bytes.len() as u32);
+        codes.insert_unique(hash, code, |&code| self::hash(entry(bytes, ends, code)));
+        Some(code)
+    }
+
+    /// The text of a number.
+    #[must_use]
+    pub fn text(&self, code: u32) -> &[u8] {
+        entry(&self.bytes, &self.ends, code)
+    }
+
+    /// How many different texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Every text in the order of numbers.
+    pub fn texts(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len() as u32).map(|code| self.text(code))
+    }
+}
+
+#[inline]
+fn entry<'a>(bytes: &'a [u8], ends: &[u32], code: u32) -> &'a [u8] {
+    let index = code as usize;
+    let start = if index == 0 { 0 } else { ends[index - 1] as usize };
+    &bytes[start..ends[index] as usize]
+}
+
+#[inline]
+fn hash(text: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_texts_share_a_number() {
+        let mut dictionary = Dictionary::default();
+        let codes = [b"b".as_slice(), b"", b"a", b"b", b""].map(|text| dictionary.code(text));
+        assert_eq!(codes, [Some(0), Some(1), Some(2), Some(0), Some(1)]);
+        assert_eq!(dictionary.texts().collect::<Vec<_>>(), [b"b".as_slice(), b"", b"a"]);
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let mut dictionary = Dictionary::default();
+        let code = dictionary.code(&[b'x'; TEXT_BYTES_MAX + 5]);
+        assert_eq!(code, Some(0));
+        assert_eq!(dictionary.text(0).len(), TEXT_BYTES_MAX);
+    }
+}

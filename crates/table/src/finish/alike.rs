@@ -1,0 +1,47 @@
+//! Values that look alike but differ in their bytes.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Columns with more different texts than this are not searched.
+const TEXTS_MAX: usize = 10_000;
+
+/// Groups of texts that differ only in case, blanks, invisible characters or the way accents are
+/// stored; each in the order of the texts.
+pub fn groups<'a>(texts: impl ExactSizeIterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
+    if texts.len() > TEXTS_MAX {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<String, (usize, Vec<&str>)> = BTreeMap::new();
+    for (position, text) in texts.enumerate() {
+        groups.entry(seen(text)).or_insert((position, Vec::new())).1.push(text);
+    }
+    let mut alike: Vec<_> = groups.into_values().filter(|(_, texts)| texts.len() > 1).collect();
+    alike.sort_by_key(|(position, _)| *position);
+    alike.into_iter().map(|(_, texts)| texts).collect()
+}
+
+/// A text as the eye takes it.
+fn seen(text: &str) -> String {
+    let visible = text.nfc().filter(|character| !is_invisible(*character));
+    let folded: String = visible.flat_map(char::to_lowercase).collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Zero-width characters, soft hyphen, byte order mark.
+const fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_blanks_and_invisible_characters_do_not_tell_texts_apart() {
+        let texts = ["café", "tea", "cafe\u{301}", "CAFÉ", "café ", "café\u{200b}", "cafe"];
+        let alike = groups(texts.into_iter());
+        assert_eq!(alike, [["café", "cafe\u{301}", "CAFÉ", "café ", "café\u{200b}"]]);
+    }
+}

@@ -1,0 +1,211 @@
+//! Text to columns: cuts blocks of text into rows and feeds each column.
+//!
+//! Blocks start and end at the same bytes however the text arrives, so the chunks in which a file
+//! is read cannot change the table.
+
+use report::{Event, Kind, LedgerEntry, Reading};
+
+use crate::builder::{Batch, Builder, Cells};
+use crate::column::Column;
+use crate::finish::finish;
+use crate::journal::Journal;
+use crate::lines::Lines;
+use crate::padded::Padded;
+use crate::records::{Extent, FaultKind, Grammar, Records};
+use crate::sniff::Sniffed;
+use crate::text::text;
+
+/// Text that is cut at once.
+const BLOCK_BYTES: usize = 256 << 10;
+/// A record that is longer than this has an unfinished quote.
+const RECORD_BYTES_MAX: usize = 32 << 20;
+/// Rows that are kept as they stand.
+const PREVIEW_ROWS: usize = 20;
+
+/// Text to columns.
+#[derive(Debug)]
+pub struct Parser {
+    grammar: Grammar,
+    cells: Cells,
+    names: Vec<String>,
+    builders: Vec<Builder>,
+    block: Padded,
+    block_offset: u64,
+    block_target: usize,
+    records: Records,
+    damaged: Vec<u64>,
+    line: u64,
+    lines: Lines,
+    rows: usize,
+    rows_skipped: u64,
+    journal: Journal,
+    preview: Vec<Vec<String>>,
+}
+
+/// Everything that was read.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// How many rows there are.
+    pub rows: usize,
+    /// How many were left out.
+    pub rows_skipped: u64,
+    /// The first rows as they stand.
+    pub preview: Vec<Vec<String>>,
+    /// What was not read exactly as it stood.
+    pub ledger: Vec<LedgerEntry>,
+}
+
+impl Parser {
+    /// A parser for the rows of a file.
+    #[must_use]
+    pub fn new(sniffed: Sniffed, reading: &Reading, mut journal: Journal) -> Self {
+        let Sniffed { grammar, cells, names, data_line, .. } = sniffed;
+        for column in reading.kinds.keys().filter(|column| !names.contains(column)) {
+            let message = format!("The settings name a column {column} that is not there");
+            journal.file(Event::UnknownColumn, message, None);
+        }
+        let builder = |name: &String| {
+            let chosen = reading.kinds.get(name).copied();
+            Builder::new(chosen.filter(|kind| *kind != Kind::Empty))
+        };
+        Self {
+            grammar,
+            cells,
+            builders: names.iter().map(builder).collect(),
+            names,
+            block: Padded::default(),
+            block_offset: 0,
+            block_target: BLOCK_BYTES,
+            records: Records::default(),
+            damaged: Vec::new(),
+            line: data_line,
+            lines: Lines::default(),
+            rows: 0,
+            rows_skipped: 0,
+            journal,
+            preview: Vec::new(),
+        }
+    }
+
+    /// Rows so far.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Takes the next text; `damaged` are the places in it where bytes were no UTF-8.
+    pub fn push(&mut self, mut text: &[u8], damaged: &[usize]) {
+        let offset = self.block_offset + self.block.len() as u64;
+        self.damaged.extend(damaged.iter().map(|&place| offset + place as u64));
+        while !text.is_empty() {
+            let (now, later) = text.split_at(text.len().min(self.block_target - self.block.len()));
+            self.block.push(now);
+            text = later;
+            if self.block.len() >= self.block_target {
+                self.read_block(self.block.len() >= RECORD_BYTES_MAX);
+            }
+        }
+    }
+
+    /// The columns, once all text was pushed.
+    #[must_use]
+    pub fn finish(mut self) -> Parsed {
+        self.read_block(true);
+        if self.rows == 0 {
+            let message = format!("There are {} columns and no rows", self.names.len());
+            self.journal.file(Event::NoRows, message, None);
+        }
+        let mut columns = Vec::with_capacity(self.names.len());
+        for (position, (builder, name)) in self.builders.into_iter().zip(&self.names).enumerate() {
+            let finished = finish(builder, name.clone(), &self.cells);
+            for note in finished.notes {
+                self.journal.column(position, note, &self.lines);
+            }
+            columns.push(finished.column);
+        }
+        Parsed {
+            columns,
+            rows: self.rows,
+            rows_skipped: self.rows_skipped,
+            preview: self.preview,
+            ledger: self.journal.into_ledger(&self.names),
+        }
+    }
+
+    /// Reads the records in the block and keeps the rest for later.
+    fn read_block(&mut self, is_last: bool) {
+        let width = self.names.len();
+        let extent = Extent { width: Some(width), max_records: usize::MAX, is_last };
+        self.records.cut(&mut self.block, self.grammar, extent);
+        let first_row = self.rows;
+        self.note_lines();
+        let batch = Batch { text: self.block.bytes(), spans: &self.records.spans, width };
+        add_preview(&mut self.preview, batch);
+        for (column, builder) in self.builders.iter_mut().enumerate() {
+            builder.extend(batch, column, &self.cells);
+        }
+        self.note_damage(first_row);
+        self.line += self.records.lines;
+        self.block_offset += self.records.bytes as u64;
+        self.block.remove_front(self.records.bytes);
+        self.block_target = BLOCK_BYTES.max(2 * self.block.len());
+    }
+
+    fn note_lines(&mut self) {
+        for record in &self.records.records {
+            self.lines.push(self.line + u64::from(record.line));
+        }
+        self.rows += self.records.records.len();
+        let width = self.names.len();
+        for fault in &self.records.faults {
+            let line = self.line + fault.line;
+            match fault.kind {
+                FaultKind::Blank => {
+                    self.journal.line(Event::BlankLine, None, line, "Skipped: a blank line");
+                    continue;
+                }
+                FaultKind::Fields { found } => {
+                    let event =
+                        if found < width { Event::TooFewFields } else { Event::TooManyFields };
+                    let fields = if found == 1 { "field" } else { "fields" };
+                    let message = format!("Skipped: {found} {fields} instead of {width}");
+                    self.journal.line(event, None, line, &message);
+                }
+                FaultKind::OpenQuote { field } => {
+                    let message = "Skipped: a quote opens here and does not close; the rows before and behind this line were read";
+                    self.journal.line(Event::UnfinishedQuote, Some(field), line, message);
+                }
+            }
+            self.rows_skipped += 1;
+        }
+    }
+
+    /// Finds the cells of bytes that were no UTF-8.
+    fn note_damage(&mut self, first_row: usize) {
+        let end = self.block_offset + self.records.bytes as u64;
+        let count = self.damaged.partition_point(|&place| place < end);
+        let mut before = None;
+        for place in self.damaged.drain(..count) {
+            let place = (place - self.block_offset) as u32;
+            let behind = self.records.spans.partition_point(|span| span.start <= place);
+            let Some(field) = behind.checked_sub(1) else { continue };
+            if before.replace(field) == Some(field) {
+                continue;
+            }
+            let (row, column) = (field / self.names.len(), field % self.names.len());
+            if let Some(line) = self.lines.of(first_row + row) {
+                let message = "Read as Windows-1252: bytes that are no UTF-8";
+                self.journal.line(Event::InvalidCharacters, Some(column), line, message);
+            }
+        }
+    }
+}
+
+fn add_preview(preview: &mut Vec<Vec<String>>, batch: Batch<'_>) {
+    let wanted = PREVIEW_ROWS - preview.len();
+    for row in batch.spans.chunks_exact(batch.width).take(wanted) {
+        preview.push(row.iter().map(|span| text(span.of(batch.text))).collect());
+    }
+}

@@ -1,0 +1,345 @@
+//! Cuts text into records and fields.
+//!
+//! The rules are those of the `csv` crate: a quote opens a quoted field only as its first byte, a
+//! doubled quote inside stands for one, other quotes are literal; `\n`, `\r\n` and a lone `\r` end
+//! a record. Beyond that, a quoted field that spans lines and goes on behind its closing quote, or
+//! that has none, is an unfinished quote: its first line is left out and reading goes on behind it.
+
+use memchr::{memchr, memchr2, memchr2_iter};
+
+use crate::padded::Padded;
+use crate::separators::Separators;
+
+/// The bytes with a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grammar {
+    /// Between two fields.
+    pub delimiter: u8,
+    /// Around a field that holds delimiters.
+    pub quote: Option<u8>,
+}
+
+/// Where a field stands in the text, without its quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Its first byte.
+    pub start: u32,
+    /// Behind its last byte.
+    pub end: u32,
+}
+
+impl Span {
+    const fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The field's bytes.
+    #[must_use]
+    pub fn of(self, text: &[u8]) -> &[u8] {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
+/// Something in place of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Line of the text, counted from 0.
+    pub line: u64,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// What stands in place of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// Nothing.
+    Blank,
+    /// A record of another number of fields.
+    Fields {
+        /// How many it has.
+        found: usize,
+    },
+    /// A quote opens and does not close.
+    OpenQuote {
+        /// The field it opens, counted from 0.
+        field: usize,
+    },
+}
+
+/// A record, as a position in [`Records::spans`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its first field.
+    pub first_span: u32,
+    /// Its line, counted from 0 at the start of the text.
+    pub line: u32,
+}
+
+/// How much to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Fields that a record must have; none accepts any.
+    pub width: Option<usize>,
+    /// Records to read at most.
+    pub max_records: usize,
+    /// Whether nothing comes behind this text.
+    pub is_last: bool,
+}
+
+/// Records that were cut.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// The fields, record after record.
+    pub spans: Vec<Span>,
+    /// The records.
+    pub records: Vec<Record>,
+    /// What was left out.
+    pub faults: Vec<Fault>,
+    /// Bytes that are dealt with; what follows is the start of an unfinished record.
+    pub bytes: usize,
+    /// Lines that are dealt with.
+    pub lines: u64,
+    escaped: Vec<u32>,
+}
+
+impl Records {
+    /// Forgets everything but the memory.
+    fn clear(&mut self) {
+        self.spans.clear();
+        self.records.clear();
+        self.faults.clear();
+        self.escaped.clear();
+        self.bytes = 0;
+        self.lines = 0;
+    }
+
+    /// The fields of a record.
+    #[must_use]
+    pub fn fields(&self, record: usize) -> &[Span] {
+        let start = self.records[record].first_span as usize;
+        let end =
+            self.records.get(record + 1).map_or(self.spans.len(), |next| next.first_span as usize);
+        &self.spans[start..end]
+    }
+
+    /// Cuts a text, and takes the doubled quotes out of it.
+    pub fn cut(&mut self, text: &mut Padded, grammar: Grammar, extent: Extent) {
+        self.clear();
+        Cutter::new(text, grammar, extent, self).run();
+        for &index in &self.escaped {
+            let span = &mut self.spans[index as usize];
+            let field = text.part_mut(span.start as usize..span.end as usize);
+            span.end = span.start + unescape(field, grammar.quote.unwrap_or(b'"')) as u32;
+        }
+    }
+}
+
+/// How reading a field ended.
+enum Field {
+    /// At this separator, or at the end of the text.
+    Stop(usize),
+    /// The text ends before the field is known to.
+    Unfinished,
+    /// Its quote does not close.
+    OpenQuote,
+}
+
+/// How reading a record ended.
+enum Step {
+    /// Behind it.
+    Next(usize),
+    /// The text ends before the record is known to.
+    Unfinished,
+}
+
+struct Cutter<'a> {
+    text: &'a [u8],
+    separators: Separators<'a>,
+    grammar: Grammar,
+    extent: Extent,
+    out: &'a mut Records,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(text: &'a Padded, grammar: Grammar, extent: Extent, out: &'a mut Records) -> Self {
+        let separators = Separators::new(text.bytes(), text.len(), grammar.delimiter);
+        Self { text: text.text(), separators, grammar, extent, out }
+    }
+
+    fn run(&mut self) {
+        while self.out.bytes < self.text.len() && self.out.records.len() < self.extent.max_records {
+            match self.record(self.out.bytes) {
+                Step::Next(position) => self.out.bytes = position,
+                Step::Unfinished => break,
+            }
+        }
+    }
+
+    fn record(&mut self, start: usize) -> Step {
+        if matches!(self.text[start], b'\n' | b'\r') {
+            let Some(position) = self.behind_line_end(start) else { return Step::Unfinished };
+            self.fault(self.out.lines, FaultKind::Blank);
+            self.out.lines += 1;
+            return Step::Next(position);
+        }
+        let first_span = self.out.spans.len();
+        let mut lines_inside = 0;
+        let mut position = start;
+        loop {
+            let stop = match self.field(position, &mut lines_inside) {
+                Field::Stop(stop) => stop,
+                Field::Unfinished => return self.give_up(first_span),
+                Field::OpenQuote => return self.skip_line(position, first_span, lines_inside),
+            };
+            if stop < self.text.len() && self.text[stop] == self.grammar.delimiter {
+                position = stop + 1;
+                continue;
+            }
+            let Some(position) = self.behind_line_end(stop) else {
+                return self.give_up(first_span);
+            };
+            self.finish_record(first_span, lines_inside);
+            return Step::Next(position);
+        }
+    }
+
+    /// Reads one field and notes where it stands.
+    #[inline]
+    fn field(&mut self, start: usize, lines_inside: &mut u64) -> Field {
+        if self.grammar.quote.is_some() && self.text.get(start).copied() == self.grammar.quote {
+            return self.quoted_field(start, lines_inside);
+        }
+        let stop = self.separators.next(start);
+        self.out.spans.push(Span::new(start, stop));
+        Field::Stop(stop)
+    }
+
+    fn quoted_field(&mut self, start: usize, lines_inside: &mut u64) -> Field {
+        let Some((close, mut is_escaped)) = self.closing_quote(start) else {
+            return if self.extent.is_last { Field::OpenQuote } else { Field::Unfinished };
+        };
+        let lines = self.count_line_ends(start + 1, close);
+        let stop = self.separators.next(close + 1);
+        let mut end = close;
+        if stop != close + 1 {
+            if lines > 0 {
+                return Field::OpenQuote;
+            }
+            is_escaped = true;
+            end = stop;
+        } else if stop == self.text.len() && !self.extent.is_last {
+            return Field::Unfinished;
+        }
+        if is_escaped {
+            self.out.escaped.push(self.out.spans.len() as u32);
+        }
+        *lines_inside += lines;
+        self.out.spans.push(Span::new(start + 1, end));
+        Field::Stop(stop)
+    }
+
+    /// The quote that closes the one at `open`, and whether there are doubled ones between.
+    fn closing_quote(&self, open: usize) -> Option<(usize, bool)> {
+        let quote = self.text[open];
+        let mut is_escaped = false;
+        let mut from = open + 1;
+        loop {
+            let close = from + memchr(quote, &self.text[from..])?;
+            if self.text.get(close + 1) != Some(&quote) {
+                return Some((close, is_escaped));
+            }
+            is_escaped = true;
+            from = close + 2;
+        }
+    }
+
+    fn count_line_ends(&self, start: usize, end: usize) -> u64 {
+        let field = &self.text[start..end];
+        if memchr2(b'\n', b'\r', field).is_none() {
+            return 0;
+        }
+        memchr2_iter(b'\n', b'\r', field)
+            .filter(|&at| field[at] == b'\n' || field.get(at + 1) != Some(&b'\n'))
+            .count() as u64
+    }
+
+    /// The position behind the line end at `stop`; none if more bytes are needed to know.
+    fn behind_line_end(&self, stop: usize) -> Option<usize> {
+        match self.text.get(stop) {
+            None => self.extent.is_last.then_some(stop),
+            Some(b'\r') => match self.text.get(stop + 1) {
+                Some(b'\n') => Some(stop + 2),
+                None if !self.extent.is_last => None,
+                _ => Some(stop + 1),
+            },
+            Some(_) => Some(stop + 1),
+        }
+    }
+
+    fn finish_record(&mut self, first_span: usize, lines_inside: u64) {
+        let found = self.out.spans.len() - first_span;
+        if self.extent.width.is_none_or(|width| width == found) {
+            let line = self.out.lines as u32;
+            self.out.records.push(Record { first_span: first_span as u32, line });
+        } else {
+            self.forget(first_span);
+            self.fault(self.out.lines, FaultKind::Fields { found });
+        }
+        self.out.lines += 1 + lines_inside;
+    }
+
+    /// Leaves the line out on which a quote opens at `open`.
+    fn skip_line(&mut self, open: usize, first_span: usize, lines_inside: u64) -> Step {
+        let line_end = memchr2(b'\n', b'\r', &self.text[open..])
+            .map_or(self.text.len(), |offset| open + offset);
+        let Some(position) = self.behind_line_end(line_end) else {
+            return self.give_up(first_span);
+        };
+        let field = self.out.spans.len() - first_span;
+        self.forget(first_span);
+        self.fault(self.out.lines + lines_inside, FaultKind::OpenQuote { field });
+        self.out.lines += 1 + lines_inside;
+        Step::Next(position)
+    }
+
+    fn give_up(&mut self, first_span: usize) -> Step {
+        self.forget(first_span);
+        Step::Unfinished
+    }
+
+    fn forget(&mut self, first_span: usize) {
+        self.out.spans.truncate(first_span);
+        while self.out.escaped.last().is_some_and(|&index| index as usize >= first_span) {
+            self.out.escaped.pop();
+        }
+    }
+
+    fn fault(&mut self, line: u64, kind: FaultKind) {
+        self.out.faults.push(Fault { line, kind });
+    }
+}
+
+/// Takes quotes out of a field in place, from behind its opening quote on; gives the new length.
+fn unescape(field: &mut [u8], quote: u8) -> usize {
+    let mut length = 0;
+    let mut position = 0;
+    let mut is_closed = false;
+    while position < field.len() {
+        let byte = field[position];
+        position += 1;
+        if byte == quote && !is_closed {
+            if field.get(position) == Some(&quote) {
+                position += 1;
+            } else {
+                is_closed = true;
+                continue;
+            }
+        }
+        field[length] = byte;
+        length += 1;
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! What holds for every file.
+
+#![expect(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+use proptest::prelude::*;
+use report::{Event, Kind, LedgerEntry, Missing, Reading, Side};
+use table::{Reader, Table};
+
+/// Everything that a table says.
+#[derive(Debug, PartialEq)]
+struct Said {
+    columns: Vec<(String, Kind, Missing, Vec<Option<String>>, Vec<String>)>,
+    ledger: Vec<LedgerEntry>,
+    preview: Vec<Vec<String>>,
+    rows_skipped: u64,
+}
+
+fn said(table: &Table) -> Said {
+    let columns = table.columns().iter().map(|column| {
+        let labels = (0..column.len()).map(|row| column.label(row)).collect();
+        (column.name().to_owned(), column.kind(), column.missing(), labels, column.examples())
+    });
+    Said {
+        columns: columns.collect(),
+        ledger: table.ledger(Side::Reference),
+        preview: table.preview().to_vec(),
+        rows_skipped: table.rows_skipped(),
+    }
+}
+
+fn read(bytes: &[u8]) -> Table {
+    table::read("a.csv", bytes, &Reading::default()).unwrap()
+}
+
+fn read_in_chunks(bytes: &[u8], chunk: usize) -> Table {
+    let mut reader = Reader::new("a.csv", &Reading::default());
+    for part in bytes.chunks(chunk) {
+        reader.push(part).unwrap();
+    }
+    reader.finish().unwrap()
+}
+
+/// A file of several blocks with quotes, line ends inside quotes, damage and rows left out.
+fn long_file() -> Vec<u8> {
+    let mut bytes = b"id,price,note,when\r\n".to_vec();
+    for row in 0..20_000_u32 {
+        let note = match row % 7 {
+            0 => "\"two\nlines, and a \"\"quote\"\"\"",
+            1 => "caf\u{e9}",
+            2 => "NA",
+            _ => "plain",
+        };
+        let line = format!("{row},{}.{:02},{note},2024-01-{:02}", row / 3, row % 100, 1 + row % 28);
+        bytes.extend_from_slice(line.as_bytes());
+        if row % 1009 == 0 {
+            bytes.extend_from_slice(b",more");
+        }
+        if row % 5003 == 1 {
+            bytes.extend_from_slice(b"\n8,8,bad \xff byte,2024-01-01");
+        }
+        bytes.extend_from_slice(if row % 3 == 0 { b"\r\n" } else { b"\n" });
+    }
+    bytes
+}
+
+#[test]
+fn chunks_do_not_change_a_long_file() {
+    let bytes = long_file();
+    let whole = said(&read(&bytes));
+    assert!(whole.ledger.iter().any(|entry| entry.event == Event::TooManyFields));
+    assert!(whole.ledger.iter().any(|entry| entry.event == Event::InvalidCharacters));
+    for chunk in [1, 7, 4096, 65_535, 300_001] {
+        assert!(said(&read_in_chunks(&bytes, chunk)) == whole, "chunks of {chunk}");
+    }
+}
+
+#[test]
+fn a_long_cell_is_cut_and_the_rest_is_read() {
+    let cell = "é".repeat(2_500_000);
+    let table = read(format!("id,note\n1,{cell}\n2,b\n3,\"{cell}\"\n").as_bytes());
+    assert_eq!(table.rows(), 3);
+    let note = table.column("note").unwrap();
+    assert_eq!(note.label(0).unwrap().len(), 65_536);
+    let ledger = table.ledger(Side::Reference);
+    let cut = ledger.iter().find(|entry| entry.event == Event::LongField).unwrap();
+    assert_eq!((cut.line, cut.rows), (Some(2), 2));
+}
+
+#[test]
+fn many_columns() {
+    let names: Vec<String> =
+        (0..5000).map(|column| format!("a_rather_long_name_{column}")).collect();
+    let row = vec!["1.5"; 5000].join(",");
+    let table = read(format!("{}\n{row}\n{row}\n{row}\n", names.join(",")).as_bytes());
+    assert_eq!((table.columns().len(), table.rows()), (5000, 3));
+}
+
+/// Cells whose text must survive when their column turns out to hold texts.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "-?[0-9]{1,6}(\\.[0-9]{1,4})?",
+        2 => "-?[0-9]{1,3}\\.[0-9]{13,17}",
+        1 => "[+ ]?[0-9]{15,20}",
+        1 => "[0-9]\\.[0-9]{1,3}e-?[0-9]{1,2}",
+        1 => Just("-".to_owned()),
+        1 => Just("inf".to_owned()),
+        1 => "2024-0[1-9]-1[0-9]( 1[0-9]:00:00(\\.[0-9]{1,9})?)?",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn chunks_do_not_change_the_table(
+        text in "([ab1.]{0,3}[\"\n\r,x;é]){2,30}",
+        chunk in 1_usize..9,
+    ) {
+        let mut bytes = text.into_bytes();
+        bytes.extend_from_slice(b"z");
+        let whole = said(&read(&bytes));
+        prop_assert_eq!(said(&read_in_chunks(&bytes, chunk)), whole);
+    }
+
+    #[test]
+    fn bytes_do_not_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = table::read("a.csv", &bytes, &Reading::default());
+    }
+
+    #[test]
+    fn texts_survive_a_late_surprise(cells in prop::collection::vec(cell(), 1..200)) {
+        let words = ["b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].map(str::to_owned);
+        let all: Vec<String> = cells.into_iter().chain(words).collect();
+        let lines: String = all.iter().map(|cell| format!("{cell},x\n")).collect();
+        let table = read(format!("value,other\n{lines}").as_bytes());
+        let column = &table.columns()[0];
+        prop_assert!(matches!(column.kind(), Kind::Category | Kind::Identifier | Kind::Text));
+        for (row, cell) in all.iter().enumerate() {
+            prop_assert_eq!(column.label(row), Some(cell.clone()));
+        }
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_change_the_kind(
+        cells in prop::collection::vec(prop_oneof![9 => cell(), 1 => "[a-c]?"], 1..300),
+        turn in any::<prop::sample::Index>(),
+    ) {
+        let file = |cells: &[String]| -> String {
+            let lines: String = cells.iter().map(|cell| format!("x,{cell}\n")).collect();
+            format!("other,value\n{lines}")
+        };
+        let mut turned = cells.clone();
+        turned.rotate_left(turn.index(cells.len()));
+        let (straight, turned) = (read(file(&cells).as_bytes()), read(file(&turned).as_bytes()));
+        let (a, b) = (&straight.columns()[1], &turned.columns()[1]);
+        prop_assert_eq!(a.kind(), b.kind());
+        prop_assert_eq!(a.missing(), b.missing());
+        prop_assert_eq!(a.counts(), b.counts());
+    }
+}
