@@ -36,7 +36,7 @@ pub fn sturges_edges_of_distinct(
     integers: bool,
 ) -> Vec<f64> {
     let mut distinct = 0;
-    merge::walk(reference, production, |step| distinct += usize::from(step.next > step.value));
+    merge::walk(reference, production, |step| distinct += usize::from(step.is_gap()));
     sturges(reference, production, distinct, integers)
 }
 
@@ -57,7 +57,13 @@ pub fn equal_width_edges(min: f64, max: f64, bins: usize) -> Vec<f64> {
     (0..bins).map(at).chain([max]).collect()
 }
 
-fn sturges(reference: &Sorted, production: &Sorted, n: usize, integers: bool) -> Vec<f64> {
+/// Edges over the range of both samples, as Sturges' rule has them for n values.
+pub(crate) fn sturges(
+    reference: &Sorted,
+    production: &Sorted,
+    n: usize,
+    integers: bool,
+) -> Vec<f64> {
     let least = [reference.min(), production.min()].into_iter().flatten().reduce(f64::min);
     let greatest = [reference.max(), production.max()].into_iter().flatten().reduce(f64::max);
     let (Some(min), Some(max)) = (least, greatest) else {

@@ -4,28 +4,59 @@
 //! Equal to U / (n m) of the Mann-Whitney test. 0.5 means no shift; 0 and 1 that the samples do
 //! not overlap.
 
-use crate::Sorted;
+use crate::{
+    Sorted,
+    merge::{self, Step},
+};
 
 /// P(production > reference) + P(production = reference) / 2; `None` where a side is empty.
 #[must_use]
 pub fn probability_larger(reference: &Sorted, production: &Sorted) -> Option<f64> {
-    let values = reference.values();
-    if values.is_empty() || production.is_empty() {
-        return None;
+    let mut pairs = LargerPairs::new(reference, production)?;
+    merge::walk(reference, production, |step| pairs.visit(step));
+    Some(pairs.finish())
+}
+
+/// The pairs in which production is larger so far, ties counted half.
+pub(crate) struct LargerPairs {
+    n: usize,
+    m: usize,
+    /// Twice the number of pairs.
+    twice: u64,
+    /// Values of each side before the run of ties that the walk is in.
+    reference_below: usize,
+    production_below: usize,
+}
+
+impl LargerPairs {
+    /// `None` where a side is empty.
+    pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
+        let (n, m) = (reference.len(), production.len());
+        let start = Self { n, m, twice: 0, reference_below: 0, production_below: 0 };
+        (n > 0 && m > 0).then_some(start)
     }
-    let (mut below, mut through) = (0, 0);
-    let mut twice_larger = 0_u64;
-    for &value in production.values() {
-        while below < values.len() && values[below] < value {
-            below += 1;
+
+    #[inline(always)]
+    pub fn visit(&mut self, step: Step) {
+        if step.is_gap() {
+            self.close_run(step.reference, step.production);
         }
-        through = through.max(below);
-        while through < values.len() && values[through] <= value {
-            through += 1;
-        }
-        twice_larger += (below + through) as u64;
     }
-    Some(twice_larger as f64 / 2.0 / (values.len() as f64 * production.len() as f64))
+
+    pub fn finish(mut self) -> f64 {
+        self.close_run(self.n, self.m);
+        self.twice as f64 / 2.0 / (self.n as f64 * self.m as f64)
+    }
+
+    /// Each production value of the run is larger than the reference values before it, and equal
+    /// to those in it.
+    #[inline(always)]
+    fn close_run(&mut self, reference: usize, production: usize) {
+        let run = (production - self.production_below) as u64;
+        self.twice += run * (self.reference_below + reference) as u64;
+        self.reference_below = reference;
+        self.production_below = production;
+    }
 }
 
 #[cfg(test)]

@@ -14,10 +14,13 @@ mod smirnov;
 pub use asymptotic::ks_asymptotic_p;
 pub use exact::ks_exact_p;
 
-use crate::{Sorted, merge};
+use crate::{
+    Sorted,
+    merge::{self, Step},
+};
 
 /// Samples of at most this many values are tested by the exact law, as in SciPy.
-const EXACT_UP_TO: usize = 10_000;
+const EXACT_UP_TO: u64 = 10_000;
 
 /// Which law gave the p-value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,42 +60,61 @@ pub struct Ks {
 /// The test; `None` where a side is empty.
 #[must_use]
 pub fn ks_two_sample(reference: &Sorted, production: &Sorted) -> Option<Ks> {
-    let gap = largest_gap(reference, production)?;
-    let (n, m) = (reference.len(), production.len());
-    let common = greatest_common_divisor(n as u64, m as u64);
-    let height = gap.size.unsigned_abs() / common;
-    let statistic = height as f64 / (n as u64 / common * m as u64) as f64;
-    let method = if n.max(m) <= EXACT_UP_TO { KsMethod::Exact } else { KsMethod::Asymptotic };
-    let p_value = match method {
-        _ if height == 0 => 1.0,
-        KsMethod::Exact => ks_exact_p(height, n as u64, m as u64),
-        KsMethod::Asymptotic => ks_asymptotic_p(statistic, n as u64, m as u64),
-    };
-    Some(Ks { statistic, location: gap.location, production_lower: gap.size < 0, p_value, method })
+    let mut gap = LargestGap::new(reference, production)?;
+    merge::walk(reference, production, |step| gap.visit(step));
+    Some(gap.finish())
+}
+
+/// The largest gap of the cumulative shares so far, in either direction.
+pub(crate) struct LargestGap {
+    n: i64,
+    m: i64,
+    over: Gap,
+    under: Gap,
 }
 
 /// A gap in units of `1 / (n m)`: cumulative share of the reference less that of production.
+#[derive(Clone, Copy)]
 struct Gap {
     size: i64,
     location: f64,
 }
 
-fn largest_gap(reference: &Sorted, production: &Sorted) -> Option<Gap> {
-    let (n, m) = (reference.len() as i64, production.len() as i64);
-    let least = reference.min()?.min(production.min()?);
-    let mut over = Gap { size: 0, location: least };
-    let mut under = Gap { size: 0, location: least };
-    merge::walk(reference, production, |step| {
-        let size = step.reference as i64 * m - step.production as i64 * n;
-        if size > over.size && step.next > step.value {
-            over = Gap { size, location: step.value };
+impl LargestGap {
+    /// `None` where a side is empty.
+    pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
+        let none = Gap { size: 0, location: reference.min()?.min(production.min()?) };
+        let (n, m) = (reference.len() as i64, production.len() as i64);
+        Some(Self { n, m, over: none, under: none })
+    }
+
+    #[inline(always)]
+    pub fn visit(&mut self, step: Step) {
+        let size = step.reference as i64 * self.m - step.production as i64 * self.n;
+        if size > self.over.size && step.is_gap() {
+            self.over = Gap { size, location: step.value };
         }
-        if size < under.size && step.next > step.value {
-            under = Gap { size, location: step.value };
+        if size < self.under.size && step.is_gap() {
+            self.under = Gap { size, location: step.value };
         }
-    });
-    // SciPy prefers the side on which the reference is over where both gaps are equal.
-    Some(if -under.size > over.size { under } else { over })
+    }
+
+    pub fn finish(&self) -> Ks {
+        // SciPy prefers the side on which the reference is over where both gaps are equal.
+        let gap = if -self.under.size > self.over.size { self.under } else { self.over };
+        let (n, m) = (self.n as u64, self.m as u64);
+        let common = greatest_common_divisor(n, m);
+        let height = gap.size.unsigned_abs() / common;
+        let statistic = height as f64 / (n / common * m) as f64;
+        let method = if n.max(m) <= EXACT_UP_TO { KsMethod::Exact } else { KsMethod::Asymptotic };
+        let p_value = match method {
+            _ if height == 0 => 1.0,
+            KsMethod::Exact => ks_exact_p(height, n, m),
+            KsMethod::Asymptotic => ks_asymptotic_p(statistic, n, m),
+        };
+        let production_lower = gap.size < 0;
+        Ks { statistic, location: gap.location, production_lower, p_value, method }
+    }
 }
 
 fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {

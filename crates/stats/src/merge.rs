@@ -3,6 +3,7 @@
 use crate::Sorted;
 
 /// Where a walk stands: between two neighbouring values of the pooled sample.
+#[derive(Clone, Copy)]
 pub(crate) struct Step {
     /// A pooled value.
     pub value: f64,
@@ -12,6 +13,13 @@ pub(crate) struct Step {
     pub reference: usize,
     /// Production values passed.
     pub production: usize,
+}
+
+impl Step {
+    /// Whether there is a gap, and not just another value of a run of ties.
+    pub fn is_gap(self) -> bool {
+        self.next > self.value
+    }
 }
 
 /// Visits the gaps of the pooled sample from left to right; runs of ties as gaps of width 0.
@@ -47,7 +55,7 @@ mod tests {
         let (a, b) = (sorted(&[1.0, 1.0, 3.0]), sorted(&[1.0, 2.0, 4.0, 4.0]));
         let mut gaps = Vec::new();
         walk(&a, &b, |step| {
-            if step.next > step.value {
+            if step.is_gap() {
                 gaps.push((step.value, step.next, step.reference, step.production));
             }
         });

@@ -13,6 +13,7 @@ mod wasserstein;
 pub use binned::{Distance, binned, binned_each};
 pub use ks::ks;
 pub use psi::psi;
+pub(crate) use wasserstein::BridgeGrid;
 pub use wasserstein::wasserstein;
 
 use crate::{Sorted, quantile};

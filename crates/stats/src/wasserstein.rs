@@ -4,35 +4,60 @@
 //! The integral of the absolute difference of the cumulative shares (Vallender 1974), as
 //! `scipy.stats.wasserstein_distance`.
 
-use crate::{Moments, Sorted, merge};
+use crate::{
+    Moments, Sorted,
+    merge::{self, Step},
+};
 
 /// The distance; `None` where a side is empty.
 #[must_use]
 pub fn wasserstein(reference: &Sorted, production: &Sorted) -> Option<f64> {
-    if reference.is_empty() || production.is_empty() {
-        return None;
-    }
-    let (n, m) = (reference.len() as i64, production.len() as i64);
-    let mut area = 0.0;
-    merge::walk(reference, production, |step| {
-        // In units of 1 / (n m), where the difference of the cumulative shares is exact.
-        let gap = step.reference as i64 * m - step.production as i64 * n;
-        if gap != 0 {
-            area += (step.next - step.value) * (gap as f64).abs();
-        }
-    });
-    Some(area / (n as f64 * m as f64))
+    let mut area = Area::new(reference, production)?;
+    merge::walk(reference, production, |step| area.visit(step));
+    Some(area.finish())
 }
 
 /// Evidently's form: the distance in standard deviations of the reference (`ddof` 0), a standard
 /// deviation under 0.001 counting as 0.001. `None` where a side is empty.
 #[must_use]
 pub fn wasserstein_evidently(reference: &Sorted, production: &Sorted) -> Option<f64> {
+    in_reference_deviations(wasserstein(reference, production)?, reference)
+}
+
+/// A distance in standard deviations of the reference, as [`wasserstein_evidently`].
+pub(crate) fn in_reference_deviations(distance: f64, reference: &Sorted) -> Option<f64> {
     const LEAST_DEVIATION: f64 = 0.001;
     let mut moments = Moments::new();
     moments.update(reference.values());
-    let deviation = moments.standard_deviation(0)?;
-    Some(wasserstein(reference, production)? / deviation.max(LEAST_DEVIATION))
+    Some(distance / moments.standard_deviation(0)?.max(LEAST_DEVIATION))
+}
+
+/// The area between the cumulative shares so far, in units of `1 / (n m)`, in which their
+/// difference is a whole number.
+pub(crate) struct Area {
+    n: i64,
+    m: i64,
+    area: f64,
+}
+
+impl Area {
+    /// `None` where a side is empty.
+    pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
+        let (n, m) = (reference.len() as i64, production.len() as i64);
+        (n > 0 && m > 0).then_some(Self { n, m, area: 0.0 })
+    }
+
+    #[inline(always)]
+    pub fn visit(&mut self, step: Step) {
+        let gap = step.reference as i64 * self.m - step.production as i64 * self.n;
+        if gap != 0 {
+            self.area += (step.next - step.value) * (gap as f64).abs();
+        }
+    }
+
+    pub fn finish(&self) -> f64 {
+        self.area / (self.n as f64 * self.m as f64)
+    }
 }
 
 #[cfg(test)]

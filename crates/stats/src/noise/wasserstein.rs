@@ -11,7 +11,10 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
 use super::{NoiseFloor, effective_n};
-use crate::{Sorted, merge};
+use crate::{
+    Sorted,
+    merge::{self, Step},
+};
 
 /// Steps of the grid, equally wide in u.
 const STEPS: f64 = 128.0;
@@ -26,62 +29,89 @@ pub fn wasserstein(
     draws: u32,
     seed: u32,
 ) -> Option<NoiseFloor> {
-    if reference.is_empty() || production.is_empty() {
-        return None;
-    }
-    let grid = bridge_grid(reference, production);
-    let scale = 1.0 / effective_n(reference.len() as u64, production.len() as u64).sqrt();
-    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
-    let areas = (0..draws).map(|_| scale * draw_area(&mut rng, &grid)).collect();
-    let spread: f64 = grid.iter().map(|knot| knot.width * (knot.at * (1.0 - knot.at)).sqrt()).sum();
-    let expected = scale * (2.0 / PI).sqrt() * spread;
-    Some(NoiseFloor { expected, ..NoiseFloor::from_draws(areas)? })
+    let mut grid = BridgeGrid::new(reference, production)?;
+    merge::walk(reference, production, |step| grid.visit(step));
+    grid.finish().floor(draws, seed)
 }
 
 /// A stretch of values whose pooled cumulative share is about `at`.
-#[derive(Default)]
 struct Knot {
     at: f64,
     /// Width of the stretch, weighted so that the expected area is exact.
     width: f64,
 }
 
-fn bridge_grid(reference: &Sorted, production: &Sorted) -> Vec<Knot> {
-    let n = (reference.len() + production.len()) as f64;
-    let mut grid = Vec::new();
-    let mut cell = 0.0;
-    let (mut spread, mut moment) = (0.0, 0.0);
-    let mut close = |spread: &mut f64, moment: &mut f64| {
-        if *spread > 0.0 {
-            let at: f64 = *moment / *spread;
-            grid.push(Knot { at, width: *spread / (at * (1.0 - at)).sqrt() });
-        }
-        (*spread, *moment) = (0.0, 0.0);
-    };
-    merge::walk(reference, production, |step| {
+/// The pooled values so far, gathered into knots of a grid.
+pub(crate) struct BridgeGrid {
+    effective_n: f64,
+    /// One over the number of pooled values.
+    share: f64,
+    knots: Vec<Knot>,
+    /// Where the open knot's step of the grid ends, in u.
+    end: f64,
+    /// Integral of `sqrt(u (1 - u))` over the open knot, and of that times u.
+    spread: f64,
+    moment: f64,
+}
+
+impl BridgeGrid {
+    /// `None` where a side is empty.
+    pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
+        let (n, m) = (reference.len(), production.len());
+        let share = 1.0 / (n + m) as f64;
+        let effective_n = effective_n(n as u64, m as u64);
+        let knots = Vec::new();
+        let end = 1.0 / STEPS;
+        let start = Self { effective_n, share, knots, end, spread: 0.0, moment: 0.0 };
+        (n > 0 && m > 0).then_some(start)
+    }
+
+    #[inline(always)]
+    pub fn visit(&mut self, step: Step) {
         let passed = step.reference + step.production;
-        if passed == 0 || step.next <= step.value {
+        if passed == 0 {
             return;
         }
-        let u = passed as f64 / n;
-        if u * STEPS >= cell + 1.0 {
-            close(&mut spread, &mut moment);
-            cell = libm::floor(u * STEPS);
+        let u = passed as f64 * self.share;
+        if u >= self.end && step.is_gap() {
+            self.close_knot();
+            self.end = (libm::floor(u * STEPS) + 1.0) / STEPS;
         }
         let part = (step.next - step.value) * (u * (1.0 - u)).sqrt();
-        spread += part;
-        moment += part * u;
-    });
-    close(&mut spread, &mut moment);
-    grid
+        self.spread += part;
+        self.moment += part * u;
+    }
+
+    pub fn finish(mut self) -> Self {
+        self.close_knot();
+        self
+    }
+
+    fn close_knot(&mut self) {
+        if self.spread > 0.0 {
+            let at = self.moment / self.spread;
+            self.knots.push(Knot { at, width: self.spread / (at * (1.0 - at)).sqrt() });
+        }
+        (self.spread, self.moment) = (0.0, 0.0);
+    }
+
+    /// The floor from this many bridges over the finished grid; `None` without draws.
+    pub fn floor(&self, draws: u32, seed: u32) -> Option<NoiseFloor> {
+        let scale = 1.0 / self.effective_n.sqrt();
+        let mut rng = Pcg32::seed_from_u64(u64::from(seed));
+        let areas = (0..draws).map(|_| scale * draw_area(&mut rng, &self.knots)).collect();
+        let spread = |knot: &Knot| knot.width * (knot.at * (1.0 - knot.at)).sqrt();
+        let expected = scale * (2.0 / PI).sqrt() * self.knots.iter().map(spread).sum::<f64>();
+        Some(NoiseFloor { expected, ..NoiseFloor::from_draws(areas)? })
+    }
 }
 
 /// The area under the absolute value of one Brownian bridge.
-fn draw_area(rng: &mut impl Rng, grid: &[Knot]) -> f64 {
+fn draw_area(rng: &mut impl Rng, knots: &[Knot]) -> f64 {
     let (mut at, mut bridge) = (0.0, 0.0);
     let mut area = 0.0;
     let mut normals = Normals { spare: None };
-    for knot in grid {
+    for knot in knots {
         // Given the bridge at `at`, and 0 at 1, the next point is normal.
         let left = (1.0 - knot.at) / (1.0 - at);
         let variance = (knot.at - at) * left;

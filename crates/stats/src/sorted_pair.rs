@@ -1,0 +1,117 @@
+//! Every statistic of two sorted samples from one walk over them.
+//!
+//! A walk over a million values a side takes longer than what is added up on the way, because
+//! which side comes next cannot be predicted. Who wants several statistics of the same samples
+//! takes them from here; each equals what its own function gives.
+
+use crate::{
+    Cells, Ks, NoiseFloor, Sorted,
+    edges::sturges,
+    effect::LargerPairs,
+    hellinger,
+    ks::LargestGap,
+    merge,
+    noise::BridgeGrid,
+    wasserstein::{Area, in_reference_deviations},
+};
+
+/// Two sorted samples, neither of them empty, with what one walk over both gives.
+pub struct SortedPair<'a> {
+    reference: &'a Sorted,
+    production: &'a Sorted,
+    ks: Ks,
+    wasserstein: f64,
+    probability_larger: f64,
+    distinct: usize,
+    grid: BridgeGrid,
+}
+
+impl<'a> SortedPair<'a> {
+    /// Walks over both samples; `None` where a side is empty.
+    #[must_use]
+    pub fn new(reference: &'a Sorted, production: &'a Sorted) -> Option<Self> {
+        let mut gap = LargestGap::new(reference, production)?;
+        let mut area = Area::new(reference, production)?;
+        let mut pairs = LargerPairs::new(reference, production)?;
+        let mut grid = BridgeGrid::new(reference, production)?;
+        let mut distinct = 0;
+        merge::walk(reference, production, |step| {
+            gap.visit(step);
+            area.visit(step);
+            pairs.visit(step);
+            grid.visit(step);
+            distinct += usize::from(step.is_gap());
+        });
+        Some(Self {
+            reference,
+            production,
+            ks: gap.finish(),
+            wasserstein: area.finish(),
+            probability_larger: pairs.finish(),
+            distinct,
+            grid: grid.finish(),
+        })
+    }
+
+    /// As [`crate::ks_two_sample`].
+    #[must_use]
+    pub fn ks(&self) -> Ks {
+        self.ks
+    }
+
+    /// As [`crate::wasserstein()`].
+    #[must_use]
+    pub fn wasserstein(&self) -> f64 {
+        self.wasserstein
+    }
+
+    /// As [`crate::wasserstein_evidently`].
+    #[must_use]
+    pub fn wasserstein_evidently(&self) -> Option<f64> {
+        in_reference_deviations(self.wasserstein, self.reference)
+    }
+
+    /// As [`crate::noise::wasserstein`].
+    #[must_use]
+    pub fn wasserstein_noise(&self, draws: u32, seed: u32) -> Option<NoiseFloor> {
+        self.grid.floor(draws, seed)
+    }
+
+    /// As [`crate::probability_larger`].
+    #[must_use]
+    pub fn probability_larger(&self) -> f64 {
+        self.probability_larger
+    }
+
+    /// As [`crate::hellinger_evidently`].
+    #[must_use]
+    pub fn hellinger_evidently(&self, integers: bool) -> Option<f64> {
+        let edges = sturges(self.reference, self.production, self.distinct, integers);
+        hellinger(&Cells::from_edges(self.reference, self.production, &edges))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SortedPair;
+    use crate::{
+        Sorted, hellinger_evidently, ks_two_sample, noise, probability_larger,
+        testing::{a, a2, b, b2, sorted},
+        wasserstein, wasserstein_evidently,
+    };
+
+    #[test]
+    fn equals_every_function_of_its_own() {
+        let ties = sorted(&[1.0, 1.0, 2.0, 5.0]);
+        for (r, p) in [(a(), b()), (a2(), b2()), (ties.clone(), sorted(&[2.0; 3])), (ties, a())] {
+            let pair = SortedPair::new(&r, &p).unwrap();
+            assert_eq!(Some(pair.ks()), ks_two_sample(&r, &p));
+            assert_eq!(Some(pair.wasserstein()), wasserstein(&r, &p));
+            assert_eq!(pair.wasserstein_evidently(), wasserstein_evidently(&r, &p));
+            assert_eq!(pair.wasserstein_noise(50, 1), noise::wasserstein(&r, &p, 50, 1));
+            assert_eq!(Some(pair.probability_larger()), probability_larger(&r, &p));
+            assert_eq!(pair.hellinger_evidently(false), hellinger_evidently(&r, &p, false));
+        }
+        assert!(SortedPair::new(&a(), &Sorted::default()).is_none());
+    }
+}
