@@ -1,17 +1,13 @@
 #!/usr/bin/env bash
-# Runs the tests that need a browser's wasm (`#[wasm_bindgen_test]`), in headless Chromium.
-# Run it by with-wasm.sh.
+# Runs the integration tests of our crates that have `#[wasm_bindgen_test]`s, as wasm: in Node.js,
+# or in headless Chromium where a test asks for a browser. Run it by with-wasm.sh.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
-# The packages that have such tests; their names are those of their folders.
-mapfile -t packages < <(
-  grep -rl --include='*.rs' 'wasm_bindgen_test' crates | cut -d/ -f2 | sort -u
-)
-if [ ${#packages[@]} -eq 0 ]; then
-  say "No crate has tests for the browser's wasm"
-  exit
-fi
-
-export WASM_BINDGEN_TEST_TIMEOUT=120
-cargo test --target wasm32-unknown-unknown "${packages[@]/#/--package=}"
+mapfile -t files < <(grep -l 'wasm_bindgen_test' crates/*/tests/*.rs | sort)
+for file in "${files[@]}"; do
+  package=$(cut -d/ -f2 <<<"$file")
+  test=$(basename "$file" .rs)
+  say "Testing $file as wasm"
+  cargo test --target wasm32-unknown-unknown --package "$package" --test "$test"
+done
