@@ -7,6 +7,7 @@
 mod binned;
 mod binomial;
 mod ks;
+mod multinomial;
 mod psi;
 mod wasserstein;
 

@@ -3,7 +3,7 @@
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
-use super::{NoiseFloor, binomial::draw_binomial};
+use super::{NoiseFloor, multinomial::Multinomial};
 use crate::Cells;
 
 /// A distance on cells; `None` where it cannot be computed.
@@ -36,13 +36,13 @@ pub fn binned_each<const N: usize>(
     distances: [&Distance<'_>; N],
 ) -> [Option<NoiseFloor>; N] {
     let (n, m) = cells.totals();
-    let pooled: Vec<u64> = cells.pairs().map(|(r, p)| r + p).collect();
+    let law = Multinomial::new(cells.pairs().map(|(r, p)| r + p).collect(), n.max(m));
     let mut rng = Pcg32::seed_from_u64(u64::from(seed));
-    let mut drawn = Cells { reference: vec![0; pooled.len()], production: vec![0; pooled.len()] };
+    let mut drawn = Cells { reference: vec![0; cells.len()], production: vec![0; cells.len()] };
     let mut values = [const { Some(Vec::new()) }; N];
     for _ in 0..draws {
-        draw_multinomial(&mut rng, n, &pooled, &mut drawn.reference);
-        draw_multinomial(&mut rng, m, &pooled, &mut drawn.production);
+        law.draw(&mut rng, n, &mut drawn.reference);
+        law.draw(&mut rng, m, &mut drawn.production);
         for (values, distance) in values.iter_mut().zip(distances) {
             match (values.as_mut(), distance(&drawn)) {
                 (Some(values), Some(value)) => values.push(value),
@@ -51,21 +51,6 @@ pub fn binned_each<const N: usize>(
         }
     }
     values.map(|values| NoiseFloor::from_draws(values?))
-}
-
-/// Spreads n values over cells in proportion to weights: one conditional binomial per cell.
-fn draw_multinomial(rng: &mut Pcg32, n: u64, weights: &[u64], counts: &mut [u64]) {
-    let mut values = n;
-    let mut weight_left: u64 = weights.iter().sum();
-    for (count, &weight) in counts.iter_mut().zip(weights) {
-        *count = if weight == weight_left {
-            values
-        } else {
-            draw_binomial(rng, values, weight as f64 / weight_left as f64)
-        };
-        values -= *count;
-        weight_left -= weight;
-    }
 }
 
 #[cfg(test)]
