@@ -58,7 +58,7 @@ fn is_in_field(event: &KeyboardEvent) -> bool {
 }
 
 fn undo(state: AppState) -> bool {
-    let can_undo = state.settings.can_undo();
+    let can_undo = untrack(|| state.settings.can_undo());
     if can_undo {
         state.settings.undo();
         state.toasts.done("The last setting was taken back");

@@ -26,10 +26,10 @@ pub fn Header() -> impl IntoView {
             })}
             <div class="end">
                 <SentPill/>
-                <Show when=move || has_report.get()><UndoButton/></Show>
+                {move || has_report.get().then(|| view! { <UndoButton/> })}
                 <ThemeButton/>
                 <KeysButton/>
-                <Show when=move || has_report.get()><NewButton/><SaveButton/></Show>
+                {move || has_report.get().then(|| view! { <NewButton/><SaveButton/> })}
             </div>
         </header>
     }
@@ -104,10 +104,9 @@ fn UndoButton() -> impl IntoView {
 #[component]
 fn ThemeButton() -> impl IntoView {
     let AppState { theme, .. } = app_state();
+    let label = move || format!("Theme: {}", theme.chosen.get().label());
     view! {
-        <button class="btn bare" on:click=move |_| theme.cycle()>
-            "Theme"<span class="quiet">{move || theme.chosen.get().label()}</span>
-        </button>
+        <button class="btn bare" aria-label=label title=label on:click=move |_| theme.cycle()>"Theme"</button>
     }
 }
 
@@ -127,7 +126,7 @@ fn NewButton() -> impl IntoView {
         settings.reset();
         view.reset();
     };
-    view! { <button class="btn bare" on:click=restart>"New comparison"</button> }
+    view! { <button class="btn bare" aria-label="New comparison" title="Forget both files and begin again" on:click=restart>"New"</button> }
 }
 
 /// Saves the Report's JSON, byte by byte as the worker sent it.

@@ -54,9 +54,10 @@ fn StageName(each: Stage, now: Signal<Option<Stage>>) -> impl IntoView {
     view! { <span class=class>{tick}{each.label()}</span> }
 }
 
-fn percent_done(work: &Work) -> Option<u64> {
+fn percent_done(work: &Work) -> Option<u32> {
     let progress = work.progress.as_ref()?;
-    (progress.done * 100).checked_div(progress.total)
+    let percent = (progress.done * 100).checked_div(progress.total)?;
+    u32::try_from(percent).ok()
 }
 
 fn describe(work: &Work) -> String {

@@ -28,7 +28,7 @@ pub fn RoleChip(
     view! {
         <span class=class title=reason>
             <span>{name}</span>
-            <select aria-label=label on:change=choose>{options}</select>
+            <select aria-label=label prop:value=role.label() on:change=choose>{options}</select>
         </span>
     }
 }

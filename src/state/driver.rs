@@ -81,7 +81,7 @@ impl Driver {
         let waking = Rc::clone(&inner);
         Effect::new(move || {
             session.origins.track();
-            settings.with(|_| ());
+            settings.track();
             waking.wake();
         });
         Self { inner: StoredValue::new_local(inner) }
@@ -147,7 +147,7 @@ impl Inner {
     }
 
     fn wanted(&self) -> Pair<Option<Table>> {
-        let readings = self.settings.with(|settings| settings.reading.clone());
+        let readings = self.settings.now().reading;
         let origins = self.session.origins.get_untracked();
         Pair::from_fn(|side| {
             let origin = origins.get(side).clone()?;
@@ -160,8 +160,7 @@ impl Inner {
             Step::Open(side, table) => wanted.get(*side).as_ref() == Some(table),
             Step::Swap => true,
             Step::Analyse(tables, settings) => {
-                wanted.clone().both().as_ref() == Some(tables)
-                    && self.settings.with(|current| current == &**settings)
+                wanted.clone().both().as_ref() == Some(tables) && self.settings.now() == **settings
             }
         }
     }
@@ -183,7 +182,7 @@ impl Inner {
         if held.both().as_ref() != Some(&tables) {
             return None;
         }
-        let goal = (tables, Box::new(self.settings.current()));
+        let goal = (tables, Box::new(self.settings.now()));
         if self.analysed.borrow().as_ref() == Some(&goal) {
             return None;
         }
@@ -274,7 +273,7 @@ impl Inner {
         if !matches!(self.session.status.get_untracked(), Status::Broken(_)) {
             self.session.problem.set(problem);
         }
-        let goal = self.wanted().both().map(|tables| (tables, Box::new(self.settings.current())));
+        let goal = self.wanted().both().map(|tables| (tables, Box::new(self.settings.now())));
         self.session.is_stale.set(goal.is_some() && *self.analysed.borrow() != goal);
     }
 

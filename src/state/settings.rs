@@ -17,14 +17,14 @@ impl SettingsState {
         Self { history: RwSignal::new(History::default()) }
     }
 
-    /// The settings in force.
-    pub fn current(&self) -> Settings {
-        self.history.with(|history| history.current().clone())
+    /// The settings in force at the moment, for code that does not follow them.
+    pub fn now(&self) -> Settings {
+        self.history.with_untracked(|history| history.current().clone())
     }
 
-    /// A part of the settings in force.
-    pub fn with<T>(&self, read: impl FnOnce(&Settings) -> T) -> T {
-        self.history.with(|history| read(history.current()))
+    /// Follows the settings.
+    pub fn track(&self) {
+        self.history.track();
     }
 
     /// Whether there is a choice to take back.
@@ -34,7 +34,7 @@ impl SettingsState {
 
     /// Takes the last choice back.
     pub fn undo(&self) {
-        if self.can_undo() {
+        if self.history.with_untracked(History::can_undo) {
             self.history.update(|history| {
                 history.undo();
             });
@@ -81,7 +81,7 @@ impl SettingsState {
     }
 
     fn choose(&self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.history.with_untracked(|history| history.current().clone());
+        let mut settings = self.now();
         change(&mut settings);
         if self.history.with_untracked(|history| *history.current() != settings) {
             self.history.update(|history| history.set(settings));

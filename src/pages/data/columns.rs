@@ -57,13 +57,17 @@ pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
 fn ProfileRow(profile: ColumnProfile) -> impl IntoView {
     let change = profile.missing_change.clone();
     let shares = match &change {
-        Some(change) => arrow(change.share.map(format::percent)),
+        Some(change) => merged(change.share.map(format::percent)),
         None => only_side(&profile),
     };
     let how = profile.missing.map(|missing| missing.as_ref().map(ways)).both().map(arrow);
     let points = change.as_ref().map(|change| {
         let difference = change.share.production - change.share.reference;
-        if difference == 0.0 { "–".to_owned() } else { format::points(difference) }
+        match difference.abs() {
+            0.0 => "–".to_owned(),
+            under if under < 0.0005 => "<0.1 points".to_owned(),
+            _ => format::points(difference),
+        }
     });
     let p = change.as_ref().and_then(|change| change.p_adjusted).map(format::p_value);
     let chip = change
@@ -89,10 +93,12 @@ fn KindMenu(column: String, kind: Pair<Option<Kind>>) -> impl IntoView {
     let AppState { settings, toasts, .. } = app_state();
     let sides: Vec<Side> =
         Side::BOTH.into_iter().filter(|&side| kind.get(side).is_some()).collect();
-    let chosen = settings.with(|settings| {
-        sides.iter().find_map(|&side| settings.reading.get(side).kinds.get(&column).copied())
-    });
-    let guess = merged(kind.map(|kind| kind.map_or("–", Kind::label).to_owned()));
+    let readings = settings.now().reading;
+    let chosen = sides.iter().find_map(|&side| readings.get(side).kinds.get(&column).copied());
+    let mut kinds: Vec<&str> =
+        Side::BOTH.into_iter().filter_map(|side| kind.get(side).map(Kind::label)).collect();
+    kinds.dedup();
+    let guess = kinds.join(" → ");
     let guess = if chosen.is_some() { "as guessed".to_owned() } else { guess };
     let options = KINDS.map(|each| {
         view! { <option value=each.label() selected=chosen == Some(each)>{each.label()}</option> }
@@ -108,7 +114,7 @@ fn KindMenu(column: String, kind: Pair<Option<Kind>>) -> impl IntoView {
     };
     view! {
         <span class=class>
-            <select aria-label=label on:change=choose>
+            <select aria-label=label prop:value=chosen.map_or("", Kind::label) on:change=choose>
                 <option value="" selected=chosen.is_none()>{guess}</option>
                 {options}
             </select>

@@ -88,6 +88,8 @@ fn encodings(dialect: &Dialect) -> Vec<Choice> {
 #[component]
 fn Menu(side: Side, what: &'static str, choices: Vec<Choice>) -> impl IntoView {
     let AppState { settings, toasts, .. } = app_state();
+    let in_force =
+        choices.iter().position(|choice| choice.is_in_force).unwrap_or_default().to_string();
     let options = choices.iter().enumerate().map(|(position, choice)| {
         view! { <option value=position.to_string() selected=choice.is_in_force>{choice.label.clone()}</option> }
     });
@@ -101,7 +103,7 @@ fn Menu(side: Side, what: &'static str, choices: Vec<Choice>) -> impl IntoView {
         toasts.chosen(format!("{what} of {} set to {}", side.label().to_lowercase(), choice.label));
     };
     view! {
-        <label class="menu-field"><span>{what}</span><select class="field" on:change=choose>{options}</select></label>
+        <label class="menu-field"><span>{what}</span><select class="field" prop:value=in_force on:change=choose>{options}</select></label>
     }
 }
 
@@ -118,7 +120,7 @@ fn Markers(side: Side, markers: Vec<String>) -> impl IntoView {
     };
     view! {
         <label class="menu-field wide"><span>"Read as missing, beside nothing"</span>
-            <input class="field" type="text" spellcheck="false" value=markers.join(", ") placeholder="nothing else" on:change=choose/>
+            <input class="field" type="text" spellcheck="false" prop:value=markers.join(", ") placeholder="nothing else" on:change=choose/>
         </label>
     }
 }

@@ -16,7 +16,7 @@ pub fn BinsTable(bins: Bins) -> impl IntoView {
     let rows = cells.iter().take(SHOWN).cloned().map(row).collect_view();
     let hidden = cells.len().saturating_sub(SHOWN);
     view! {
-        <figure>
+        <figure class="w5">
             <figcaption class="with-end">
                 <span class="finding"><b>"The cells behind the distance"</b><span>{rule}</span></span>
                 <CopyButton text=move || as_text(&cells)/>

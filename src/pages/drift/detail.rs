@@ -24,7 +24,6 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
         view! { <Figure chart=Arc::new(chart) column=name.clone() picture="cumulative" on_surface=true class="w5"/> }
     });
     let cells = column.bins.clone().map(|bins| view! { <BinsTable bins/> });
-    let summary = view! { <SummaryTable summary=column.summary/> };
     view! {
         <div class="det surface">
             <p class="wide reason">{column.reason.clone()}</p>
@@ -32,7 +31,8 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {distribution}
             {ecdf}
             <ConventionTable measures=column.measures/>
-            <div class="w5 stack">{cells}{summary}</div>
+            {cells}
+            <SummaryTable summary=column.summary/>
         </div>
     }
 }

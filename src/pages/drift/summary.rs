@@ -11,9 +11,9 @@ type Line = (&'static str, fn(&Summary) -> Option<f64>);
 
 const LINES: [Line; 15] = [
     ("mean", |s| Some(s.mean)),
-    ("standard deviation", |s| s.standard_deviation),
+    ("std. dev.", |s| s.standard_deviation),
     ("skewness", |s| s.skewness),
-    ("excess kurtosis", |s| s.excess_kurtosis),
+    ("kurtosis − 3", |s| s.excess_kurtosis),
     ("least", |s| Some(s.min)),
     ("1%", |s| Some(s.q01)),
     ("5%", |s| Some(s.q05)),
@@ -36,39 +36,37 @@ pub fn SummaryTable(summary: Pair<Option<Summary>>) -> impl IntoView {
     let value = move |side: Side, read: fn(&Summary) -> Option<f64>| {
         summary.get(side).as_ref().and_then(read)
     };
-    let rows = LINES.map(|(name, read)| {
-        let cells = Side::BOTH.map(|side| {
+    let heads = LINES.map(|(name, _)| view! { <th class="num">{name}</th> });
+    let row = |side: Side, class| {
+        let cells = LINES.map(|(_, read)| {
             let text =
                 value(side, read).map_or_else(|| "–".to_owned(), |value| format::number(value, 4));
             view! { <td class="num">{text}</td> }
         });
-        view! { <tr><td>{name}</td>{cells}</tr> }
-    });
+        view! { <tr><td class=class>{side.label()}</td>{cells}</tr> }
+    };
+    let rows = [row(Side::Reference, "c-ref"), row(Side::Production, "c-prod")];
     let text = move || {
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         let header = ["statistic", "reference", "production"].map(str::to_owned);
         let rows = LINES.map(|(name, read)| {
-            [
-                name.to_owned(),
-                number(value(Side::Reference, read)),
-                number(value(Side::Production, read)),
-            ]
+            let [reference, production] = Side::BOTH.map(|side| number(value(side, read)));
+            [name.to_owned(), reference, production]
         });
         tsv(std::iter::once(header).chain(rows))
     };
     view! {
-        <figure>
+        <figure class="wide">
             <figcaption class="with-end">
                 <span class="finding"><b>"Moments and quantiles"</b></span>
                 <CopyButton text/>
             </figcaption>
-            <table class="tbl tight">
-                <thead><tr>
-                    <th>"Statistic"</th><th class="num"><span class="c-ref">"Reference"</span></th>
-                    <th class="num"><span class="c-prod">"Production"</span></th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
+            <div class="scroll">
+                <table class="tbl tight">
+                    <thead><tr><th><span class="vh">"Side"</span></th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         </figure>
     }
     .into_any()
