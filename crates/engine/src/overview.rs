@@ -11,6 +11,9 @@ use report::{
 
 use crate::Study;
 
+/// Distances and statistics under this are 0 but for rounding.
+const ROUNDING: f64 = 1e-9;
+
 /// What the sentences are written from.
 struct Facts<'a> {
     study: &'a Study<'a>,
@@ -35,14 +38,13 @@ impl Facts<'_> {
 
     /// Whether the two files hold the same values in every compared column.
     fn is_identical(&self) -> bool {
-        let is_zero = |column: &ColumnDrift| {
+        let is_alike = |column: &ColumnDrift| {
             column.missing.reference == column.missing.production
                 && column.n.reference == column.n.production
-                && column.measures.iter().all(|m| m.limit_is_p || m.value.is_none_or(|v| v == 0.0))
-                && column.test_measure().is_none_or(|test| test.value.is_none_or(|v| v == 0.0))
+                && column.measures.iter().all(|m| m.value.is_none_or(|v| v.abs() < ROUNDING))
         };
         !self.drift.columns.is_empty()
-            && self.drift.columns.iter().all(is_zero)
+            && self.drift.columns.iter().all(is_alike)
             && self.data.schema.is_empty()
     }
 }

@@ -9,6 +9,9 @@ export class App {
   constructor(page) {
     this.page = page;
     this.bootMessage = page.locator("#boot");
+    this.verdict = page.locator("#verdict");
+    this.requestsPill = page.locator(".sent");
+    this.detail = page.locator("tr.detail");
     page.on("pageerror", (error) => this.problems.push(`exception: ${error.message}`));
     page.on("console", (message) => {
       if (message.type() === "error") this.problems.push(`console: ${message.text()}`);
@@ -19,6 +22,28 @@ export class App {
   async open(path = "./") {
     await this.page.goto(path);
     await expect(this.bootMessage).toHaveCount(0);
+  }
+
+  /** Waits until the engine is loaded, after which nothing more is fetched. */
+  async ready() {
+    await this.page.waitForLoadState("networkidle");
+  }
+
+  /** Goes to a chapter by the rail. */
+  async chapter(name) {
+    await expect(this.verdict).toBeVisible();
+    await this.page.getByRole("navigation", { name: "Chapters" }).getByText(name).click();
+  }
+
+  /** One counter of the overview, by its label. */
+  counter(label) {
+    return this.page.locator(".counters > div").filter({ hasText: label });
+  }
+
+  /** One column's row in the drift table. */
+  row(column) {
+    const name = this.page.locator(".name").getByText(column, { exact: true });
+    return this.page.locator("table.columns > tbody > tr:not(.detail)").filter({ has: name });
   }
 
   /** Drops files from disk on an element, or on the middle of the window. */

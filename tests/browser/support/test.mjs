@@ -1,10 +1,21 @@
 import { test as base, expect } from "@playwright/test";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../../scripts/serve.mjs";
 import { App } from "./app.mjs";
 
 /** The built page. */
 export const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
+
+const LARGER_DATA =
+  process.env.DRIFTGLASS_DATA ??
+  fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+
+/** The path of something in the folder of larger data; where there is none, the test is skipped. */
+export function largerData(path) {
+  test.skip(!existsSync(LARGER_DATA), `${LARGER_DATA} is not there`);
+  return `${LARGER_DATA}/${path}`;
+}
 
 /** The path of a file in tests/fixtures. */
 export const fixture = (path) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));

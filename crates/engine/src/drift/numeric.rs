@@ -3,10 +3,7 @@
 use report::{
     Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Summary, Treatment,
 };
-use stats::{
-    Cells, Moments, Sorted, hellinger_evidently, ks_two_sample, noise, probability_larger,
-    psi_floored, quantile, sturges_edges, wasserstein, wasserstein_evidently,
-};
+use stats::{Cells, Ks, Moments, Sorted, SortedPair, noise, psi_floored, quantile, sturges_edges};
 
 use super::categorical::chi_square_entry;
 use super::cells;
@@ -29,21 +26,22 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
         Some(levels) => Some(shape::bars_in_order(&level_labels(levels), &levels.cells)),
         None => shape::histogram(sorted),
     };
-    if sorted.reference.is_empty() || sorted.production.is_empty() {
-        return;
-    }
+    let Some(pair) = SortedPair::new(&sorted.reference, &sorted.production) else { return };
+    let ks = pair.ks();
     drift.centre = medians(&drift.summary);
-    drift.effect =
-        probability_larger(&sorted.reference, &sorted.production).map(Effect::ProductionLarger);
+    drift.effect = Some(Effect::ProductionLarger(pair.probability_larger()));
+    drift.cdf = Some(shape::cdf(sorted, &ks));
     let bins = study.settings.drift.psi_bins.max(2) as usize;
     let cells = cells::of_numbers(sorted, bins);
     let psi = psi_floored(&cells.cells, study.settings.drift.psi_floor);
     drift.bins = Some(cells.show(psi.as_ref()));
     drift.leading = Some(0);
     drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n);
-    let on_values = on_values(study, numbers, drift);
-    drift.measures.extend(on_values);
-    drift.measures.extend(as_evidently(study, numbers, drift.n));
+    drift.measures.extend(on_values(study, &pair, &ks, drift.n));
+    if let Some(levels) = &numbers.levels {
+        drift.measures.push(chi_square_entry(study, &levels.cells, drift.n));
+    }
+    drift.measures.extend(as_evidently(study, numbers, &pair, drift.n));
     drift.test = test_position(&drift.measures, numbers.levels.is_some());
 }
 
@@ -53,68 +51,47 @@ fn test_position(measures: &[Measure], is_discrete: bool) -> Option<u32> {
     measures.iter().position(|m| m.measure == name).map(|position| position as u32)
 }
 
-/// Measures on the values themselves; fills in the cumulative curves.
-fn on_values(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) -> Vec<Measure> {
-    let Pair { reference, production } = &numbers.sorted;
+/// Measures on the values themselves.
+fn on_values(study: &Study<'_>, pair: &SortedPair<'_>, ks: &Ks, n: Pair<u64>) -> Vec<Measure> {
     let settings = &study.settings.drift;
-    let mut measures = Vec::new();
-    if let Some(ks) = ks_two_sample(reference, production) {
-        drift.cdf = Some(shape::cdf(&numbers.sorted, &ks));
-        let how = format!("largest gap of the cumulative shares, {} p", ks.method.label());
-        measures.push(
-            Entry::new(MeasureName::KolmogorovSmirnov, Convention::Textbook, how, drift.n)
-                .value(Some(ks.statistic))
-                .p_value(Some(ks.p_value))
-                .noise(Some(noise::ks(drift.n.reference, drift.n.production)))
-                .p_limit(settings.test_alpha)
-                .done(),
-        );
-    }
-    measures.push(
-        Entry::new(MeasureName::Wasserstein, Convention::Textbook, "in the column’s unit", drift.n)
-            .value(wasserstein(reference, production))
-            .noise(noise::wasserstein(
-                reference,
-                production,
-                settings.noise_draws,
-                study.settings.seed,
-            ))
+    let how = format!("largest gap of the cumulative shares, {} p", ks.method.label());
+    vec![
+        Entry::new(MeasureName::KolmogorovSmirnov, Convention::Textbook, how, n)
+            .value(Some(ks.statistic))
+            .p_value(Some(ks.p_value))
+            .noise(Some(noise::ks(n.reference, n.production)))
+            .p_limit(settings.test_alpha)
             .done(),
-    );
-    if let Some(levels) = &numbers.levels {
-        measures.push(chi_square_entry(study, &levels.cells, drift.n));
-    }
-    measures
+        Entry::new(MeasureName::Wasserstein, Convention::Textbook, "in the column’s unit", n)
+            .value(Some(pair.wasserstein()))
+            .noise(pair.wasserstein_noise(settings.noise_draws, study.settings.seed))
+            .done(),
+    ]
 }
 
 /// What Evidently computes for the same column.
-fn as_evidently(study: &Study<'_>, numbers: &Numbers, n: Pair<u64>) -> Vec<Measure> {
-    let Pair { reference, production } = &numbers.sorted;
-    let (cells, how) = evidently_cells(numbers);
+fn as_evidently(
+    study: &Study<'_>,
+    numbers: &Numbers,
+    pair: &SortedPair<'_>,
+    n: Pair<u64>,
+) -> Vec<Measure> {
+    let entry = |measure, how: &str| Entry::new(measure, Convention::Evidently, how, n);
     let mut measures = vec![
-        Entry::new(
-            MeasureName::Wasserstein,
-            Convention::Evidently,
-            "over the reference’s standard deviation",
-            n,
-        )
-        .value(wasserstein_evidently(reference, production))
-        .limit(distances::EVIDENTLY_LIMIT)
-        .done(),
+        entry(MeasureName::Wasserstein, "over the reference’s standard deviation")
+            .value(pair.wasserstein_evidently())
+            .limit(distances::EVIDENTLY_LIMIT)
+            .done(),
     ];
+    let (cells, how) = evidently_cells(numbers);
     if let Some(cells) = cells {
         measures.extend(distances::by_evidently(study, &cells, how, n));
     }
     measures.push(
-        Entry::new(
-            MeasureName::Hellinger,
-            Convention::Evidently,
-            "Sturges cells over the distinct values",
-            n,
-        )
-        .value(hellinger_evidently(reference, production, numbers.whole_and_complete))
-        .limit(distances::EVIDENTLY_LIMIT)
-        .done(),
+        entry(MeasureName::Hellinger, "Sturges cells over the distinct values")
+            .value(pair.hellinger_evidently(numbers.whole_and_complete))
+            .limit(distances::EVIDENTLY_LIMIT)
+            .done(),
     );
     measures
 }

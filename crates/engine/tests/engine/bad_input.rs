@@ -5,7 +5,7 @@ use report::{Role, SchemaChangeKind, Settings, StudyVerdict, Verdict};
 
 fn rows(header: &str, row: impl Fn(usize) -> String) -> String {
     let mut text = format!("{header}\n");
-    for i in 0..200 {
+    for i in 0..600 {
         text.push_str(&row(i));
         text.push('\n');
     }

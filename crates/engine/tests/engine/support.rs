@@ -74,6 +74,13 @@ impl Agreement {
             .measure(measure, convention)
             .unwrap_or_else(|| panic!("{}: no {measure:?} in {convention:?}", column.column));
         let value = found.value.unwrap_or_else(|| panic!("{}: {found:?}", column.column));
+        // A square root of nearly equal shares: SciPy's own rounding is that of the square.
+        if matches!(measure, MeasureName::JensenShannon | MeasureName::Hellinger)
+            && (value * value - expected * expected).abs() < 1e-15
+        {
+            self.compared += 1;
+            return;
+        }
         self.close(&column.column, measure, value, expected, 1e-9);
     }
 

@@ -1,0 +1,69 @@
+// What the page says when things go wrong.
+
+import { writeFile } from "node:fs/promises";
+import { expect, fixture, test } from "./support/test.mjs";
+
+const GOOD = fixture("carloan/reference.csv");
+
+/** Writes a file for one test and gives its path. */
+async function file(testInfo, name, content) {
+  const path = testInfo.outputPath(name);
+  await writeFile(path, content);
+  return path;
+}
+
+const lines = (count, line) => Array.from({ length: count }, (_, i) => line(i)).join("\n");
+
+for (const [what, name, content, sentence] of [
+  ["an empty file", "empty.csv", "", "The file is empty"],
+  ["an Excel workbook", "book.csv", "PK\u0003\u0004 and more", "Excel"],
+]) {
+  test(`says what is wrong with ${what}`, async ({ app, page }, testInfo) => {
+    await app.open();
+    await app.drop([GOOD, await file(testInfo, name, content)]);
+    await expect(page.getByText(sentence).first()).toBeVisible();
+    await expect(page.getByText(name).first()).toBeVisible();
+  });
+}
+
+test("says that nothing is in common", async ({ app }, testInfo) => {
+  const other = await file(testInfo, "other.csv", `u,v\n${lines(80, (i) => `${i % 7},${i % 3}`)}\n`);
+  await app.open();
+  await app.drop([GOOD, other]);
+  await expect(app.verdict).toContainText("no column in common");
+});
+
+test("keeps the rows before an unfinished quote, and says so", async ({ app, page }, testInfo) => {
+  const rows = lines(200, (i) => `${i % 50},word`);
+  const broken = await file(testInfo, "broken.csv", `x,note\n${rows}\n7,"never closed\n8,more\n`);
+  await app.open();
+  await app.drop([broken, broken]);
+  await expect(app.verdict).toBeVisible();
+  await app.chapter("Data");
+  await expect(page.getByText(/inside a quoted field|inside quotes/).first()).toBeVisible();
+});
+
+test("compares five thousand columns", async ({ app }, testInfo) => {
+  const header = Array.from({ length: 5_000 }, (_, i) => `c${i}`).join(",");
+  const row = (r) => Array.from({ length: 5_000 }, (_, i) => (r * 7919 + i * 31) % 1009).join(",");
+  const wide = await file(testInfo, "wide.csv", `${header}\n${lines(60, row)}\n`);
+  await app.open();
+  await app.drop([wide, wide]);
+  await expect(app.verdict).toBeVisible({ timeout: 50_000 });
+});
+
+test("cancels and keeps what was there", async ({ app, page }, testInfo) => {
+  await app.open();
+  await app.drop([GOOD, fixture("carloan/production.csv")]);
+  await expect(app.verdict).toContainText("No drift");
+  const big = await file(
+    testInfo,
+    "big.csv",
+    `a,b,c,d\n${lines(2_000_000, (i) => `${i},${i * 1.5},${i % 97}.25,${i % 1009}`)}\n`,
+  );
+  await app.drop([big, big]);
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Cancel" })).toHaveCount(0);
+  await expect(app.verdict).toContainText("No drift");
+});
