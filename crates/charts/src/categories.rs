@@ -18,6 +18,19 @@ pub struct Categories {
     pub(crate) other_labels: u64,
 }
 
+/// How much larger than the commonest category the rest may be to be drawn beside it.
+const MOST_REST: u64 = 2;
+
+/// Whether the rest is drawn as a cell of its own: not where there is none, nor where it is so
+/// large that the categories would be seen no more.
+pub fn draws_rest(counts: &Pair<Vec<u64>>, other: Pair<u64>, other_labels: u64) -> bool {
+    let fits = |side: Side| {
+        let most = counts.get(side).iter().copied().max().unwrap_or(0);
+        *other.get(side) <= most.saturating_mul(MOST_REST)
+    };
+    other_labels > 0 && Side::BOTH.into_iter().any(fits)
+}
+
 impl Categories {
     /// Label and rows of each cell, the rest in the last.
     fn cells(&self) -> Vec<(String, Pair<u64>)> {
@@ -27,6 +40,15 @@ impl Categories {
         let mut cells: Vec<_> = self.labels.iter().enumerate().map(cell).collect();
         if self.other_labels > 0 {
             cells.push((format!("{} other", format::count(self.other_labels)), self.other));
+        }
+        cells
+    }
+
+    /// The cells that are drawn.
+    fn shown(&self) -> Vec<(String, Pair<u64>)> {
+        let mut cells = self.cells();
+        if !draws_rest(&self.counts, self.other, self.other_labels) {
+            cells.truncate(self.labels.len());
         }
         cells
     }
@@ -49,11 +71,16 @@ impl Chart for Categories {
     }
 
     fn caption(&self) -> String {
-        if self.subject.column.is_empty() {
-            "share of rows".to_owned()
-        } else {
-            format!("{}; share of rows", self.subject.column)
+        let mut caption = match self.subject.column.as_str() {
+            "" => "share of rows".to_owned(),
+            column => format!("{column}; share of rows"),
+        };
+        if self.other_labels > 0 && self.shown().len() == self.labels.len() {
+            let (count, change) =
+                (format::count(self.other_labels), bars::change(self.shares(self.other)));
+            caption.push_str(&format!("; {count} other, not drawn: {change}"));
         }
+        caption
     }
 
     fn summary(&self) -> String {
@@ -94,11 +121,11 @@ impl Chart for Categories {
     }
 
     fn height(&self, _width: u32) -> u32 {
-        bars::height(self.labels.len() + usize::from(self.other_labels > 0)).max(228)
+        bars::height(self.shown().len()).max(228)
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
-        let bars: Vec<Bar> = self.cells().into_iter().map(|cell| self.bar(cell)).collect();
+        let bars: Vec<Bar> = self.shown().into_iter().map(|cell| self.bar(cell)).collect();
         bars::draw(sheet, &bars, &self.subject, &self.caption())
     }
 }

@@ -8,6 +8,9 @@ use crate::subject::Subject;
 use crate::table::{Cell, ChartTable};
 use crate::{Chart, DrawError, Sheet};
 
+/// Most cells that are drawn; the table has them all.
+const MOST_CELLS: usize = 16;
+
 /// The cells behind a distance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BinShares {
@@ -38,6 +41,10 @@ impl BinShares {
         Bar { label: bin.label.clone(), share: bin.share, note, reading }
     }
 
+    fn shown(&self) -> &[Bin] {
+        &self.bins.cells[..self.bins.cells.len().min(MOST_CELLS)]
+    }
+
     /// The cell that adds most to the distance.
     fn heaviest(&self) -> Option<&Bin> {
         let part = |bin: &Bin| bin.part.unwrap_or(0.0);
@@ -57,6 +64,10 @@ impl Chart for BinShares {
         let mut caption = format!("share of rows in {}", self.bins.rule);
         if self.bins.cells.iter().any(|bin| bin.part.is_some()) {
             caption.push_str(&format!("; part of {}", self.measure));
+        }
+        let cells = self.bins.cells.len();
+        if cells > self.shown().len() {
+            caption.push_str(&format!("; {MOST_CELLS} of {} cells", format::count(cells as u64)));
         }
         caption
     }
@@ -103,11 +114,11 @@ impl Chart for BinShares {
     }
 
     fn height(&self, _width: u32) -> u32 {
-        bars::height(self.bins.cells.len())
+        bars::height(self.shown().len())
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
-        let bars: Vec<Bar> = self.bins.cells.iter().map(|bin| self.bar(bin)).collect();
+        let bars: Vec<Bar> = self.shown().iter().map(|bin| self.bar(bin)).collect();
         bars::lying(sheet, &bars, &self.subject, &self.caption())
     }
 }

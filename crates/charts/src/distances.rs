@@ -190,11 +190,10 @@ impl Chart for Distances {
     }
 
     fn caption(&self) -> String {
-        let hidden = self.rows.len() - self.shown().len();
-        let mut caption =
-            format!("{}, square-root scale; grey: what chance alone gives, 95%", self.measures());
-        if hidden > 0 {
-            caption.push_str(&format!("; {} more in the table", format::count(hidden as u64)));
+        let mut caption = format!("{}, square-root scale; grey: by chance, 95%", self.measures());
+        if self.rows.len() > MOST_ROWS {
+            let all = format::count(self.rows.len() as u64);
+            caption.push_str(&format!("; {MOST_ROWS} of {all} columns"));
         }
         caption
     }

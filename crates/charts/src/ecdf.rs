@@ -6,8 +6,9 @@ use report::{Cdf, ColumnDrift, Convention, MeasureName, Pair, Shape, Side, forma
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::key::{self, LINE, Label};
+use crate::placement::{Outline, place};
 use crate::plot::{FOOT, Plot, label_room, share_ticks};
-use crate::rect::{Point, Rect, place};
+use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look};
 use crate::subject::Subject;
 use crate::table::{Cell, ChartTable};
@@ -108,7 +109,11 @@ impl Ecdf {
 
     /// Draws the bracket and its words to the lower right of it, or wherever there is room, and
     /// tells what they cover.
-    fn draw_gap(&self, plot: &Plot<'_, '_>, curves: [&[Point]; 2]) -> Result<Vec<Rect>, DrawError> {
+    fn draw_gap(
+        &self,
+        plot: &Plot<'_, '_>,
+        curves: &Pair<Outline>,
+    ) -> Result<Vec<Rect>, DrawError> {
         let Some(gap) = self.bracket(plot) else { return Ok(Vec::new()) };
         let (sheet, ink) = (plot.sheet, plot.sheet.palette.ink);
         for stroke in [
@@ -123,7 +128,7 @@ impl Ecdf {
         let width = sheet.text_width(&lead, true).max(sheet.text_width(&about, false));
         let aim = (gap.x0 + 36.0, gap.y1 + 24.0);
         let words = place((width, 2.0 * LINE), &plot.place, |rect| {
-            let clear = curves.iter().all(|curve| rect.distance_to(curve) > 6.0);
+            let clear = is_clear(curves, rect, 6.0);
             let (dx, dy) = (rect.x0 - aim.0, rect.y0 - aim.1);
             (clear && rect.distance(&gap) > 8.0).then_some(dx * dx + dy * dy)
         });
@@ -163,13 +168,12 @@ impl Ecdf {
 }
 
 /// Both names beside their curves and off what is taken, or nothing where one has no room.
-fn labels(plot: &Plot<'_, '_>, curves: [&[Point]; 2], mut taken: Vec<Rect>) -> Option<Vec<Label>> {
+fn labels(plot: &Plot<'_, '_>, curves: &Pair<Outline>, mut taken: Vec<Rect>) -> Option<Vec<Label>> {
     let bounds = Rect { x0: plot.place.x0 + 8.0, y0: 2.0, ..plot.place };
     let mut labels = Vec::with_capacity(2);
     for side in Side::BOTH {
         let is_free = |rect: &Rect| {
-            curves.iter().all(|curve| rect.distance_to(curve) > 4.0)
-                && taken.iter().all(|other| rect.distance(other) > 8.0)
+            is_clear(curves, rect, 4.0) && taken.iter().all(|other| rect.distance(other) > 8.0)
         };
         let text = (side, String::new());
         let label = Label::beside(plot.sheet, text, curves, &bounds, is_free)?;
@@ -177,6 +181,11 @@ fn labels(plot: &Plot<'_, '_>, curves: [&[Point]; 2], mut taken: Vec<Rect>) -> O
         labels.push(label);
     }
     Some(labels)
+}
+
+/// Whether a rectangle keeps a gap to both curves.
+fn is_clear(curves: &Pair<Outline>, rect: &Rect, gap: f64) -> bool {
+    curves.reference.distance(rect) > gap && curves.production.distance(rect) > gap
 }
 
 /// The height of the line from `a` to `b` at `x`.
@@ -255,10 +264,10 @@ impl Chart for Ecdf {
             plot.curve(&production, palette.production, 2.0)?;
         }
         plot.value_axis(self.subject.scale)?;
-        let curves = [plot.points(&reference), plot.points(&production)];
-        let curves = [&curves[0][..], &curves[1][..]];
-        let taken = self.draw_gap(&plot, curves)?;
-        match labels(&plot, curves, taken) {
+        let curves = Pair::new(&reference, &production);
+        let curves = curves.map(|curve| Outline::new(&plot.points(curve)));
+        let taken = self.draw_gap(&plot, &curves)?;
+        match labels(&plot, &curves, taken) {
             Some(labels) => labels.iter().try_for_each(|label| label.draw(sheet))?,
             None => key::row(sheet, &Subject::counted(self.subject.n), place.x0)?,
         }

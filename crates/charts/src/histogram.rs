@@ -4,6 +4,7 @@ use report::{Pair, Side, format};
 
 use crate::chart::{Geometry, Mark, Reading, share, share_rows};
 use crate::key::{self, Label};
+use crate::placement::Outline;
 use crate::plot::{FOOT, Plot, Tick, label_room, share_ticks};
 use crate::rect::{Point, Rect};
 use crate::subject::Subject;
@@ -86,17 +87,16 @@ impl Histogram {
 
     /// Both names beside their curves, or nothing where one has no room.
     fn labels(&self, plot: &Plot<'_, '_>) -> Option<Vec<Label>> {
-        let curves = Side::BOTH.map(|side| plot.points(&self.steps(side)));
-        let [reference, production] = [&curves[0][..], &curves[1][..]];
+        let curves = Pair::from_fn(|side| Outline::new(&plot.points(&self.steps(side))));
         let bounds = Rect { x0: plot.place.x0 + 8.0, ..plot.place };
         let mut labels: Vec<Label> = Vec::new();
         for side in Side::BOTH {
             let is_free = |rect: &Rect| {
-                let top = rect.top_of(reference, 5.0).min(rect.top_of(production, 5.0));
+                let top = curves.reference.top(rect, 5.0).min(curves.production.top(rect, 5.0));
                 rect.y1 + 4.0 <= top && labels.iter().all(|label| rect.distance(&label.place) > 8.0)
             };
             let text = (side, self.subject.about(side));
-            let label = Label::beside(plot.sheet, text, [reference, production], &bounds, is_free)?;
+            let label = Label::beside(plot.sheet, text, &curves, &bounds, is_free)?;
             labels.push(label);
         }
         Some(labels)

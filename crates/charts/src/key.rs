@@ -1,8 +1,9 @@
 //! The names of the two sides: beside their curves, or in a row above where there is no room.
 
-use report::Side;
+use report::{Pair, Side};
 
-use crate::rect::{Point, Rect, place};
+use crate::placement::{Outline, place};
+use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look, Sheet};
 use crate::subject::Subject;
 use crate::{Colour, DrawError, Palette};
@@ -76,20 +77,20 @@ impl Label {
     pub fn beside(
         sheet: &Sheet<'_>,
         (side, about): (Side, String),
-        curves: [&[Point]; 2],
+        curves: &Pair<Outline>,
         bounds: &Rect,
         is_free: impl Fn(&Rect) -> bool,
     ) -> Option<Self> {
-        let [own, other] = match side {
-            Side::Reference => curves,
-            Side::Production => [curves[1], curves[0]],
-        };
+        let (own, other) = (curves.get(side), curves.get(side.other()));
         let lines = if about.is_empty() { 1.0 } else { 2.0 };
         let width = sheet.text_width(side.label(), true).max(sheet.text_width(&about, false));
         let place = place((width, lines * LINE), bounds, |rect| {
-            let (near, far) = (rect.distance_to(own), rect.distance_to(other));
-            let lead = far - near;
-            (lead >= LEAST_LEAD && is_free(rect)).then(|| near + 2.0 * (12.0 - lead).max(0.0))
+            if !is_free(rect) {
+                return None;
+            }
+            let near = own.distance(rect);
+            let lead = other.distance(rect) - near;
+            (lead >= LEAST_LEAD).then(|| near + 2.0 * (12.0 - lead).max(0.0))
         })?;
         Some(Self { side, about, place })
     }

@@ -23,6 +23,7 @@ mod measure;
 mod mini;
 mod palette;
 mod path;
+mod placement;
 mod plot;
 mod rect;
 mod scale;

@@ -2,6 +2,7 @@
 
 use report::{ColumnDrift, Pair, Shape, Side, format};
 
+use crate::categories::draws_rest;
 use crate::chart::share;
 use crate::path::path;
 
@@ -51,7 +52,7 @@ impl Mini {
             Shape::Histogram { counts, .. } => (grouped(counts), true),
             Shape::Bars { counts, other, other_labels, .. } => {
                 let mut counts = counts.clone();
-                if *other_labels > 0 {
+                if draws_rest(&counts, *other, *other_labels) {
                     counts.reference.push(other.reference);
                     counts.production.push(other.production);
                 }

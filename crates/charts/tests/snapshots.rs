@@ -155,6 +155,11 @@ fn long_categories_lie() {
         (*other, *other_labels) = (Pair::new(25, 90), 1_204);
     }
     check("bars_long", &distribution(&shape, [0.0; 2]), 440);
+    let mut shape = bars(&[("N723MQ", 60, 20), ("N725MQ", 40, 20), ("N722MQ", 40, 20)]);
+    if let Shape::Bars { other, other_labels, .. } = &mut shape {
+        (*other, *other_labels) = (Pair::new(19_000, 19_500), 3_544);
+    }
+    check("bars_large_rest", &distribution(&shape, [0.0; 2]), 440);
     check("bars_one", &distribution(&bars(&[("only", 4, 9)]), [0.0; 2]), 440);
 }
 
