@@ -4,16 +4,20 @@
 
 use report::{Pair, Side, format};
 
-use crate::DrawError;
 use crate::chart::{Geometry, Mark, Reading};
 use crate::key;
 use crate::plot::{self, FOOT, Plot, Tick, label_room, share_ticks};
 use crate::rect::Rect;
-use crate::sheet::{Anchor, Look, Sheet};
+use crate::sheet::{Anchor, Look, Sheet, TEXT_PX};
 use crate::subject::Subject;
+use crate::{DrawError, MeasureText, SansWidths};
 
 /// Part of a band that its bar takes.
 const BAR: f64 = 0.7;
+/// Least pixels between the labels of standing bars.
+const LABEL_GAP: f64 = 6.0;
+/// What the axis to the left and the margin to the right of standing bars take, about.
+const AXIS_ROOM: f64 = 48.0;
 /// Height of a lying band that shows its label well.
 const BAND_PX: u32 = 18;
 
@@ -26,8 +30,16 @@ pub struct Bar {
     pub reading: Reading,
 }
 
-/// The height at which `bars` of them read well, lying.
-pub fn height(bars: usize) -> u32 {
+/// The height at which bars with these labels read well on a chart of a width: as many pixels as
+/// all charts where they stand, a band for each where they lie.
+pub fn height(labels: &[&str], width: u32) -> u32 {
+    let band = (f64::from(width) - AXIS_ROOM) / labels.len().max(1) as f64;
+    let fits = |label: &&str| SansWidths.width(label, TEXT_PX, false) + LABEL_GAP <= band;
+    if labels.iter().all(fits) { 228 } else { lying_height(labels.len()).max(228) }
+}
+
+/// The height at which lying bars read well.
+pub fn lying_height(bars: usize) -> u32 {
     (bars as u32 * BAND_PX + (key::ROW + FOOT) as u32 + 8).max(160)
 }
 
@@ -41,7 +53,7 @@ pub fn draw(
     let ticks = share_ticks(top_share(bars), sheet.height() - FOOT - key::ROW);
     let left = label_room(sheet, &ticks);
     let band = (sheet.width() - left - 12.0) / bars.len().max(1) as f64;
-    let fits = |bar: &Bar| sheet.text_width(&bar.label, false) + 6.0 <= band;
+    let fits = |bar: &Bar| sheet.text_width(&bar.label, false) + LABEL_GAP <= band;
     if bars.iter().all(fits) {
         upright(sheet, bars, subject, caption, (&ticks, left))
     } else {

@@ -120,8 +120,10 @@ impl Chart for Categories {
         table
     }
 
-    fn height(&self, _width: u32) -> u32 {
-        bars::height(self.shown().len()).max(228)
+    fn height(&self, width: u32) -> u32 {
+        let cells = self.shown();
+        let labels: Vec<&str> = cells.iter().map(|(label, _)| label.as_str()).collect();
+        bars::height(&labels, width)
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {

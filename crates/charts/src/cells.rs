@@ -114,7 +114,7 @@ impl Chart for BinShares {
     }
 
     fn height(&self, _width: u32) -> u32 {
-        bars::height(self.shown().len())
+        bars::lying_height(self.shown().len())
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
