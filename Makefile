@@ -61,7 +61,7 @@ dist/.built: $(SOURCES) | .tools/build-ready
 	$(WASM) trunk build --release
 	@mv .tools/build-began $@
 
-.tools/build-ready: $(SETUP)
+.tools/build-ready: $(SETUP) package-lock.json
 	scripts/setup.sh build
 	@mkdir -p .tools && touch $@
 

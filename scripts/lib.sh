@@ -1,7 +1,7 @@
 # What the set-up scripts share. Sourced, not run; leaves the caller in the repository's root.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export PATH="$PWD/.tools/bin:$PATH"
+export PATH="$PWD/.tools/bin:$PWD/node_modules/.bin:$PATH"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 
