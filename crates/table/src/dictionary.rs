@@ -14,10 +14,17 @@ pub const BYTES_MAX: usize = 64 << 20;
 /// Bytes of one text that are kept at most.
 pub const TEXT_BYTES_MAX: usize = 64 << 10;
 
+/// The number of a text beside its hash, so that the table grows without reading texts.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u32,
+    code: u32,
+}
+
 /// Different texts, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
-    codes: HashTable<u32>,
+    slots: HashTable<Slot>,
     bytes: Vec<u8>,
     ends: Vec<u32>,
 }
@@ -28,10 +35,11 @@ impl Dictionary {
     #[inline]
     pub fn code(&mut self, text: &[u8]) -> Option<u32> {
         let text = cut(text, TEXT_BYTES_MAX);
-        let Self { codes, bytes, ends } = self;
+        let Self { slots, bytes, ends } = self;
         let hash = hash(text);
-        if let Some(&code) = codes.find(hash, |&code| entry(bytes, ends, code) == text) {
-            return Some(code);
+        let is_same = |slot: &Slot| slot.hash == hash && entry(bytes, ends, slot.code) == text;
+        if let Some(slot) = slots.find(spread(hash), is_same) {
+            return Some(slot.code);
         }
         if ends.len() >= DISTINCT_MAX || bytes.len() + text.len() > BYTES_MAX {
             return None;
@@ -39,7 +47,7 @@ impl Dictionary {
         let code = ends.len() as u32;
         bytes.extend_from_slice(text);
         ends.push(bytes.len() as u32);
-        codes.insert_unique(hash, code, |&code| self::hash(entry(bytes, ends, code)));
+        slots.insert_unique(spread(hash), Slot { hash, code }, |slot| spread(slot.hash));
         Some(code)
     }
 
@@ -69,10 +77,17 @@ fn entry<'a>(bytes: &'a [u8], ends: &[u32], code: u32) -> &'a [u8] {
 }
 
 #[inline]
-fn hash(text: &[u8]) -> u64 {
+fn hash(text: &[u8]) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(text);
-    hasher.finish()
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// A hash in both halves of a word: the table looks at its highest and lowest bits.
+#[inline]
+const fn spread(hash: u32) -> u64 {
+    ((hash as u64) << 32) | hash as u64
 }
 
 #[cfg(test)]

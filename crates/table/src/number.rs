@@ -12,8 +12,9 @@ use crate::records::Span;
 /// The largest whole number under which every whole number is a double.
 pub const EXACT_MAX: u64 = 1 << 53;
 
-/// Digits that every decimal fraction keeps when it becomes a double and is written again.
-const SAFE_MANTISSA_MAX: u64 = 1_000_000_000_000_000;
+/// Digits under this come back when their double is written: rounding moves them by a share of at
+/// most 2^-53, hence by less than a half.
+const SAFE_MANTISSA_END: u64 = 1 << 52;
 
 const POWERS_OF_TEN: [u64; 20] = {
     let mut powers = [1; 20];
@@ -89,11 +90,14 @@ pub fn plain_decimal(text: &[u8], span: Span, mark: u8) -> Option<(f64, u8)> {
     if text[start] == b'0' && (whole_digits.min(len) > 1 || (is_negative && mantissa == 0)) {
         return None;
     }
-    if mantissa > EXACT_MAX {
+    let value = if mantissa <= EXACT_MAX {
+        mantissa as f64 / POWERS_OF_TEN[decimals] as f64
+    } else if mark == b'.' {
+        fast_float2::parse(&text[start..end]).ok()?
+    } else {
         return None;
-    }
-    let value = mantissa as f64 / POWERS_OF_TEN[decimals] as f64;
-    if mantissa > SAFE_MANTISSA_MAX && !writes_back(value, mantissa, decimals) {
+    };
+    if mantissa >= SAFE_MANTISSA_END && !writes_back(value, mantissa, decimals) {
         return None;
     }
     Some((if is_negative { -value } else { value }, decimals as u8))
@@ -252,8 +256,7 @@ fn writes_back(value: f64, mantissa: u64, decimals: usize) -> bool {
     if !(1..=126).contains(&shift) || u128::from(mantissa).leading_zeros() <= shift as u32 {
         return false;
     }
-    let Some(scaled) = fraction.checked_mul(u128::from(power)) else { return false };
-    let difference = scaled.abs_diff(u128::from(mantissa) << shift);
+    let difference = (fraction * u128::from(power)).abs_diff(u128::from(mantissa) << shift);
     difference < 1 << (shift - 1)
 }
 
@@ -288,7 +291,6 @@ const fn digits_of(word: u64, count: usize) -> Option<u64> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use proptest::prelude::*;
 

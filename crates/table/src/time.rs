@@ -259,7 +259,6 @@ fn date_of(days: i64) -> (i64, i64, i64) {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Every hostile file in `tests/fixtures/nasty` does what its `EXPECTED.json` says of it.
 
-#![expect(clippy::unwrap_used, missing_docs, reason = "tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fs;
 use std::path::PathBuf;

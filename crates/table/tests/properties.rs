@@ -1,6 +1,6 @@
 //! What holds for every file.
 
-#![expect(clippy::unwrap_used, missing_docs, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use proptest::prelude::*;
 use report::{Event, Kind, LedgerEntry, Missing, Reading, Side};
@@ -9,16 +9,29 @@ use table::{Reader, Table};
 /// Everything that a table says.
 #[derive(Debug, PartialEq)]
 struct Said {
-    columns: Vec<(String, Kind, Missing, Vec<Option<String>>, Vec<String>)>,
+    columns: Vec<ColumnSaid>,
     ledger: Vec<LedgerEntry>,
     preview: Vec<Vec<String>>,
     rows_skipped: u64,
 }
 
+/// Everything that a column says.
+#[derive(Debug, PartialEq)]
+struct ColumnSaid {
+    name: String,
+    kind: Kind,
+    missing: Missing,
+    labels: Vec<Option<String>>,
+    examples: Vec<String>,
+}
+
 fn said(table: &Table) -> Said {
-    let columns = table.columns().iter().map(|column| {
-        let labels = (0..column.len()).map(|row| column.label(row)).collect();
-        (column.name().to_owned(), column.kind(), column.missing(), labels, column.examples())
+    let columns = table.columns().iter().map(|column| ColumnSaid {
+        name: column.name().to_owned(),
+        kind: column.kind(),
+        missing: column.missing(),
+        labels: (0..column.len()).map(|row| column.label(row)).collect(),
+        examples: column.examples(),
     });
     Said {
         columns: columns.collect(),

@@ -145,11 +145,12 @@ impl Finisher<'_> {
 
     fn texts(&self, kind: Kind) -> Typed {
         let is_value = |entry: &Entry<'_>| self.cells.is_text_value(entry.cell);
-        let labels: Vec<String> = self
+        let labels: Vec<&str> = self
             .entries
             .iter()
             .filter(|entry| is_value(entry))
-            .map(|entry| text(entry.text))
+            // Bytes became UTF-8 when they were decoded.
+            .map(|entry| std::str::from_utf8(entry.text).unwrap_or_default())
             .collect();
         if labels.is_empty() && self.column.uncoded.is_none() {
             return self.typed(Kind::Empty, Values::Missing(self.column.codes.len()), is_value);
@@ -165,8 +166,7 @@ impl Finisher<'_> {
     }
 
     /// Codes over the texts that are values.
-    fn coded(&self, labels: &[String], is_value: impl Fn(&Entry<'_>) -> bool) -> Values {
-        let labels_iter = labels.iter().map(String::as_str);
+    fn coded(&self, labels: &[&str], is_value: impl Fn(&Entry<'_>) -> bool) -> Values {
         let beyond = labels.len() as u32;
         let mut next = 0;
         let new_codes: Vec<Option<u32>> = self
@@ -187,7 +187,7 @@ impl Finisher<'_> {
         let is_value: Option<Vec<bool>> = (!is_complete)
             .then(|| self.column.codes.iter().map(|&code| of(code).is_some()).collect());
         let codes = self.column.codes.iter().map(|&code| of(code).unwrap_or(0)).collect();
-        Values::coded(codes, is_value.as_deref(), labels_iter)
+        Values::coded(codes, is_value.as_deref(), labels.iter().copied())
     }
 
     /// Texts that are no values.
@@ -231,8 +231,8 @@ impl Finisher<'_> {
         })
     }
 
-    fn alike_note(&self, labels: &[String]) -> Option<Note> {
-        let groups = alike::groups(labels.iter().map(String::as_str));
+    fn alike_note(&self, labels: &[&str]) -> Option<Note> {
+        let groups = alike::groups(labels.iter().copied());
         let texts: Vec<&str> = groups.into_iter().flatten().collect();
         let of_group = |entry: &Entry<'_>| texts.iter().any(|text| text.as_bytes() == entry.text);
         let mut alike = self.entries.iter().enumerate().filter(|(_, entry)| of_group(entry));
