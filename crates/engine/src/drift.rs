@@ -84,10 +84,10 @@ fn headline(columns: &[ColumnDrift]) -> String {
     if columns.is_empty() {
         return "The two files have no column in common that can be compared.".to_owned();
     }
-    let of_all = format!(
-        "of {} compared",
-        report::format::plural(columns.len() as u64, "column", "columns")
-    );
+    let of_all = match columns.len() {
+        1 => "of one compared column".to_owned(),
+        n => format!("of {} compared columns", report::format::count(n as u64)),
+    };
     let thin_part = match thin {
         0 => String::new(),
         1 => "; one is too thin to judge".to_owned(),
@@ -122,7 +122,11 @@ pub fn centre_in_words(centre: &Centre) -> String {
             format!("median {} to {}", number(m.reference, 4), number(m.production, 4))
         }
         Centre::Category { label, share } => {
-            format!("{label} {} to {}", percent(share.reference), percent(share.production))
+            format!(
+                "share of {label}: {} to {}",
+                percent(share.reference),
+                percent(share.production)
+            )
         }
     }
 }

@@ -60,7 +60,13 @@ impl NumberCells {
                 let from = (i > 0).then(|| self.edges[i]);
                 let to = (i < last).then(|| self.edges[i + 1]);
                 let part = psi.and_then(|psi| psi.parts.get(i).copied());
-                bin(range_label(from, to), from, to, &self.cells, &shares, i, part)
+                let label = match from {
+                    Some(from) if i > 1 && self.edges[i - 1].next_up() == from => {
+                        label_behind(self.edges[i - 1], to)
+                    }
+                    _ => range_label(from, to),
+                };
+                bin(label, from, to, &self.cells, &shares, i, part)
             })
             .collect();
         Bins { rule: self.rule.clone(), cells }
@@ -78,6 +84,16 @@ fn bin(
 ) -> Bin {
     let count = Pair::new(cells.reference[i], cells.production[i]);
     Bin { label, from, to, count, share: Pair::new(shares.0[i], shares.1[i]), part }
+}
+
+/// The label of a cell that begins right behind a value which has a cell of its own.
+fn label_behind(value: f64, to: Option<f64>) -> String {
+    let over = format!("over {}", format::number(value, 4));
+    match to {
+        None => over,
+        Some(to) if to <= value.next_up().next_up() => "nothing in between".to_owned(),
+        Some(to) => format!("{over}, under {}", format::number(to, 4)),
+    }
 }
 
 fn range_label(from: Option<f64>, to: Option<f64>) -> String {

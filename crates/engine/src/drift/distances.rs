@@ -11,21 +11,23 @@ use crate::Study;
 /// The limit that Evidently has for every distance.
 pub const EVIDENTLY_LIMIT: f64 = 0.1;
 
-/// Cells that a simulation draws in all; with more cells there are fewer draws.
-const MOST_CELLS_DRAWN: usize = 2_000_000;
+/// Cells that the simulations of one kind draw over all columns; where there are more, each draws
+/// less often.
+const MOST_CELLS_DRAWN: usize = 4_000_000;
 /// Draws under which a 95th percentile means nothing.
 const FEWEST_DRAWS: u32 = 40;
 
-/// Draws of a simulation on these cells: the setting's, but fewer where cells are many.
-pub fn draws(study: &Study<'_>, cells: &Cells) -> u32 {
-    let affordable = (MOST_CELLS_DRAWN / cells.len().max(1)) as u32;
+/// Draws of a simulation over some cells: the setting's, but fewer where cells or columns are many.
+pub fn draws(study: &Study<'_>, cells: usize) -> u32 {
+    let cells_of_all = cells.max(1) * study.tables.reference.columns().len().max(1);
+    let affordable = (MOST_CELLS_DRAWN / cells_of_all) as u32;
     study.settings.drift.noise_draws.min(affordable.max(FEWEST_DRAWS))
 }
 
 /// PSI in the source convention, which leads, then the distances of textbooks.
 pub fn by_textbook(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -> Vec<Measure> {
     let settings = &study.settings.drift;
-    let (draws, seed, floor) = (draws(study, cells), study.settings.seed, settings.psi_floor);
+    let (draws, seed, floor) = (draws(study, cells.len()), study.settings.seed, settings.psi_floor);
     let entry =
         |name, convention, how: String| Entry::new(name, convention, how, n).bins(cells.len());
     let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);

@@ -1,7 +1,7 @@
 //! Measures of a column of numbers.
 
 use report::{
-    Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Summary, Treatment,
+    Centre, ColumnDrift, Convention, Effect, Kind, Measure, MeasureName, Pair, Summary, Treatment,
 };
 use stats::{Cells, Ks, Moments, Sorted, SortedPair, noise, psi_floored, quantile, sturges_edges};
 
@@ -16,6 +16,9 @@ use crate::Study;
 /// Evidently bins a reference with more different values than this, and counts the values of others.
 const EVIDENTLY_MOST_LEVELS: usize = 20;
 
+/// Steps of a bridge that the noise floor of Wasserstein's distance walks.
+const BRIDGE_STEPS: usize = 256;
+
 /// Measures a column of numbers and fills in everything but the verdict.
 pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let sorted = &numbers.sorted;
@@ -24,7 +27,7 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     drift.summary = sorted.as_ref().map(summary);
     drift.shape = match &numbers.levels {
         Some(levels) => Some(shape::bars_in_order(&level_labels(levels), &levels.cells)),
-        None => shape::histogram(sorted),
+        None => shape::histogram(sorted, drift.kind == Kind::Integer),
     };
     let Some(pair) = SortedPair::new(&sorted.reference, &sorted.production) else { return };
     let ks = pair.ks();
@@ -54,6 +57,7 @@ fn test_position(measures: &[Measure], is_discrete: bool) -> Option<u32> {
 /// Measures on the values themselves.
 fn on_values(study: &Study<'_>, pair: &SortedPair<'_>, ks: &Ks, n: Pair<u64>) -> Vec<Measure> {
     let settings = &study.settings.drift;
+    let draws = distances::draws(study, BRIDGE_STEPS);
     let how = format!("largest gap of the cumulative shares, {} p", ks.method.label());
     vec![
         Entry::new(MeasureName::KolmogorovSmirnov, Convention::Textbook, how, n)
@@ -64,7 +68,7 @@ fn on_values(study: &Study<'_>, pair: &SortedPair<'_>, ks: &Ks, n: Pair<u64>) ->
             .done(),
         Entry::new(MeasureName::Wasserstein, Convention::Textbook, "in the column’s unit", n)
             .value(Some(pair.wasserstein()))
-            .noise(pair.wasserstein_noise(settings.noise_draws, study.settings.seed))
+            .noise(pair.wasserstein_noise(draws, study.settings.seed))
             .done(),
     ]
 }

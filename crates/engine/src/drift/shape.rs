@@ -15,9 +15,13 @@ const CDF_POINTS: usize = 101;
 const TAIL: f64 = 0.005;
 
 /// A histogram over the range that holds the central 99% of both sides.
-pub fn histogram(sorted: &Pair<Sorted>) -> Option<Shape> {
+pub fn histogram(sorted: &Pair<Sorted>, is_whole: bool) -> Option<Shape> {
     let (low, high) = drawn_range(sorted)?;
-    let edges = equal_width_edges(low, high, HISTOGRAM_CELLS);
+    let edges = match whole_edges(low, high) {
+        Some(edges) if is_whole => edges,
+        _ => equal_width_edges(low, high, HISTOGRAM_CELLS),
+    };
+    let (low, high) = (edges[0], edges[edges.len() - 1]);
     let Cells { reference, production } =
         Cells::from_edges(&sorted.reference, &sorted.production, &edges);
     let below = sorted.as_ref().map(|side| side.values().partition_point(|v| *v < low) as u64);
@@ -25,6 +29,19 @@ pub fn histogram(sorted: &Pair<Sorted>) -> Option<Shape> {
         .as_ref()
         .map(|side| (side.len() - side.values().partition_point(|v| *v <= high)) as u64);
     Some(Shape::Histogram { edges, counts: Pair::new(reference, production), below, above })
+}
+
+/// Edges between whole numbers, the same number of them in each cell: other edges would make a comb.
+/// None where the numbers are too large to have halves between them.
+fn whole_edges(low: f64, high: f64) -> Option<Vec<f64>> {
+    const LARGEST: f64 = (1_u64 << 52) as f64;
+    if low.abs().max(high.abs()) >= LARGEST {
+        return None;
+    }
+    let values = high.floor() - low.floor() + 1.0;
+    let width = (values / HISTOGRAM_CELLS as f64).ceil();
+    let cells = (values / width).ceil() as usize;
+    Some((0..=cells).map(|i| low.floor() - 0.5 + width * i as f64).collect())
 }
 
 /// The range of the picture: the tails are cut only where they would squeeze the rest.

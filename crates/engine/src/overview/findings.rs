@@ -63,7 +63,7 @@ pub fn drift_title(column: &ColumnDrift) -> String {
     match (&column.centre, column.effect) {
         (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => {
             if share.production >= NEW_VALUE_SHARE {
-                format!("{name} has a new value, {label}")
+                format!("{name} has the new value {label}")
             } else {
                 format!("{name} has new values")
             }
@@ -73,7 +73,7 @@ pub fn drift_title(column: &ColumnDrift) -> String {
         }
         (Some(Centre::Category { label, share }), _) => {
             let direction = if share.production > share.reference { "more" } else { "less" };
-            format!("{name} is {label} {direction} often")
+            format!("{label} is {direction} common in {name}")
         }
         (_, Some(report::Effect::ProductionLarger(share))) if share > 0.5 + DIRECTION => {
             format!("{name} is higher")
