@@ -128,3 +128,16 @@ pub fn root_style() -> Option<web_sys::CssStyleDeclaration> {
     let window = web_sys::window()?;
     window.get_computed_style(&document()?.document_element()?).ok().flatten()
 }
+
+/// Whether some text is selected; a click then ends the selection and means nothing else.
+pub fn has_selection() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Moves the focus to the first element that a selector finds; false where there is none.
+pub fn focus_first(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}

@@ -168,6 +168,13 @@ pub fn shown(columns: &[ColumnDrift], view: &View) -> Vec<usize> {
     positions
 }
 
+/// The first so many of some positions, and the one that has to be there in any case.
+pub fn first_and(positions: &[usize], limit: usize, pinned: Option<usize>) -> Vec<usize> {
+    let (first, rest) = positions.split_at(limit.min(positions.len()));
+    let pinned = pinned.filter(|pinned| rest.contains(pinned));
+    first.iter().copied().chain(pinned).collect()
+}
+
 fn compare(a: &ColumnDrift, b: &ColumnDrift, view: &View) -> Ordering {
     let natural = || {
         rank(a.verdict)
@@ -292,6 +299,14 @@ mod tests {
             let view = View { order, ..View::default() };
             assert_eq!(shown(&columns(), &view).last(), Some(&3));
         }
+    }
+
+    #[test]
+    fn a_pinned_position_is_shown_once() {
+        assert_eq!(first_and(&[4, 2, 7], 2, Some(7)), [4, 2, 7]);
+        assert_eq!(first_and(&[4, 2, 7], 2, Some(2)), [4, 2]);
+        assert_eq!(first_and(&[4, 2, 7], 2, Some(9)), [4, 2]);
+        assert_eq!(first_and(&[4], 100, None), [4]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod notices;
 pub mod problem;
 pub mod progress;
 pub mod role_chip;
+pub mod scroll;
 pub mod severity;
 pub mod side_key;
 pub mod volume;

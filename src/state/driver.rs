@@ -205,9 +205,11 @@ impl Inner {
             (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
                 match read_report(bytes, duration_ms) {
                     Ok(analysis) => {
-                        *self.analysed.borrow_mut() = Some((tables, settings));
                         self.died_at.take();
-                        self.session.analysis.set(Some(analysis));
+                        if self.wanted().both().as_ref() == Some(&tables) {
+                            self.session.analysis.set(Some(analysis));
+                        }
+                        *self.analysed.borrow_mut() = Some((tables, settings));
                     }
                     Err(problem) => {
                         self.refuse(Step::Analyse(tables, settings), Some(problem));
@@ -222,8 +224,11 @@ impl Inner {
     }
 
     fn keep(&self, side: Side, table: Table, opened: Opened) {
+        let is_wanted = self.wanted().get(side).as_ref() == Some(&table);
         *self.held.borrow_mut().get_mut(side) = Some(table);
-        self.session.opened.update(|pair| *pair.get_mut(side) = Some(Arc::new(opened)));
+        if is_wanted {
+            self.session.opened.update(|pair| *pair.get_mut(side) = Some(Arc::new(opened)));
+        }
     }
 
     fn swap_held(&self) {

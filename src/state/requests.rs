@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit,
+    Event, PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList,
+    PerformanceObserverInit, SecurityPolicyViolationEvent,
 };
 
 use super::session::Session;
@@ -63,12 +64,22 @@ impl Requests {
         // Listens as long as the page lives.
         on_entries.forget();
         if let Some(document) = browser::document() {
-            EventListener::new(&document, "securitypolicyviolation", move |_| {
-                self.blocked.update(|blocked| *blocked += 1);
+            EventListener::new(&document, "securitypolicyviolation", move |event| {
+                if is_stopped_request(event) {
+                    self.blocked.update(|blocked| *blocked += 1);
+                }
             })
             .forget();
         }
     }
+}
+
+/// Whether a breach of the policy is a request that was stopped: it names an address, where a script
+/// or a style that may not run has a word such as `inline`.
+fn is_stopped_request(event: &Event) -> bool {
+    event
+        .dyn_ref::<SecurityPolicyViolationEvent>()
+        .is_some_and(|violation| violation.blocked_uri().contains(':'))
 }
 
 /// Whether an entry is a request over a network; `blob:` and `data:` stay in the browser.

@@ -15,7 +15,7 @@ use crate::engine_client::Status;
 #[derive(Clone)]
 pub struct Origin {
     id: u32,
-    /// The file's name, or the story's.
+    /// The file's name, or words for a story's.
     pub name: String,
     /// The file; none for a story.
     pub file: Option<File>,
@@ -110,7 +110,11 @@ impl Session {
     pub fn choose_story(&self, story: &str) {
         let origin = |side| {
             let source = Source::Sample { story: story.to_owned(), side };
-            Some(Origin { id: self.origin_id(), name: story.to_owned(), file: None, source })
+            let name = match side {
+                Side::Reference => "the story’s reference",
+                Side::Production => "the story’s production",
+            };
+            Some(Origin { id: self.origin_id(), name: name.to_owned(), file: None, source })
         };
         self.origins.set(Pair::from_fn(origin));
     }

@@ -59,10 +59,14 @@ impl ViewState {
         self.current.set(View::default());
     }
 
-    /// Goes to a chapter, and to a column in it.
+    /// Goes to a chapter, and to a column in it, which no search may hide.
     pub fn go(&self, chapter: Chapter, column: Option<String>) {
         self.is_menu_open.set(false);
         self.current.update(|view| {
+            if column.is_some() {
+                view.search.clear();
+                view.verdicts.clear();
+            }
             view.chapter = chapter;
             view.column = column;
         });

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
 use report::{ColumnProfile, Kind, Missing, Pair, Report, Side, format};
 
+use crate::model::columns::first_and;
 use crate::model::tsv::tsv;
 use crate::parts::copy_button::CopyButton;
 use crate::parts::more::{STEP, ShowMore};
+use crate::parts::scroll::scroll_here;
 use crate::parts::severity::SeverityChip;
 use crate::state::{AppState, app_state};
 
@@ -28,9 +31,19 @@ pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
     let limit = RwSignal::new(STEP);
     let total = Signal::stored(report.data.columns.len());
     let for_copy = Arc::clone(&report);
+    let AppState { view, .. } = app_state();
+    let all: Vec<usize> = (0..report.data.columns.len()).collect();
+    let named = view.current.with_untracked(|view| view.column.clone());
+    let pinned =
+        report.data.columns.iter().position(|profile| Some(&profile.column) == named.as_ref());
     let rows = move || {
-        let profiles = report.data.columns.iter().take(limit.get()).cloned();
-        profiles.map(|profile| view! { <ProfileRow profile/> }).collect_view()
+        first_and(&all, limit.get(), pinned)
+            .into_iter()
+            .map(|position| {
+                let profile = report.data.columns[position].clone();
+                view! { <ProfileRow profile is_named=pinned == Some(position)/> }
+            })
+            .collect_view()
     };
     view! {
         <section aria-labelledby="columns">
@@ -54,9 +67,14 @@ pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
 }
 
 #[component]
-fn ProfileRow(profile: ColumnProfile) -> impl IntoView {
+fn ProfileRow(profile: ColumnProfile, is_named: bool) -> impl IntoView {
+    let node = NodeRef::<html::Tr>::new();
+    if is_named {
+        scroll_here(node);
+    }
     let change = profile.missing_change.clone();
     let shares = match &change {
+        Some(change) if change.share == Pair::default() => "0".to_owned(),
         Some(change) => merged(change.share.map(format::percent)),
         None => only_side(&profile),
     };
@@ -75,7 +93,7 @@ fn ProfileRow(profile: ColumnProfile) -> impl IntoView {
     let distinct = profile.distinct.map(|n| n.map_or_else(|| "–".to_owned(), format::count));
     let column = profile.column.clone();
     view! {
-        <tr>
+        <tr node_ref=node class:open=is_named>
             <td class="name">{column.clone()}</td>
             <td><KindMenu column kind=profile.kind/></td>
             <td class="num soft">{merged(distinct)}</td>

@@ -39,14 +39,12 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
 
 #[component]
 fn Facts(column: ColumnDrift) -> impl IntoView {
-    let n = Side::BOTH.map(|side| {
-        let (n, missing) = (*column.n.get(side), *column.missing.get(side));
-        let missing = if missing == 0 {
-            String::new()
-        } else {
-            format!(", {} missing", format::count(missing))
-        };
-        view! { <span>{side.label().to_lowercase()}" n "<b>{format::count(n)}</b>{missing}</span> }
+    let [reference, production] = Side::BOTH.map(|side| {
+        let n = format::count(*column.n.get(side));
+        match column.missing.get(side) {
+            0 => n,
+            missing => format!("{n} ({} missing)", format::count(*missing)),
+        }
     });
     let role = format!("{}, used as {}", column.kind.label(), column.role.label());
     let test = column.test_measure().map(|measure| {
@@ -60,7 +58,7 @@ fn Facts(column: ColumnDrift) -> impl IntoView {
             <span><b>{column.column.clone()}</b>", "{role}</span>
             {column.effect.map(effect)}
             {test}
-            {n}
+            <span class="nowrap">"n "<b>{reference}</b>" and "<b>{production}</b></span>
         </div>
     }
 }

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
 use report::{Centre, ColumnDrift, Pair, Report, format};
 
 use super::detail::Detail;
+use crate::browser;
 use crate::model::columns::limits;
 use crate::parts::minis::{mini_shape, mini_strip};
+use crate::parts::scroll::scroll_here;
 use crate::parts::severity::SeverityChip;
 use crate::state::{AppState, app_state};
 
@@ -25,12 +28,21 @@ pub fn Row(report: Arc<Report>, position: usize) -> impl IntoView {
         let name = name.clone();
         move |_: leptos::ev::MouseEvent| view.toggle_column(&name)
     };
+    let node = NodeRef::<html::Tr>::new();
+    if is_open.get_untracked() {
+        scroll_here(node);
+    }
     let press = toggle.clone();
+    let click = move |event| {
+        if !browser::has_selection() {
+            toggle(event);
+        }
+    };
     let measured = measured_cells(Arc::clone(&report), position);
     let missing = missing_cell(&report, column);
     let detail = Arc::clone(&report);
     view! {
-        <tr class:open=move || is_open.get() on:click=toggle>
+        <tr node_ref=node class:open=move || is_open.get() on:click=click>
             <td>
                 <button class="twist" aria-expanded=move || is_open.get().to_string() aria-label=format!("Details of {name}")
                     on:click=move |event| { event.stop_propagation(); press(event); }>

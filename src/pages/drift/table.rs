@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::row::Row;
-use crate::model::columns::{Distance, Order, Sort, limits, next_order, shown};
+use crate::model::columns::{Distance, Order, Sort, first_and, limits, next_order, shown};
 use crate::model::link::View;
 use crate::model::tsv::tsv;
 use crate::parts::copy_button::CopyButton;
@@ -26,8 +26,15 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
     let positions =
         Memo::new(move |_| view.current.with(|view| shown(&source.drift.columns, view)));
     let total = Signal::derive(move || positions.with(Vec::len));
+    let for_pinned = Arc::clone(&report);
+    let pinned = Memo::new(move |_| {
+        view.current.with(|view| {
+            let name = view.column.as_deref()?;
+            for_pinned.drift.columns.iter().position(|column| column.column == name)
+        })
+    });
     let visible =
-        move || positions.with(|all| all.iter().copied().take(limit.get()).collect::<Vec<_>>());
+        move || positions.with(|positions| first_and(positions, limit.get(), pinned.get()));
     let for_rows = Arc::clone(&report);
     let for_copy = Arc::clone(&report);
     let copy = move || {

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use leptos::ev;
 use leptos::prelude::*;
 use report::{Report, Verdict, format};
 
+use crate::browser;
 use crate::keys::SEARCH_ID;
 use crate::model::columns::Distance;
 use crate::parts::icon::Icon;
@@ -23,7 +25,7 @@ pub fn Tools(report: Arc<Report>) -> impl IntoView {
     view! {
         <div class="tools">
             <input class="field" id=SEARCH_ID type="search" placeholder="Search columns   /" aria-label="Search columns"
-                prop:value=move || view.current.with(|view| view.search.clone()) on:input=search/>
+                prop:value=move || view.current.with(|view| view.search.clone()) on:input=search on:keydown=into_table/>
             <div class="seg" role="group" aria-label="Distance">
                 {Distance::ALL.map(|distance| view! { <DistanceButton distance/> })}
             </div>
@@ -32,6 +34,13 @@ pub fn Tools(report: Arc<Report>) -> impl IntoView {
             </span>
             <span class="end"><BothKeys/></span>
         </div>
+    }
+}
+
+/// The arrow down goes from the search to the first row.
+fn into_table(event: ev::KeyboardEvent) {
+    if event.key() == "ArrowDown" && browser::focus_first(".columns .twist") {
+        event.prevent_default();
     }
 }
 
