@@ -1,5 +1,7 @@
 //! The command line as a script meets it: exit codes, outputs, and sentences on problems.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

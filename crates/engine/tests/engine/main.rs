@@ -1,5 +1,7 @@
 //! The engine as its callers see it: on real files, on known truths, on bad input.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod bad_input;
 mod golden;
 mod support;
