@@ -12,6 +12,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   timeout: 60_000,
+  // A machine that builds meanwhile may be slow.
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["./tests/browser/support/closing-line.mjs"]],
   use: {
     browserName: "chromium",

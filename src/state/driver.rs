@@ -257,12 +257,18 @@ impl Inner {
         }
     }
 
+    /// Goes back to the files of the last comparison; one of the new ones may be read already.
     fn cancel(self: &Rc<Self>) {
         let Some((step, id)) = self.current.borrow().clone() else { return };
         match step {
             Step::Open(..) => {
-                let held = self.held.borrow().clone().map(|table| table.map(|held| held.origin));
-                self.session.origins.set(held);
+                let earlier = self
+                    .analysed
+                    .borrow()
+                    .as_ref()
+                    .map(|(tables, _)| tables.clone().map(|table| Some(table.origin)));
+                let held = || self.held.borrow().clone().map(|table| table.map(|t| t.origin));
+                self.session.origins.set(earlier.unwrap_or_else(held));
             }
             step => {
                 self.refuse(step, None);

@@ -69,7 +69,7 @@ fn slice(file: &File, name: &str, from: u64) -> Result<js_sys::Promise, Problem>
     let part = blob
         .slice_with_f64_and_f64(from as f64, (from + SLICE_BYTES) as f64)
         .map_err(|error| unreadable(name, &error))?;
-    Ok(part.array_buffer().into())
+    Ok(part.array_buffer())
 }
 
 fn unreadable(name: &str, error: &JsValue) -> Problem {

@@ -1,7 +1,7 @@
 //! Every convention side by side.
 
 use leptos::prelude::*;
-use report::{Measure, Says, format};
+use report::{Convention, DriftSettings, Measure, MeasureName, Says, format};
 
 use crate::model::tsv::tsv;
 use crate::parts::copy_button::CopyButton;
@@ -9,8 +9,9 @@ use crate::parts::severity::SeverityChip;
 
 /// What each convention computes, and what it says by its own limit.
 #[component]
-pub fn ConventionTable(measures: Vec<Measure>) -> impl IntoView {
-    let rows = measures.iter().cloned().map(row).collect_view();
+pub fn ConventionTable(measures: Vec<Measure>, settings: DriftSettings) -> impl IntoView {
+    let rows = measures.iter().cloned();
+    let rows = rows.map(|measure| row(measure, &settings)).collect_view();
     view! {
         <figure class="w7">
             <figcaption class="with-end">
@@ -31,7 +32,7 @@ pub fn ConventionTable(measures: Vec<Measure>) -> impl IntoView {
     }
 }
 
-fn row(measure: Measure) -> impl IntoView {
+fn row(measure: Measure, settings: &DriftSettings) -> impl IntoView + use<> {
     let p = measure.p_value.map(|p| format!("{}; ", format::p_equals(p)));
     let says = measure
         .says
@@ -49,7 +50,7 @@ fn row(measure: Measure) -> impl IntoView {
             <td>{measure.measure.label()}<span class="sub">{p}{measure.how.clone()}</span></td>
             <td class="num">{value}</td>
             <td class="num soft">{measure.noise.map_or_else(|| "–".to_owned(), |noise| format::distance(noise.p95))}</td>
-            <td class="num soft">{limit(&measure)}</td>
+            <td class="num soft">{limits(&measure, settings)}</td>
             <td class="nowrap">{says}</td>
         </tr>
     }
@@ -61,6 +62,16 @@ const fn says_label(says: Says) -> &'static str {
         Says::Moderate => "moderate",
         Says::Drift => "drift",
     }
+}
+
+/// The limit; our own PSI has two, and says which band it is in.
+fn limits(measure: &Measure, settings: &DriftSettings) -> String {
+    if measure.convention == Convention::Driftglass && measure.measure == MeasureName::Psi {
+        let [moderate, significant] =
+            [settings.psi_moderate, settings.psi_significant].map(|limit| format::number(limit, 3));
+        return format!("≥ {moderate}, ≥ {significant}");
+    }
+    limit(measure)
 }
 
 fn limit(measure: &Measure) -> String {

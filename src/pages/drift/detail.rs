@@ -16,6 +16,7 @@ use crate::parts::figure::Figure;
 pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let column = report.drift.columns[position].clone();
     let name = column.column.clone();
+    let settings = report.settings.drift.clone();
     let distribution = Distribution::of(&column).map(|chart| {
         let class = if column.cdf.is_some() { "w7" } else { "wide" };
         view! { <Figure chart=Arc::new(chart) column=name.clone() picture="distribution" on_surface=true class/> }
@@ -30,7 +31,7 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             <Facts column=column.clone()/>
             {distribution}
             {ecdf}
-            <ConventionTable measures=column.measures/>
+            <ConventionTable measures=column.measures settings/>
             {cells}
             <SummaryTable summary=column.summary/>
         </div>
