@@ -1,10 +1,10 @@
-//! What one cell holds, seen for itself.
+//! Reads one cell for itself.
 
 use report::DecimalMark;
 
 use crate::number::{self, Number};
 use crate::time::{self, Time};
-use crate::words::Words;
+use crate::words::{Meaning, Words};
 
 /// What one cell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,20 +21,51 @@ pub enum Cell {
     Text,
 }
 
-impl Cell {
+/// How cells are read.
+#[derive(Clone, Debug)]
+pub struct Cells {
+    /// Words in place of numbers.
+    pub words: Words,
+    /// Between the whole and the fraction of a number.
+    pub mark: DecimalMark,
+}
+
+impl Cells {
     /// Reads a cell.
     #[must_use]
-    pub fn read(text: &[u8], words: &Words, mark: DecimalMark) -> Self {
+    pub fn read(&self, text: &[u8]) -> Cell {
         if text.trim_ascii().is_empty() {
-            Self::Empty
-        } else if let Some(number) = number::read(text, mark) {
-            Self::Number(number)
+            Cell::Empty
+        } else if let Some(number) = number::read(text, self.mark) {
+            Cell::Number(number)
         } else if let Some(time) = time::read(text) {
-            Self::Time(time)
-        } else if let Some(word) = words.find(text) {
-            Self::Word(word)
+            Cell::Time(time)
+        } else if let Some(word) = self.words.find(text) {
+            Cell::Word(word)
         } else {
-            Self::Text
+            Cell::Text
         }
+    }
+
+    /// Whether a word stands for a missing value among numbers.
+    #[must_use]
+    pub fn stands_for_missing(&self, word: u8) -> bool {
+        self.words.get(word).is_some_and(|word| word.meaning != Meaning::Infinite)
+    }
+
+    /// Whether a cell is a value among texts.
+    #[must_use]
+    pub fn is_text_value(&self, cell: Cell) -> bool {
+        match cell {
+            Cell::Empty => false,
+            Cell::Word(word) => self.words.get(word).is_some_and(|word| !word.is_everywhere),
+            Cell::Number(_) | Cell::Time(_) | Cell::Text => true,
+        }
+    }
+
+    /// Whether a cell holds a value, whatever the rest of its column holds.
+    #[must_use]
+    pub fn is_value(&self, text: &[u8]) -> bool {
+        !text.is_empty() && !matches!(self.read(text), Cell::Empty | Cell::Word(_))
     }
 }

@@ -23,6 +23,7 @@ pub struct Decoder {
     carry: Vec<u8>,
     text: Vec<u8>,
     damaged: Vec<usize>,
+    has_replaced: bool,
 }
 
 impl Decoder {
@@ -40,6 +41,7 @@ impl Decoder {
             carry: Vec::new(),
             text: Vec::new(),
             damaged: Vec::new(),
+            has_replaced: false,
         }
     }
 
@@ -50,8 +52,10 @@ impl Decoder {
         if let Some(other) = &mut self.other {
             let most = other.max_utf8_buffer_length(bytes.len()).unwrap_or(4 * bytes.len() + 16);
             self.text.resize(most, 0);
-            let (_, _, written, _) = other.decode_to_utf8(bytes, &mut self.text, is_last);
+            let (_, _, written, has_replaced) =
+                other.decode_to_utf8(bytes, &mut self.text, is_last);
             self.text.truncate(written);
+            self.has_replaced |= has_replaced;
             return Decoded { text: &self.text, damaged: &[] };
         }
         if self.carry.is_empty() && str::from_utf8(bytes).is_ok() {
@@ -60,6 +64,12 @@ impl Decoder {
         let mut bytes = [std::mem::take(&mut self.carry).as_slice(), bytes].concat();
         self.decode_damaged(&mut bytes, is_last);
         Decoded { text: &self.text, damaged: &self.damaged }
+    }
+
+    /// Whether characters of UTF-16 were damaged and replaced by U+FFFD.
+    #[must_use]
+    pub const fn has_replaced(&self) -> bool {
+        self.has_replaced
     }
 
     fn decode_damaged(&mut self, bytes: &mut Vec<u8>, is_last: bool) {

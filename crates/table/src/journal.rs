@@ -40,12 +40,14 @@ impl Journal {
 
     /// Notes something about one line.
     pub fn line(&mut self, event: Event, column: Option<usize>, line: u64, message: &str) {
-        let same_kind = |item: &&mut Item| item.event == event && item.column == column;
-        let messages = self.items.iter_mut().filter(same_kind).count();
-        let is_last = messages >= MESSAGES_MAX;
-        let mut known = self.items.iter_mut().filter(same_kind);
-        match known.find(|item| item.message == message || is_last) {
-            Some(item) => item.rows += 1,
+        let is_same_kind = |item: &Item| item.event == event && item.column == column;
+        let messages = self.items.iter().filter(|item| is_same_kind(item)).count();
+        let is_known = |item: &Item| is_same_kind(item) && item.message == message;
+        let known = self.items.iter().position(is_known);
+        let message = if messages < MESSAGES_MAX { message } else { "More of the same kind" };
+        let is_other = |item: &Item| is_same_kind(item) && item.message == message;
+        match known.or_else(|| self.items.iter().position(is_other)) {
+            Some(position) => self.items[position].rows += 1,
             None => self.items.push(Item {
                 event,
                 column,
@@ -92,5 +94,23 @@ impl Journal {
             remedy: item.remedy,
         };
         self.items.into_iter().map(entry).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_added_up_by_message_and_messages_are_few() {
+        let mut journal = Journal::default();
+        for line in 0..40 {
+            let message = format!("Skipped: {} fields instead of 3", line % 20);
+            journal.line(Event::TooManyFields, None, line, &message);
+        }
+        let ledger = journal.into_ledger(&[]);
+        let rows: Vec<u64> = ledger.iter().map(|entry| entry.rows).collect();
+        assert_eq!(rows, [2, 2, 2, 2, 2, 2, 2, 2, 24]);
+        assert_eq!(ledger[8].message, "More of the same kind");
     }
 }

@@ -8,6 +8,7 @@
 //! A [`Reader`] takes a file in chunks of any size. Everything that is not read exactly as it
 //! stands is in the table's ledger, with line and column.
 
+mod batch;
 mod builder;
 mod cell;
 mod column;

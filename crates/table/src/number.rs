@@ -49,6 +49,34 @@ pub enum Number {
     },
 }
 
+impl Number {
+    /// The number as a whole one, if it is.
+    #[must_use]
+    pub fn as_whole(self) -> Option<i64> {
+        match self {
+            Self::Whole { value, .. } => Some(value),
+            Self::LeadingZeros(value) | Self::Huge(value) | Self::Fraction { value, .. } => {
+                let is_exact = value.fract() == 0.0 && value.abs() <= EXACT_MAX as f64;
+                is_exact.then_some(value as i64)
+            }
+        }
+    }
+
+    /// The number with the decimals it is written with, where writing it with as many gives the
+    /// same text again.
+    #[must_use]
+    pub const fn as_fraction(self) -> (f64, Option<u8>) {
+        match self {
+            Self::Whole { value, is_plain: true } if value.unsigned_abs() <= EXACT_MAX => {
+                (value as f64, Some(0))
+            }
+            Self::Whole { value, .. } => (value as f64, None),
+            Self::LeadingZeros(value) | Self::Huge(value) => (value, None),
+            Self::Fraction { value, decimals } => (value, decimals),
+        }
+    }
+}
+
 /// A whole number in its shortest text, at most 18 digits. `text` is padded.
 #[inline]
 pub fn plain_whole(text: &[u8], span: Span) -> Option<i64> {

@@ -3,9 +3,11 @@
 //! Blocks start and end at the same bytes however the text arrives, so the chunks in which a file
 //! is read cannot change the table.
 
-use report::{Event, Kind, LedgerEntry, Reading};
+use report::{Event, Kind, LedgerEntry, Problem, Reading};
 
-use crate::builder::{Batch, Builder, Cells};
+use crate::batch::Batch;
+use crate::builder::Builder;
+use crate::cell::Cells;
 use crate::column::Column;
 use crate::finish::finish;
 use crate::journal::Journal;
@@ -17,7 +19,7 @@ use crate::text::text;
 
 /// Text that is cut at once.
 const BLOCK_BYTES: usize = 256 << 10;
-/// A record that is longer than this has an unfinished quote.
+/// A record that is longer than this is none: it has an unfinished quote, or no line end.
 const RECORD_BYTES_MAX: usize = 32 << 20;
 /// Rows that are kept as they stand.
 const PREVIEW_ROWS: usize = 20;
@@ -96,7 +98,10 @@ impl Parser {
     }
 
     /// Takes the next text; `damaged` are the places in it where bytes were no UTF-8.
-    pub fn push(&mut self, mut text: &[u8], damaged: &[usize]) {
+    ///
+    /// # Errors
+    /// When a line is too long to be a record.
+    pub fn push(&mut self, mut text: &[u8], damaged: &[usize]) -> Result<(), Problem> {
         let offset = self.block_offset + self.block.len() as u64;
         self.damaged.extend(damaged.iter().map(|&place| offset + place as u64));
         while !text.is_empty() {
@@ -104,9 +109,32 @@ impl Parser {
             self.block.push(now);
             text = later;
             if self.block.len() >= self.block_target {
-                self.read_block(self.block.len() >= RECORD_BYTES_MAX);
+                self.read_full_block()?;
             }
         }
+        Ok(())
+    }
+
+    /// Reads the block, and again as long as a record in it is too long.
+    fn read_full_block(&mut self) -> Result<(), Problem> {
+        self.read_block(false);
+        while self.block.len() >= RECORD_BYTES_MAX {
+            self.read_block(false);
+            if self.records.bytes == 0 {
+                return Err(Problem::new(
+                    format!("A line is longer than {} MB", RECORD_BYTES_MAX >> 20),
+                    "Check that the file is CSV, with a line for each row",
+                )
+                .at_line(self.line));
+            }
+        }
+        self.block_target = (2 * self.block.len()).clamp(BLOCK_BYTES, RECORD_BYTES_MAX);
+        Ok(())
+    }
+
+    /// Notes something about the whole file.
+    pub fn note(&mut self, event: Event, message: &str) {
+        self.journal.file(event, message, None);
     }
 
     /// The columns, once all text was pushed.
@@ -137,7 +165,8 @@ impl Parser {
     /// Reads the records in the block and keeps the rest for later.
     fn read_block(&mut self, is_last: bool) {
         let width = self.names.len();
-        let extent = Extent { width: Some(width), max_records: usize::MAX, is_last };
+        let is_long = self.block.len() >= RECORD_BYTES_MAX;
+        let extent = Extent { width: Some(width), max_records: usize::MAX, is_last, is_long };
         self.records.cut(&mut self.block, self.grammar, extent);
         let first_row = self.rows;
         self.note_lines();
@@ -150,7 +179,6 @@ impl Parser {
         self.line += self.records.lines;
         self.block_offset += self.records.bytes as u64;
         self.block.remove_front(self.records.bytes);
-        self.block_target = BLOCK_BYTES.max(2 * self.block.len());
     }
 
     fn note_lines(&mut self) {

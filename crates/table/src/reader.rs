@@ -19,6 +19,9 @@ const SAMPLE_LINES: usize = 3;
 /// Bytes beyond which a sample is not made longer.
 const SAMPLE_BYTES_MAX: usize = 32 << 20;
 
+/// Compressed bytes that are unpacked at once: they may unpack to a thousand times as many.
+const PACKED_BYTES: usize = 16 << 10;
+
 /// Reads a file that arrives in chunks; how it is cut into chunks does not change the table.
 ///
 /// Memory is bounded by what the columns need, beside a block of 256 kB, or the longest record.
@@ -65,9 +68,14 @@ struct Opened {
 }
 
 impl Opened {
-    fn push(&mut self, bytes: &[u8], is_last: bool) {
+    fn push(&mut self, bytes: &[u8], is_last: bool) -> Result<(), Problem> {
         let decoded = self.decoder.decode(bytes, is_last);
-        self.parser.push(decoded.text, decoded.damaged);
+        self.parser.push(decoded.text, decoded.damaged)?;
+        if is_last && self.decoder.has_replaced() {
+            let message = "Damaged characters were replaced by U+FFFD";
+            self.parser.note(Event::InvalidCharacters, message);
+        }
+        Ok(())
     }
 }
 
@@ -124,9 +132,9 @@ impl Reader {
         }
         let taken = Body::Sample { bytes: Vec::new(), target: SAMPLE_BYTES };
         let Body::Table(mut opened) = std::mem::replace(&mut self.body, taken) else {
-            return Err(sniff::no_records());
+            return Err(sniff::empty());
         };
-        opened.push(&[], true);
+        opened.push(&[], true)?;
         let parsed = opened.parser.finish();
         Ok(Table {
             file: self.file.clone(),
@@ -143,10 +151,16 @@ impl Reader {
     fn unpack(&mut self, bytes: &[u8], is_last: bool) -> Result<(), Problem> {
         match &mut self.packing {
             Packing::None => self.take(bytes),
-            Packing::Gzip(gzip) => {
-                gzip.write_all(bytes).map_err(|_| damaged_gzip())?;
-                let unpacked = std::mem::take(gzip.get_mut());
-                self.take(&unpacked)
+            Packing::Gzip(_) => {
+                let mut unpacked = Vec::new();
+                for part in bytes.chunks(PACKED_BYTES) {
+                    let Packing::Gzip(gzip) = &mut self.packing else { break };
+                    gzip.write_all(part).map_err(|_| damaged_gzip())?;
+                    std::mem::swap(gzip.get_mut(), &mut unpacked);
+                    self.take(&unpacked)?;
+                    unpacked.clear();
+                }
+                Ok(())
             }
             Packing::Unknown(start) => {
                 start.extend_from_slice(bytes);
@@ -182,7 +196,7 @@ impl Reader {
             }
         }
         if let Body::Table(opened) = &mut self.body {
-            opened.push(bytes, false);
+            opened.push(bytes, false)?;
         }
         Ok(())
     }
@@ -219,7 +233,11 @@ impl Reader {
         let mut parser = Parser::new(sniffed, &self.reading, journal);
         let damaged: Vec<usize> =
             decoded.damaged.iter().filter_map(|place| place.checked_sub(start)).collect();
-        parser.push(&decoded.text[start..], &damaged);
+        parser.push(&decoded.text[start..], &damaged)?;
+        if decoded.damaged.len() > damaged.len() {
+            let message = "Bytes in the header that are no UTF-8 were read as Windows-1252";
+            parser.note(Event::InvalidCharacters, message);
+        }
         self.body = Body::Table(Box::new(Opened { decoder, parser, dialect }));
         Ok(())
     }

@@ -84,6 +84,8 @@ pub struct Extent {
     pub max_records: usize,
     /// Whether nothing comes behind this text.
     pub is_last: bool,
+    /// Whether a quote in the first record that does not close in this text never will.
+    pub is_long: bool,
 }
 
 /// Records that were cut.
@@ -216,7 +218,8 @@ impl<'a> Cutter<'a> {
 
     fn quoted_field(&mut self, start: usize, lines_inside: &mut u64) -> Field {
         let Some((close, mut is_escaped)) = self.closing_quote(start) else {
-            return if self.extent.is_last { Field::OpenQuote } else { Field::Unfinished };
+            let is_open = self.extent.is_last || (self.extent.is_long && self.out.bytes == 0);
+            return if is_open { Field::OpenQuote } else { Field::Unfinished };
         };
         let lines = self.count_line_ends(start + 1, close);
         let stop = self.separators.next(close + 1);

@@ -4,19 +4,19 @@
 //! numbers, both and times to texts. Nothing is read twice: each cell of a number or time column
 //! has a [`mark`] from which its text can be written again.
 
+mod convert;
 pub mod mark;
 pub mod misfits;
 mod spellings;
 pub mod texts;
 
-use report::{DecimalMark, Kind};
+use report::Kind;
 
-use crate::cell::Cell;
-use crate::number::{self, EXACT_MAX, Number};
-use crate::records::Span;
+use crate::batch::Batch;
+use crate::cell::{Cell, Cells};
+use crate::number::{self, Number};
 use crate::text::text;
 use crate::time::{self, Layout, Time};
-use crate::words::{Meaning, Words};
 use misfits::Misfits;
 use spellings::Spellings;
 use texts::Texts;
@@ -25,74 +25,6 @@ use texts::Texts;
 const SAMPLE: usize = 256;
 /// First values that are kept as they stand.
 const EXAMPLES: usize = 5;
-
-/// How cells are read.
-#[derive(Clone, Debug)]
-pub struct Cells {
-    /// Words in place of numbers.
-    pub words: Words,
-    /// Between the whole and the fraction of a number.
-    pub mark: DecimalMark,
-}
-
-impl Cells {
-    /// Reads a cell.
-    #[must_use]
-    pub fn read(&self, text: &[u8]) -> Cell {
-        Cell::read(text, &self.words, self.mark)
-    }
-
-    /// Whether a word stands for a missing value among numbers.
-    #[must_use]
-    pub fn stands_for_missing(&self, word: u8) -> bool {
-        self.words.get(word).is_some_and(|word| word.meaning != Meaning::Infinite)
-    }
-
-    /// Whether a cell is a value among texts.
-    #[must_use]
-    pub fn is_text_value(&self, cell: Cell) -> bool {
-        match cell {
-            Cell::Empty => false,
-            Cell::Word(word) => self.words.get(word).is_some_and(|word| !word.is_everywhere),
-            Cell::Number(_) | Cell::Time(_) | Cell::Text => true,
-        }
-    }
-
-    /// Whether a cell holds a value, whatever the rest of its column holds.
-    #[must_use]
-    pub fn is_value(&self, text: &[u8]) -> bool {
-        !text.is_empty() && !matches!(self.read(text), Cell::Empty | Cell::Word(_))
-    }
-}
-
-/// Rows of the same number of fields.
-#[derive(Clone, Copy, Debug)]
-pub struct Batch<'a> {
-    /// The padded text.
-    pub text: &'a [u8],
-    /// The fields, row after row.
-    pub spans: &'a [Span],
-    /// Fields in a row.
-    pub width: usize,
-}
-
-impl<'a> Batch<'a> {
-    /// How many rows.
-    #[must_use]
-    pub const fn rows(&self) -> usize {
-        self.spans.len() / self.width
-    }
-
-    /// Fields of one column, from a row on.
-    fn column(&self, column: usize, from_row: usize) -> impl Iterator<Item = Span> + use<'a> {
-        let start = (from_row * self.width + column).min(self.spans.len());
-        self.spans[start..].iter().step_by(self.width).copied()
-    }
-
-    fn cell(&self, column: usize, row: usize) -> &'a [u8] {
-        self.spans[row * self.width + column].of(self.text)
-    }
-}
 
 /// What a column holds so far.
 #[derive(Clone, Debug)]
@@ -251,7 +183,7 @@ impl Builder {
                 self.put_mark(is_plain.then_some(0), text);
             }
             (Store::Whole(values), _) if self.fixed == Some(Kind::Integer) => {
-                match as_whole(number) {
+                match number.as_whole() {
                     Some(value) => {
                         values.push(value);
                         self.put_mark(None, text);
@@ -268,7 +200,7 @@ impl Builder {
                 self.put(text, cells);
             }
             (Store::Fraction(values), _) => {
-                let (value, decimals) = as_fraction(number);
+                let (value, decimals) = number.as_fraction();
                 values.push(value);
                 self.put_mark(decimals, text);
             }
@@ -352,72 +284,6 @@ impl Builder {
         }
     }
 
-    /// Turns whole numbers into numbers.
-    fn widen(&mut self) {
-        let Store::Whole(wholes) = std::mem::replace(&mut self.store, Store::Undecided) else {
-            return;
-        };
-        let fractions = wholes.iter().map(|&value| value as f64).collect();
-        if wholes.iter().any(|value| value.unsigned_abs() > EXACT_MAX) {
-            self.remember_rounded(&wholes);
-        }
-        self.store = Store::Fraction(fractions);
-    }
-
-    /// Remembers the spelling of whole numbers that are rounded when they become doubles.
-    fn remember_rounded(&mut self, wholes: &[i64]) {
-        let before = std::mem::take(&mut self.spellings);
-        let mut spelled = before.iter();
-        for (mark, value) in self.marks.iter_mut().zip(wholes) {
-            if *mark == mark::IRREGULAR {
-                self.spellings.push(spelled.next().unwrap_or(value.to_string().as_bytes()));
-            } else if mark::is_value(*mark) && value.unsigned_abs() > EXACT_MAX {
-                *mark = mark::IRREGULAR;
-                self.spellings.push(value.to_string().as_bytes());
-            }
-        }
-    }
-
-    /// Turns numbers or times into the texts that they were read from.
-    pub fn turn_to_texts(&mut self, cells: &Cells) {
-        let store = std::mem::replace(&mut self.store, Store::Undecided);
-        let mut texts = Texts::default();
-        let spellings = std::mem::take(&mut self.spellings);
-        let misfits = std::mem::take(&mut self.misfits);
-        let (mut spelled, mut misfit) = (spellings.iter(), misfits.cells());
-        for (row, &mark) in self.marks.iter().enumerate() {
-            let known = match mark {
-                mark::EMPTY => Some(b"".as_slice()),
-                mark::MISFIT => misfit.next(),
-                mark::IRREGULAR => spelled.next(),
-                mark::FIRST_WORD.. => {
-                    cells.words.get(mark - mark::FIRST_WORD).map(|word| word.text.as_bytes())
-                }
-                _ => None,
-            };
-            match known {
-                Some(text) => texts.push(text),
-                None => texts.push(self.write(&store, row, mark, cells).as_bytes()),
-            }
-        }
-        self.marks = Vec::new();
-        self.store = Store::Texts(texts);
-    }
-
-    /// The text that a value was read from.
-    fn write(&self, store: &Store, row: usize, mark: u8, cells: &Cells) -> String {
-        match store {
-            Store::Whole(values) => values[row].to_string(),
-            Store::Fraction(values) if mark == mark::IRREGULAR => number::shortest(values[row]),
-            Store::Fraction(values) => number::write(values[row], mark, cells.mark),
-            Store::Times(values) => match self.layouts.get(usize::from(mark)) {
-                Some(&layout) => time::write(values[row], layout),
-                None => time::write(values[row], time::FULL),
-            },
-            Store::Undecided | Store::Texts(_) => String::new(),
-        }
-    }
-
     fn add_examples(&mut self, batch: Batch<'_>, column: usize, cells: &Cells) {
         let wanted = EXAMPLES - self.examples.len();
         if wanted > 0 {
@@ -425,27 +291,5 @@ impl Builder {
             let present = fields.filter(|field| cells.is_value(field));
             self.examples.extend(present.take(wanted).map(text));
         }
-    }
-}
-
-/// A number as a whole one, if it is.
-pub fn as_whole(number: Number) -> Option<i64> {
-    match number {
-        Number::Whole { value, .. } => Some(value),
-        Number::LeadingZeros(value) | Number::Huge(value) | Number::Fraction { value, .. } => {
-            let is_exact = value.fract() == 0.0 && value.abs() <= EXACT_MAX as f64;
-            is_exact.then_some(value as i64)
-        }
-    }
-}
-
-/// A number with the decimals it is written with, where writing it gives the same text again.
-pub fn as_fraction(number: Number) -> (f64, Option<u8>) {
-    match number {
-        Number::Whole { value, is_plain } => {
-            (value as f64, (is_plain && value.unsigned_abs() <= EXACT_MAX).then_some(0))
-        }
-        Number::LeadingZeros(value) | Number::Huge(value) => (value, None),
-        Number::Fraction { value, decimals } => (value, decimals),
     }
 }

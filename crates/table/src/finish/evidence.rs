@@ -4,9 +4,9 @@ use report::Kind;
 
 use super::booleans;
 use super::odd_times::{self, Layout};
-use crate::builder::Cells;
 use crate::builder::misfits::{are_tolerable, is_damaged};
 use crate::cell::Cell;
+use crate::cell::Cells;
 use crate::number::{EXACT_MAX, Number};
 use crate::words::Meaning;
 

@@ -13,7 +13,8 @@ pub use note::Note;
 
 use report::{Event, Kind};
 
-use crate::builder::{Builder, Cells, Store, mark};
+use crate::builder::{Builder, Store, mark};
+use crate::cell::Cells;
 use crate::column::{Column, Values};
 
 /// A typed column and what the ledger says of it.

@@ -4,7 +4,8 @@ use report::{Event, Kind, Remedy};
 
 use super::specials::{self, Special, Why};
 use super::{Note, Typed};
-use crate::builder::{Builder, Cells, Store, mark};
+use crate::builder::{Builder, Store, mark};
+use crate::cell::Cells;
 use crate::column::Values;
 use crate::number::EXACT_MAX;
 

@@ -7,10 +7,10 @@ use super::odd_times::Layout;
 use super::specials::{self, Special, Why};
 use super::{Note, Typed, alike, booleans, numbers, odd_times};
 use crate::builder::texts::{EMPTY, Rows, Texts, UNCODED};
-use crate::builder::{Cells, as_fraction, as_whole};
-use crate::cell::Cell;
+use crate::cell::{Cell, Cells};
 use crate::column::Values;
 use crate::dictionary::TEXT_BYTES_MAX;
+use crate::number::Number;
 use crate::text::{quoted, text};
 
 /// Microseconds in a millisecond.
@@ -33,17 +33,17 @@ pub fn finish(column: Texts, fixed: Option<Kind>, cells: &Cells) -> Typed {
         Sense::Texts(kind) => finisher.texts(kind),
         Sense::Whole(kind) => {
             let (values, is_value) =
-                finisher.values(|entry| number_of(entry.cell).and_then(as_whole));
+                finisher.values(|entry| number_of(entry.cell).and_then(Number::as_whole));
             let large = (kind == Kind::Identifier).then(|| numbers::find_large(&values)).flatten();
             let values = Values::integers(values, Some(&is_value));
-            let mut typed =
-                finisher.typed(kind, values, |e| number_of(e.cell).and_then(as_whole).is_some());
+            let mut typed = finisher
+                .typed(kind, values, |e| number_of(e.cell).and_then(Number::as_whole).is_some());
             typed.notes.extend(large);
             typed
         }
         Sense::Fraction => {
             let read =
-                |entry: &Entry<'_>| number_of(entry.cell).map(|number| as_fraction(number).0);
+                |entry: &Entry<'_>| number_of(entry.cell).map(|number| number.as_fraction().0);
             let (values, is_value) = finisher.values(read);
             finisher
                 .typed(Kind::Float, Values::floats(values, Some(&is_value)), |e| read(e).is_some())
@@ -250,7 +250,7 @@ impl Finisher<'_> {
     }
 }
 
-const fn number_of(cell: Cell) -> Option<crate::number::Number> {
+const fn number_of(cell: Cell) -> Option<Number> {
     match cell {
         Cell::Number(number) => Some(number),
         _ => None,
@@ -320,7 +320,8 @@ fn mixed_note(
         return None;
     }
     let is_odd = |entry: &Entry<'_>| {
-        number_of(entry.cell).is_some_and(|n| as_whole(n).is_none()) || entry.text.starts_with(b"0")
+        number_of(entry.cell).is_some_and(|n| n.as_whole().is_none())
+            || entry.text.starts_with(b"0")
     };
     let code = first_with(&is_odd)?;
     Some(Note {

@@ -10,7 +10,7 @@ const COMMA: Grammar = Grammar { delimiter: b',', quote: Some(b'"') };
 fn cut(text: &str, is_last: bool) -> (Padded, Records) {
     let mut padded = Padded::from_text(text.as_bytes());
     let mut records = Records::default();
-    let extent = Extent { width: None, max_records: usize::MAX, is_last };
+    let extent = Extent { width: None, max_records: usize::MAX, is_last, is_long: false };
     records.cut(&mut padded, COMMA, extent);
     (padded, records)
 }
@@ -91,7 +91,7 @@ fn lines_inside_quotes_count() {
 fn records_of_another_width_are_left_out() {
     let mut padded = Padded::from_text(b"1,2\n3\n4,5,\"6\"\"\"\n7,8\n");
     let mut records = Records::default();
-    let extent = Extent { width: Some(2), max_records: usize::MAX, is_last: true };
+    let extent = Extent { width: Some(2), max_records: usize::MAX, is_last: true, is_long: false };
     records.cut(&mut padded, COMMA, extent);
     assert_eq!(records.spans.len(), 4);
     let found: Vec<FaultKind> = records.faults.iter().map(|fault| fault.kind).collect();
@@ -103,6 +103,15 @@ fn an_unfinished_record_waits() {
     for text in ["a,b\nc", "a,b\n\"c", "a,b\nc\r", "a,b\n\"c\"", "a,b\n\"c\nd\"", "a,b\n\r"] {
         assert_eq!(cut(text, false).1.bytes, 4, "{text:?}");
     }
+}
+
+#[test]
+fn a_quote_that_is_open_in_a_long_text_is_given_up() {
+    let mut padded = Padded::from_text(b"1,\"a\n2,b\n3,c");
+    let mut records = Records::default();
+    let extent = Extent { width: None, max_records: usize::MAX, is_last: false, is_long: true };
+    records.cut(&mut padded, COMMA, extent);
+    assert_eq!((records.records.len(), records.faults.len(), records.bytes), (1, 1, 9));
 }
 
 proptest! {

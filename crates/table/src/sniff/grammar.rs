@@ -29,7 +29,7 @@ impl Sample<'_> {
     pub fn cut(&self, grammar: Grammar, max_records: usize) -> (Padded, Records) {
         let mut records = Records::default();
         let mut text = Padded::from_text(self.text);
-        let extent = Extent { width: None, max_records, is_last: self.is_all };
+        let extent = Extent { width: None, max_records, is_last: self.is_all, is_long: false };
         records.cut(&mut text, grammar, extent);
         if records.records.is_empty() && !self.is_all {
             text = Padded::from_text(self.text);

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use report::{Event, Remedy};
 
-use crate::builder::Cells;
-use crate::cell::Cell;
+use crate::cell::{Cell, Cells};
 use crate::journal::Journal;
 use crate::text::quoted;
 

@@ -9,9 +9,9 @@ pub use grammar::Sample;
 
 use report::{DecimalMark, Event, Problem, Reading, Remedy};
 
-use crate::builder::Cells;
+use crate::cell::Cells;
 use crate::journal::Journal;
-use crate::records::{FaultKind, Grammar};
+use crate::records::{Fault, FaultKind, Grammar, Records};
 use crate::text::text;
 use crate::words::Words;
 use grammar::{RECORDS_MAX, most_frequent};
@@ -63,7 +63,9 @@ pub fn sniff(
     let rows: Vec<Vec<&[u8]>> = (0..records.records.len())
         .map(|record| records.fields(record).iter().map(|span| span.of(text.text())).collect())
         .collect();
-    let Some((first, behind)) = rows.split_first() else { return Err(no_records()) };
+    let Some((first, behind)) = rows.split_first() else {
+        return Err(no_record(&records, line));
+    };
     let mark = decimal_mark(reading, behind, grammar.delimiter, journal);
     let cells = Cells { words: Words::new(reading)?, mark };
     let has_header = reading.has_header.unwrap_or(true);
@@ -99,9 +101,22 @@ pub fn sniff(
     })
 }
 
+/// What is wrong with a file without a record that starts on a line.
+fn no_record(records: &Records, line: u64) -> Problem {
+    let is_open = |fault: &&Fault| matches!(fault.kind, FaultKind::OpenQuote { .. });
+    match records.faults.iter().find(is_open) {
+        Some(fault) => Problem::new(
+            "A quote opens here and does not close, and there is no other line",
+            "Choose another quote character, or close the quote",
+        )
+        .at_line(line + fault.line),
+        None => empty(),
+    }
+}
+
 /// What is wrong with a file without a record.
 #[must_use]
-pub fn no_records() -> Problem {
+pub fn empty() -> Problem {
     Problem::new("The file is empty", "Choose a file with a header and rows")
 }
 
