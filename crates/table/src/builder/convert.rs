@@ -1,6 +1,5 @@
 //! From one kind of column to a wider one, without losing how a cell was written.
 
-use super::spellings::Spellings;
 use super::texts::Texts;
 use super::{Builder, Store, mark};
 use crate::cell::Cells;

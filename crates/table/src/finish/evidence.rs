@@ -5,8 +5,7 @@ use report::Kind;
 use super::booleans;
 use super::odd_times::{self, Layout};
 use crate::builder::misfits::{are_tolerable, is_damaged};
-use crate::cell::Cell;
-use crate::cell::Cells;
+use crate::cell::{Cell, Cells};
 use crate::number::{EXACT_MAX, Number};
 use crate::words::Meaning;
 
