@@ -215,7 +215,8 @@ impl Reader {
         let mut journal = journal_of(encoding, gzip);
         let mut decoder = Decoder::new(encoding);
         let decoded = decoder.decode(&sample[mark_len..], false);
-        if let Some(problem) = container::binary(decoded.text) {
+        let is_utf16 = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        if let Some(problem) = container::binary(if is_utf16 { decoded.text } else { sample }) {
             return Err(problem);
         }
         let sample = Sample { text: decoded.text, is_all };
