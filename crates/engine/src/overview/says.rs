@@ -177,7 +177,7 @@ fn no_drift_doubt(facts: &Facts<'_>, n: &str) -> String {
     let floors = facts.drift.columns.iter().filter(|c| c.verdict != Verdict::NotEnoughData);
     let largest = floors.filter_map(|c| Some(c.leading_measure()?.noise?.p95)).fold(0.0, f64::max);
     format!(
-        ": {n}. A PSI over {} in any column would have stood out from chance; smaller shifts would not.",
+        ": {n}. At these sizes chance alone gives a PSI of up to {}; a shift that small cannot be told from it.",
         format::distance(largest)
     )
 }
