@@ -31,11 +31,13 @@ fn App() -> impl IntoView {
     keys::listen(state);
     listen_for_drops(state);
     let has_report = Memo::new(move |_| state.session.analysis.with(Option::is_some));
+    let headline = move || state.session.report().map(|report| report.overview.headline.clone());
     view! {
         <Sprite/>
         <a class="skip" href="#main" on:click=skip_to_main>"Skip to the content"</a>
         <Header/>
         {move || if has_report.get() { view! { <Study/> }.into_any() } else { view! { <StartPage/> }.into_any() }}
+        <p class="vh" role="status">{headline}</p>
         <ToastLine/>
         <KeysDialog/>
         <CheckDialog/>
@@ -55,6 +57,7 @@ fn skip_to_main(event: ev::MouseEvent) {
 #[component]
 fn Study() -> impl IntoView {
     let AppState { session, view, .. } = app_state();
+    browser::scroll_to_top();
     let chapter = Memo::new(move |_| view.chapter());
     let page = move || {
         let report = session.report()?;

@@ -45,10 +45,26 @@ pub fn set_fragment(fragment: &str, is_new_place: bool) {
     }
     // Browsers refuse when it is done too often; the next change catches up.
     let _ = if is_new_place {
-        history.push_state_with_url(&JsValue::NULL, "", Some(fragment))
+        history.push_state_with_url(&OWN_ADDRESS.into(), "", Some(fragment))
     } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(fragment))
+        history.replace_state_with_url(&OWN_ADDRESS.into(), "", Some(fragment))
     };
+}
+
+/// Marks the addresses that the page made; one that was typed or pasted has no mark.
+const OWN_ADDRESS: &str = "own";
+
+/// Whether the page made the address that it is at.
+pub fn is_own_address() -> bool {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    history.and_then(|history| history.state().ok()).is_some_and(|state| state == OWN_ADDRESS)
+}
+
+/// Shows the beginning of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }
 
 /// The element with an id.

@@ -87,6 +87,7 @@ struct Inner {
     waiting: RefCell<Vec<JsValue>>,
     pending: RefCell<BTreeMap<u32, Pending>>,
     last_id: Cell<u32>,
+    workers_ended: Cell<u32>,
     on_status: Box<dyn Fn(Status)>,
 }
 
@@ -101,6 +102,7 @@ impl EngineClient {
             waiting: RefCell::default(),
             pending: RefCell::default(),
             last_id: Cell::new(0),
+            workers_ended: Cell::new(0),
             on_status: Box::new(on_status),
         });
         let client = Self { inner };
@@ -147,6 +149,11 @@ impl EngineClient {
             }
         })
         .forget();
+    }
+
+    /// How many workers are gone, each with everything that it held.
+    pub fn workers_ended(&self) -> u32 {
+        self.inner.workers_ended.get()
     }
 
     fn next_id(&self) -> u32 {
@@ -235,6 +242,7 @@ impl EngineClient {
 
     fn drop_worker(&self, loss: Loss) {
         self.inner.is_ready.set(false);
+        self.inner.workers_ended.set(self.inner.workers_ended.get() + 1);
         self.inner.waiting.take();
         // A worker may be dropped while one of its own events is heard, so it goes afterwards.
         let worker = self.inner.worker.take();

@@ -1,11 +1,51 @@
-//! The state of the view as a link's fragment: `#drift/column?by=psi&order=-distance&q=text`.
+//! What is looked at and chosen, as a link's fragment: `#drift/column?by=psi&order=-distance&q=text`.
 //!
-//! A link carries what is looked at, never the data.
+//! A link carries the view and the settings, never the data.
 
-use report::Verdict;
+use report::{Problem, Settings, Verdict};
 
 use super::chapter::Chapter;
 use super::columns::{Distance, Order, Sort};
+
+/// The view, and the settings that stand beside it in a link.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// What is looked at.
+    pub view: View,
+    /// What is chosen, where the link says so.
+    pub settings: Option<Result<Settings, Problem>>,
+}
+
+const SETTINGS_KEY: &str = "set";
+
+impl Link {
+    /// What a fragment describes; what it does not understand is left out.
+    pub fn from_fragment(fragment: &str) -> Self {
+        let settings = query_of(fragment).find(|(key, _)| *key == SETTINGS_KEY);
+        Self {
+            view: View::from_fragment(fragment),
+            settings: settings.map(|(_, changes)| Settings::from_json(&changes)),
+        }
+    }
+
+    /// The fragment of a view and the settings that it was seen with, with its `#`.
+    pub fn to_fragment(view: &View, settings: &Settings) -> String {
+        let mut query = view.query();
+        if *settings != Settings::default() {
+            query.push((SETTINGS_KEY, encode(&settings.changes().to_string())));
+        }
+        let mut text = view.path();
+        let mut separator = '?';
+        for (key, value) in query {
+            text.push(separator);
+            text.push_str(key);
+            text.push('=');
+            text.push_str(&value);
+            separator = '&';
+        }
+        text
+    }
+}
 
 /// What is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,20 +65,23 @@ pub struct View {
 }
 
 impl View {
-    /// The view that a fragment describes; what it does not understand is left out.
-    pub fn from_fragment(fragment: &str) -> Self {
-        let fragment = fragment.trim_start_matches('#');
-        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+    fn from_fragment(fragment: &str) -> Self {
+        let path = fragment.trim_start_matches('#').split('?').next().unwrap_or_default();
         let (chapter, column) = path.split_once('/').unwrap_or((path, ""));
         let mut view = Self {
             chapter: Chapter::from_slug(chapter).unwrap_or_default(),
             column: Some(decode(column)).filter(|name| !name.is_empty()),
             ..Self::default()
         };
-        for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            view.take(key, &decode(value));
+        for (key, value) in query_of(fragment) {
+            view.take(key, &value);
         }
         view
+    }
+
+    /// Whether another view is of the same place: going from one to the other is no step.
+    pub fn is_same_place(&self, other: &Self) -> bool {
+        (self.chapter, &self.column) == (other.chapter, &other.column)
     }
 
     fn take(&mut self, key: &str, value: &str) {
@@ -55,22 +98,12 @@ impl View {
         }
     }
 
-    /// The fragment that describes the view, with its `#`.
-    pub fn to_fragment(&self) -> String {
-        let mut text = format!("#{}", self.chapter.slug());
-        if let Some(column) = &self.column {
-            text.push('/');
-            text.push_str(&encode(column));
+    fn path(&self) -> String {
+        let chapter = self.chapter.slug();
+        match &self.column {
+            Some(column) => format!("#{chapter}/{}", encode(column)),
+            None => format!("#{chapter}"),
         }
-        let mut separator = '?';
-        for (key, value) in self.query() {
-            text.push(separator);
-            text.push_str(key);
-            text.push('=');
-            text.push_str(&value);
-            separator = '&';
-        }
-        text
     }
 
     fn query(&self) -> Vec<(&'static str, String)> {
@@ -91,6 +124,12 @@ impl View {
         }
         query
     }
+}
+
+/// The keys and decoded values after a fragment's `?`.
+fn query_of(fragment: &str) -> impl Iterator<Item = (&str, String)> {
+    let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(key, text)| (key, decode(text)))
 }
 
 const fn verdict_slug(verdict: Verdict) -> &'static str {
@@ -136,10 +175,12 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use report::Role;
+
     use super::*;
 
     #[test]
-    fn a_view_survives_its_link() {
+    fn a_view_and_its_settings_survive_their_link() {
         let view = View {
             chapter: Chapter::Drift,
             column: Some("loan %/? größe".to_owned()),
@@ -148,20 +189,24 @@ mod tests {
             distance: Distance::KolmogorovSmirnov,
             verdicts: vec![Verdict::Significant, Verdict::NotEnoughData],
         };
-        assert_eq!(View::from_fragment(&view.to_fragment()), view);
+        let mut settings = Settings::default();
+        settings.roles.insert("a&set={}?#".to_owned(), Role::Label);
+        let link = Link::from_fragment(&Link::to_fragment(&view, &settings));
+        assert_eq!(link, Link { view, settings: Some(Ok(settings)) });
     }
 
     #[test]
     fn the_plain_view_has_a_plain_link() {
-        assert_eq!(View::default().to_fragment(), "#overview");
-        assert_eq!(View::from_fragment(""), View::default());
+        assert_eq!(Link::to_fragment(&View::default(), &Settings::default()), "#overview");
+        assert_eq!(Link::from_fragment(""), Link::default());
     }
 
     #[test]
     fn what_is_not_understood_is_left_out() {
-        let view = View::from_fragment("#nowhere/x?order=sideways&by=%zz&show=a,stable");
-        assert_eq!(view.chapter, Chapter::Overview);
-        assert_eq!(view.order, None);
-        assert_eq!(view.verdicts, [Verdict::Stable]);
+        let link = Link::from_fragment("#nowhere/x?order=sideways&by=%zz&show=a,stable&set={1}");
+        assert_eq!(link.view.chapter, Chapter::Overview);
+        assert_eq!(link.view.order, None);
+        assert_eq!(link.view.verdicts, [Verdict::Stable]);
+        assert!(link.settings.is_some_and(|settings| settings.is_err()));
     }
 }

@@ -5,7 +5,7 @@
 //! newer choice wins over an older one, and a worker that was replaced is filled again, without a
 //! case for either.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -51,6 +51,7 @@ struct Inner {
     session: Session,
     settings: SettingsState,
     held: RefCell<Pair<Option<Table>>>,
+    workers_ended: Cell<u32>,
     analysed: RefCell<Option<(Pair<Table>, Box<Settings>)>>,
     current: RefCell<Option<(Step, u32)>>,
     refused: RefCell<Vec<Refusal>>,
@@ -72,6 +73,7 @@ impl Driver {
             session,
             settings,
             held: RefCell::default(),
+            workers_ended: Cell::default(),
             analysed: RefCell::default(),
             current: RefCell::default(),
             refused: RefCell::default(),
@@ -155,6 +157,15 @@ impl Inner {
         })
     }
 
+    /// What the worker holds; what an earlier one held went with it.
+    fn held(&self) -> RefMut<'_, Pair<Option<Table>>> {
+        let ended = self.engine.workers_ended();
+        if self.workers_ended.replace(ended) != ended {
+            self.held.take();
+        }
+        self.held.borrow_mut()
+    }
+
     fn is_wanted(&self, step: &Step, wanted: &Pair<Option<Table>>) -> bool {
         match step {
             Step::Open(side, table) => wanted.get(*side).as_ref() == Some(table),
@@ -167,7 +178,7 @@ impl Inner {
 
     fn next_step(&self) -> Option<Step> {
         let wanted = self.wanted();
-        let held = self.held.borrow().clone();
+        let held = self.held().clone();
         if is_reversed(&wanted, &held) {
             return Some(Step::Swap);
         }
@@ -225,14 +236,14 @@ impl Inner {
 
     fn keep(&self, side: Side, table: Table, opened: Opened) {
         let is_wanted = self.wanted().get(side).as_ref() == Some(&table);
-        *self.held.borrow_mut().get_mut(side) = Some(table);
+        *self.held().get_mut(side) = Some(table);
         if is_wanted {
             self.session.opened.update(|pair| *pair.get_mut(side) = Some(Arc::new(opened)));
         }
     }
 
     fn swap_held(&self) {
-        let mut held = self.held.borrow_mut();
+        let mut held = self.held();
         let Pair { reference, production } = std::mem::take(&mut *held);
         *held = Pair::new(production, reference);
         self.session.opened.update(|pair| {
@@ -241,9 +252,8 @@ impl Inner {
         });
     }
 
-    /// The worker that held the tables is gone: they are read again, and the step is tried once more.
+    /// The worker is gone with its tables: they are read again, and the step is tried once more.
     fn recover(&self, step: Step, loss: Loss) {
-        self.held.take();
         if loss == Loss::Stopped {
             return;
         }
@@ -267,7 +277,7 @@ impl Inner {
                     .borrow()
                     .as_ref()
                     .map(|(tables, _)| tables.clone().map(|table| Some(table.origin)));
-                let held = || self.held.borrow().clone().map(|table| table.map(|t| t.origin));
+                let held = || self.held().clone().map(|table| table.map(|t| t.origin));
                 self.session.origins.set(earlier.unwrap_or_else(held));
             }
             step => {

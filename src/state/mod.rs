@@ -1,6 +1,7 @@
 //! What the page knows, by owner: the session, the settings, the view, and what was sent.
 
 pub mod driver;
+pub mod link;
 pub mod requests;
 pub mod session;
 pub mod settings;
@@ -42,15 +43,17 @@ impl AppState {
     pub fn provide() -> Self {
         let session = Session::new();
         let settings = SettingsState::new();
+        let toasts = Toasts::new();
         let state = Self {
             session,
             settings,
             view: ViewState::new(),
             theme: ThemeState::new(),
-            toasts: Toasts::new(),
+            toasts,
             requests: Requests::new(),
             driver: Driver::start(session, settings),
         };
+        link::follow(state.view, settings, toasts);
         state.requests.watch_once_ready(session);
         provide_context(state);
         state

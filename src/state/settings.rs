@@ -17,6 +17,11 @@ impl SettingsState {
         Self { history: RwSignal::new(History::default()) }
     }
 
+    /// Takes settings from elsewhere, as one choice.
+    pub fn adopt(&self, settings: Settings) {
+        self.choose(|current| *current = settings);
+    }
+
     /// The settings in force at the moment, for code that does not follow them.
     pub fn now(&self) -> Settings {
         self.history.with_untracked(|history| history.current().clone())

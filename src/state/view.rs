@@ -1,6 +1,5 @@
-//! What is looked at, kept in the link.
+//! What is looked at.
 
-use gloo_events::EventListener;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -21,27 +20,10 @@ pub struct ViewState {
 }
 
 impl ViewState {
-    /// The view of the address, followed from now on.
+    /// The view where everything begins.
     pub fn new() -> Self {
-        let current = RwSignal::new(View::from_fragment(&browser::fragment()));
-        Effect::new(move |before: Option<View>| {
-            let view = current.get();
-            let is_new_place = before
-                .is_some_and(|old| (old.chapter, &old.column) != (view.chapter, &view.column));
-            browser::set_fragment(&view.to_fragment(), is_new_place);
-            view
-        });
-        if let Some(window) = web_sys::window() {
-            EventListener::new(&window, "popstate", move |_| {
-                let view = View::from_fragment(&browser::fragment());
-                if current.with_untracked(|old| *old != view) {
-                    current.set(view);
-                }
-            })
-            .forget();
-        }
         Self {
-            current,
+            current: RwSignal::new(View::default()),
             is_menu_open: RwSignal::new(false),
             is_keys_open: RwSignal::new(false),
             is_check_open: RwSignal::new(false),
@@ -59,9 +41,13 @@ impl ViewState {
         self.current.set(View::default());
     }
 
-    /// Goes to a chapter, and to a column in it, which no search may hide.
+    /// Goes to a chapter, and to a column in it, which no search may hide and which comes into view
+    /// by itself.
     pub fn go(&self, chapter: Chapter, column: Option<String>) {
         self.is_menu_open.set(false);
+        if column.is_none() {
+            browser::scroll_to_top();
+        }
         self.current.update(|view| {
             if column.is_some() {
                 view.search.clear();

@@ -52,16 +52,45 @@ test("compares five thousand columns", async ({ app }, testInfo) => {
   await expect(app.verdict).toBeVisible({ timeout: 50_000 });
 });
 
+/** Ends the engine as an error does that it does not catch. */
+const killEngine = (page) =>
+  page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error("the end of this engine");
+    });
+  });
+
+const LARGE = `a,b,c,d\n${lines(2_000_000, (i) => `${i},${i * 1.5},${i % 97}.25,${i % 1009}`)}\n`;
+
+test("restarts an engine that dies at work, and reads the files again", async ({ app, page }, testInfo) => {
+  const large = await file(testInfo, "large.csv", LARGE);
+  await app.open();
+  await app.ready();
+  await app.drop([large, large]);
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await killEngine(page);
+  await expect(app.verdict).toContainText("No drift");
+  await expect(page.getByText("It was restarted and the files were read again")).toBeVisible();
+});
+
+test("fills an engine again that died while it had nothing to do", async ({ app, page }) => {
+  await app.open();
+  await app.drop([GOOD, fixture("carloan/production.csv")]);
+  await expect(app.verdict).toContainText("No drift");
+  await killEngine(page);
+  await app.chapter("Data");
+  await page.getByLabel("Role of car_value").selectOption("ignore");
+  await app.chapter("Drift");
+  await expect(app.row("car_value")).toHaveCount(0);
+  await expect(app.row("loan_length")).toHaveCount(1);
+});
+
 test("cancels and keeps what was there", async ({ app, page }, testInfo) => {
   await app.open();
   await app.drop([GOOD, fixture("carloan/production.csv")]);
   await expect(app.verdict).toContainText("No drift");
-  const big = await file(
-    testInfo,
-    "big.csv",
-    `a,b,c,d\n${lines(2_000_000, (i) => `${i},${i * 1.5},${i % 97}.25,${i % 1009}`)}\n`,
-  );
-  await app.drop([big, big]);
+  const large = await file(testInfo, "large.csv", LARGE);
+  await app.drop([large, large]);
   await expect(page.getByRole("button", { name: "Cancel" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Cancel" })).toHaveCount(0);

@@ -38,11 +38,7 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
 fn read_settings(path: &Path) -> Result<Settings, Problem> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| file_problem("read the settings", path, &error))?;
-    serde_json::from_str(&text).map_err(|error| {
-        Problem::new(format!("The settings are not valid: {error}"), "See docs/report.schema.json")
-            .in_file(path.display().to_string())
-            .at_line(error.line() as u64)
-    })
+    Settings::from_json(&text).map_err(|problem| problem.in_file(path.display().to_string()))
 }
 
 fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Table, Problem> {

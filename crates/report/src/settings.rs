@@ -1,8 +1,11 @@
 //! The settings: one versioned value that the page edits, a file carries and the command line reads.
 
+mod changes;
+mod check;
+
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{DecimalMark, Encoding, Kind, Pair, Role};
 
@@ -16,6 +19,7 @@ pub struct Settings {
     /// Seed of every simulation.
     pub seed: u32,
     /// How each file is read, where the guess is not wanted.
+    #[serde(deserialize_with = "either_or_both")]
     pub reading: Pair<Reading>,
     /// Roles that the user chose, by column.
     pub roles: BTreeMap<String, Role>,
@@ -28,6 +32,17 @@ pub struct Settings {
 impl Settings {
     /// Version of the settings' shape that this crate writes.
     pub const VERSION: u32 = 1;
+}
+
+/// Reads what is given for either file; the other one is guessed.
+fn either_or_both<'de, D: Deserializer<'de>>(from: D) -> Result<Pair<Reading>, D::Error> {
+    #[derive(Default, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Given {
+        reference: Reading,
+        production: Reading,
+    }
+    Given::deserialize(from).map(|given| Pair::new(given.reference, given.production))
 }
 
 impl Default for Settings {

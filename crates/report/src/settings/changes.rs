@@ -1,0 +1,78 @@
+//! Settings as text: what differs from the defaults, and back.
+
+use serde_json::{Map, Value};
+
+use super::Settings;
+use crate::Problem;
+
+impl Settings {
+    /// What differs from the defaults, as a JSON object that reads as these settings again.
+    #[must_use]
+    pub fn changes(&self) -> Value {
+        let as_value = |settings: &Self| serde_json::to_value(settings).unwrap_or_default();
+        difference(as_value(self), &as_value(&Self::default()))
+            .unwrap_or_else(|| Value::Object(Map::new()))
+    }
+
+    /// Reads settings; what the text does not name takes its default.
+    ///
+    /// # Errors
+    /// When the text is no JSON, names something unknown, or holds a value out of its range.
+    pub fn from_json(text: &str) -> Result<Self, Problem> {
+        let settings: Self = serde_json::from_str(text).map_err(|error| {
+            let sentence = format!("The settings are not valid: {error}");
+            Problem::new(sentence, "Take the settings of a saved report, or any part of them")
+                .at_line(error.line() as u64)
+        })?;
+        settings.check().map(|()| settings)
+    }
+}
+
+/// The parts of a value that another one does not have; none when they are equal.
+fn difference(value: Value, other: &Value) -> Option<Value> {
+    match (value, other) {
+        (Value::Object(fields), Value::Object(others)) => {
+            let changed: Map<String, Value> = fields
+                .into_iter()
+                .filter_map(|(key, field)| {
+                    let changed = difference(field, others.get(&key).unwrap_or(&Value::Null))?;
+                    Some((key, changed))
+                })
+                .collect();
+            (!changed.is_empty()).then_some(Value::Object(changed))
+        }
+        (value, other) => (value != *other).then_some(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::Role;
+
+    #[test]
+    fn settings_survive_as_their_changes() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.changes(), json!({}));
+        settings.roles.insert("y".to_owned(), Role::Label);
+        settings.reading.production.delimiter = Some(';');
+        settings.drift.psi_bins = 12;
+        let changes = settings.changes();
+        let expected = json!({
+            "drift": { "psi_bins": 12 },
+            "reading": { "production": { "delimiter": ";" } },
+            "roles": { "y": "label" },
+        });
+        assert_eq!(changes, expected);
+        assert_eq!(Settings::from_json(&changes.to_string()), Ok(settings));
+    }
+
+    #[test]
+    fn what_is_unknown_is_refused() {
+        for text in [r#"{"drift":{"psi":1}}"#, r#"{"reading":{"both":{}}}"#, r#"{"rows":1}"#] {
+            assert!(Settings::from_json(text).is_err(), "{text}");
+        }
+    }
+}
