@@ -21,16 +21,16 @@ pub enum Cell {
     Text,
 }
 
-/// How cells are read.
+/// Reads the cells of one file.
 #[derive(Clone, Debug)]
-pub struct Cells {
+pub struct CellReader {
     /// Words in place of numbers.
     pub words: Words,
     /// Between the whole and the fraction of a number.
     pub mark: DecimalMark,
 }
 
-impl Cells {
+impl CellReader {
     /// Reads a cell.
     #[must_use]
     pub fn read(&self, text: &[u8]) -> Cell {

@@ -7,7 +7,7 @@ use report::{Event, Kind, LedgerEntry, Problem, Reading};
 
 use crate::batch::Batch;
 use crate::builder::Builder;
-use crate::cell::Cells;
+use crate::cell::CellReader;
 use crate::column::Column;
 use crate::finish::finish;
 use crate::journal::Journal;
@@ -28,7 +28,7 @@ const PREVIEW_ROWS: usize = 20;
 #[derive(Debug)]
 pub struct Parser {
     grammar: Grammar,
-    cells: Cells,
+    cells: CellReader,
     names: Vec<String>,
     builders: Vec<Builder>,
     block: Padded,

@@ -2,7 +2,7 @@
 
 use super::texts::Texts;
 use super::{Builder, Store, mark};
-use crate::cell::Cells;
+use crate::cell::CellReader;
 use crate::number::{self, EXACT_MAX};
 use crate::time;
 
@@ -34,7 +34,7 @@ impl Builder {
     }
 
     /// Turns numbers or times into the texts that they were read from.
-    pub fn turn_to_texts(&mut self, cells: &Cells) {
+    pub fn turn_to_texts(&mut self, cells: &CellReader) {
         let store = std::mem::replace(&mut self.store, Store::Undecided);
         let mut texts = Texts::default();
         let spellings = std::mem::take(&mut self.spellings);
@@ -60,7 +60,7 @@ impl Builder {
     }
 
     /// The text that a value was read from.
-    fn write(&self, store: &Store, row: usize, mark: u8, cells: &Cells) -> String {
+    fn write(&self, store: &Store, row: usize, mark: u8, cells: &CellReader) -> String {
         match store {
             Store::Whole(values) => values[row].to_string(),
             Store::Fraction(values) if mark == mark::IRREGULAR => number::shortest(values[row]),

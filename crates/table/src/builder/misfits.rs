@@ -6,7 +6,7 @@ const TEXTS_MAX: usize = 64;
 const TOLERATED_TEXTS: usize = 8;
 /// A column of numbers may hold fewer than one in so many texts.
 const TOLERATED_ONE_IN: u64 = 100;
-/// Cells that are always remembered; beyond them one row in [`KEPT_ONE_IN`].
+/// CellReader that are always remembered; beyond them one row in [`KEPT_ONE_IN`].
 const KEPT_CELLS: usize = 4096;
 const KEPT_ONE_IN: usize = 16;
 

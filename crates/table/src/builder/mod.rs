@@ -13,7 +13,7 @@ pub mod texts;
 use report::Kind;
 
 use crate::batch::Batch;
-use crate::cell::{Cell, Cells};
+use crate::cell::{Cell, CellReader};
 use crate::number::{self, Number};
 use crate::text::text;
 use crate::time::{self, Layout, Time};
@@ -85,7 +85,7 @@ impl Builder {
     }
 
     /// Appends the cells of one column.
-    pub fn extend(&mut self, batch: Batch<'_>, column: usize, cells: &Cells) {
+    pub fn extend(&mut self, batch: Batch<'_>, column: usize, cells: &CellReader) {
         self.add_examples(batch, column, cells);
         let mut row = 0;
         while row < batch.rows() {
@@ -102,7 +102,13 @@ impl Builder {
     }
 
     /// Appends cells as long as they are what the column expects; gives how many.
-    fn extend_fast(&mut self, batch: Batch<'_>, column: usize, row: usize, cells: &Cells) -> usize {
+    fn extend_fast(
+        &mut self,
+        batch: Batch<'_>,
+        column: usize,
+        row: usize,
+        cells: &CellReader,
+    ) -> usize {
         let before = self.marks.len();
         let spans = batch.column(column, row);
         match &mut self.store {
@@ -162,7 +168,7 @@ impl Builder {
     }
 
     /// Appends any cell.
-    fn put(&mut self, text: &[u8], cells: &Cells) {
+    fn put(&mut self, text: &[u8], cells: &CellReader) {
         if let Store::Texts(texts) = &mut self.store {
             texts.push(text);
             return;
@@ -176,7 +182,7 @@ impl Builder {
         }
     }
 
-    fn put_number(&mut self, number: Number, text: &[u8], cells: &Cells) {
+    fn put_number(&mut self, number: Number, text: &[u8], cells: &CellReader) {
         match (&mut self.store, number) {
             (Store::Whole(values), Number::Whole { value, is_plain }) => {
                 values.push(value);
@@ -208,7 +214,7 @@ impl Builder {
         }
     }
 
-    fn put_time(&mut self, time: Time, text: &[u8], cells: &Cells) {
+    fn put_time(&mut self, time: Time, text: &[u8], cells: &CellReader) {
         let Store::Times(values) = &mut self.store else {
             return self.put_misfit(text, cells);
         };
@@ -226,7 +232,7 @@ impl Builder {
         self.put_mark(position.map(|position| position as u8), text);
     }
 
-    fn put_misfit(&mut self, text: &[u8], cells: &Cells) {
+    fn put_misfit(&mut self, text: &[u8], cells: &CellReader) {
         self.misfits.push(self.marks.len(), text);
         self.put_nothing(mark::MISFIT);
         if matches!(self.fixed, Some(Kind::Integer | Kind::Float)) {
@@ -258,7 +264,7 @@ impl Builder {
     }
 
     /// Chooses what the column starts as, from the cells at hand.
-    fn decide(&mut self, batch: Batch<'_>, column: usize, from_row: usize, cells: &Cells) {
+    fn decide(&mut self, batch: Batch<'_>, column: usize, from_row: usize, cells: &CellReader) {
         let (mut wholes, mut fractions, mut odd, mut times, mut texts) = (0, 0, 0, 0, 0);
         for span in batch.column(column, from_row).take(SAMPLE) {
             match cells.read(span.of(batch.text)) {
@@ -284,7 +290,7 @@ impl Builder {
         }
     }
 
-    fn add_examples(&mut self, batch: Batch<'_>, column: usize, cells: &Cells) {
+    fn add_examples(&mut self, batch: Batch<'_>, column: usize, cells: &CellReader) {
         let wanted = EXAMPLES - self.examples.len();
         if wanted > 0 {
             let fields = batch.column(column, 0).map(|span| span.of(batch.text));

@@ -5,7 +5,7 @@ use report::Kind;
 use super::booleans;
 use super::odd_times::{self, Layout};
 use crate::builder::misfits::{are_tolerable, is_damaged};
-use crate::cell::{Cell, Cells};
+use crate::cell::{Cell, CellReader};
 use crate::number::{EXACT_MAX, Number};
 use crate::words::Meaning;
 
@@ -75,7 +75,7 @@ pub struct Evidence {
 impl Evidence {
     /// Counts the values of a column.
     #[must_use]
-    pub fn of(entries: &[Entry<'_>], cells: &Cells) -> Self {
+    pub fn of(entries: &[Entry<'_>], cells: &CellReader) -> Self {
         let mut evidence = Self::default();
         for entry in entries {
             evidence.add(entry, cells);
@@ -83,7 +83,7 @@ impl Evidence {
         evidence
     }
 
-    fn add(&mut self, entry: &Entry<'_>, cells: &Cells) {
+    fn add(&mut self, entry: &Entry<'_>, cells: &CellReader) {
         let rows = entry.rows;
         match entry.cell {
             Cell::Empty => {}
@@ -146,7 +146,7 @@ impl Evidence {
 
     /// How the texts become values.
     #[must_use]
-    pub fn sense(&self, entries: &[Entry<'_>], cells: &Cells) -> Sense {
+    pub fn sense(&self, entries: &[Entry<'_>], cells: &CellReader) -> Sense {
         if self.values() == 0 {
             return Sense::Texts(Kind::Empty);
         }

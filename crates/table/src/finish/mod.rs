@@ -14,7 +14,7 @@ pub use note::Note;
 use report::{Event, Kind};
 
 use crate::builder::{Builder, Store, mark};
-use crate::cell::Cells;
+use crate::cell::CellReader;
 use crate::column::{Column, Values};
 
 /// A typed column and what the ledger says of it.
@@ -28,7 +28,7 @@ pub struct Finished {
 
 /// Decides what a column is.
 #[must_use]
-pub fn finish(mut builder: Builder, name: String, cells: &Cells) -> Finished {
+pub fn finish(mut builder: Builder, name: String, cells: &CellReader) -> Finished {
     if !stays_what_it_is(&builder, cells) {
         builder.turn_to_texts(cells);
     }
@@ -59,7 +59,7 @@ struct Typed {
 }
 
 /// Whether a column that was read as numbers or times is one, or one of texts is already that.
-fn stays_what_it_is(builder: &Builder, cells: &Cells) -> bool {
+fn stays_what_it_is(builder: &Builder, cells: &CellReader) -> bool {
     let kind_fits = match (builder.fixed, &builder.store) {
         (_, Store::Texts(_)) | (Some(Kind::Integer | Kind::Float), _) => return true,
         (Some(Kind::DateTime), store) => matches!(store, Store::Times(_)),

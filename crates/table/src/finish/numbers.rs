@@ -5,7 +5,7 @@ use report::{Event, Kind, Remedy};
 use super::specials::{self, Special, Why};
 use super::{Note, Typed};
 use crate::builder::{Builder, Store, mark};
-use crate::cell::Cells;
+use crate::cell::CellReader;
 use crate::column::Values;
 use crate::number::EXACT_MAX;
 
@@ -13,7 +13,7 @@ use crate::number::EXACT_MAX;
 const MS_US: i64 = 1000;
 
 /// Finishes a column that holds numbers or times.
-pub fn finish(builder: Builder, cells: &Cells) -> Typed {
+pub fn finish(builder: Builder, cells: &CellReader) -> Typed {
     let rows_by_mark = count_marks(&builder);
     let specials = find_specials(&builder, &rows_by_mark, cells);
     let missing = specials::missing(rows_by_mark[usize::from(mark::EMPTY)], &specials);
@@ -50,7 +50,7 @@ fn count_marks(builder: &Builder) -> [u64; 256] {
     rows_by_mark
 }
 
-fn find_specials(builder: &Builder, rows_by_mark: &[u64; 256], cells: &Cells) -> Vec<Special> {
+fn find_specials(builder: &Builder, rows_by_mark: &[u64; 256], cells: &CellReader) -> Vec<Special> {
     let words = (mark::FIRST_WORD..=u8::MAX).filter_map(|mark| {
         let rows = rows_by_mark[usize::from(mark)];
         let first_row = if rows > 0 { builder.marks.iter().position(|m| *m == mark) } else { None };

@@ -1,4 +1,4 @@
-//! Cells of a column that hold no value: how many, and what the ledger says of them.
+//! CellReader of a column that hold no value: how many, and what the ledger says of them.
 
 use report::{Event, Kind, Missing, Remedy};
 

@@ -7,7 +7,7 @@ use super::odd_times::Layout;
 use super::specials::{self, Special, Why};
 use super::{Note, Typed, alike, booleans, numbers, odd_times};
 use crate::builder::texts::{EMPTY, Rows, Texts, UNCODED};
-use crate::cell::{Cell, Cells};
+use crate::cell::{Cell, CellReader};
 use crate::column::Values;
 use crate::dictionary::TEXT_BYTES_MAX;
 use crate::number::Number;
@@ -17,7 +17,7 @@ use crate::text::{quoted, text};
 const MS_US: i64 = 1000;
 
 /// Finishes a column of texts, as the kind that the user chose or as what it is.
-pub fn finish(column: Texts, fixed: Option<Kind>, cells: &Cells) -> Typed {
+pub fn finish(column: Texts, fixed: Option<Kind>, cells: &CellReader) -> Typed {
     let rows = count(&column);
     let entries: Vec<Entry<'_>> = column
         .dictionary
@@ -57,7 +57,7 @@ pub fn finish(column: Texts, fixed: Option<Kind>, cells: &Cells) -> Typed {
     typed
 }
 
-/// Cells by code.
+/// CellReader by code.
 struct Count {
     by_code: Vec<u64>,
     empty: u64,
@@ -80,7 +80,7 @@ fn choose(
     fixed: Option<Kind>,
     entries: &[Entry<'_>],
     evidence: &Evidence,
-    cells: &Cells,
+    cells: &CellReader,
 ) -> Sense {
     match fixed {
         Some(kind @ (Kind::Category | Kind::Text | Kind::Identifier)) => Sense::Texts(kind),
@@ -105,7 +105,7 @@ fn choose(
 struct Finisher<'a> {
     column: &'a Texts,
     entries: &'a [Entry<'a>],
-    cells: &'a Cells,
+    cells: &'a CellReader,
     empty: u64,
 }
 
@@ -209,7 +209,7 @@ impl Finisher<'_> {
             .collect()
     }
 
-    /// Cells that hold blanks only.
+    /// CellReader that hold blanks only.
     fn blank(&self) -> u64 {
         let blank = self.entries.iter().filter(|entry| entry.cell == Cell::Empty);
         blank.map(|entry| entry.rows).sum()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use report::{Event, Remedy};
 
-use crate::cell::{Cell, Cells};
+use crate::cell::{Cell, CellReader};
 use crate::journal::Journal;
 use crate::text::quoted;
 
@@ -44,7 +44,7 @@ fn free(name: &str, taken: &BTreeSet<String>) -> String {
 
 /// Whether the first record looks like the ones behind it: in every column of numbers or times a
 /// number or time, in every column of texts a text that occurs again.
-pub fn looks_like_data(header: &[&[u8]], rows: &[Vec<&[u8]>], cells: &Cells) -> bool {
+pub fn looks_like_data(header: &[&[u8]], rows: &[Vec<&[u8]>], cells: &CellReader) -> bool {
     let columns = header.iter().enumerate().map(|(column, name)| {
         let values = rows.iter().filter_map(|row| row.get(column).copied());
         let values: Vec<&[u8]> = values.filter(|value| cells.is_value(value)).collect();

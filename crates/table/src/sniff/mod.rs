@@ -9,7 +9,7 @@ pub use grammar::Sample;
 
 use report::{DecimalMark, Event, Problem, Reading, Remedy};
 
-use crate::cell::Cells;
+use crate::cell::CellReader;
 use crate::journal::Journal;
 use crate::records::{Fault, FaultKind, Grammar, Records};
 use crate::text::text;
@@ -22,7 +22,7 @@ pub struct Sniffed {
     /// The bytes with a meaning.
     pub grammar: Grammar,
     /// How cells are read.
-    pub cells: Cells,
+    pub cells: CellReader,
     /// Whether the first record names the columns.
     pub has_header: bool,
     /// The names of the columns, each once.
@@ -67,7 +67,7 @@ pub fn sniff(
         return Err(no_record(&records, line));
     };
     let mark = decimal_mark(reading, behind, grammar.delimiter, journal);
-    let cells = Cells { words: Words::new(reading)?, mark };
+    let cells = CellReader { words: Words::new(reading)?, mark };
     let has_header = reading.has_header.unwrap_or(true);
     if !has_header {
         let widths: Vec<usize> = rows.iter().map(Vec::len).collect();
