@@ -40,7 +40,8 @@ pub fn sturges_edges_of_distinct(
     sturges(reference, production, distinct, integers)
 }
 
-/// Equally spaced edges: `np.linspace(min, max, bins + 1)`.
+/// Equally spaced edges: `np.linspace(min, max, bins + 1)`, and finite also where `max - min` is
+/// beyond the largest number.
 #[must_use]
 pub fn equal_width_edges(min: f64, max: f64, bins: usize) -> Vec<f64> {
     if bins == 0 {
@@ -50,6 +51,9 @@ pub fn equal_width_edges(min: f64, max: f64, bins: usize) -> Vec<f64> {
     let step = range / bins_f;
     let at = |i: usize| {
         let i = i as f64;
+        if !range.is_finite() {
+            return min * (1.0 - i / bins_f) + max * (i / bins_f);
+        }
         // NumPy's guard for ranges so narrow that the step underflows.
         let offset = if step == 0.0 { i / bins_f * range } else { i * step };
         offset + min
@@ -73,11 +77,14 @@ pub(crate) fn sturges(
     if range == 0.0 {
         return vec![min - 0.5, max + 0.5];
     }
-    let mut width = range / (libm::log2(n as f64) + 1.0);
+    let wanted = libm::log2(n as f64) + 1.0;
+    let mut width = range / wanted;
     if integers && width < 1.0 {
         width = 1.0;
     }
-    let mut edges = equal_width_edges(min, max, libm::ceil(range / width) as usize);
+    // Beside a width that overflows or vanishes the ratio says nothing.
+    let bins = if width.is_finite() && width > 0.0 { range / width } else { wanted };
+    let mut edges = equal_width_edges(min, max, libm::ceil(bins) as usize);
     // NumPy refuses a range too narrow for its bins; here such bins fall together.
     edges.dedup();
     edges
@@ -150,5 +157,20 @@ mod tests {
             2.0,
         ];
         assert_eq!(equal_width_edges(-1.0, 2.0, 7), expected);
+    }
+
+    #[test]
+    fn ranges_at_the_limits_of_numbers_have_edges() {
+        let far = 2.0_f64.powi(1023);
+        let edges = equal_width_edges(-far, far, 4);
+        assert_eq!(edges, [-1.0, -0.5, 0.0, 0.5, 1.0].map(|share| share * far));
+        let wide = sorted(&[-f64::MAX, 0.0, f64::MAX]);
+        // ceil(log2(6) + 1) cells.
+        assert_eq!(sturges_edges(&wide, &wide, false).len(), 5);
+        let least = f64::from_bits(1);
+        let narrow = sorted(&[0.0, least, 2.0 * least]);
+        assert_eq!(sturges_edges(&narrow, &narrow, false), [0.0, least, 2.0 * least]);
+        let many = sorted(&[0.0, least].repeat(40));
+        assert_eq!(sturges_edges(&many, &many, false), [0.0, least]);
     }
 }

@@ -29,6 +29,7 @@ pub mod special;
 mod testing;
 mod total_variation;
 mod two_proportion_z;
+mod unit;
 mod wasserstein;
 
 pub use benjamini_hochberg::benjamini_hochberg;

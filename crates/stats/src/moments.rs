@@ -3,7 +3,11 @@
 //! Central moments of blocks are computed in two passes and merged by the update formulas of
 //! Chan, Golub, LeVeque (1979) and Pébay (2008, SAND2008-6212, equations 2.1 to 2.4), so that a
 //! large mean costs no digits. Merging parts in any order agrees with the whole up to rounding.
-//! Values must be finite.
+//! Everything is kept in units of a power of two near the largest magnitude, which costs no digit,
+//! so that no power overflows or vanishes: what can be represented comes out for every finite
+//! value. Values must be finite.
+
+use crate::unit::exponent_over;
 
 /// Values per two-pass block.
 const BLOCK: usize = 1024;
@@ -12,6 +16,8 @@ const BLOCK: usize = 1024;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
     n: u64,
+    /// Values are counted in units of two to this power, in which none is over 1.
+    exponent: i32,
     mean: f64,
     /// Sums of the second, third and fourth power of the deviations from the mean.
     sums: [f64; 3],
@@ -40,6 +46,10 @@ impl Moments {
             *self = *other;
             return;
         }
+        let exponent = self.exponent.max(other.exponent);
+        self.change_unit(exponent);
+        let mut other = *other;
+        other.change_unit(exponent);
         let (na, nb) = (self.n as f64, other.n as f64);
         let n = na + nb;
         let delta = other.mean - self.mean;
@@ -68,19 +78,23 @@ impl Moments {
     /// Arithmetic mean, in the values' unit; `None` without values.
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        (self.n > 0).then_some(self.mean)
+        (self.n > 0).then(|| libm::ldexp(self.mean, self.exponent))
     }
 
-    /// Variance with `n - ddof` in the denominator; `None` where that is not positive.
+    /// Variance with `n - ddof` in the denominator; `None` where that is not positive, or the
+    /// variance is beyond the largest number.
     #[must_use]
     pub fn variance(&self, ddof: u64) -> Option<f64> {
-        (self.n > ddof).then(|| self.sums[0] / (self.n - ddof) as f64)
+        let variance = libm::ldexp(self.scaled_variance(ddof)?, 2 * self.exponent);
+        Some(variance).filter(|variance| variance.is_finite())
     }
 
-    /// Standard deviation with `n - ddof` in the denominator, in the values' unit.
+    /// Standard deviation with `n - ddof` in the denominator, in the values' unit; `None` where
+    /// that is not positive, or the deviation is beyond the largest number.
     #[must_use]
     pub fn standard_deviation(&self, ddof: u64) -> Option<f64> {
-        self.variance(ddof).map(f64::sqrt)
+        let deviation = libm::ldexp(self.scaled_variance(ddof)?.sqrt(), self.exponent);
+        Some(deviation).filter(|deviation| deviation.is_finite())
     }
 
     /// Skewness, biased: m3 / m2^1.5. `None` where the values do not vary.
@@ -105,21 +119,40 @@ impl Moments {
         (moments[0] > rounding * rounding).then_some(moments)
     }
 
+    fn scaled_variance(&self, ddof: u64) -> Option<f64> {
+        (self.n > ddof).then(|| self.sums[0] / (self.n - ddof) as f64)
+    }
+
+    /// Counts in units of a larger power of two. What vanishes is nothing beside the new unit.
+    fn change_unit(&mut self, exponent: i32) {
+        let by = self.exponent - exponent;
+        if by == 0 {
+            return;
+        }
+        self.exponent = exponent;
+        self.mean = libm::ldexp(self.mean, by);
+        for (sum, power) in self.sums.iter_mut().zip(2..) {
+            *sum = libm::ldexp(*sum, power * by);
+        }
+    }
+
     fn of_block(block: &[f64]) -> Self {
+        let exponent = exponent_over(block.iter().fold(0.0, |most, value| value.abs().max(most)));
+        let unit = libm::ldexp(1.0, -exponent);
         let n = block.len() as f64;
-        // The mean of the deviations from the first value, so that a sum cannot overflow early
-        // and a constant block has exactly its value as mean.
-        let first = block[0];
-        let mean = first + block.iter().map(|value| value - first).sum::<f64>() / n;
+        // The mean of the deviations from the first value, so that a constant block has exactly
+        // its value as mean.
+        let first = block[0] * unit;
+        let mean = first + block.iter().map(|value| value * unit - first).sum::<f64>() / n;
         let mut sums = [0.0; 3];
         for value in block {
-            let deviation = value - mean;
+            let deviation = value * unit - mean;
             let square = deviation * deviation;
             sums[0] += square;
             sums[1] += square * deviation;
             sums[2] += square * square;
         }
-        Self { n: block.len() as u64, mean, sums }
+        Self { n: block.len() as u64, exponent, mean, sums }
     }
 }
 
@@ -187,5 +220,40 @@ mod tests {
         let constant = of(&[0.1; 3000]);
         assert_eq!(constant.mean(), Some(0.1));
         assert_eq!((constant.skewness(), constant.excess_kurtosis()), (None, None));
+    }
+
+    // Expected: by hand. Half of the values at either end of c ± d have the mean c, the variance
+    // d², the skewness 0 and the excess kurtosis 1 - 3; 99 values 0 and one at h have the mean
+    // h / 100, the deviation h sqrt(0.0099), the skewness 0.98 / sqrt(0.0099), and the excess
+    // kurtosis 1 / 0.0099 - 6.
+    #[test]
+    fn neither_large_nor_small_values_leave_the_range() {
+        for d in [f64::MAX, 1e200, 1.0, 1e-100, 1e-300] {
+            let moments = of(&[-d, d].repeat(1500));
+            assert!(moments.mean().unwrap().abs() < 1e-12 * d);
+            assert_close(moments.standard_deviation(0).unwrap(), d);
+            assert!(moments.skewness().unwrap().abs() < 1e-12);
+            assert_close(moments.excess_kurtosis().unwrap(), -2.0);
+            let mut values = [0.0; 100];
+            values[7] = d;
+            let moments = of(&values);
+            assert_close(moments.mean().unwrap(), d / 100.0);
+            assert_close(moments.standard_deviation(0).unwrap(), d * 0.0099_f64.sqrt());
+            assert_close(moments.skewness().unwrap(), 0.98 / 0.0099_f64.sqrt());
+            assert_close(moments.excess_kurtosis().unwrap(), 1.0 / 0.0099 - 6.0);
+        }
+        assert_eq!(of(&[f64::MAX; 2]).mean(), Some(f64::MAX));
+        assert_eq!(of(&[f64::MAX, 0.0]).variance(1), None);
+        assert_eq!(of(&[f64::MAX, -f64::MAX]).standard_deviation(1), None);
+    }
+
+    #[test]
+    fn blocks_of_unlike_size_merge() {
+        let mut values = vec![1e-200; 1024];
+        values.extend([1e200; 1024]);
+        let moments = of(&values);
+        assert_close(moments.mean().unwrap(), 5e199);
+        assert_close(moments.standard_deviation(0).unwrap(), 5e199);
+        assert_close(moments.excess_kurtosis().unwrap(), -2.0);
     }
 }

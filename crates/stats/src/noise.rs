@@ -15,7 +15,7 @@ pub use binned::{Distance, binned, binned_each};
 pub use ks::ks;
 pub use psi::psi;
 pub(crate) use wasserstein::BridgeGrid;
-pub use wasserstein::wasserstein;
+pub use wasserstein::{BRIDGE_STEPS, wasserstein};
 
 use crate::{Sorted, quantile};
 

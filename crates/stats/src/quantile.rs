@@ -24,7 +24,14 @@ pub fn quantile(sorted: &Sorted, probability: f64) -> Option<f64> {
 
 fn lerp(a: f64, b: f64, weight: f64) -> f64 {
     let width = b - a;
-    if weight >= 0.5 { b - width * (1.0 - weight) } else { a + width * weight }
+    if !width.is_finite() {
+        // NumPy has infinities or no number here.
+        a * (1.0 - weight) + b * weight
+    } else if weight >= 0.5 {
+        b - width * (1.0 - weight)
+    } else {
+        a + width * weight
+    }
 }
 
 #[cfg(test)]
@@ -60,5 +67,13 @@ mod tests {
         assert_eq!(quantile(&sorted(&[7.0]), 0.5), Some(7.0));
         assert_eq!(quantile(&a(), 1.5), None);
         assert_eq!(quantile(&a(), f64::NAN), None);
+    }
+
+    // Expected: by hand, the values on the line between the two.
+    #[test]
+    fn a_width_beyond_the_largest_number_costs_nothing() {
+        let sample = sorted(&[-2.0_f64.powi(1023), 2.0_f64.powi(1023)]);
+        let quantiles = [0.0, 0.25, 0.5, 0.75, 1.0].map(|p| quantile(&sample, p).unwrap());
+        assert_eq!(quantiles, [-1.0, -0.5, 0.0, 0.5, 1.0].map(|share| share * 2.0_f64.powi(1023)));
     }
 }

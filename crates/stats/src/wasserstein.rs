@@ -2,11 +2,12 @@
 //! average to turn one sample into the other, in the values' unit.
 //!
 //! The integral of the absolute difference of the cumulative shares (Vallender 1974), as
-//! `scipy.stats.wasserstein_distance`.
+//! `scipy.stats.wasserstein_distance`. Infinite where the distance is beyond the largest number.
 
 use crate::{
     Moments, Sorted,
     merge::{self, Step},
+    unit::common_exponent,
 };
 
 /// The distance; `None` where a side is empty.
@@ -33,10 +34,13 @@ pub(crate) fn in_reference_deviations(distance: f64, reference: &Sorted) -> Opti
 }
 
 /// The area between the cumulative shares so far, in units of `1 / (n m)`, in which their
-/// difference is a whole number.
+/// difference is a whole number, and of a power of two, so that it stays within range.
 pub(crate) struct Area {
     n: i64,
     m: i64,
+    exponent: i32,
+    /// Two to minus the exponent.
+    unit: f64,
     area: f64,
 }
 
@@ -44,19 +48,21 @@ impl Area {
     /// `None` where a side is empty.
     pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
         let (n, m) = (reference.len() as i64, production.len() as i64);
-        (n > 0 && m > 0).then_some(Self { n, m, area: 0.0 })
+        let exponent = common_exponent(reference, production);
+        let unit = libm::ldexp(1.0, -exponent);
+        (n > 0 && m > 0).then_some(Self { n, m, exponent, unit, area: 0.0 })
     }
 
     #[inline(always)]
     pub fn visit(&mut self, step: Step) {
         let gap = step.reference as i64 * self.m - step.production as i64 * self.n;
         if gap != 0 {
-            self.area += (step.next - step.value) * (gap as f64).abs();
+            self.area += (step.next * self.unit - step.value * self.unit) * (gap as f64).abs();
         }
     }
 
     pub fn finish(&self) -> f64 {
-        self.area / (self.n as f64 * self.m as f64)
+        libm::ldexp(self.area / (self.n as f64 * self.m as f64), self.exponent)
     }
 }
 
@@ -92,5 +98,16 @@ mod tests {
         assert_close(wasserstein_evidently(&r, &p).unwrap(), 500.0);
         assert_eq!(wasserstein(&r, &r), Some(0.0));
         assert_eq!(wasserstein(&r, &Sorted::default()), None);
+    }
+
+    // Expected: by hand, one half of the values moves by the whole range.
+    #[test]
+    fn neither_large_nor_small_values_leave_the_range() {
+        for value in [f64::MAX, 1e-320] {
+            let (r, p) = (sorted(&[0.0; 600]), sorted(&[0.0, value].repeat(300)));
+            assert_eq!(wasserstein(&r, &p), Some(value / 2.0));
+        }
+        let (r, p) = (sorted(&[-f64::MAX; 4]), sorted(&[f64::MAX; 4]));
+        assert_eq!(wasserstein(&r, &p), Some(f64::INFINITY));
     }
 }

@@ -3,7 +3,8 @@
 //! Without drift, `sqrt(n m / (n + m))` times the distance tends to the integral of `|B(F(x))|`
 //! over x, with the pooled cumulative share F and a Brownian bridge B (del Barrio, Giné and
 //! Matrán 1999). The expected value is closed, since `E |B(u)| = sqrt(2 u (1 - u) / pi)`; the
-//! percentile is simulated on a grid of u.
+//! percentile is simulated on a grid of u. Widths are counted in units of a power of two near the
+//! largest magnitude, so that they stay within range.
 
 use std::f64::consts::PI;
 
@@ -14,10 +15,15 @@ use super::{NoiseFloor, effective_n};
 use crate::{
     Sorted,
     merge::{self, Step},
+    unit::common_exponent,
 };
 
-/// Steps of the grid, equally wide in u.
-const STEPS: f64 = 128.0;
+/// Steps of the grid, equally wide in u: what one bridge walks.
+pub const BRIDGE_STEPS: usize = 128;
+const STEPS: f64 = BRIDGE_STEPS as f64;
+/// A stretch of the grid whose width is under this share of the unit is none: nothing beside the
+/// largest value, and too small to be divided.
+const NO_WIDTH: f64 = 1e-290;
 
 /// Noise floor of [`crate::wasserstein`] for these samples, in the values' unit: `draws` bridges.
 ///
@@ -44,6 +50,9 @@ struct Knot {
 /// The pooled values so far, gathered into knots of a grid.
 pub(crate) struct BridgeGrid {
     effective_n: f64,
+    exponent: i32,
+    /// Two to minus the exponent.
+    unit: f64,
     /// One over the number of pooled values.
     share: f64,
     knots: Vec<Knot>,
@@ -62,7 +71,10 @@ impl BridgeGrid {
         let effective_n = effective_n(n as u64, m as u64);
         let knots = Vec::new();
         let end = 1.0 / STEPS;
-        let start = Self { effective_n, share, knots, end, spread: 0.0, moment: 0.0 };
+        let exponent = common_exponent(reference, production);
+        let unit = libm::ldexp(1.0, -exponent);
+        let start =
+            Self { effective_n, exponent, unit, share, knots, end, spread: 0.0, moment: 0.0 };
         (n > 0 && m > 0).then_some(start)
     }
 
@@ -77,7 +89,7 @@ impl BridgeGrid {
             self.close_knot();
             self.end = (libm::floor(u * STEPS) + 1.0) / STEPS;
         }
-        let part = (step.next - step.value) * (u * (1.0 - u)).sqrt();
+        let part = (step.next * self.unit - step.value * self.unit) * (u * (1.0 - u)).sqrt();
         self.spread += part;
         self.moment += part * u;
     }
@@ -88,21 +100,25 @@ impl BridgeGrid {
     }
 
     fn close_knot(&mut self) {
-        if self.spread > 0.0 {
+        if self.spread > NO_WIDTH {
             let at = self.moment / self.spread;
             self.knots.push(Knot { at, width: self.spread / (at * (1.0 - at)).sqrt() });
         }
         (self.spread, self.moment) = (0.0, 0.0);
     }
 
-    /// The floor from this many bridges over the finished grid; `None` without draws.
+    /// The floor from this many bridges over the finished grid; `None` without draws, or where the
+    /// floor is beyond the largest number.
     pub fn floor(&self, draws: u32, seed: u32) -> Option<NoiseFloor> {
         let scale = 1.0 / self.effective_n.sqrt();
         let mut rng = Pcg32::seed_from_u64(u64::from(seed));
         let areas = (0..draws).map(|_| scale * draw_area(&mut rng, &self.knots)).collect();
         let spread = |knot: &Knot| knot.width * (knot.at * (1.0 - knot.at)).sqrt();
         let expected = scale * (2.0 / PI).sqrt() * self.knots.iter().map(spread).sum::<f64>();
-        Some(NoiseFloor { expected, ..NoiseFloor::from_draws(areas)? })
+        let p95 = NoiseFloor::from_draws(areas)?.p95;
+        let [expected, p95] = [expected, p95].map(|floor| libm::ldexp(floor, self.exponent));
+        let is_finite = expected.is_finite() && p95.is_finite();
+        is_finite.then_some(NoiseFloor { expected, p95, simulated: true })
     }
 }
 
@@ -188,5 +204,23 @@ mod tests {
         let floor = wasserstein(&constant, &constant, 10, 1).unwrap();
         assert_eq!((floor.expected, floor.p95), (0.0, 0.0));
         assert_eq!(wasserstein(&constant, &Sorted::default(), 10, 1), None);
+    }
+
+    #[test]
+    fn neither_large_nor_small_values_leave_the_range() {
+        let floor = |value: f64| {
+            let side = sorted(&[0.0, value].repeat(400));
+            let floor = wasserstein(&side, &side, 50, 1).unwrap();
+            [floor.expected / value, floor.p95 / value]
+        };
+        let of_one = floor(1.0);
+        for value in [f64::MAX, 1e200, 1e-200, 2.0_f64.powi(-1040)] {
+            let [expected, p95] = floor(value);
+            assert_within(expected, of_one[0], 1e-6);
+            assert_within(p95, of_one[1], 1e-6);
+        }
+        let least = f64::from_bits(1);
+        let side = sorted(&[0.0, least, 2.0 * least, 1.0].repeat(100));
+        assert!(wasserstein(&side, &side, 50, 1).unwrap().p95.is_finite());
     }
 }
