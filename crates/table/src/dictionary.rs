@@ -35,20 +35,32 @@ impl Dictionary {
     #[inline]
     pub fn code(&mut self, text: &[u8]) -> Option<u32> {
         let text = cut(text, TEXT_BYTES_MAX);
-        let Self { slots, bytes, ends } = self;
         let hash = hash(text);
+        self.find(text, hash).or_else(|| {
+            let has_room = self.len() < DISTINCT_MAX && self.bytes.len() + text.len() <= BYTES_MAX;
+            has_room.then(|| self.insert_new(text, hash))
+        })
+    }
+
+    /// The number of a text, whether or not there is room: only for the few texts with a meaning.
+    pub fn insert(&mut self, text: &[u8]) -> u32 {
+        let hash = hash(text);
+        self.find(text, hash).unwrap_or_else(|| self.insert_new(text, hash))
+    }
+
+    #[inline]
+    fn find(&self, text: &[u8], hash: u32) -> Option<u32> {
+        let Self { slots, bytes, ends } = self;
         let is_same = |slot: &Slot| slot.hash == hash && entry(bytes, ends, slot.code) == text;
-        if let Some(slot) = slots.find(spread(hash), is_same) {
-            return Some(slot.code);
-        }
-        if ends.len() >= DISTINCT_MAX || bytes.len() + text.len() > BYTES_MAX {
-            return None;
-        }
-        let code = ends.len() as u32;
-        bytes.extend_from_slice(text);
-        ends.push(bytes.len() as u32);
-        slots.insert_unique(spread(hash), Slot { hash, code }, |slot| spread(slot.hash));
-        Some(code)
+        slots.find(spread(hash), is_same).map(|slot| slot.code)
+    }
+
+    fn insert_new(&mut self, text: &[u8], hash: u32) -> u32 {
+        let code = self.ends.len() as u32;
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len() as u32);
+        self.slots.insert_unique(spread(hash), Slot { hash, code }, |slot| spread(slot.hash));
+        code
     }
 
     /// The text of a number.

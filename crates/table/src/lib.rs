@@ -9,6 +9,7 @@
 //! stands is in the table's ledger, with line and column.
 
 mod batch;
+mod booleans;
 mod builder;
 mod cell;
 mod column;
@@ -25,6 +26,7 @@ mod reader;
 mod records;
 mod separators;
 mod sniff;
+mod stamp;
 mod table;
 mod text;
 mod time;

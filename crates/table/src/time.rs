@@ -2,6 +2,8 @@
 //!
 //! The day of a date follows Hinnant, chrono-compatible low-level date algorithms, 2013.
 
+/// Microseconds in a millisecond.
+pub const MS_US: i64 = 1000;
 /// Microseconds in a second.
 const SECOND_US: i64 = 1_000_000;
 /// Microseconds in a minute.

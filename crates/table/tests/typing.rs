@@ -128,6 +128,15 @@ fn markers_can_be_kept() {
 }
 
 #[test]
+fn keeping_markers_is_offered_where_it_changes_something() {
+    let remedy = |cells: &[&str]| entry(&read(cells), Event::MarkerReadAsMissing).remedy;
+    assert_eq!(remedy(&["1.5", "nan"]), None);
+    assert_eq!(remedy(&["2024-01-01", "nan"]), None);
+    assert_eq!(remedy(&["1.5", "nan", "NA"]), Some(Remedy::KeepMarkers));
+    assert_eq!(remedy(&["a", "nan"]), Some(Remedy::KeepMarkers));
+}
+
+#[test]
 fn chosen_kinds() {
     let text = read_as(&["1.0", "2"], &fixed(Kind::Category));
     assert_eq!(labels(&text), ["1.0", "2"]);

@@ -36,7 +36,7 @@ impl Builder {
     /// Turns numbers or times into the texts that they were read from.
     pub fn turn_to_texts(&mut self, cells: &CellReader) {
         let store = std::mem::replace(&mut self.store, Store::Undecided);
-        let mut texts = Texts::default();
+        let mut texts = Texts::new(self.fixed);
         let spellings = std::mem::take(&mut self.spellings);
         let misfits = std::mem::take(&mut self.misfits);
         let (mut spelled, mut misfit) = (spellings.iter(), misfits.cells());
@@ -51,8 +51,8 @@ impl Builder {
                 _ => None,
             };
             match known {
-                Some(text) => texts.push(text),
-                None => texts.push(self.write(&store, row, mark, cells).as_bytes()),
+                Some(text) => texts.push(text, cells),
+                None => texts.push(self.write(&store, row, mark, cells).as_bytes(), cells),
             }
         }
         self.marks = Vec::new();

@@ -4,6 +4,7 @@
 //! numbers, both and times to texts. Nothing is read twice: each cell of a number or time column
 //! has a [`mark`] from which its text can be written again.
 
+pub mod beyond;
 mod convert;
 pub mod mark;
 pub mod misfits;
@@ -66,7 +67,7 @@ impl Builder {
     pub fn new(fixed: Option<Kind>) -> Self {
         let store = match fixed {
             Some(Kind::Category | Kind::Text | Kind::Identifier | Kind::Boolean) => {
-                Store::Texts(Texts::default())
+                Store::Texts(Texts::new(fixed))
             }
             Some(Kind::Integer) => Store::Whole(Vec::new()),
             Some(Kind::Float) => Store::Fraction(Vec::new()),
@@ -159,7 +160,7 @@ impl Builder {
             Store::Texts(texts) => {
                 let before = texts.codes.len();
                 for span in spans {
-                    texts.push(span.of(batch.text));
+                    texts.push(span.of(batch.text), cells);
                 }
                 return texts.codes.len() - before;
             }
@@ -170,7 +171,7 @@ impl Builder {
     /// Appends any cell.
     fn put(&mut self, text: &[u8], cells: &CellReader) {
         if let Store::Texts(texts) = &mut self.store {
-            texts.push(text);
+            texts.push(text, cells);
             return;
         }
         match cells.read(text) {

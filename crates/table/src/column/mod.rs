@@ -9,10 +9,7 @@ use values::present;
 use report::{Kind, Missing};
 
 use crate::number::shortest;
-use crate::time;
-
-/// Microseconds in a millisecond.
-const MS_US: i64 = 1000;
+use crate::time::{self, MS_US};
 
 /// One typed column.
 #[derive(Clone, Debug)]
@@ -37,7 +34,8 @@ impl Column {
         self.kind
     }
 
-    /// How many values are missing, by the way they are missing.
+    /// How many values are missing, by the way they are missing. Texts for which there was no room
+    /// count as unreadable.
     #[must_use]
     pub const fn missing(&self) -> Missing {
         self.missing

@@ -2,11 +2,11 @@
 
 use report::Kind;
 
-use super::booleans;
-use super::odd_times::{self, Layout};
+use crate::booleans;
 use crate::builder::misfits::{are_tolerable, is_damaged};
 use crate::cell::{Cell, CellReader};
 use crate::number::{EXACT_MAX, Number};
+use crate::stamp::{self, Layout, Stamp};
 use crate::words::Meaning;
 
 /// Rows from which a column whose values hardly repeat names its rows.
@@ -25,6 +25,8 @@ pub struct Entry<'a> {
     pub text: &'a [u8],
     /// What it is, seen for itself.
     pub cell: Cell,
+    /// The first row.
+    pub first_row: usize,
     /// In how many rows.
     pub rows: u64,
 }
@@ -38,10 +40,8 @@ pub enum Sense {
     Whole(Kind),
     /// As numbers.
     Fraction,
-    /// As times.
-    Times,
-    /// As times in another layout.
-    OddTimes(Layout),
+    /// As times in a layout.
+    Times(Layout),
     /// As two words.
     Booleans([&'static str; 2]),
 }
@@ -144,9 +144,14 @@ impl Evidence {
             && are_tolerable(misfits, self.different_numbers + self.different_texts, total)
     }
 
-    /// How the texts become values.
+    /// How the texts become values; `beyond` are times that are not among the entries.
     #[must_use]
-    pub fn sense(&self, entries: &[Entry<'_>], cells: &CellReader) -> Sense {
+    pub fn sense(
+        &self,
+        entries: &[Entry<'_>],
+        beyond: &[Option<Stamp>],
+        cells: &CellReader,
+    ) -> Sense {
         if self.values() == 0 {
             return Sense::Texts(Kind::Empty);
         }
@@ -163,17 +168,18 @@ impl Evidence {
             };
         }
         if self.are_times() {
-            return Sense::Times;
+            return Sense::Times(Layout::Iso);
         }
         let values = entries.iter().filter(|entry| cells.is_text_value(entry.cell));
         let texts = values.clone().map(|entry| entry.text);
         if let Some(words) = booleans::words(texts.clone()) {
             return Sense::Booleans(words);
         }
+        let stamps = texts.map(Stamp::read).chain(beyond.iter().copied());
         if self.numbers() == 0
-            && let Some(layout) = odd_times::detect(texts)
+            && let Some(layout) = stamp::unanimous(stamps)
         {
-            return Sense::OddTimes(layout);
+            return Sense::Times(layout);
         }
         Sense::Texts(kind_of_texts(values))
     }

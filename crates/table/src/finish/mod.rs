@@ -1,11 +1,11 @@
 //! From a column while it grows to a typed column, and what the ledger says of it.
 
 mod alike;
-mod booleans;
 mod evidence;
+mod finisher;
 mod note;
 mod numbers;
-mod odd_times;
+mod remarks;
 mod specials;
 mod texts;
 

@@ -8,9 +8,7 @@ use crate::builder::{Builder, Store, mark};
 use crate::cell::CellReader;
 use crate::column::Values;
 use crate::number::EXACT_MAX;
-
-/// Microseconds in a millisecond.
-const MS_US: i64 = 1000;
+use crate::time::MS_US;
 
 /// Finishes a column that holds numbers or times.
 pub fn finish(builder: Builder, cells: &CellReader) -> Typed {
@@ -35,7 +33,7 @@ pub fn finish(builder: Builder, cells: &CellReader) -> Typed {
             (Kind::Empty, Values::Missing(builder.marks.len()), None)
         }
     };
-    let mut notes = specials::notes(&specials, kind);
+    let mut notes = specials::notes(&specials, kind, &values);
     notes.extend(large);
     Typed { kind, missing, values, notes }
 }

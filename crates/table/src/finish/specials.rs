@@ -4,6 +4,7 @@ use report::{Event, Kind, Missing, Remedy};
 
 use super::note::Note;
 use crate::builder::misfits::is_damaged;
+use crate::column::Values;
 use crate::text::{quoted, text};
 use crate::words::Meaning;
 
@@ -47,17 +48,21 @@ pub fn missing(empty: u64, specials: &[Special]) -> Missing {
 
 /// What the ledger says of cells without a value in a column of a kind.
 #[must_use]
-pub fn notes(specials: &[Special], kind: Kind) -> Vec<Note> {
+pub fn notes(specials: &[Special], kind: Kind, values: &Values) -> Vec<Note> {
     let of = |why: &[Why]| -> Vec<&Special> {
         specials.iter().filter(|special| why.contains(&special.why)).collect()
     };
     let markers = of(&[Why::Word(Meaning::Marker), Why::Word(Meaning::Nan)]);
+    // Among numbers NaN is missing whatever the markers are.
+    let are_numbers = matches!(values, Values::Integers(_) | Values::Floats(_) | Values::Times(_));
+    let can_be_kept = !are_numbers || !of(&[Why::Word(Meaning::Marker)]).is_empty();
+    let keep = can_be_kept.then_some(Remedy::KeepMarkers);
     let infinite = of(&[Why::Word(Meaning::Infinite)]);
     let unreadable = of(&[Why::Unreadable]);
     let damaged: Vec<&Special> =
         unreadable.iter().copied().filter(|special| is_damaged(&special.text)).collect();
     [
-        note(&markers, Event::MarkerReadAsMissing, "Read as missing", Some(Remedy::KeepMarkers)),
+        note(&markers, Event::MarkerReadAsMissing, "Read as missing", keep),
         note(&infinite, Event::InfiniteValue, "Left out of every statistic", None),
         note(&damaged, Event::NulByte, "Left out, a NUL byte inside", None),
         note(
