@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use report::{DecimalMark, Input, LedgerEntry, Pair, Remedy, Side, format};
 
-use crate::parts::more::{STEP, ShowMore};
+use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::side_key::SideKey;
 use crate::state::settings::SettingsState;
 use crate::state::{AppState, app_state};
@@ -11,7 +11,7 @@ use crate::state::{AppState, app_state};
 /// The intake ledger.
 #[component]
 pub fn Ledger(entries: Vec<LedgerEntry>, inputs: Pair<Input>) -> impl IntoView {
-    let limit = RwSignal::new(STEP);
+    let limit = limit_of("ledger");
     let total = Signal::stored(entries.len());
     let skipped = inputs.reference.rows_skipped + inputs.production.rows_skipped;
     let says = if entries.is_empty() {
@@ -67,12 +67,9 @@ fn RemedyButton(side: Side, column: Option<String>, remedy: Remedy) -> impl Into
     let AppState { settings, toasts, .. } = app_state();
     let label = remedy_label(remedy);
     let press = move |_| {
-        apply(settings, side, column.as_deref(), remedy);
-        toasts.chosen(format!(
-            "{} will be read again: {}",
-            side.label(),
-            remedy_label(remedy).to_lowercase()
-        ));
+        if apply(settings, side, column.as_deref(), remedy) {
+            toasts.chosen(format!("{} is read again: {}", side.label(), remedy_label(remedy)));
+        }
     };
     view! { <button class="link" on:click=press>{label}</button> }
 }
@@ -81,24 +78,23 @@ fn remedy_label(remedy: Remedy) -> String {
     match remedy {
         Remedy::ReadAs(kind) => format!("Read as {}", kind.label()),
         Remedy::NoHeader => "Take the first row as data".to_owned(),
-        Remedy::KeepMarkers => "Keep as text".to_owned(),
+        Remedy::KeepMarkers => "Keep every marker of the file as text".to_owned(),
         Remedy::DecimalPoint => "Read with a decimal point".to_owned(),
     }
 }
 
-fn apply(settings: SettingsState, side: Side, column: Option<&str>, remedy: Remedy) {
+/// Makes the choice that a remedy stands for; false where it is made already.
+fn apply(settings: SettingsState, side: Side, column: Option<&str>, remedy: Remedy) -> bool {
     match remedy {
         Remedy::ReadAs(kind) => {
-            if let Some(column) = column {
-                settings.set_kind(&[side], column, Some(kind));
-            }
+            column.is_some_and(|column| settings.set_kind(&[side], column, Some(kind)))
         }
         Remedy::NoHeader => settings.set_reading(side, |reading| reading.has_header = Some(false)),
         Remedy::KeepMarkers => {
-            settings.set_reading(side, |reading| reading.missing_markers = Some(Vec::new()));
+            settings.set_reading(side, |reading| reading.missing_markers = Some(Vec::new()))
         }
         Remedy::DecimalPoint => {
-            settings.set_reading(side, |reading| reading.decimal_mark = Some(DecimalMark::Point));
+            settings.set_reading(side, |reading| reading.decimal_mark = Some(DecimalMark::Point))
         }
     }
 }
