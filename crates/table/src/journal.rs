@@ -1,5 +1,7 @@
 //! The intake ledger while a file is read.
 
+use std::collections::BTreeMap;
+
 use report::{Event, LedgerEntry, Remedy, Side};
 
 use crate::finish::Note;
@@ -12,6 +14,8 @@ const MESSAGES_MAX: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
     items: Vec<Item>,
+    /// Items about lines, by event and column.
+    of_lines: BTreeMap<(Event, Option<usize>), Vec<usize>>,
 }
 
 /// One thing, however many rows it touched.
@@ -40,22 +44,25 @@ impl Journal {
 
     /// Notes something about one line.
     pub fn line(&mut self, event: Event, column: Option<usize>, line: u64, message: &str) {
-        let is_same_kind = |item: &Item| item.event == event && item.column == column;
-        let messages = self.items.iter().filter(|item| is_same_kind(item)).count();
-        let is_known = |item: &Item| is_same_kind(item) && item.message == message;
-        let known = self.items.iter().position(is_known);
-        let message = if messages < MESSAGES_MAX { message } else { "More of the same kind" };
-        let is_other = |item: &Item| is_same_kind(item) && item.message == message;
-        match known.or_else(|| self.items.iter().position(is_other)) {
+        let alike = self.of_lines.entry((event, column)).or_default();
+        let find = |message: &str| {
+            alike.iter().copied().find(|&position| self.items[position].message == message)
+        };
+        let known = find(message);
+        let message = if alike.len() < MESSAGES_MAX { message } else { "More of the same kind" };
+        match known.or_else(|| find(message)) {
             Some(position) => self.items[position].rows += 1,
-            None => self.items.push(Item {
-                event,
-                column,
-                line: Some(line),
-                rows: 1,
-                message: message.to_owned(),
-                remedy: None,
-            }),
+            None => {
+                alike.push(self.items.len());
+                self.items.push(Item {
+                    event,
+                    column,
+                    line: Some(line),
+                    rows: 1,
+                    message: message.to_owned(),
+                    remedy: None,
+                });
+            }
         }
     }
 

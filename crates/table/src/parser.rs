@@ -3,6 +3,8 @@
 //! Blocks start and end at the same bytes however the text arrives, so the chunks in which a file
 //! is read cannot change the table.
 
+use std::collections::BTreeSet;
+
 use report::{Event, Kind, LedgerEntry, Problem, Reading};
 
 use crate::batch::Batch;
@@ -64,7 +66,8 @@ impl Parser {
     #[must_use]
     pub fn new(sniffed: Sniffed, reading: &Reading, mut journal: Journal) -> Self {
         let Sniffed { grammar, cells, names, data_line, .. } = sniffed;
-        for column in reading.kinds.keys().filter(|column| !names.contains(column)) {
+        let known: BTreeSet<&String> = names.iter().collect();
+        for column in reading.kinds.keys().filter(|column| !known.contains(column)) {
             let message = format!("The settings name a column {column} that is not there");
             journal.file(Event::UnknownColumn, message, None);
         }

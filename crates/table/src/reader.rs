@@ -5,12 +5,12 @@ use std::io::Write;
 use flate2::write::MultiGzDecoder;
 use report::{Dialect, Encoding, Event, Problem, Reading};
 
-use crate::Table;
 use crate::container;
 use crate::decode::Decoder;
 use crate::journal::Journal;
 use crate::parser::Parser;
 use crate::sniff::{self, Sample, encoding};
+use crate::table::{Columns, Table};
 
 /// Bytes from which a file's dialect is guessed.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -142,7 +142,7 @@ impl Reader {
             rows: parsed.rows,
             rows_skipped: parsed.rows_skipped,
             dialect: opened.dialect,
-            columns: parsed.columns,
+            columns: Columns::new(parsed.columns),
             preview: parsed.preview,
             ledger: parsed.ledger,
         })

@@ -1,6 +1,8 @@
 //! Typed columns of one file.
 
+use hashbrown::HashMap;
 use report::{Dialect, LedgerEntry, Side};
+use rustc_hash::FxBuildHasher;
 
 use crate::Column;
 
@@ -12,9 +14,30 @@ pub struct Table {
     pub(crate) rows: usize,
     pub(crate) rows_skipped: u64,
     pub(crate) dialect: Dialect,
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Columns,
     pub(crate) preview: Vec<Vec<String>>,
     pub(crate) ledger: Vec<LedgerEntry>,
+}
+
+/// Columns that are found by name.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    columns: Vec<Column>,
+    positions: HashMap<String, usize, FxBuildHasher>,
+}
+
+impl Columns {
+    /// Columns whose names are all different.
+    #[must_use]
+    pub fn new(columns: Vec<Column>) -> Self {
+        let names = columns.iter().map(|column| column.name.clone());
+        let positions = names.enumerate().map(|(position, name)| (name, position)).collect();
+        Self { columns, positions }
+    }
+
+    fn find(&self, name: &str) -> Option<&Column> {
+        self.columns.get(*self.positions.get(name)?)
+    }
 }
 
 impl Table {
@@ -51,13 +74,13 @@ impl Table {
     /// The columns, in the order of the file.
     #[must_use]
     pub fn columns(&self) -> &[Column] {
-        &self.columns
+        &self.columns.columns
     }
 
     /// The column of a name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| column.name() == name)
+        self.columns.find(name)
     }
 
     /// Everything that was not read exactly as it stood, in the order of the file.

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+use std::time::Instant;
+
 use proptest::prelude::*;
 use report::{Event, Kind, LedgerEntry, Missing, Problem, Reading, Side};
 use table::{Reader, Table};
@@ -124,6 +126,19 @@ fn many_columns() {
     let row = vec!["1.5"; 5000].join(",");
     let table = read(format!("{}\n{row}\n{row}\n{row}\n", names.join(",")).as_bytes());
     assert_eq!((table.columns().len(), table.rows()), (5000, 3));
+}
+
+#[test]
+fn a_hundred_thousand_columns_take_seconds() {
+    const COLUMNS: usize = 100_000;
+    let start = Instant::now();
+    let row = vec!["1.5"; COLUMNS].join(",");
+    let same = read(format!("{}\n{row}\n{row}\n", vec!["a"; COLUMNS].join(",")).as_bytes());
+    assert_eq!(same.columns()[COLUMNS - 1].name(), "a_100000");
+    let found = same.columns().iter().filter(|c| same.column(c.name()).is_some()).count();
+    assert_eq!(found, COLUMNS);
+    // Comparing every name with every other takes minutes, trying every number takes hours.
+    assert!(start.elapsed().as_secs() < 60);
 }
 
 /// Cells whose text must survive when their column turns out to hold texts.

@@ -1,6 +1,6 @@
 //! Names of columns, and whether the first record holds names at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use report::{Event, Remedy};
 
@@ -8,21 +8,23 @@ use crate::cell::{Cell, CellReader};
 use crate::journal::Journal;
 use crate::text::quoted;
 
+/// What the second column of a name gets behind it.
+const FIRST_NUMBER: usize = 2;
+
 /// Makes names unique: an empty one becomes `column_` and its position, a repeated one gets a
 /// number behind it.
 #[must_use]
 pub fn unique(names: Vec<String>, line: u64, journal: &mut Journal) -> Vec<String> {
     let mut taken: BTreeSet<String> = names.iter().cloned().collect();
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     let mut unique = Vec::with_capacity(names.len());
     for (column, name) in names.into_iter().enumerate() {
         let new = if name.is_empty() {
             let new = free(&format!("column_{}", column + 1), &taken);
             journal.name(Event::EmptyName, column, line, format!("Without a name, called {new}"));
             new
-        } else if seen.contains(&name) {
-            let new = (2..).map(|n| format!("{name}_{n}")).find(|new| !taken.contains(new));
-            let new = new.unwrap_or_else(|| name.clone());
+        } else if let Some(next) = seen.get_mut(&name) {
+            let new = numbered(&name, next, &taken);
             let message = format!("A second column {}, called {new}", quoted(&name));
             journal.name(Event::DuplicateName, column, line, message);
             new
@@ -30,16 +32,30 @@ pub fn unique(names: Vec<String>, line: u64, journal: &mut Journal) -> Vec<Strin
             name.clone()
         };
         taken.insert(new.clone());
-        seen.insert(name);
+        seen.entry(name).or_insert(FIRST_NUMBER);
         unique.push(new);
     }
     unique
 }
 
+/// The name if no other column has it, or else with a number behind it.
 fn free(name: &str, taken: &BTreeSet<String>) -> String {
-    let numbered = (2..).map(|n| format!("{name}_{n}"));
-    let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
-    candidates.find(|candidate| !taken.contains(candidate)).unwrap_or_else(|| name.to_owned())
+    if taken.contains(name) {
+        numbered(name, &mut { FIRST_NUMBER }, taken)
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The name with the next number behind it that no other column has.
+fn numbered(name: &str, next: &mut usize, taken: &BTreeSet<String>) -> String {
+    loop {
+        let candidate = format!("{name}_{next}");
+        *next += 1;
+        if !taken.contains(&candidate) {
+            return candidate;
+        }
+    }
 }
 
 /// Whether the first record looks like the ones behind it: in every column of numbers or times a
