@@ -16,6 +16,7 @@ mod column;
 mod container;
 mod decode;
 mod dictionary;
+mod faults;
 mod finish;
 mod journal;
 mod lines;

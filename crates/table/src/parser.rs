@@ -11,11 +11,12 @@ use crate::batch::Batch;
 use crate::builder::Builder;
 use crate::cell::CellReader;
 use crate::column::Column;
+use crate::faults;
 use crate::finish::finish;
 use crate::journal::Journal;
 use crate::lines::Lines;
 use crate::padded::Padded;
-use crate::records::{Extent, FaultKind, Grammar, Records};
+use crate::records::{Extent, Grammar, Records};
 use crate::sniff::Sniffed;
 use crate::text::text;
 
@@ -65,7 +66,7 @@ impl Parser {
     /// A parser for the rows of a file.
     #[must_use]
     pub fn new(sniffed: Sniffed, reading: &Reading, mut journal: Journal) -> Self {
-        let Sniffed { grammar, cells, names, data_line, .. } = sniffed;
+        let Sniffed { grammar, cells, names, data_line, rows_skipped, .. } = sniffed;
         let known: BTreeSet<&String> = names.iter().collect();
         for column in reading.kinds.keys().filter(|column| !known.contains(column)) {
             let message = format!("The settings name a column {column} that is not there");
@@ -88,7 +89,7 @@ impl Parser {
             line: data_line,
             lines: Lines::default(),
             rows: 0,
-            rows_skipped: 0,
+            rows_skipped,
             journal,
             preview: Vec::new(),
         }
@@ -171,14 +172,13 @@ impl Parser {
         let is_long = self.block.len() >= RECORD_BYTES_MAX;
         let extent = Extent { width: Some(width), max_records: usize::MAX, is_last, is_long };
         self.records.cut(&mut self.block, self.grammar, extent);
-        let first_row = self.rows;
         self.note_lines();
         let batch = Batch { text: self.block.bytes(), spans: &self.records.spans, width };
         add_preview(&mut self.preview, batch);
         for (column, builder) in self.builders.iter_mut().enumerate() {
             builder.extend(batch, column, &self.cells);
         }
-        self.note_damage(first_row);
+        self.note_damage();
         self.line += self.records.lines;
         self.block_offset += self.records.bytes as u64;
         self.block.remove_front(self.records.bytes);
@@ -189,46 +189,24 @@ impl Parser {
             self.lines.push(self.line + u64::from(record.line));
         }
         self.rows += self.records.records.len();
-        let width = self.names.len();
-        for fault in &self.records.faults {
-            let line = self.line + fault.line;
-            match fault.kind {
-                FaultKind::Blank => {
-                    self.journal.line(Event::BlankLine, None, line, "Skipped: a blank line");
-                    continue;
-                }
-                FaultKind::Fields { found } => {
-                    let event =
-                        if found < width { Event::TooFewFields } else { Event::TooManyFields };
-                    let fields = if found == 1 { "field" } else { "fields" };
-                    let message = format!("Skipped: {found} {fields} instead of {width}");
-                    self.journal.line(event, None, line, &message);
-                }
-                FaultKind::OpenQuote { field } => {
-                    let message = "Skipped: a quote opens here and does not close; the rows before and behind this line were read";
-                    self.journal.line(Event::UnfinishedQuote, Some(field), line, message);
-                }
-            }
-            self.rows_skipped += 1;
-        }
+        let width = Some(self.names.len());
+        let faults = &self.records.faults;
+        self.rows_skipped += faults::note(&mut self.journal, faults, self.line, width);
     }
 
-    /// Finds the cells of bytes that were no UTF-8.
-    fn note_damage(&mut self, first_row: usize) {
+    /// Finds the cells, or the lines left out, of bytes that were no UTF-8.
+    fn note_damage(&mut self) {
         let end = self.block_offset + self.records.bytes as u64;
         let count = self.damaged.partition_point(|&place| place < end);
         let mut before = None;
-        for place in self.damaged.drain(..count) {
-            let place = (place - self.block_offset) as u32;
-            let behind = self.records.spans.partition_point(|span| span.start <= place);
-            let Some(field) = behind.checked_sub(1) else { continue };
-            if before.replace(field) == Some(field) {
+        for byte in self.damaged.drain(..count) {
+            let Some(place) = self.records.place_of((byte - self.block_offset) as u32) else {
                 continue;
-            }
-            let (row, column) = (field / self.names.len(), field % self.names.len());
-            if let Some(line) = self.lines.of(first_row + row) {
+            };
+            if before.replace(place) != Some(place) {
                 let message = "Read as Windows-1252: bytes that are no UTF-8";
-                self.journal.line(Event::InvalidCharacters, Some(column), line, message);
+                let line = self.line + place.line;
+                self.journal.line(Event::InvalidCharacters, place.field, line, message);
             }
         }
     }

@@ -43,6 +43,8 @@ impl Span {
 /// Something in place of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
+    /// Its first byte in the text.
+    pub start: u32,
     /// Line of the text, counted from 0.
     pub line: u64,
     /// What it is.
@@ -69,10 +71,21 @@ pub enum FaultKind {
 /// A record, as a position in [`Records::spans`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record {
+    /// Its first byte in the text.
+    pub start: u32,
     /// Its first field.
     pub first_span: u32,
     /// Its line, counted from 0 at the start of the text.
     pub line: u32,
+}
+
+/// Where a byte stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line on which its record or fault starts, counted from 0 at the start of the text.
+    pub line: u64,
+    /// The field of a record, counted from 0; none in a fault.
+    pub field: Option<usize>,
 }
 
 /// How much to read.
@@ -122,6 +135,22 @@ impl Records {
         let end =
             self.records.get(record + 1).map_or(self.spans.len(), |next| next.first_span as usize);
         &self.spans[start..end]
+    }
+
+    /// Where a byte stands that is dealt with.
+    #[must_use]
+    pub fn place_of(&self, byte: u32) -> Option<Place> {
+        let last = |count: usize| count.checked_sub(1);
+        let record = last(self.records.partition_point(|record| record.start <= byte));
+        let fault = last(self.faults.partition_point(|fault| fault.start <= byte));
+        let record = record.map(|record| (record, self.records[record]));
+        let fault = fault.map(|fault| self.faults[fault]);
+        if fault.map(|fault| fault.start) > record.map(|(_, record)| record.start) {
+            return fault.map(|fault| Place { line: fault.line, field: None });
+        }
+        let (index, record) = record?;
+        let behind = self.fields(index).partition_point(|span| span.start <= byte);
+        Some(Place { line: u64::from(record.line), field: last(behind) })
     }
 
     /// Cuts a text, and takes the doubled quotes out of it.
@@ -283,7 +312,8 @@ impl<'a> Cutter<'a> {
         let found = self.out.spans.len() - first_span;
         if self.extent.width.is_none_or(|width| width == found) {
             let line = self.out.lines as u32;
-            self.out.records.push(Record { first_span: first_span as u32, line });
+            let start = self.out.bytes as u32;
+            self.out.records.push(Record { start, first_span: first_span as u32, line });
         } else {
             self.forget(first_span);
             self.fault(self.out.lines, FaultKind::Fields { found });
@@ -318,7 +348,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn fault(&mut self, line: u64, kind: FaultKind) {
-        self.out.faults.push(Fault { line, kind });
+        self.out.faults.push(Fault { start: self.out.bytes as u32, line, kind });
     }
 }
 

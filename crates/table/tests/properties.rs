@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use proptest::prelude::*;
-use report::{Event, Kind, LedgerEntry, Missing, Problem, Reading, Side};
+use report::{Encoding, Event, Kind, LedgerEntry, Missing, Problem, Reading, Side};
 use table::{Reader, Table};
 
 /// Everything that a table says.
@@ -110,6 +110,33 @@ fn a_quote_that_never_closes_costs_its_line_in_a_long_file() {
     let ledger = table.ledger(Side::Reference);
     assert_eq!((ledger[0].event, ledger[0].line), (Event::UnfinishedQuote, Some(2)));
     assert_eq!(ledger[0].column.as_deref(), Some("note"));
+}
+
+#[test]
+fn what_is_left_out_before_the_header_is_told() {
+    let table = read(b"\"Quarterly report\n\nid,x\n1,2\n3,4\n");
+    assert_eq!((table.columns()[0].name(), table.rows(), table.rows_skipped()), ("id", 2, 1));
+    let ledger = table.ledger(Side::Reference);
+    let told: Vec<_> = ledger.iter().map(|entry| (entry.event, entry.line, entry.rows)).collect();
+    let expected = [(Event::UnfinishedQuote, Some(1), 1), (Event::BlankLine, Some(2), 1)];
+    assert_eq!(told, expected);
+    assert_eq!(ledger[0].column, None);
+}
+
+#[test]
+fn damage_is_told_where_it_is() {
+    let places = |bytes: &[u8]| {
+        let reading = Reading { encoding: Some(Encoding::Utf8), ..Reading::default() };
+        let ledger = table::read("a.csv", bytes, &reading).unwrap().ledger(Side::Reference);
+        let damage = ledger.into_iter().filter(|entry| entry.event == Event::InvalidCharacters);
+        damage.map(|entry| (entry.line, entry.column, entry.rows)).collect::<Vec<_>>()
+    };
+    let b = || Some("b".to_owned());
+    assert_eq!(places(b"a,b\n1,2\n3,4,\xff\n5,6\n"), [(Some(3), None, 1)]);
+    assert_eq!(places(b"a,b\n1,\xff,3\n5,6\n"), [(Some(2), None, 1)]);
+    assert_eq!(places(b"a,b\n1,\xff,\xff\n5,6\xff\xff\n"), [(Some(2), None, 1), (Some(3), b(), 1)]);
+    assert_eq!(places(b"a,b\n1,\"\"\"\n\xff\"\n5,6\n"), [(Some(2), b(), 1)]);
+    assert_eq!(places(b"a,b\n1,2\n5,\"6\xff\n7,8\n"), [(Some(3), None, 1)]);
 }
 
 #[test]

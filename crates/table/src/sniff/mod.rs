@@ -10,6 +10,7 @@ pub use grammar::Sample;
 use report::{DecimalMark, Event, Problem, Reading, Remedy};
 
 use crate::cell::CellReader;
+use crate::faults;
 use crate::journal::Journal;
 use crate::records::{Fault, FaultKind, Grammar, Records};
 use crate::text::text;
@@ -31,6 +32,8 @@ pub struct Sniffed {
     pub data_start: usize,
     /// The line on which they start, counted from 1.
     pub data_line: u64,
+    /// How many rows were left out before them.
+    pub rows_skipped: u64,
 }
 
 /// Guesses what the user did not choose.
@@ -79,16 +82,14 @@ pub fn sniff(
             names,
             data_start: skipped,
             data_line: line,
+            rows_skipped: 0,
         });
     }
     if reading.has_header.is_none() && header::looks_like_data(first, behind, &cells) {
         header::warn(journal);
     }
     let (_, header) = sample.cut(grammar, 1);
-    let mut blank_lines = header.faults.iter().filter(|fault| fault.kind == FaultKind::Blank);
-    blank_lines.by_ref().for_each(|fault| {
-        journal.line(Event::BlankLine, None, line + fault.line, "Skipped: a blank line");
-    });
+    let rows_skipped = faults::note(journal, &header.faults, line, None);
     let header_line = line + header.records.first().map_or(0, |record| u64::from(record.line));
     let names = header::unique(names(first, behind), header_line, journal);
     Ok(Sniffed {
@@ -98,6 +99,7 @@ pub fn sniff(
         names,
         data_start: skipped + header.bytes,
         data_line: line + header.lines,
+        rows_skipped,
     })
 }
 
