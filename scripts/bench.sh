@@ -22,5 +22,4 @@ fi
 
 make build
 cargo build --release --locked --package cli
-cargo bench --locked --package stats --package table 2>/dev/null | grep -E '^(test|[a-z].*time:)' || true
 node scripts/bench.mjs "$FILES" "$DATA"

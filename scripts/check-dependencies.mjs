@@ -29,7 +29,12 @@ const WALLS = [
   { of: "report", never: /^(stats|table|engine|polars.*)$/, why: "the Report is plain data" },
   { of: "protocol", never: /^(stats|table|engine|polars.*)$/, why: "messages are plain data" },
   { of: "charts", never: /^(stats|table|engine|polars.*)$/, why: "charts draw a Report" },
-  { of: "engine", never: /^(web-sys|charts|protocol|leptos)$/, why: "the engine also runs without a browser" },
+  { of: "engine", never: /^(charts|protocol|leptos)$/, why: "the engine draws nothing and talks to nobody" },
+  ...["stats", "table", "report", "engine", "charts", "protocol", "samples", "cli"].map((of) => ({
+    of,
+    never: /^(web-sys|wasm-bindgen)$/,
+    why: "it also runs without a browser",
+  })),
 ];
 
 const LICENCES = new Set([

@@ -31,6 +31,13 @@ fn App() -> impl IntoView {
     keys::listen(state);
     listen_for_drops(state);
     let has_report = Memo::new(move |_| state.session.analysis.with(Option::is_some));
+    Effect::new(move || {
+        let title = match state.session.report() {
+            Some(_) => format!("{} · Driftglass", state.view.chapter().label()),
+            None => "Driftglass: what changed between two tables".to_owned(),
+        };
+        browser::set_title(&title);
+    });
     let headline = move || state.session.report().map(|report| report.overview.headline.clone());
     view! {
         <Sprite/>
@@ -57,7 +64,9 @@ fn skip_to_main(event: ev::MouseEvent) {
 #[component]
 fn Study() -> impl IntoView {
     let AppState { session, view, .. } = app_state();
-    browser::scroll_to_top();
+    if view.current.with_untracked(|view| view.column.is_none()) {
+        browser::show_beginning();
+    }
     let chapter = Memo::new(move |_| view.chapter());
     let page = move || {
         let report = session.report()?;
@@ -82,9 +91,19 @@ fn Study() -> impl IntoView {
 
 /// The whole window takes files.
 fn listen_for_drops(state: AppState) {
-    window_event_listener(ev::dragover, |event| event.prevent_default());
+    window_event_listener(ev::dragover, |event| {
+        event.prevent_default();
+        browser::set_root_attribute("data-dragging", Some(""));
+    });
+    window_event_listener(ev::dragleave, |event| {
+        // It is also raised on the way from one element to the next.
+        if event.related_target().is_none() {
+            browser::set_root_attribute("data-dragging", None);
+        }
+    });
     window_event_listener(ev::drop, move |event: DragEvent| {
         event.prevent_default();
+        browser::set_root_attribute("data-dragging", None);
         intake::take_dropped(state, &event);
     });
 }

@@ -1,10 +1,12 @@
 //! The few things of the browser that several parts need.
 
 use js_sys::Array;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Document, File, FilePropertyBag, HtmlAnchorElement, HtmlElement,
-    MediaQueryList, Url,
+    MediaQueryList, Storage, Url,
 };
 
 /// The document.
@@ -25,6 +27,13 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
 }
 
 /// A media query that can be listened to.
@@ -60,11 +69,14 @@ pub fn is_own_address() -> bool {
     history.and_then(|history| history.state().ok()).is_some_and(|state| state == OWN_ADDRESS)
 }
 
-/// Shows the beginning of the page.
-pub fn scroll_to_top() {
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
+/// Shows the beginning of a chapter and goes on reading from there.
+pub fn show_beginning() {
+    request_animation_frame(|| {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        focus_first("#main");
+    });
 }
 
 /// The element with an id.
@@ -72,11 +84,51 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Puts a text on the clipboard; whether the browser allows it is not waited for.
-pub fn copy(text: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.navigator().clipboard().write_text(text);
+/// Puts a text on the clipboard; false where the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let clipboard = window.navigator().clipboard();
+    // A page that came over plain http has none.
+    if clipboard.is_undefined() {
+        return false;
     }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Something that was kept on this machine; none where the browser keeps nothing.
+pub fn kept(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps something on this machine, where the browser does so.
+pub fn keep(key: &str, value: &str) {
+    // Without room the choice holds until the page is closed.
+    let _ = storage().map(|storage| storage.set_item(key, value));
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// Gives the focus back, after what is on screen was made anew, to the element of the same label.
+pub fn keep_focus() {
+    let focused = document().and_then(|document| document.active_element());
+    let Some(label) = focused.and_then(|element| element.get_attribute("aria-label")) else {
+        return;
+    };
+    request_animation_frame(move || {
+        let is_lost = document().is_some_and(|document| {
+            document.active_element().is_none_or(|element| element.tag_name() == "BODY")
+        });
+        if is_lost {
+            focus_first(&format!("[aria-label=\"{}\"]", in_selector(&label)));
+        }
+    });
+}
+
+/// A text as it stands between quotes in a selector.
+fn in_selector(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\a ")
 }
 
 /// Saves a text as a file.
@@ -104,7 +156,7 @@ pub fn save_blob(name: &str, blob: &Blob) {
         anchor.set_download(name);
         anchor.click();
     }
-    // The download has its own hold on the bytes by the time the next task runs.
+    // Ten seconds are more than enough for the download to take its own hold on the bytes.
     gloo_timers::callback::Timeout::new(10_000, move || {
         let _ = Url::revoke_object_url(&address);
     })
@@ -116,6 +168,14 @@ pub fn text_file(name: &str, text: &str) -> Option<File> {
     let options = FilePropertyBag::new();
     options.set_type("text/csv");
     File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &options).ok()
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Fails only while the page is being left.
+        let _ = window.location().reload();
+    }
 }
 
 /// Says in the page that it stopped; nothing of the page can be relied on any more.

@@ -11,6 +11,10 @@ use crate::state::AppState;
 /// Takes what was dropped: one file for the zone under it or the empty side, two for both sides.
 pub fn take_dropped(state: AppState, event: &DragEvent) {
     let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) else { return };
+    if files.length() == 0 {
+        state.session.rejection.set(Some(no_file()));
+        return;
+    }
     let zone = event.target().and_then(|target| target.dyn_into().ok()).and_then(zone_side);
     take_files(state, zone, &files);
 }
@@ -22,21 +26,35 @@ pub fn take_files(state: AppState, side: Option<Side>, files: &FileList) {
     match <[File; 1]>::try_from(files) {
         Ok([file]) => {
             let side = side.unwrap_or_else(|| empty_side(state, &file.name()));
-            state.session.choose_file(side, file);
+            choose(state, &[(side, file)]);
         }
         Err(files) => match <[File; 2]>::try_from(files) {
             Ok([first, second]) => {
-                let is_straight = side_of_first(&first.name(), &second.name()) == Side::Reference;
-                state.session.choose_files(if is_straight {
-                    Pair::new(first, second)
-                } else {
-                    Pair::new(second, first)
-                });
+                let side = side_of_first(&first.name(), &second.name());
+                choose(state, &[(side, first), (side.other(), second)]);
             }
+            // A file dialog that was left.
             Err(files) if files.is_empty() => {}
-            Err(files) => state.session.problem.set(Some(too_many(files.len()))),
+            Err(files) => state.session.rejection.set(Some(too_many(files.len()))),
         },
     }
+}
+
+/// Takes files. How a file is read was chosen for that file: one of another name is guessed anew.
+fn choose(state: AppState, files: &[(Side, File)]) {
+    let is_other = |(side, file): &&(Side, File)| {
+        state.session.origins.with_untracked(|origins| {
+            origins.get(*side).as_ref().is_some_and(|origin| origin.name != file.name())
+        })
+    };
+    let mut is_forgotten = false;
+    for (side, _) in files.iter().filter(is_other) {
+        is_forgotten |= state.settings.forget_reading(*side);
+    }
+    if is_forgotten {
+        state.toasts.chosen("Another file: how it is read is guessed anew");
+    }
+    state.session.choose_files(files);
 }
 
 fn empty_side(state: AppState, name: &str) -> Side {
@@ -56,5 +74,12 @@ fn too_many(files: usize) -> Problem {
     Problem::new(
         format!("{files} files were dropped, and two are compared at a time"),
         "Drop the reference and the production file",
+    )
+}
+
+fn no_file() -> Problem {
+    Problem::new(
+        "What was dropped is no file",
+        "Drop files, or paste rows of a table with the button Paste on the first page",
     )
 }

@@ -28,20 +28,24 @@ pub const SEARCH_ID: &str = "search-columns";
 /// Listens to the keys of the whole page.
 pub fn listen(state: AppState) {
     window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if event.default_prevented() {
+        // A dialog has its own keys, and closes itself on Escape.
+        if event.default_prevented() || browser::has_open_dialog() {
             return;
         }
         let is_command = event.ctrl_key() || event.meta_key();
         let handled = match event.key().as_str() {
             "Escape" => escape(state),
-            _ if is_in_field(&event) => false,
-            "z" if is_command && !event.shift_key() => undo(state),
+            "z" if is_command && !event.shift_key() && !is_in(&event, &["INPUT", "TEXTAREA"]) => {
+                undo(state)
+            }
             _ if is_command || event.alt_key() => false,
+            _ if is_in(&event, &["INPUT", "TEXTAREA", "SELECT"]) => false,
             "?" => {
                 state.view.is_keys_open.set(true);
                 true
             }
             "/" => search(state),
+            "ArrowDown" => browser::focus_first(FIRST_ROW),
             key => go_to_chapter(state, key),
         };
         if handled {
@@ -50,36 +54,39 @@ pub fn listen(state: AppState) {
     });
 }
 
-fn is_in_field(event: &KeyboardEvent) -> bool {
+/// Where walking through the columns begins.
+const FIRST_ROW: &str = "table.columns .twist";
+
+fn is_in(event: &KeyboardEvent, tags: &[&str]) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
-        ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
-    })
+    element.is_some_and(|element| tags.contains(&element.tag_name().as_str()))
 }
 
 fn undo(state: AppState) -> bool {
-    let can_undo = untrack(|| state.settings.can_undo());
-    if can_undo {
-        state.settings.undo();
+    let is_undone = state.settings.undo();
+    if is_undone {
         state.toasts.done("The last setting was taken back");
     }
-    can_undo
+    is_undone
 }
 
 /// The innermost thing that is open goes first.
 fn escape(state: AppState) -> bool {
-    if state.view.is_keys_open.get_untracked() || browser::has_open_dialog() {
-        return false;
-    }
     if state.session.work.with_untracked(Option::is_some) {
         state.driver.cancel();
         return true;
     }
     let has_detail = state.view.current.with_untracked(|view| view.column.is_some());
     if has_detail {
+        browser::focus_first("tr.open .twist");
         state.view.current.update(|view| view.column = None);
+        return true;
     }
-    has_detail
+    let has_search = state.view.current.with_untracked(|view| !view.search.is_empty());
+    if has_search {
+        state.view.current.update(|view| view.search.clear());
+    }
+    has_search
 }
 
 fn search(state: AppState) -> bool {

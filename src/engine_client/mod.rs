@@ -170,8 +170,15 @@ impl EngineClient {
 
     fn spawn(&self) {
         let client = self.clone();
+        // A worker that is being replaced may still be heard.
+        let ended_before = self.workers_ended();
+        let hear = move |event| {
+            if client.workers_ended() == ended_before {
+                client.hear(event);
+            }
+        };
         let spawned = match &*self.inner.parts.borrow() {
-            Some(parts) => WorkerHandle::spawn(parts, move |event| client.hear(event)),
+            Some(parts) => WorkerHandle::spawn(parts, hear),
             None => return,
         };
         match spawned {
@@ -228,7 +235,8 @@ impl EngineClient {
         }
     }
 
-    fn replace(&self, loss: Loss) {
+    /// Ends the worker with everything that it holds and starts another.
+    pub fn replace(&self, loss: Loss) {
         (self.inner.on_status)(Status::Loading);
         self.drop_worker(loss);
         self.spawn();

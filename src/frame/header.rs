@@ -1,22 +1,30 @@
 //! The top bar: the files in view, what was sent, and what can be done.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use report::{Input, Side, format};
 
 use crate::browser;
+use crate::engine_client::Status;
+use crate::model::chapter::Chapter;
 use crate::model::names::report_file;
 use crate::parts::icon::Icon;
 use crate::parts::side_key::SideKey;
+use crate::parts::swap_button::SwapButton;
 use crate::state::{AppState, app_state};
 
 /// The top bar.
 #[component]
 pub fn Header() -> impl IntoView {
-    let AppState { session, .. } = app_state();
+    let AppState { session, view, .. } = app_state();
     let has_report = Memo::new(move |_| session.analysis.with(Option::is_some));
+    let home = move |event: MouseEvent| {
+        event.prevent_default();
+        view.go(Chapter::Overview, None);
+    };
     view! {
         <header class="top">
-            <a class="brand" href="#overview"><Icon name="logo"/>"Driftglass"</a>
+            <a class="brand" href="#overview" on:click=home><Icon name="logo"/>"Driftglass"</a>
             {move || session.report().map(|report| view! {
                 <div class="files">
                     <FileChip side=Side::Reference input=report.inputs.reference.clone()/>
@@ -56,20 +64,14 @@ fn FileChip(side: Side, input: Input) -> impl IntoView {
     }
 }
 
-#[component]
-fn SwapButton() -> impl IntoView {
-    let AppState { driver, .. } = app_state();
-    view! {
-        <button class="swap" aria-label="Swap reference and production" title="Swap the two files"
-            on:click=move |_| driver.swap()>"⇄"</button>
-    }
-}
-
 /// How many requests left since the page was ready, counted, not claimed.
 #[component]
 fn SentPill() -> impl IntoView {
-    let AppState { requests, view, .. } = app_state();
+    let AppState { session, requests, view, .. } = app_state();
     let text = move || {
+        if session.status.with(|status| matches!(status, Status::Broken(_))) {
+            return "The engine does not run".to_owned();
+        }
         if !requests.is_counting.get() {
             return "Loading the engine".to_owned();
         }
@@ -92,12 +94,13 @@ fn SentPill() -> impl IntoView {
 fn UndoButton() -> impl IntoView {
     let AppState { settings, toasts, .. } = app_state();
     let undo = move |_| {
-        settings.undo();
-        toasts.done("The last setting was taken back");
+        if settings.undo() {
+            toasts.done("The last setting was taken back");
+        }
     };
     view! {
         <button class="btn bare" aria-label="Undo the last setting" title="Undo the last setting (Ctrl+Z)"
-            disabled=move || !settings.can_undo() on:click=undo>"↶"</button>
+            aria-disabled=move || (!settings.can_undo()).to_string() on:click=undo>"↶"</button>
     }
 }
 
@@ -120,9 +123,9 @@ fn KeysButton() -> impl IntoView {
 
 #[component]
 fn NewButton() -> impl IntoView {
-    let AppState { session, settings, view, .. } = app_state();
+    let AppState { driver, settings, view, .. } = app_state();
     let restart = move |_| {
-        session.clear();
+        driver.forget();
         settings.reset();
         view.reset();
     };

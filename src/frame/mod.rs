@@ -7,7 +7,7 @@ mod rail;
 mod sprite;
 mod toast_line;
 
-pub use check_dialog::{CheckDialog, CheckList};
+pub use check_dialog::CheckDialog;
 pub use header::Header;
 pub use keys_dialog::KeysDialog;
 pub use rail::Rail;

@@ -59,7 +59,7 @@ fn Count(chapter: Chapter) -> impl IntoView {
         let class = if gravest >= Severity::High { "n hot" } else { "n warm" };
         Some(view! {
             <span class=class>
-                <Icon name=Mark::from(gravest).symbol()/>{severities.len()}<span class="vh">" findings"</span>
+                <Icon name=Mark::from(gravest).symbol()/>{severities.len()}<span class="vh">{if severities.len() == 1 { " finding" } else { " findings" }}</span>
             </span>
         })
     }
@@ -69,16 +69,14 @@ fn Count(chapter: Chapter) -> impl IntoView {
 fn Foot() -> impl IntoView {
     let AppState { session, .. } = app_state();
     move || {
-        let report = session.report()?;
+        let analysis = session.analysis.get()?;
+        let report = &analysis.report;
         let inputs = report.inputs.as_ref();
         let rows = format::count(inputs.reference.rows + inputs.production.rows);
         let columns = inputs.reference.columns.max(inputs.production.columns);
-        let read_ms = session.opened.with(|opened| {
-            let opened = opened.as_ref().map(|side| side.as_ref().map_or(0.0, |o| o.duration_ms));
-            opened.reference + opened.production
-        });
-        let analysed_ms =
-            session.analysis.with(|analysis| analysis.as_ref().map_or(0.0, |a| a.duration_ms));
+        let read_ms =
+            analysis.opened.reference.duration_ms + analysis.opened.production.duration_ms;
+        let analysed_ms = analysis.duration_ms;
         Some(view! {
             <div class="foot">
                 {rows}" rows × "{format::plural(columns, "column", "columns")}" read in "

@@ -60,20 +60,18 @@ impl Distance {
     }
 
     /// Distances are compared down the table, so Wasserstein is taken without its unit.
-    const fn conventions(self) -> [Convention; 3] {
+    const fn conventions(self) -> &'static [Convention] {
         match self {
-            Self::Wasserstein => {
-                [Convention::Evidently, Convention::Driftglass, Convention::Textbook]
-            }
-            _ => [Convention::Driftglass, Convention::Textbook, Convention::Evidently],
+            Self::Wasserstein => &[Convention::Evidently],
+            _ => &[Convention::Driftglass, Convention::Textbook, Convention::Evidently],
         }
     }
 
     /// The measure of a column that this distance stands for.
     pub fn of(self, column: &ColumnDrift) -> Option<&Measure> {
         self.conventions()
-            .into_iter()
-            .filter_map(|convention| column.measure(self.measure(), convention))
+            .iter()
+            .filter_map(|&convention| column.measure(self.measure(), convention))
             .find(|measure| measure.value.is_some())
     }
 }

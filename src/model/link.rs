@@ -79,6 +79,11 @@ impl View {
         view
     }
 
+    /// What decides which columns are shown and in which order: the rest is left at its default.
+    pub fn choice_of_columns(&self) -> Self {
+        Self { chapter: Chapter::default(), column: None, ..self.clone() }
+    }
+
     /// Whether another view is of the same place: going from one to the other is no step.
     pub fn is_same_place(&self, other: &Self) -> bool {
         (self.chapter, &self.column) == (other.chapter, &other.column)

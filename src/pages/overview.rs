@@ -9,6 +9,7 @@ use crate::model::chapter::Chapter;
 use crate::model::tsv::tsv;
 use crate::parts::copy_button::CopyButton;
 use crate::parts::minis::mini_shape;
+use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::severity::SeverityChip;
 use crate::state::{AppState, app_state};
 
@@ -72,11 +73,16 @@ fn Findings(report: Arc<Report>) -> impl IntoView {
         0 => "nothing to look at".to_owned(),
         n => format!("{}, most harmful first", format::count(n as u64)),
     };
-    let rows = findings.iter().cloned().map(|finding| {
-        let report = Arc::clone(&report);
-        view! { <FindingRow finding report/> }
-    });
-    let rows = rows.collect_view();
+    let limit = limit_of("findings");
+    let total = Signal::stored(findings.len());
+    let rows = move || {
+        let shown = report.overview.findings.iter().take(limit.get()).cloned();
+        let rows = shown.map(|finding| {
+            let report = Arc::clone(&report);
+            view! { <FindingRow finding report/> }
+        });
+        rows.collect_view()
+    };
     view! {
         <div class="head">
             <h2>"Findings"</h2><span class="quiet">{says}</span>
@@ -95,6 +101,7 @@ fn Findings(report: Arc<Report>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        <ShowMore limit total/>
     }
 }
 
@@ -131,7 +138,6 @@ fn FindingRow(finding: Finding, report: Arc<Report>) -> impl IntoView {
 
 fn as_text(findings: &[Finding]) -> String {
     let header = ["severity", "chapter", "column", "finding", "detail", "size", "beside", "rows"];
-    let header = header.map(str::to_owned);
     let rows = findings.iter().map(|finding| {
         let (size, beside) = finding
             .size
@@ -149,5 +155,5 @@ fn as_text(findings: &[Finding]) -> String {
             finding.rows.to_string(),
         ]
     });
-    tsv(std::iter::once(header).chain(rows))
+    tsv(&header, rows)
 }

@@ -1,11 +1,13 @@
 //! Before there is anything to show: the promise, two drop zones, three stories.
 
 use leptos::prelude::*;
-use report::Side;
+use report::{Pair, Side};
 
-use crate::frame::CheckList;
+use crate::model::link::View;
+use crate::parts::check_list::CheckList;
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkProgress;
+use crate::parts::swap_button::SwapButton;
 use crate::parts::zone::DropZone;
 use crate::state::{AppState, app_state};
 
@@ -60,6 +62,7 @@ pub fn StartPage() -> impl IntoView {
                 <DropZone side=Side::Production/>
             </div>
             <Notices/>
+            <LinkNotice/>
             <Under/>
             <div class="cols">
                 <section aria-labelledby="stories">
@@ -78,14 +81,27 @@ pub fn StartPage() -> impl IntoView {
 /// The word between the zones; with two files chosen, the button that exchanges them.
 #[component]
 fn Swap() -> impl IntoView {
-    let AppState { session, driver, .. } = app_state();
+    let AppState { session, .. } = app_state();
     let has_file = move || {
         session.origins.with(|origins| origins.reference.is_some() || origins.production.is_some())
     };
     view! {
         <Show when=has_file fallback=|| "and">
-            <button class="swap" aria-label="Swap reference and production" title="Swap the two files"
-                on:click=move |_| driver.swap()>"⇄"</button>
+            <SwapButton/>
+        </Show>
+    }
+}
+
+/// A link carries no data: whoever follows it brings the files.
+#[component]
+fn LinkNotice() -> impl IntoView {
+    let AppState { session, view, .. } = app_state();
+    let has_place = view.current.with_untracked(|view| *view != View::default());
+    let is_waiting =
+        move || has_place && session.origins.with(|origins| *origins == Pair::default());
+    view! {
+        <Show when=is_waiting>
+            <p class="notice">"This link says what to look at; the data is not in it. Drop the two files again."</p>
         </Show>
     }
 }

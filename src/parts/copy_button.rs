@@ -1,6 +1,7 @@
 //! Copies a table as a spreadsheet takes it.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::browser;
 use crate::state::{AppState, app_state};
@@ -15,8 +16,13 @@ pub fn CopyButton(
     let copy = move |_| {
         let text = text();
         let rows = text.lines().count().saturating_sub(1) as u64;
-        browser::copy(&text);
-        toasts.done(format!("Copied {}", report::format::plural(rows, "row", "rows")));
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                toasts.done(format!("Copied {}", report::format::plural(rows, "row", "rows")));
+            } else {
+                toasts.done("The browser does not let this page copy");
+            }
+        });
     };
     view! { <button class="link" on:click=copy>"Copy table"</button> }
 }

@@ -39,14 +39,17 @@ pub fn Figure(
     let geometry = RwSignal::new(Geometry::default());
     let canvas = NodeRef::<html::Canvas>::new();
     let is_table_open = RwSignal::new(false);
-    let table = chart.table();
+    let for_table = Arc::clone(&chart);
     let title = chart.title();
     view! {
         <figure class=class>
             <figcaption><b>{title}</b></figcaption>
             <Plot chart=Arc::clone(&chart) canvas geometry reading on_surface/>
             <Tools chart column picture canvas on_surface is_table_open/>
-            <Show when=move || is_table_open.get()><NumberTable table=table.clone()/></Show>
+            <Show when=move || is_table_open.get()>
+                <p class="small quiet">{for_table.caption()}</p>
+                <NumberTable table=for_table.table()/>
+            </Show>
         </figure>
     }
 }
@@ -72,15 +75,21 @@ fn Plot(
     let summary = chart.summary();
     Effect::new(move || {
         theme.colours.track();
-        let (Some(canvas), width) = (canvas.get(), width.get()) else { return };
+        let Some(canvas) = canvas.get() else { return };
+        let width = width.get();
+        if width == 0 {
+            return;
+        }
         if let Some(drawn) = draw(&canvas, &*chart, width, on_surface) {
             geometry.set(drawn);
         }
     });
+    let nearest = move |x: i32, y: i32| {
+        geometry.with_untracked(|geometry| geometry.nearest(f64::from(x), f64::from(y)))
+    };
     let on_move = move |event: ev::PointerEvent| {
         if !reading.with_untracked(|cursor| cursor.is_pinned) {
-            let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-            let mark = geometry.with_untracked(|geometry| geometry.nearest(x, y));
+            let mark = nearest(event.offset_x(), event.offset_y());
             reading.set(Cursor { mark, is_pinned: false });
         }
     };
@@ -89,10 +98,18 @@ fn Plot(
             reading.set(Cursor::default());
         }
     };
-    let pin = move || {
-        reading.update(|cursor| cursor.is_pinned = !cursor.is_pinned && cursor.mark.is_some());
+    // A finger does not hover: the click itself says which mark is meant.
+    let pin = move |event: ev::MouseEvent| {
+        let mark = nearest(event.offset_x(), event.offset_y());
+        reading.update(|cursor| {
+            let is_same = cursor.is_pinned && cursor.mark == mark;
+            *cursor = Cursor { mark, is_pinned: mark.is_some() && !is_same };
+        });
     };
     let on_key = move |event: ev::KeyboardEvent| {
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
         let count = geometry.with_untracked(|geometry| geometry.marks.len());
         if let Some(cursor) = moved(reading.get_untracked(), &event.key(), count) {
             event.prevent_default();
@@ -102,8 +119,8 @@ fn Plot(
     };
     view! {
         <div class="plot" node_ref=place>
-            <canvas node_ref=canvas tabindex="0" role="img" aria-label=summary
-                on:pointermove=on_move on:pointerleave=on_leave on:click=move |_| pin() on:keydown=on_key
+            <canvas node_ref=canvas tabindex="0" role="application" aria-roledescription="chart" aria-label=summary
+                on:pointermove=on_move on:pointerleave=on_leave on:click=pin on:keydown=on_key
                 on:blur=move |_| reading.set(Cursor::default())></canvas>
             <ReadingTip geometry reading width/>
         </div>

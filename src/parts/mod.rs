@@ -1,5 +1,7 @@
 //! Parts that several chapters are made of.
 
+pub mod check_list;
+pub mod choice_menu;
 pub mod copy_button;
 pub mod dialog;
 pub mod figure;
@@ -13,5 +15,6 @@ pub mod role_chip;
 pub mod scroll;
 pub mod severity;
 pub mod side_key;
+pub mod swap_button;
 pub mod volume;
 pub mod zone;

@@ -3,8 +3,15 @@
 use leptos::prelude::*;
 use report::format;
 
+use crate::state::app_state;
+
 /// Rows that are added at once.
-pub const STEP: usize = 100;
+const STEP: usize = 100;
+
+/// How many rows of a table may be shown; it stays when the table is made anew.
+pub fn limit_of(table: &'static str) -> RwSignal<usize> {
+    app_state().view.limit(table, STEP)
+}
 
 /// Says how many rows are shown, and shows more.
 #[component]

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::problem::ProblemCard;
+use crate::browser;
+use crate::engine_client::Status;
 use crate::model::assignment::looks_reversed;
 use crate::state::{AppState, app_state};
 
@@ -22,8 +24,11 @@ pub fn Notices() -> impl IntoView {
     view! {
         <div class="notices">
             {move || session.problem.get().map(|problem| view! {
+                <ProblemCard problem><WayOn/></ProblemCard>
+            })}
+            {move || session.rejection.get().map(|problem| view! {
                 <ProblemCard problem>
-                    <button class="btn" on:click=move |_| driver.retry()>"Try again"</button>
+                    <button class="btn" on:click=move |_| session.rejection.set(None)>"Close"</button>
                 </ProblemCard>
             })}
             <Show when=move || is_held.get()>
@@ -45,5 +50,19 @@ pub fn Notices() -> impl IntoView {
                 </p>
             </Show>
         </div>
+    }
+}
+
+/// Tries again; where the engine cannot be used, only the whole page can.
+#[component]
+fn WayOn() -> impl IntoView {
+    let AppState { session, driver, .. } = app_state();
+    let is_broken = session.status.with(|status| matches!(status, Status::Broken(_)));
+    if is_broken {
+        view! { <button class="btn" on:click=move |_| browser::reload()>"Load the page again"</button> }
+            .into_any()
+    } else {
+        view! { <button class="btn" on:click=move |_| driver.retry()>"Try again"</button> }
+            .into_any()
     }
 }

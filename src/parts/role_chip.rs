@@ -12,23 +12,27 @@ pub fn RoleChip(
     choice: RoleChoice,
 ) -> impl IntoView {
     let AppState { settings, toasts, .. } = app_state();
-    let RoleChoice { column, role, guessed, reason } = choice;
-    let class = if guessed { "role guess" } else { "role set" };
+    let RoleChoice { column, role: reported, reason, .. } = choice;
+    let name = column.clone();
+    let chosen = Memo::new(move |_| settings.with(|settings| settings.roles.get(&name).copied()));
+    let role = move || chosen.get().unwrap_or(reported);
+    let class = move || if chosen.get().is_some() { "role set" } else { "role guess" };
     let label = format!("Role of {column}");
     let name = column.clone();
     let choose = move |event| {
-        let chosen = event_target_value(&event);
-        let Some(role) = Role::ALL.into_iter().find(|role| role.label() == chosen) else { return };
-        settings.set_role(&column, role);
-        toasts.chosen(format!("Role of {column} set to {}", role.label()));
+        let picked = event_target_value(&event);
+        let Some(role) = Role::ALL.into_iter().find(|role| role.label() == picked) else { return };
+        if settings.set_role(&column, role) {
+            toasts.chosen(format!("Role of {column} set to {}", role.label()));
+        }
     };
     let options = Role::ALL.map(|each| {
-        view! { <option value=each.label() selected=each == role>{each.label()}</option> }
+        view! { <option value=each.label() selected=move || each == role()>{each.label()}</option> }
     });
     view! {
         <span class=class title=reason>
             <span>{name}</span>
-            <select aria-label=label prop:value=role.label() on:change=choose>{options}</select>
+            <select aria-label=label prop:value=move || role().label() on:change=choose>{options}</select>
         </span>
     }
 }

@@ -1,11 +1,16 @@
-//! Brings a row that a link names into view.
+//! Brings the row that a link names into view.
 
 use leptos::html::{ElementType, Tr};
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Scrolls to a row as soon as it is in the page.
-pub fn scroll_here(row: NodeRef<Tr>) {
+use crate::state::app_state;
+
+/// Scrolls to a row as soon as it is in the page, if a link to it was just followed.
+pub fn arrive_at(row: NodeRef<Tr>) {
+    if !app_state().view.take_arrival() {
+        return;
+    }
     Effect::new(move || {
         let Some(row) = row.get() else { return };
         request_animation_frame(move || bring_into_view(&row));

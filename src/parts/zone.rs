@@ -100,7 +100,7 @@ fn PasteDialog(side: Side, open: RwSignal<bool>) -> impl IntoView {
     let take = move |_| {
         let name = format!("pasted {}.csv", side.label().to_lowercase());
         if let Some(file) = text.with_untracked(|text| browser::text_file(&name, text)) {
-            session.choose_file(side, file);
+            session.choose_files(&[(side, file)]);
         }
         open.set(false);
     };

@@ -17,6 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::session::{Analysis, Origin, Session};
 use super::settings::SettingsState;
+use crate::browser;
 use crate::engine_client::{EngineClient, Loss, Outcome, Status};
 
 /// A handle on the driver.
@@ -30,6 +31,13 @@ pub struct Driver {
 struct Table {
     origin: Origin,
     reading: Reading,
+}
+
+/// A table that the worker holds, and what it said of it.
+#[derive(Clone)]
+struct Held {
+    table: Table,
+    opened: Arc<Opened>,
 }
 
 /// Something to ask of the worker.
@@ -50,7 +58,7 @@ struct Inner {
     engine: EngineClient,
     session: Session,
     settings: SettingsState,
-    held: RefCell<Pair<Option<Table>>>,
+    held: RefCell<Pair<Option<Held>>>,
     workers_ended: Cell<u32>,
     analysed: RefCell<Option<(Pair<Table>, Box<Settings>)>>,
     current: RefCell<Option<(Step, u32)>>,
@@ -103,6 +111,16 @@ impl Driver {
         self.inner.get_value().cancel();
     }
 
+    /// Forgets the files, what was read of them and what was found, in the worker too.
+    pub fn forget(&self) {
+        let inner = self.inner.get_value();
+        inner.analysed.take();
+        inner.refused.take();
+        inner.died_at.take();
+        inner.session.clear();
+        inner.engine.replace(Loss::Stopped);
+    }
+
     /// Tries again what was stopped or could not be done.
     pub fn retry(&self) {
         let inner = self.inner.get_value();
@@ -114,6 +132,7 @@ impl Driver {
 impl Inner {
     fn wake(self: &Rc<Self>) {
         let wanted = self.wanted();
+        self.show_opened();
         self.refused.borrow_mut().retain(|refusal| self.is_wanted(&refusal.step, &wanted));
         let outdated = match &*self.current.borrow() {
             Some((step, id)) if !self.is_wanted(step, &wanted) => Some(*id),
@@ -158,12 +177,16 @@ impl Inner {
     }
 
     /// What the worker holds; what an earlier one held went with it.
-    fn held(&self) -> RefMut<'_, Pair<Option<Table>>> {
+    fn held(&self) -> RefMut<'_, Pair<Option<Held>>> {
         let ended = self.engine.workers_ended();
         if self.workers_ended.replace(ended) != ended {
             self.held.take();
         }
         self.held.borrow_mut()
+    }
+
+    fn held_tables(&self) -> Pair<Option<Table>> {
+        self.held().clone().map(|held| held.map(|held| held.table))
     }
 
     fn is_wanted(&self, step: &Step, wanted: &Pair<Option<Table>>) -> bool {
@@ -178,8 +201,8 @@ impl Inner {
 
     fn next_step(&self) -> Option<Step> {
         let wanted = self.wanted();
-        let held = self.held().clone();
-        if is_reversed(&wanted, &held) {
+        let held = self.held_tables();
+        if is_reversed(&wanted, &held) && !self.is_refused(&Step::Swap) {
             return Some(Step::Swap);
         }
         for side in Side::BOTH {
@@ -214,18 +237,10 @@ impl Inner {
             (Step::Open(side, table), Response::Opened(opened)) => self.keep(side, table, *opened),
             (Step::Swap, Response::Swapped) => self.swap_held(),
             (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
-                match read_report(bytes, duration_ms) {
-                    Ok(analysis) => {
-                        self.died_at.take();
-                        if self.wanted().both().as_ref() == Some(&tables) {
-                            self.session.analysis.set(Some(analysis));
-                        }
-                        *self.analysed.borrow_mut() = Some((tables, settings));
-                    }
-                    Err(problem) => {
-                        self.refuse(Step::Analyse(tables, settings), Some(problem));
-                    }
-                }
+                self.show(tables, settings, bytes, duration_ms);
+            }
+            (Step::Open(..), Response::Failed(problem)) if self.go_back() => {
+                self.session.rejection.set(Some(problem));
             }
             (step, Response::Failed(problem)) => self.refuse(step, Some(problem)),
             // Stopped because it is outdated, or by the user, who has refused it already.
@@ -235,21 +250,49 @@ impl Inner {
     }
 
     fn keep(&self, side: Side, table: Table, opened: Opened) {
-        let is_wanted = self.wanted().get(side).as_ref() == Some(&table);
-        *self.held().get_mut(side) = Some(table);
-        if is_wanted {
-            self.session.opened.update(|pair| *pair.get_mut(side) = Some(Arc::new(opened)));
-        }
+        *self.held().get_mut(side) = Some(Held { table, opened: Arc::new(opened) });
+        self.show_opened();
     }
 
     fn swap_held(&self) {
         let mut held = self.held();
         let Pair { reference, production } = std::mem::take(&mut *held);
         *held = Pair::new(production, reference);
-        self.session.opened.update(|pair| {
-            let Pair { reference, production } = std::mem::take(pair);
-            *pair = Pair::new(production, reference);
-        });
+        drop(held);
+        self.show_opened();
+    }
+
+    /// Shows what was read of the files that are wanted.
+    fn show_opened(&self) {
+        let (wanted, held) = (self.wanted(), self.held().clone());
+        self.session.opened.set(Pair::from_fn(|side| {
+            let held = held.get(side).as_ref();
+            let held = held.filter(|held| wanted.get(side).as_ref() == Some(&held.table))?;
+            Some(Arc::clone(&held.opened))
+        }));
+    }
+
+    /// Shows a Report, unless other files are wanted by now.
+    fn show(
+        &self,
+        tables: Pair<Table>,
+        settings: Box<Settings>,
+        bytes: Option<Uint8Array>,
+        duration_ms: f64,
+    ) {
+        self.died_at.take();
+        let Some(opened) = self.session.opened.get_untracked().both() else { return };
+        if self.wanted().both().as_ref() != Some(&tables) {
+            return;
+        }
+        match read_report(bytes, opened, duration_ms) {
+            Ok(analysis) => {
+                browser::keep_focus();
+                self.session.analysis.set(Some(analysis));
+                *self.analysed.borrow_mut() = Some((tables, settings));
+            }
+            Err(problem) => self.refuse(Step::Analyse(tables, settings), Some(problem)),
+        }
     }
 
     /// The worker is gone with its tables: they are read again, and the step is tried once more.
@@ -267,22 +310,38 @@ impl Inner {
         }
     }
 
-    /// Goes back to the files of the last comparison; one of the new ones may be read already.
-    fn cancel(self: &Rc<Self>) {
+    /// Stops what is under way. Files that are only being read give way to those before them.
+    fn cancel(&self) {
         let Some((step, id)) = self.current.borrow().clone() else { return };
         match step {
-            Step::Open(..) => {
-                let earlier = self
-                    .analysed
-                    .borrow()
-                    .as_ref()
-                    .map(|(tables, _)| tables.clone().map(|table| Some(table.origin)));
-                let held = || self.held().clone().map(|table| table.map(|t| t.origin));
-                self.session.origins.set(earlier.unwrap_or_else(held));
-            }
-            step => {
-                self.refuse(step, None);
-                self.engine.cancel(id);
+            Step::Open(..) if self.go_back() => return,
+            Step::Open(..) => self.refuse_to_open(),
+            step => self.refuse(step, None),
+        }
+        self.engine.cancel(id);
+    }
+
+    /// Goes back to the files of the last comparison, or else to those that were read; false where
+    /// these are wanted anyway.
+    fn go_back(&self) -> bool {
+        let analysed = self.analysed.borrow().clone();
+        let tables = analysed.map_or_else(|| self.held_tables(), |(tables, _)| tables.map(Some));
+        let earlier = tables.map(|table| table.map(|table| table.origin));
+        let is_change = earlier != self.session.origins.get_untracked();
+        if is_change {
+            self.session.origins.set(earlier);
+        }
+        is_change
+    }
+
+    /// Leaves both files as they are read: a setting that was chosen waits.
+    fn refuse_to_open(&self) {
+        let (wanted, held) = (self.wanted(), self.held_tables());
+        for side in Side::BOTH {
+            if let Some(table) = wanted.get(side).clone()
+                && held.get(side).as_ref() != Some(&table)
+            {
+                self.refuse(Step::Open(side, table), None);
             }
         }
     }
@@ -326,7 +385,11 @@ fn request(step: &Step) -> (Request, Option<&Origin>) {
     }
 }
 
-fn read_report(bytes: Option<Uint8Array>, duration_ms: f64) -> Result<Analysis, Problem> {
+fn read_report(
+    bytes: Option<Uint8Array>,
+    opened: Pair<Arc<Opened>>,
+    duration_ms: f64,
+) -> Result<Analysis, Problem> {
     let unreadable = |_| {
         Problem::new(
             "The engine’s report could not be read",
@@ -335,7 +398,7 @@ fn read_report(bytes: Option<Uint8Array>, duration_ms: f64) -> Result<Analysis, 
     };
     let json = bytes.ok_or(()).map_err(unreadable)?;
     let report: Report = serde_json::from_slice(&json.to_vec()).map_err(|_| unreadable(()))?;
-    Ok(Analysis { report: Arc::new(report), json, duration_ms })
+    Ok(Analysis { report: Arc::new(report), opened, json, duration_ms })
 }
 
 fn died_twice() -> Problem {

@@ -12,11 +12,9 @@ use crate::model::link::Link;
 /// Takes what the address says, keeps the address at the view and the settings, and follows it.
 pub fn follow(view: ViewState, settings: SettingsState, toasts: Toasts) {
     let take = move |link: Link, takes_settings: bool| {
-        match link.settings.filter(|_| takes_settings) {
-            Some(Ok(chosen)) if chosen != settings.now() => {
-                settings.adopt(chosen);
-                toasts.chosen("The settings of the link are in force");
-            }
+        let chosen = link.settings.filter(|_| takes_settings);
+        match chosen.map(|chosen| chosen.map(|chosen| settings.adopt(chosen))) {
+            Some(Ok(true)) => toasts.chosen("The settings of the link are in force"),
             Some(Err(problem)) => {
                 toasts.done(format!("The link’s settings were left out. {problem}"));
             }

@@ -40,11 +40,13 @@ pub struct Work {
     pub stage_started_ms: f64,
 }
 
-/// A Report and the bytes it came as.
+/// A Report, the bytes it came as, and the tables it is of.
 #[derive(Clone)]
 pub struct Analysis {
     /// The Report.
     pub report: Arc<Report>,
+    /// What was read of each side.
+    pub opened: Pair<Arc<Opened>>,
     /// Its JSON, exactly as the worker sent it.
     pub json: Uint8Array,
     /// How long the analysis took.
@@ -56,14 +58,16 @@ pub struct Analysis {
 pub struct Session {
     /// What each side is to be read from.
     pub origins: RwSignal<Pair<Option<Origin>>, LocalStorage>,
-    /// What was read of each side.
+    /// What was read of each file that is wanted.
     pub opened: RwSignal<Pair<Option<Arc<Opened>>>>,
     /// The last comparison; it stays until there is a newer one.
     pub analysis: RwSignal<Option<Analysis>, LocalStorage>,
     /// What is being done.
     pub work: RwSignal<Option<Work>>,
-    /// What could not be done.
+    /// What could not be done, and can be tried again.
     pub problem: RwSignal<Option<Problem>>,
+    /// What was not taken; it stays until the next files come, or until it is closed.
+    pub rejection: RwSignal<Option<Problem>>,
     /// Whether the Report on screen is not of the files and settings that are wanted.
     pub is_stale: RwSignal<bool>,
     /// Whether the engine died and was replaced since the last click.
@@ -82,6 +86,7 @@ impl Session {
             analysis: RwSignal::new_local(None),
             work: RwSignal::new(None),
             problem: RwSignal::new(None),
+            rejection: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             was_restarted: RwSignal::new(false),
             status: RwSignal::new(Status::Loading),
@@ -94,20 +99,19 @@ impl Session {
         self.analysis.with(|analysis| analysis.as_ref().map(|found| Arc::clone(&found.report)))
     }
 
-    /// Takes a file for a side.
-    pub fn choose_file(&self, side: Side, file: File) {
-        let origin = self.file_origin(file);
-        self.origins.update(|origins| *origins.get_mut(side) = Some(origin));
-    }
-
-    /// Takes a file for each side.
-    pub fn choose_files(&self, files: Pair<File>) {
-        let origins = files.map(|file| Some(self.file_origin(file)));
-        self.origins.set(origins);
+    /// Takes files, each for its side.
+    pub fn choose_files(&self, files: &[(Side, File)]) {
+        self.rejection.set(None);
+        self.origins.update(|origins| {
+            for (side, file) in files {
+                *origins.get_mut(*side) = Some(self.file_origin(file.clone()));
+            }
+        });
     }
 
     /// Takes a built-in story.
     pub fn choose_story(&self, story: &str) {
+        self.rejection.set(None);
         let origin = |side| {
             let source = Source::Sample { story: story.to_owned(), side };
             let name = match side {
@@ -125,6 +129,8 @@ impl Session {
         self.opened.set(Pair::default());
         self.analysis.set(None);
         self.problem.set(None);
+        self.rejection.set(None);
+        self.was_restarted.set(false);
     }
 
     /// Shows that something has begun.

@@ -17,9 +17,9 @@ impl SettingsState {
         Self { history: RwSignal::new(History::default()) }
     }
 
-    /// Takes settings from elsewhere, as one choice.
-    pub fn adopt(&self, settings: Settings) {
-        self.choose(|current| *current = settings);
+    /// Takes settings from elsewhere, as one choice; false where they are in force already.
+    pub fn adopt(&self, settings: Settings) -> bool {
+        self.choose(|current| *current = settings)
     }
 
     /// The settings in force at the moment, for code that does not follow them.
@@ -37,13 +37,20 @@ impl SettingsState {
         self.history.with(History::can_undo)
     }
 
-    /// Takes the last choice back.
-    pub fn undo(&self) {
-        if self.history.with_untracked(History::can_undo) {
+    /// Takes the last choice back; false where there is none.
+    pub fn undo(&self) -> bool {
+        let can_undo = self.history.with_untracked(History::can_undo);
+        if can_undo {
             self.history.update(|history| {
                 history.undo();
             });
         }
+        can_undo
+    }
+
+    /// Reads the settings in force, and follows them.
+    pub fn with<T>(&self, read: impl FnOnce(&Settings) -> T) -> T {
+        self.history.with(|history| read(history.current()))
     }
 
     /// Forgets every choice.
@@ -51,15 +58,15 @@ impl SettingsState {
         self.history.set(History::default());
     }
 
-    /// Chooses the role of a column.
-    pub fn set_role(&self, column: &str, role: Role) {
+    /// Chooses the role of a column; false where nothing changes, as in the other choices.
+    pub fn set_role(&self, column: &str, role: Role) -> bool {
         self.choose(|settings| {
             settings.roles.insert(column.to_owned(), role);
-        });
+        })
     }
 
     /// Chooses the kind of a column in some files, as one step; none goes back to the guess.
-    pub fn set_kind(&self, sides: &[Side], column: &str, kind: Option<Kind>) {
+    pub fn set_kind(&self, sides: &[Side], column: &str, kind: Option<Kind>) -> bool {
         self.choose(|settings| {
             for &side in sides {
                 let kinds = &mut settings.reading.get_mut(side).kinds;
@@ -68,12 +75,17 @@ impl SettingsState {
                     None => kinds.remove(column),
                 };
             }
-        });
+        })
     }
 
     /// Chooses how a side is read.
-    pub fn set_reading(&self, side: Side, change: impl FnOnce(&mut Reading)) {
-        self.choose(|settings| change(settings.reading.get_mut(side)));
+    pub fn set_reading(&self, side: Side, change: impl FnOnce(&mut Reading)) -> bool {
+        self.choose(|settings| change(settings.reading.get_mut(side)))
+    }
+
+    /// Forgets how a side is read, for a file that is another one; false where nothing was chosen.
+    pub fn forget_reading(&self, side: Side) -> bool {
+        self.set_reading(side, |reading| *reading = Reading::default())
     }
 
     /// Exchanges what is chosen for the two sides; no step of its own, as the files change too.
@@ -85,11 +97,13 @@ impl SettingsState {
         });
     }
 
-    fn choose(&self, change: impl FnOnce(&mut Settings)) {
+    fn choose(&self, change: impl FnOnce(&mut Settings)) -> bool {
         let mut settings = self.now();
         change(&mut settings);
-        if self.history.with_untracked(|history| *history.current() != settings) {
+        let is_change = self.history.with_untracked(|history| *history.current() != settings);
+        if is_change {
             self.history.update(|history| history.set(settings));
         }
+        is_change
     }
 }

@@ -1,7 +1,6 @@
 //! Light, dark, or as the system has it.
 
 use gloo_events::EventListener;
-use gloo_storage::{LocalStorage as Store, Storage};
 use leptos::prelude::*;
 
 use crate::browser;
@@ -48,20 +47,26 @@ pub struct ThemeState {
     pub chosen: RwSignal<Theme>,
     /// Grows whenever colours may have changed: charts are drawn again.
     pub colours: RwSignal<u32>,
+    /// Whether the page is being printed: paper is light.
+    is_printing: RwSignal<bool>,
 }
 
 impl ThemeState {
     /// The theme that was chosen last time.
     pub fn new() -> Self {
-        let kept: Option<String> = Store::get(KEY).ok();
+        let kept = browser::kept(KEY);
         let chosen = Theme::ALL.into_iter().find(|theme| kept.as_deref() == Some(theme.label()));
-        let state =
-            Self { chosen: RwSignal::new(chosen.unwrap_or_default()), colours: RwSignal::new(0) };
+        let state = Self {
+            chosen: RwSignal::new(chosen.unwrap_or_default()),
+            colours: RwSignal::new(0),
+            is_printing: RwSignal::new(false),
+        };
         Effect::new(move || {
             browser::set_root_attribute("data-theme", state.attribute());
             state.colours.update(|changes| *changes += 1);
         });
         state.follow_system();
+        state.follow_printing();
         state
     }
 
@@ -69,12 +74,12 @@ impl ThemeState {
     pub fn cycle(&self) {
         let next = self.chosen.get_untracked().next();
         self.chosen.set(next);
-        // A browser that keeps nothing still shows the theme.
-        let _ = Store::set(KEY, next.label());
+        browser::keep(KEY, next.label());
     }
 
     fn attribute(&self) -> Option<&'static str> {
         match self.chosen.get() {
+            _ if self.is_printing.get() => Some(Theme::Light.label()),
             Theme::Auto => None,
             theme => Some(theme.label()),
         }
@@ -86,5 +91,12 @@ impl ThemeState {
             self.colours.update(|changes| *changes += 1);
         })
         .forget();
+    }
+
+    fn follow_printing(self) {
+        let Some(window) = web_sys::window() else { return };
+        for (event, is_printing) in [("beforeprint", true), ("afterprint", false)] {
+            EventListener::new(&window, event, move |_| self.is_printing.set(is_printing)).forget();
+        }
     }
 }

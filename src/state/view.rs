@@ -1,5 +1,7 @@
 //! What is looked at.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::browser;
@@ -17,6 +19,9 @@ pub struct ViewState {
     pub is_keys_open: RwSignal<bool>,
     /// Whether it is shown how to check that nothing is sent.
     pub is_check_open: RwSignal<bool>,
+    /// Whether the column of the view is still to be brought into view.
+    is_arriving: StoredValue<bool>,
+    limits: StoredValue<BTreeMap<&'static str, ArcRwSignal<usize>>>,
 }
 
 impl ViewState {
@@ -27,6 +32,8 @@ impl ViewState {
             is_menu_open: RwSignal::new(false),
             is_keys_open: RwSignal::new(false),
             is_check_open: RwSignal::new(false),
+            is_arriving: StoredValue::new(true),
+            limits: StoredValue::default(),
         }
     }
 
@@ -38,16 +45,17 @@ impl ViewState {
     /// Goes back to where everything begins.
     pub fn reset(&self) {
         self.is_menu_open.set(false);
+        self.limits.set_value(BTreeMap::new());
         self.current.set(View::default());
     }
 
-    /// Goes to a chapter, and to a column in it, which no search may hide and which comes into view
-    /// by itself.
+    /// Goes to a chapter, and to a column in it, which no search may hide.
     pub fn go(&self, chapter: Chapter, column: Option<String>) {
         self.is_menu_open.set(false);
         if column.is_none() {
-            browser::scroll_to_top();
+            browser::show_beginning();
         }
+        self.is_arriving.set_value(column.is_some());
         self.current.update(|view| {
             if column.is_some() {
                 view.search.clear();
@@ -56,6 +64,21 @@ impl ViewState {
             view.chapter = chapter;
             view.column = column;
         });
+    }
+
+    /// Whether the column of the view is to be brought into view: once after a link was followed.
+    pub fn take_arrival(&self) -> bool {
+        let is_arriving = self.is_arriving.get_value();
+        self.is_arriving.set_value(false);
+        is_arriving
+    }
+
+    /// How many rows of a table may be shown.
+    pub fn limit(&self, table: &'static str, first: usize) -> RwSignal<usize> {
+        let mut limits = self.limits.get_value();
+        let limit = limits.entry(table).or_insert_with(|| ArcRwSignal::new(first)).clone();
+        self.limits.set_value(limits);
+        limit.into()
     }
 
     /// Opens the detail of a column, or closes it.

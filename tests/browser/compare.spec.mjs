@@ -8,6 +8,8 @@ import { promisify } from "node:util";
 import { expect, fixture, largerData, test } from "./support/test.mjs";
 
 const FILES = [fixture("carloan/reference.csv"), fixture("carloan/production.csv")];
+/** Columns of the car-loan pair that are ids, times or versions. */
+const NOT_COMPARED = ["id", "timestamp", "model_version"];
 const DRIFTGLASS = fileURLToPath(new URL("../../target/debug/driftglass", import.meta.url));
 
 test("gives a verdict on two dropped files without a single request", async ({ app, dist }) => {
@@ -83,9 +85,11 @@ test("agrees with the golden values of the whole car-loan pair", async ({ app })
   const psi = golden.columns.car_value.numeric.psi_seed;
   await expect(app.counter("Largest PSI")).toContainText(psi.toFixed(3));
   await app.chapter("Drift");
-  for (const [name, values] of Object.entries(golden.columns)) {
+  await expect(app.row("car_value")).toBeVisible();
+  const compared = Object.entries(golden.columns).filter(([name]) => !NOT_COMPARED.includes(name));
+  expect(compared).toHaveLength(9);
+  for (const [name, values] of compared) {
     const row = app.row(name);
-    if ((await row.count()) === 0) continue;
     // Numbers with two values are compared as names.
     const isNames = !values.numeric || values.categorical?.n_categories === 2;
     const known = isNames ? values.categorical : values.numeric;
@@ -109,6 +113,8 @@ test("compares the whole flights pair without freezing the page", async ({ app, 
   await app.drop([`${data}/reference.csv.gz`, `${data}/production.csv.gz`]);
   await expect(app.verdict).toBeVisible({ timeout: 30_000 });
   await expect(app.counter("Rows compared")).toContainText("170,618");
+  // Long tasks are reported after they end: one that drew the verdict comes two frames later.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200))));
   // Half a second would be felt; the budget of 50 ms is measured by `make bench`, alone on the machine.
   expect(await page.evaluate(() => globalThis.longestTaskMs)).toBeLessThan(500);
 });

@@ -119,8 +119,11 @@ test("cannot start a worker that would escape the policy", async ({ app, page })
   expect(await refused).toBe("worker-src");
 });
 
-test("keeps nothing on the machine", async ({ app, page, context }) => {
+test("keeps nothing of the data on the machine", async ({ app, page, context }) => {
   await app.open();
+  await app.drop([fixture("carloan/reference.csv"), fixture("carloan/production.csv")]);
+  await expect(app.verdict).toBeVisible();
+  expect(await page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
   expect(await context.cookies()).toEqual([]);
   expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations())).toEqual([]);
   expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);

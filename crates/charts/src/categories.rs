@@ -72,8 +72,8 @@ impl Chart for Categories {
 
     fn caption(&self) -> String {
         let mut caption = match self.subject.column.as_str() {
-            "" => "share of rows".to_owned(),
-            column => format!("{column}; share of rows"),
+            "" => "share of values".to_owned(),
+            column => format!("{column}; share of values"),
         };
         if self.other_labels > 0 && self.shown().len() == self.labels.len() {
             let (count, change) =

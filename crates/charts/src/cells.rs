@@ -61,7 +61,7 @@ impl Chart for BinShares {
     }
 
     fn caption(&self) -> String {
-        let mut caption = format!("share of rows in {}", self.bins.rule);
+        let mut caption = format!("share of values in {}", self.bins.rule);
         if self.bins.cells.iter().any(|bin| bin.part.is_some()) {
             caption.push_str(&format!("; part of {}", self.measure));
         }

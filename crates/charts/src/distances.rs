@@ -126,6 +126,22 @@ impl Distances {
         Ok(())
     }
 
+    /// The ticks that have room: the limits are named above as well.
+    fn draw_ticks(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        const LEAST_GAP: f64 = 6.0;
+        let mut free_from = f64::NEG_INFINITY;
+        for value in [0.0, self.moderate, self.significant, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0] {
+            let label = format::number(value, 3);
+            let half = plot.sheet.text_width(&label, false) / 2.0;
+            let x = plot.point((root(value), 0.0)).0;
+            if value <= self.top() && x - half >= free_from {
+                plot.axis_tick(root(value), &label)?;
+                free_from = x + half + LEAST_GAP;
+            }
+        }
+        Ok(())
+    }
+
     fn draw_row(&self, plot: &Plot<'_, '_>, row: &Row, y: f64) -> Result<(), DrawError> {
         let (sheet, palette) = (plot.sheet, plot.sheet.palette);
         let x = |value: f64| plot.point((root(value), 0.0)).0;
@@ -258,7 +274,8 @@ impl Chart for Distances {
             let width = |row| sheet.text_width(&text(row), row.verdict.is_drift());
             libm::ceil(rows.iter().map(width).fold(0.0, f64::max))
         };
-        let left = widest(&|row| row.column.clone()).min(sheet.width() * 0.4) + 14.0;
+        let most = sheet.width() * 0.4;
+        let left = widest(&|row| sheet.fitted(&row.column, most)).min(most) + 14.0;
         let right = sheet.width() - widest(&|row| format::distance(row.value)) - 16.0;
         let place = Rect::new(left, HEAD, right, sheet.height() - FOOT);
         let plot = Plot::new(sheet, place, 0.0..root(self.top()), 0.0..1.0);
@@ -272,11 +289,7 @@ impl Chart for Distances {
             marks.push(Mark { place, reading: row.reading() });
         }
         plot.base()?;
-        for value in [0.0, self.moderate, self.significant, 0.5, 1.0, 2.0, 5.0, 10.0] {
-            if value <= self.top() {
-                plot.axis_tick(root(value), &format::number(value, 3))?;
-            }
-        }
+        self.draw_ticks(&plot)?;
         caption(sheet, &self.caption(), 0.0)?;
         Ok(Geometry { marks })
     }

@@ -212,9 +212,9 @@ impl Chart for Ecdf {
 
     fn caption(&self) -> String {
         if self.subject.column.is_empty() {
-            "share of rows at or below".to_owned()
+            "share of values at or below".to_owned()
         } else {
-            format!("{}; share of rows at or below", self.subject.column)
+            format!("{}; share of values at or below", self.subject.column)
         }
     }
 

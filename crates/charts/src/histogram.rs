@@ -139,7 +139,7 @@ impl Chart for Histogram {
         } else {
             format!("{}; ", self.subject.column)
         };
-        caption.push_str("share of rows");
+        caption.push_str("share of values");
         if width > 0.0 {
             caption.push_str(&format!(" per {}", self.subject.scale.length(width)));
         }

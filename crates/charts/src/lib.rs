@@ -53,5 +53,5 @@ pub use sheet::{Frame, SANS, Sheet, paint};
 pub use strip::{Strip, StripMark};
 pub use subject::Subject;
 pub use svg::to_svg;
-pub use table::{Cell, ChartTable};
+pub use table::{Cell, ChartTable, inert};
 pub use volume::VolumeStrip;

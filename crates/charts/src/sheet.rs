@@ -18,6 +18,9 @@ pub const SANS: &str = "-apple-system, BlinkMacSystemFont, 'Segoe UI Variable Te
 /// Size of every text, in CSS pixels.
 pub const TEXT_PX: f64 = 11.0;
 
+/// Most characters of a text that are looked at.
+const MOST_CHARACTERS: usize = 300;
+
 /// How large a chart is, and how finely the backend counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
@@ -124,17 +127,18 @@ impl Sheet<'_> {
 
     /// The text, or as much of it as fits with an ellipsis.
     pub(crate) fn fitted(&self, text: &str, width: f64) -> String {
-        if self.text_width(text, false) <= width {
-            return text.to_owned();
+        // No chart has room for more, and measuring takes as long as the text.
+        let text: Vec<char> = text.chars().take(MOST_CHARACTERS).collect();
+        let whole: String = text.iter().collect();
+        if self.text_width(&whole, false) <= width {
+            return whole;
         }
-        let mut kept: Vec<char> = text.chars().collect();
-        while kept.pop().is_some() {
-            let short: String = kept.iter().chain(&['…']).collect();
-            if self.text_width(&short, false) <= width {
-                return short;
-            }
+        let short = |length: usize| text[..length].iter().chain(&['…']).collect::<String>();
+        let lengths: Vec<usize> = (1..text.len()).collect();
+        match lengths.partition_point(|&length| self.text_width(&short(length), false) <= width) {
+            0 => String::new(),
+            length => short(length),
         }
-        String::new()
     }
 
     pub(crate) fn write(

@@ -1,5 +1,6 @@
 //! The numbers of a chart as a table and as CSV.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use report::format;
@@ -94,14 +95,20 @@ fn push_record(out: &mut String, fields: impl Iterator<Item = String>) {
 }
 
 fn field(text: &str) -> String {
-    let is_formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    let safe = if is_formula { format!("'{text}") } else { text.to_owned() };
+    let safe = inert(text);
     if safe.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", safe.replace('"', "\"\""))
     } else {
-        safe
+        safe.into_owned()
     }
+}
+
+/// A text that no spreadsheet runs as a formula: one that would be gets a leading apostrophe.
+#[must_use]
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let is_formula =
+        text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

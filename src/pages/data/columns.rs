@@ -8,9 +8,10 @@ use report::{ColumnProfile, Kind, Missing, Pair, Report, Side, format};
 
 use crate::model::columns::first_and;
 use crate::model::tsv::tsv;
+use crate::parts::choice_menu::ChoiceMenu;
 use crate::parts::copy_button::CopyButton;
-use crate::parts::more::{STEP, ShowMore};
-use crate::parts::scroll::scroll_here;
+use crate::parts::more::{ShowMore, limit_of};
+use crate::parts::scroll::arrive_at;
 use crate::parts::severity::SeverityChip;
 use crate::state::{AppState, app_state};
 
@@ -28,7 +29,7 @@ const KINDS: [Kind; 7] = [
 /// Every column of either file.
 #[component]
 pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
-    let limit = RwSignal::new(STEP);
+    let limit = limit_of("columns");
     let total = Signal::stored(report.data.columns.len());
     let for_copy = Arc::clone(&report);
     let AppState { view, .. } = app_state();
@@ -70,7 +71,7 @@ pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
 fn ProfileRow(profile: ColumnProfile, is_named: bool) -> impl IntoView {
     let node = NodeRef::<html::Tr>::new();
     if is_named {
-        scroll_here(node);
+        arrive_at(node);
     }
     let change = profile.missing_change.clone();
     let shares = match &change {
@@ -94,7 +95,7 @@ fn ProfileRow(profile: ColumnProfile, is_named: bool) -> impl IntoView {
     let column = profile.column.clone();
     view! {
         <tr node_ref=node class:open=is_named>
-            <td class="name">{column.clone()}</td>
+            <td><span class="name">{column.clone()}</span></td>
             <td><KindMenu column kind=profile.kind/></td>
             <td class="num soft">{merged(distinct)}</td>
             <td class="num" title=how>{shares}</td>
@@ -111,31 +112,30 @@ fn KindMenu(column: String, kind: Pair<Option<Kind>>) -> impl IntoView {
     let AppState { settings, toasts, .. } = app_state();
     let sides: Vec<Side> =
         Side::BOTH.into_iter().filter(|&side| kind.get(side).is_some()).collect();
-    let readings = settings.now().reading;
-    let chosen = sides.iter().find_map(|&side| readings.get(side).kinds.get(&column).copied());
-    let mut kinds: Vec<&str> =
-        Side::BOTH.into_iter().filter_map(|side| kind.get(side).map(Kind::label)).collect();
-    kinds.dedup();
-    let guess = kinds.join(" → ");
-    let guess = if chosen.is_some() { "as guessed".to_owned() } else { guess };
-    let options = KINDS.map(|each| {
-        view! { <option value=each.label() selected=chosen == Some(each)>{each.label()}</option> }
+    let mut guesses: Vec<&str> =
+        sides.iter().filter_map(|&side| kind.get(side).map(Kind::label)).collect();
+    guesses.dedup();
+    let (name, own_sides) = (column.clone(), sides.clone());
+    let chosen = Memo::new(move |_| {
+        settings.with(|settings| {
+            let kinds = |&side: &Side| settings.reading.get(side).kinds.get(&name).copied();
+            let chosen = own_sides.iter().find_map(kinds)?;
+            KINDS.iter().position(|&kind| kind == chosen)
+        })
     });
     let label = format!("Kind of {column}");
-    let class = if chosen.is_some() { "role set alone" } else { "role guess alone" };
-    let choose = move |event| {
-        let value = event_target_value(&event);
-        let kind = KINDS.into_iter().find(|kind| kind.label() == value);
-        settings.set_kind(&sides, &column, kind);
-        let label = kind.map_or("the guess", Kind::label);
-        toasts.chosen(format!("Kind of {column} set to {label}"));
+    let class = move || if chosen.get().is_some() { "role set alone" } else { "role guess alone" };
+    let choose = move |position: Option<usize>| {
+        let kind = position.and_then(|position| KINDS.get(position).copied());
+        if settings.set_kind(&sides, &column, kind) {
+            let label = kind.map_or("the guess", Kind::label);
+            toasts.chosen(format!("Kind of {column} set to {label}"));
+        }
     };
+    let options = KINDS.map(|kind| kind.label().to_owned()).into();
     view! {
         <span class=class>
-            <select aria-label=label prop:value=chosen.map_or("", Kind::label) on:change=choose>
-                <option value="" selected=chosen.is_none()>{guess}</option>
-                {options}
-            </select>
+            <ChoiceMenu label options guess=format!("guessed: {}", guesses.join(" → ")) chosen choose/>
         </span>
     }
 }
@@ -195,5 +195,5 @@ fn as_text(columns: &[ColumnProfile]) -> String {
             verdict.to_owned(),
         ]
     });
-    tsv(std::iter::once(header.map(str::to_owned)).chain(rows))
+    tsv(&header, rows)
 }

@@ -3,107 +3,82 @@
 use leptos::prelude::*;
 use report::{DecimalMark, Dialect, Encoding, Reading, Side};
 
+use crate::parts::choice_menu::ChoiceMenu;
 use crate::state::{AppState, app_state};
 
 const DELIMITERS: [(char, &str); 5] =
     [(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "bar"), (' ', "space")];
-
-/// One choice: what a menu shows and what it does to the reading.
-struct Choice {
-    label: String,
-    is_in_force: bool,
-    apply: fn(&mut Reading, usize),
-}
+const HEADERS: [(bool, &str); 2] = [(true, "names of the columns"), (false, "data")];
+const DECIMAL_MARKS: [(DecimalMark, &str); 2] =
+    [(DecimalMark::Point, "point, 1.5"), (DecimalMark::Comma, "comma, 1,5")];
 
 /// The menus of one file.
 #[component]
 pub fn DialectControls(side: Side, dialect: Dialect) -> impl IntoView {
+    let delimiter = DELIMITERS
+        .iter()
+        .find(|(delimiter, _)| *delimiter == dialect.delimiter)
+        .map_or_else(|| dialect.delimiter.to_string(), |(_, label)| (*label).to_owned());
+    let encodings = Encoding::ALL.map(|encoding| (encoding, encoding.label()));
     let gzip = dialect.gzip.then_some("gzip");
     view! {
         <div class="dialect">
-            <Menu side what="Delimiter" choices=delimiters(&dialect)/>
-            <Menu side what="First row" choices=headers(&dialect)/>
-            <Menu side what="Decimal mark" choices=decimal_marks(&dialect)/>
-            <Menu side what="Characters" choices=encodings(&dialect)/>
+            <Menu side what="Delimiter" options=DELIMITERS in_force=delimiter
+                field=|reading: &mut Reading| &mut reading.delimiter/>
+            <Menu side what="First row" options=HEADERS in_force=label_of(HEADERS, dialect.has_header)
+                field=|reading: &mut Reading| &mut reading.has_header/>
+            <Menu side what="Decimal mark" options=DECIMAL_MARKS in_force=label_of(DECIMAL_MARKS, dialect.decimal_mark)
+                field=|reading: &mut Reading| &mut reading.decimal_mark/>
+            <Menu side what="Characters" options=encodings in_force=dialect.encoding.label().to_owned()
+                field=|reading: &mut Reading| &mut reading.encoding/>
             <Markers side markers=dialect.missing_markers/>
             {gzip.map(|gzip| view! { <span class="quiet small">{gzip}</span> })}
         </div>
     }
 }
 
-fn delimiters(dialect: &Dialect) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = DELIMITERS
-        .iter()
-        .map(|&(delimiter, label)| Choice {
-            label: label.to_owned(),
-            is_in_force: dialect.delimiter == delimiter,
-            apply: |reading, position| {
-                reading.delimiter = DELIMITERS.get(position).map(|&(delimiter, _)| delimiter);
-            },
-        })
-        .collect();
-    if !choices.iter().any(|choice| choice.is_in_force) {
-        choices.push(Choice {
-            label: dialect.delimiter.to_string(),
-            is_in_force: true,
-            apply: |_, _| {},
-        });
-    }
-    choices
+fn label_of<T: PartialEq, const N: usize>(options: [(T, &'static str); N], value: T) -> String {
+    let found = options.into_iter().find(|(option, _)| *option == value);
+    found.map(|(_, label)| label.to_owned()).unwrap_or_default()
 }
 
-fn headers(dialect: &Dialect) -> Vec<Choice> {
-    [(true, "names of the columns"), (false, "data")]
-        .map(|(has_header, label)| Choice {
-            label: label.to_owned(),
-            is_in_force: dialect.has_header == has_header,
-            apply: |reading, position| reading.has_header = Some(position == 0),
-        })
-        .into()
-}
-
-fn decimal_marks(dialect: &Dialect) -> Vec<Choice> {
-    [(DecimalMark::Point, "point, 1.5"), (DecimalMark::Comma, "comma, 1,5")]
-        .map(|(mark, label)| Choice {
-            label: label.to_owned(),
-            is_in_force: dialect.decimal_mark == mark,
-            apply: |reading, position| {
-                let mark = if position == 0 { DecimalMark::Point } else { DecimalMark::Comma };
-                reading.decimal_mark = Some(mark);
-            },
-        })
-        .into()
-}
-
-fn encodings(dialect: &Dialect) -> Vec<Choice> {
-    Encoding::ALL
-        .map(|encoding| Choice {
-            label: encoding.label().to_owned(),
-            is_in_force: dialect.encoding == encoding,
-            apply: |reading, position| reading.encoding = Encoding::ALL.get(position).copied(),
-        })
-        .into()
-}
-
+/// One menu: an override of the reading, or none.
 #[component]
-fn Menu(side: Side, what: &'static str, choices: Vec<Choice>) -> impl IntoView {
+fn Menu<T, const N: usize>(
+    side: Side,
+    what: &'static str,
+    /// What can be chosen, with the words for it.
+    options: [(T, &'static str); N],
+    /// The words for what the file was read with.
+    in_force: String,
+    /// Where the reading keeps the choice.
+    field: fn(&mut Reading) -> &mut Option<T>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
     let AppState { settings, toasts, .. } = app_state();
-    let in_force =
-        choices.iter().position(|choice| choice.is_in_force).unwrap_or_default().to_string();
-    let options = choices.iter().enumerate().map(|(position, choice)| {
-        view! { <option value=position.to_string() selected=choice.is_in_force>{choice.label.clone()}</option> }
+    let chosen = Memo::new(move |_| {
+        let mut reading = settings.with(|settings| settings.reading.get(side).clone());
+        let value = *field(&mut reading);
+        options.iter().position(|(option, _)| Some(*option) == value)
     });
-    let options = options.collect_view();
-    let choose = move |event| {
-        let position = event_target_value(&event).parse::<usize>().ok();
-        let Some((position, choice)) = position.and_then(|p| Some((p, choices.get(p)?))) else {
-            return;
-        };
-        settings.set_reading(side, |reading| (choice.apply)(reading, position));
-        toasts.chosen(format!("{what} of {} set to {}", side.label().to_lowercase(), choice.label));
+    let choose = move |position: Option<usize>| {
+        let option = position.and_then(|position| options.get(position));
+        let is_change =
+            settings.set_reading(side, |reading| *field(reading) = option.map(|(value, _)| *value));
+        if is_change {
+            let label = option.map_or("the guess", |(_, label)| label);
+            toasts.chosen(format!("{what} of {} set to {label}", side.label().to_lowercase()));
+        }
     };
+    let labels = options.map(|(_, label)| label.to_owned()).into();
     view! {
-        <label class="menu-field"><span>{what}</span><select class="field" prop:value=in_force on:change=choose>{options}</select></label>
+        <label class="menu-field">
+            <span>{what}</span>
+            <ChoiceMenu class="field" label=format!("{what} of {}", side.label().to_lowercase())
+                options=labels guess=in_force chosen choose/>
+        </label>
     }
 }
 
@@ -115,12 +90,17 @@ fn Markers(side: Side, markers: Vec<String>) -> impl IntoView {
         let text = event_target_value(&event);
         let markers = text.split(',').map(|marker| marker.trim().to_owned());
         let markers: Vec<String> = markers.filter(|marker| !marker.is_empty()).collect();
-        settings.set_reading(side, |reading| reading.missing_markers = Some(markers));
-        toasts.chosen(format!("Missing markers of {} set", side.label().to_lowercase()));
+        if settings.set_reading(side, |reading| reading.missing_markers = Some(markers)) {
+            toasts.chosen(format!("Missing markers of {} set", side.label().to_lowercase()));
+        }
+    };
+    let value = move || {
+        let chosen = settings.with(|settings| settings.reading.get(side).missing_markers.clone());
+        chosen.unwrap_or_else(|| markers.clone()).join(", ")
     };
     view! {
-        <label class="menu-field wide"><span>"Read as missing, beside nothing"</span>
-            <input class="field" type="text" spellcheck="false" prop:value=markers.join(", ") placeholder="nothing else" on:change=choose/>
+        <label class="menu-field wide"><span>"Texts that are read as missing"</span>
+            <input class="field" type="text" spellcheck="false" prop:value=value placeholder="only empty cells" on:change=choose/>
         </label>
     }
 }

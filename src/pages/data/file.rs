@@ -1,5 +1,7 @@
 //! One file: how it was read, its first rows, and how else it could be read.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use report::{Input, Side, format};
 
@@ -25,7 +27,7 @@ pub fn FilePanel(side: Side, input: Input) -> impl IntoView {
         .time_range
         .map(|range| format!(", {}", format::day_range(range.first_ms, range.last_ms)));
     view! {
-        <section class="file-panel" aria-label=side.label()>
+        <section aria-label=side.label()>
             <div class="head">
                 <SideKey side/>
                 <h2>{input.file.clone()}</h2>
@@ -41,7 +43,9 @@ pub fn FilePanel(side: Side, input: Input) -> impl IntoView {
 fn Preview(side: Side) -> impl IntoView {
     let AppState { session, .. } = app_state();
     move || {
-        let opened = session.opened.with(|opened| opened.get(side).clone())?;
+        let opened = session.analysis.with(|analysis| {
+            analysis.as_ref().map(|analysis| Arc::clone(analysis.opened.get(side)))
+        })?;
         let heads = opened.columns.iter().take(PREVIEW_COLUMNS).map(|column| {
             view! { <th title=column.kind.label()>{column.name.clone()}</th> }
         });

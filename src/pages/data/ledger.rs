@@ -54,7 +54,7 @@ fn EntryRow(entry: LedgerEntry, file: String) -> impl IntoView {
         <tr>
             <td class="nowrap"><SideKey side/>" "{file}</td>
             <td class="num mono">{line}</td>
-            <td class="name">{column.unwrap_or_else(|| "–".to_owned())}</td>
+            <td><span class="name">{column.unwrap_or_else(|| "–".to_owned())}</span></td>
             <td class="words">{message}</td>
             <td class="num">{format::count(rows)}</td>
             <td class="nowrap">{button}</td>

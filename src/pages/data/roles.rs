@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use report::RoleChoice;
 
-use crate::parts::more::{STEP, ShowMore};
+use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::role_chip::RoleChip;
 
 /// What each column is used for, as chips.
 #[component]
 pub fn Roles(roles: Vec<RoleChoice>) -> impl IntoView {
-    let limit = RwSignal::new(STEP);
+    let limit = limit_of("roles");
     let total = Signal::stored(roles.len());
     let chips = move || {
         let shown = roles.iter().take(limit.get()).cloned();

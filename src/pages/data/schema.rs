@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use report::{SchemaChange, SchemaChangeKind, format};
 
+use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::severity::{Mark, SeverityChip};
 
 /// Differences between the two lists of columns.
@@ -13,17 +14,9 @@ pub fn SchemaChanges(changes: Vec<SchemaChange>) -> impl IntoView {
         n => format::plural(n, "difference", "differences"),
     };
     let is_empty = changes.is_empty();
-    let rows = changes.into_iter().map(|change| {
-        let (mark, label) = kind(&change.change);
-        view! {
-            <tr>
-                <td><SeverityChip mark label/></td>
-                <td class="name">{change.column}</td>
-                <td class="words">{change.message}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
+    let limit = limit_of("schema");
+    let total = Signal::stored(changes.len());
+    let rows = move || changes.iter().take(limit.get()).cloned().map(row).collect_view();
     view! {
         <section aria-labelledby="schema">
             <div class="head rep"><h2 id="schema">"Lists of columns"</h2><span class="quiet">{says}</span></div>
@@ -33,7 +26,19 @@ pub fn SchemaChanges(changes: Vec<SchemaChange>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table></div>
             })}
+            <ShowMore limit total/>
         </section>
+    }
+}
+
+fn row(change: SchemaChange) -> impl IntoView {
+    let (mark, label) = kind(&change.change);
+    view! {
+        <tr>
+            <td><SeverityChip mark label/></td>
+            <td><span class="name">{change.column}</span></td>
+            <td class="words">{change.message}</td>
+        </tr>
     }
 }
 

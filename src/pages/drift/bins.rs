@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use report::{Bin, Bins, Side, format};
 
-use crate::model::tsv::tsv;
+use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
 
 /// Cells that are shown before the rest is folded away.
@@ -60,8 +60,8 @@ fn as_text(cells: &[Bin]) -> String {
             cell.count.production.to_string(),
             cell.share.reference.to_string(),
             cell.share.production.to_string(),
-            cell.part.map(|part| part.to_string()).unwrap_or_default(),
+            raw(cell.part),
         ]
     });
-    tsv(std::iter::once(header.map(str::to_owned)).chain(rows))
+    tsv(&header, rows)
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use report::{Convention, DriftSettings, Measure, MeasureName, Says, format};
 
-use crate::model::tsv::tsv;
+use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
 use crate::parts::severity::SeverityChip;
 
@@ -85,18 +85,17 @@ fn limit(measure: &Measure) -> String {
 fn as_text(measures: &[Measure]) -> String {
     let header =
         ["convention", "measure", "how", "value", "p-value", "chance p95", "limit", "says"];
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let rows = measures.iter().map(|measure| {
         [
             measure.convention.label().to_owned(),
             measure.measure.label().to_owned(),
             measure.how.clone(),
-            number(measure.value),
-            number(measure.p_value),
-            number(measure.noise.map(|noise| noise.p95)),
+            raw(measure.value),
+            raw(measure.p_value),
+            raw(measure.noise.map(|noise| noise.p95)),
             limit(measure),
             measure.says.map(says_label).unwrap_or_default().to_owned(),
         ]
     });
-    tsv(std::iter::once(header.map(str::to_owned)).chain(rows))
+    tsv(&header, rows)
 }

@@ -16,6 +16,9 @@ use report::Report;
 use table::ColumnTable;
 use tools::Tools;
 
+use crate::model::chapter::Chapter;
+use crate::state::{AppState, app_state};
+
 /// The drift page.
 #[component]
 pub fn DriftPage(
@@ -36,11 +39,16 @@ pub fn DriftPage(
 
 #[component]
 fn NothingCompared() -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        view.go(Chapter::Data, None);
+    };
     view! {
         <div class="empty">
             <b>"No column can be compared."</b>
             <span class="soft">"The two files have no column of one name and a role that is compared. Look at both lists of columns, and at the roles."</span>
-            <a class="btn" href="#data">"Go to Data"</a>
+            <a class="btn" href="#data" on:click=go>"Go to Data"</a>
         </div>
     }
 }

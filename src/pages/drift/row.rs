@@ -10,7 +10,7 @@ use super::detail::Detail;
 use crate::browser;
 use crate::model::columns::limits;
 use crate::parts::minis::{mini_shape, mini_strip};
-use crate::parts::scroll::scroll_here;
+use crate::parts::scroll::arrive_at;
 use crate::parts::severity::SeverityChip;
 use crate::state::{AppState, app_state};
 
@@ -30,7 +30,7 @@ pub fn Row(report: Arc<Report>, position: usize) -> impl IntoView {
     };
     let node = NodeRef::<html::Tr>::new();
     if is_open.get_untracked() {
-        scroll_here(node);
+        arrive_at(node);
     }
     let press = toggle.clone();
     let click = move |event| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use report::{Pair, Side, Summary, format};
 
-use crate::model::tsv::tsv;
+use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
 
 /// A statistic's name and how it is read from a summary.
@@ -47,13 +47,12 @@ pub fn SummaryTable(summary: Pair<Option<Summary>>) -> impl IntoView {
     };
     let rows = [row(Side::Reference, "c-ref"), row(Side::Production, "c-prod")];
     let text = move || {
-        let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-        let header = ["statistic", "reference", "production"].map(str::to_owned);
+        let header = ["statistic", "reference", "production"];
         let rows = LINES.map(|(name, read)| {
-            let [reference, production] = Side::BOTH.map(|side| number(value(side, read)));
+            let [reference, production] = Side::BOTH.map(|side| raw(value(side, read)));
             [name.to_owned(), reference, production]
         });
-        tsv(std::iter::once(header).chain(rows))
+        tsv(&header, rows)
     };
     view! {
         <figure class="wide">

@@ -4,27 +4,28 @@ use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
-use report::{ColumnDrift, Report, Side};
+use report::{ColumnDrift, DriftSettings, Report, Side, format};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::row::Row;
 use crate::model::columns::{Distance, Order, Sort, first_and, limits, next_order, shown};
 use crate::model::link::View;
-use crate::model::tsv::tsv;
+use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
 use crate::parts::minis::strip_scale;
-use crate::parts::more::{STEP, ShowMore};
+use crate::parts::more::{ShowMore, limit_of};
 use crate::state::{AppState, app_state};
 
 /// The table of columns, a part at a time.
 #[component]
 pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
     let AppState { view, .. } = app_state();
-    let limit = RwSignal::new(STEP);
+    let limit = limit_of("drift");
     let source = Arc::clone(&report);
-    let positions =
-        Memo::new(move |_| view.current.with(|view| shown(&source.drift.columns, view)));
+    // Opening a row is no reason to look through all columns again.
+    let choice = Memo::new(move |_| view.current.with(View::choice_of_columns));
+    let positions = Memo::new(move |_| shown(&source.drift.columns, &choice.get()));
     let total = Signal::derive(move || positions.with(Vec::len));
     let for_pinned = Arc::clone(&report);
     let pinned = Memo::new(move |_| {
@@ -43,6 +44,11 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
             as_text(columns, view.current.with_untracked(|view| view.distance))
         })
     };
+    let for_footnote = Arc::clone(&report);
+    let footnote = move || {
+        let distance = view.current.with(|view| view.distance);
+        footnote_of(distance, &for_footnote.settings.drift)
+    };
     view! {
         <div class="scroll">
             <table class="tbl columns" on:keydown=walk>
@@ -57,7 +63,7 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
         <Show when=move || total.get() == 0><p class="nothing soft">"No column fits the search and the verdicts."</p></Show>
         <ShowMore limit total/>
         <div class="after-table">
-            <p class="small quiet">{move || footnote(view.current.with(|view| view.distance))}</p>
+            <p class="small quiet">{footnote}</p>
             <CopyButton text=copy/>
         </div>
     }
@@ -115,9 +121,9 @@ fn walk(event: ev::KeyboardEvent) {
     let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
-    let (Ok(Some(table)), false) = (here.closest("table"), here.tag_name() == "CANVAS") else {
-        return;
-    };
+    // A detail has keys of its own.
+    let is_in_detail = here.closest(".detail").is_ok_and(|detail| detail.is_some());
+    let (Ok(Some(table)), false) = (here.closest("table.columns"), is_in_detail) else { return };
     let Ok(twists) = table.query_selector_all(".twist") else { return };
     let rows: Vec<HtmlElement> =
         (0..twists.length()).filter_map(|i| twists.get(i)?.dyn_into().ok()).collect();
@@ -130,15 +136,18 @@ fn walk(event: ev::KeyboardEvent) {
     }
 }
 
-const fn footnote(distance: Distance) -> &'static str {
+fn footnote_of(distance: Distance, settings: &DriftSettings) -> String {
+    let scale = "Distances on a square-root scale so that the noise floor can be seen";
     match distance {
         Distance::Psi => {
-            "Distances on a square-root scale so that the noise floor can be seen; thin lines mark 0.1 and 0.2."
+            let [moderate, significant] = [settings.psi_moderate, settings.psi_significant]
+                .map(|limit| format::number(limit, 3));
+            format!("{scale}; thin lines mark {moderate} and {significant}.")
         }
         Distance::Wasserstein => {
-            "Wasserstein distance in standard deviations of the reference, so that columns can be compared; the detail has it in the column’s unit."
+            "Wasserstein distance in standard deviations of the reference, as Evidently has it, so that columns can be compared. The detail has it in the column’s unit, with what chance gives.".to_owned()
         }
-        _ => "Distances on a square-root scale so that the noise floor can be seen.",
+        _ => format!("{scale}."),
     }
 }
 
@@ -155,7 +164,6 @@ fn as_text<'a>(columns: impl Iterator<Item = &'a ColumnDrift>, distance: Distanc
         "n reference",
         "n production",
     ];
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let rows = columns.map(|column| {
         let measure = distance.of(column);
         let counts = Side::BOTH.map(|side| column.missing.get(side).to_string());
@@ -164,14 +172,14 @@ fn as_text<'a>(columns: impl Iterator<Item = &'a ColumnDrift>, distance: Distanc
             column.column.clone(),
             column.kind.label().to_owned(),
             column.verdict.label().to_owned(),
-            number(measure.and_then(|measure| measure.value)),
-            number(measure.and_then(|measure| Some(measure.noise?.p95))),
-            number(column.p_adjusted),
+            raw(measure.and_then(|measure| measure.value)),
+            raw(measure.and_then(|measure| Some(measure.noise?.p95))),
+            raw(column.p_adjusted),
             missing_reference,
             missing_production,
             column.n.reference.to_string(),
             column.n.production.to_string(),
         ]
     });
-    tsv(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
+    tsv(&header, rows)
 }

@@ -71,7 +71,7 @@ fn VerdictChip(verdict: Verdict, report: Arc<Report>) -> impl IntoView {
     };
     (count > 0).then(|| {
         view! {
-            <button class="chip on" aria-pressed=move || is_on().to_string() on:click=toggle>
+            <button class="chip" aria-pressed=move || is_on().to_string() on:click=toggle>
                 <span class=format!("{} bare", Mark::from(verdict).class())>
                     <Icon name=Mark::from(verdict).symbol()/>{format::count(count as u64)}
                 </span>

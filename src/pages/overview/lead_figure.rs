@@ -11,9 +11,8 @@ use crate::parts::figure::Figure;
 /// How far each column moved, against what chance alone gives.
 #[component]
 pub fn LeadFigure(report: Arc<Report>) -> impl IntoView {
-    let has_distance = report.drift.columns.iter().any(|column| column.leading_measure().is_some());
-    has_distance.then(|| {
-        let chart = Arc::new(Distances::of(&report));
-        view! { <Figure chart column="all columns" picture="distances"/> }
+    let chart = Distances::of(&report);
+    (!chart.is_empty()).then(|| {
+        view! { <Figure chart=Arc::new(chart) column="all columns" picture="distances"/> }
     })
 }
