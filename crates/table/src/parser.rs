@@ -5,14 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use report::{Event, Kind, LedgerEntry, Problem, Reading};
+use report::{Event, Kind, Problem, Reading};
 
 use crate::batch::Batch;
 use crate::builder::Builder;
 use crate::cell::CellReader;
-use crate::column::Column;
+use crate::closed::Closed;
 use crate::faults;
-use crate::finish::finish;
 use crate::journal::Journal;
 use crate::lines::Lines;
 use crate::padded::Padded;
@@ -45,21 +44,6 @@ pub struct Parser {
     rows_skipped: u64,
     journal: Journal,
     preview: Vec<Vec<String>>,
-}
-
-/// Everything that was read.
-#[derive(Debug)]
-pub struct Parsed {
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// How many rows there are.
-    pub rows: usize,
-    /// How many were left out.
-    pub rows_skipped: u64,
-    /// The first rows as they stand.
-    pub preview: Vec<Vec<String>>,
-    /// What was not read exactly as it stood.
-    pub ledger: Vec<LedgerEntry>,
 }
 
 impl Parser {
@@ -141,28 +125,24 @@ impl Parser {
         self.journal.file(event, message, None);
     }
 
-    /// The columns, once all text was pushed.
+    /// Reads the last record, once all text was pushed; the columns are to be finished then.
     #[must_use]
-    pub fn finish(mut self) -> Parsed {
+    pub fn close(mut self) -> Closed {
         self.read_block(true);
         if self.rows == 0 {
             let message = format!("There are {} columns and no rows", self.names.len());
             self.journal.file(Event::NoRows, message, None);
         }
-        let mut columns = Vec::with_capacity(self.names.len());
-        for (position, (builder, name)) in self.builders.into_iter().zip(&self.names).enumerate() {
-            let finished = finish(builder, name.clone(), &self.cells);
-            for note in finished.notes {
-                self.journal.column(position, note, &self.lines);
-            }
-            columns.push(finished.column);
-        }
-        Parsed {
-            columns,
+        Closed {
+            cells: self.cells,
+            columns: Vec::with_capacity(self.names.len()),
+            names: self.names,
+            builders: self.builders.into_iter(),
+            lines: self.lines,
             rows: self.rows,
             rows_skipped: self.rows_skipped,
+            journal: self.journal,
             preview: self.preview,
-            ledger: self.journal.into_ledger(&self.names),
         }
     }
 

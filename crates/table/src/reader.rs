@@ -7,10 +7,11 @@ use report::{Dialect, Encoding, Event, Problem, Reading};
 
 use crate::container;
 use crate::decode::Decoder;
+use crate::finishing::Finishing;
 use crate::journal::Journal;
 use crate::parser::Parser;
 use crate::sniff::{self, Sample, encoding};
-use crate::table::{Columns, Table};
+use crate::table::Table;
 
 /// Bytes from which a file's dialect is guessed.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -114,12 +115,20 @@ impl Reader {
     ///
     /// # Errors
     /// When there is no table in the file.
-    pub fn finish(mut self) -> Result<Table, Problem> {
-        let file = self.file.clone();
-        self.finish_unnamed().map_err(|problem| problem.in_file(file))
+    pub fn finish(self) -> Result<Table, Problem> {
+        self.close().map(Finishing::finish)
     }
 
-    fn finish_unnamed(&mut self) -> Result<Table, Problem> {
+    /// The table whose columns are to be finished one by one, once every byte was pushed.
+    ///
+    /// # Errors
+    /// When there is no table in the file.
+    pub fn close(mut self) -> Result<Finishing, Problem> {
+        let file = self.file.clone();
+        self.close_unnamed().map_err(|problem| problem.in_file(file))
+    }
+
+    fn close_unnamed(&mut self) -> Result<Finishing, Problem> {
         self.unpack(&[], true)?;
         if let Packing::Gzip(gzip) = &mut self.packing {
             gzip.try_finish().map_err(|_| damaged_gzip())?;
@@ -135,16 +144,12 @@ impl Reader {
             return Err(sniff::empty());
         };
         opened.push(&[], true)?;
-        let parsed = opened.parser.finish();
-        Ok(Table {
+        let Opened { parser, dialect, .. } = *opened;
+        Ok(Finishing {
             file: self.file.clone(),
             bytes: self.bytes,
-            rows: parsed.rows,
-            rows_skipped: parsed.rows_skipped,
-            dialect: opened.dialect,
-            columns: Columns::new(parsed.columns),
-            preview: parsed.preview,
-            ledger: parsed.ledger,
+            dialect,
+            closed: parser.close(),
         })
     }
 

@@ -53,7 +53,10 @@ async fn read_file(
     while done < total {
         let buffer = JsFuture::from(coming).await.map_err(|error| unreadable(name, &error))?;
         let chunk = Uint8Array::new(&buffer);
-        done += u64::from(chunk.length()).max(1);
+        if chunk.length() == 0 {
+            return Err(unreadable(name, &JsValue::UNDEFINED).into());
+        }
+        done += u64::from(chunk.length());
         coming = slice(file, name, done)?;
         bytes.resize(chunk.length() as usize, 0);
         chunk.copy_to(&mut bytes);
@@ -61,7 +64,12 @@ async fn read_file(
         pace.report(progress(name, done, total, reader.rows()));
         pace.turn().await?;
     }
-    Ok(reader.finish()?)
+    let mut finishing = reader.close()?;
+    while finishing.step() {
+        pace.report(progress(name, total, total, finishing.rows()));
+        pace.turn().await?;
+    }
+    Ok(finishing.finish())
 }
 
 fn slice(file: &File, name: &str, from: u64) -> Result<js_sys::Promise, Problem> {

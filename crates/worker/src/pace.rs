@@ -8,7 +8,8 @@ use protocol::{Progress, Response};
 
 use crate::outbox;
 
-/// Work between two turns of the event loop, so that a request to cancel waits no longer.
+/// Work from which on other messages get a turn: at the next end of a slice of the file or of a
+/// column, so that a request to cancel waits for one of them.
 const TURN_MS: f64 = 30.0;
 /// Time between two reports of progress.
 const REPORT_MS: f64 = 60.0;
