@@ -34,7 +34,7 @@ mod wasserstein;
 
 pub use benjamini_hochberg::benjamini_hochberg;
 pub use cells::Cells;
-pub use chi_square::{ChiSquare, chi_square_gof_p, chi_square_homogeneity, chi_square_sparse_p};
+pub use chi_square::{ChiSquare, chi_square_homogeneity, chi_square_sparse_p};
 pub use cramers_v::cramers_v;
 pub use ecdf::share_at_or_below;
 pub use edges::{equal_width_edges, quantile_edges, sturges_edges, sturges_edges_of_distinct};
