@@ -74,7 +74,7 @@ pub struct ColumnProfile {
 pub struct MissingChange {
     /// Missing share of each side, of all its rows.
     pub share: Pair<f64>,
-    /// Pooled two-proportion z, production minus reference; none where both shares are 0 or 1.
+    /// Pooled two-proportion z, production minus reference; 0 where both shares are 0 or both 1.
     pub z: Option<f64>,
     /// Two-sided p-value of z.
     pub p_value: Option<f64>,

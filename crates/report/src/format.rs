@@ -1,5 +1,11 @@
 //! How numbers, dates and sizes are written for readers: the only place that decides.
 
+mod time;
+mod value;
+
+pub use time::{civil, day, day_range, month_short};
+pub use value::{labels, told_apart, value};
+
 /// A whole number with a comma between groups of three digits.
 #[must_use]
 pub fn count(value: u64) -> String {
@@ -29,7 +35,7 @@ pub fn number(value: f64, digits: usize) -> String {
     if !(-5..15).contains(&magnitude) {
         return scientific(value, digits);
     }
-    let decimals = (digits as i32 - 1 - magnitude).clamp(0, 12) as usize;
+    let decimals = (digits as i32 - 1 - magnitude).max(0) as usize;
     let text = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
@@ -43,6 +49,14 @@ pub fn number(value: f64, digits: usize) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+/// A number in the fewest digits that no other number has: 0.1, and 1 × 10³⁰⁰.
+#[must_use]
+pub fn exact(value: f64) -> String {
+    let shortest = format!("{value:e}");
+    let mantissa = shortest.split('e').next().unwrap_or_default();
+    number(value, mantissa.chars().filter(char::is_ascii_digit).count())
 }
 
 fn scientific(value: f64, digits: usize) -> String {
@@ -91,7 +105,18 @@ pub fn distance(value: f64) -> String {
     }
 }
 
-/// A p-value: two decimals from 0.1, three from 0.001, then a power of ten.
+/// A distance that is under a limit, with as many decimals as it takes to look so.
+#[must_use]
+pub fn distance_under(value: f64, limit: f64) -> String {
+    let rounds_to = |decimals: usize| format!("{value:.decimals$}");
+    let looks_under = |text: &String| text.parse::<f64>().is_ok_and(|rounded| rounded < limit);
+    match (3..=17).map(rounds_to).find(looks_under) {
+        Some(text) if text.len() > format!("{value:.3}").len() => text,
+        _ => distance(value),
+    }
+}
+
+/// A p-value: two decimals from 0.1, three from 0.001, then one digit and a power of ten.
 #[must_use]
 pub fn p_value(p: f64) -> String {
     if p >= 0.1 {
@@ -101,8 +126,7 @@ pub fn p_value(p: f64) -> String {
     } else if p < 1e-99 {
         "<10⁻⁹⁹".to_owned()
     } else {
-        let exponent = libm::floor(libm::log10(p)) as i32;
-        format!("10{}", superscript(&exponent.to_string()))
+        scientific(p, 1)
     }
 }
 
@@ -117,7 +141,8 @@ pub fn p_equals(p: f64) -> String {
     }
 }
 
-/// A share as a percentage: one decimal under ten percent, none from there.
+/// A share as a percentage: one decimal under ten percent and over ninety, none in between. Only all
+/// is 100%, and only nothing is 0%.
 #[must_use]
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -125,7 +150,7 @@ pub fn percent(share: f64) -> String {
         "0%".to_owned()
     } else if percent.abs() < 0.05 {
         "<0.1%".to_owned()
-    } else if percent > 99.95 && percent < 100.0 {
+    } else if (99.95..100.0).contains(&percent) {
         ">99.9%".to_owned()
     } else if percent.abs() < 9.95 || (percent > 90.0 && percent < 99.95) {
         format!("{percent:.1}%").replace('-', "\u{2212}")
@@ -134,12 +159,17 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// A difference of two shares in percentage points, with its sign.
+/// A difference of two shares in percentage points, with its sign; what is nearer to 0 than
+/// its one decimal shows is "<0.1 points".
 #[must_use]
 pub fn points(difference: f64) -> String {
     let points = difference * 100.0;
     let sign = if points < 0.0 { "\u{2212}" } else { "+" };
-    format!("{sign}{:.1} points", points.abs())
+    if points != 0.0 && points.abs() < 0.05 {
+        "<0.1 points".to_owned()
+    } else {
+        format!("{sign}{:.1} points", points.abs())
+    }
 }
 
 /// A size in bytes: "1.9 MB".
@@ -172,66 +202,6 @@ pub fn duration_ms(ms: f64) -> String {
         format!("{seconds:.0} s")
     } else {
         format!("{:.0} min", seconds / 60.0)
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// Year, month from 1 and day of a point in time.
-///
-/// Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `civil_from_days`.
-#[must_use]
-pub const fn civil(ms: i64) -> (i64, u32, u32) {
-    let days = ms.div_euclid(86_400_000) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u32;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u32;
-    (year_of_era + era * 400 + (month <= 2) as i64, month, day)
-}
-
-/// A day as people say it: "23 July".
-#[must_use]
-pub fn day(ms: i64) -> String {
-    let (_, month, day) = civil(ms);
-    format!("{day} {}", MONTHS[month as usize - 1])
-}
-
-/// A short month name: "Jul".
-#[must_use]
-pub fn month_short(ms: i64) -> &'static str {
-    &MONTHS[civil(ms).1 as usize - 1][..3]
-}
-
-/// Two days as people say them: "6 Jan – 29 Jun 2025".
-#[must_use]
-pub fn day_range(first_ms: i64, last_ms: i64) -> String {
-    let (first_year, _, first_day) = civil(first_ms);
-    let (last_year, _, last_day) = civil(last_ms);
-    let (first_month, last_month) = (month_short(first_ms), month_short(last_ms));
-    if civil(first_ms) == civil(last_ms) {
-        format!("{last_day} {last_month} {last_year}")
-    } else if first_year == last_year {
-        format!("{first_day} {first_month} – {last_day} {last_month} {last_year}")
-    } else {
-        format!("{first_day} {first_month} {first_year} – {last_day} {last_month} {last_year}")
     }
 }
 
@@ -275,16 +245,51 @@ mod tests {
         assert_eq!(percent(0.0001), "<0.1%");
         assert_eq!(percent(0.9999), ">99.9%");
         assert_eq!(p_value(0.0), "<10⁻⁹⁹");
-        assert_eq!(p_value(3e-17), "10⁻¹⁷");
+        assert_eq!(p_value(3e-17), "3 × 10⁻¹⁷");
+        assert_eq!(p_equals(9e-5), "p ≈ 9 × 10⁻⁵");
+        assert_eq!(p_value(9.99e-4), "1 × 10⁻³");
+        assert_eq!(points(0.0002), "<0.1 points");
+        assert_eq!(points(-0.0234), "−2.3 points");
         assert_eq!(p_equals(0.034), "p = 0.034");
     }
 
     #[test]
-    fn dates_are_those_of_the_calendar() {
-        assert_eq!(civil(0), (1970, 1, 1));
-        assert_eq!(civil(951_782_400_000), (2000, 2, 29));
-        assert_eq!(civil(-86_400_000), (1969, 12, 31));
-        assert_eq!(day_range(1_514_764_800_000, 1_540_922_400_000), "1 Jan – 30 Oct 2018");
+    fn percentages_never_round_to_all_or_nothing() {
+        let cases = [
+            (0.0, "0%"),
+            (0.000_499, "<0.1%"),
+            (0.0005, "0.1%"),
+            (0.0994, "9.9%"),
+            (0.0995, "10%"),
+            (0.9, "90%"),
+            (0.9994, "99.9%"),
+            (0.999_499, "99.9%"),
+            (0.9995, ">99.9%"),
+            (0.999_999_999, ">99.9%"),
+            (1.0, "100%"),
+        ];
+        for (share, text) in cases {
+            assert_eq!(percent(share), text, "{share}");
+        }
+    }
+
+    #[test]
+    fn what_is_under_a_limit_looks_so() {
+        assert_eq!(distance_under(0.043_21, 0.1), "0.043");
+        assert_eq!(distance_under(0.099_96, 0.1), "0.09996");
+        assert_eq!(distance_under(0.099_999_999, 0.1), "0.099999999");
+        assert_eq!(distance_under(0.000_04, 0.1), "<0.001");
+    }
+
+    #[test]
+    fn exact_numbers_tell_all_apart() {
+        let next = 0.1_f64.next_up();
+        assert_eq!(exact(0.1), "0.1");
+        assert_eq!(exact(next), "0.10000000000000002");
+        assert_eq!(exact(1e300), "1 × 10³⁰⁰");
+        assert_eq!(exact(-1_234_567.5), "−1,234,567.5");
+        assert_eq!(exact(1.234_567_890_123_456_7e-5), "0.000012345678901234568");
+        assert_eq!([exact(0.0), exact(1.0)], ["0", "1"]);
     }
 
     #[test]

@@ -30,8 +30,6 @@ pub struct LedgerEntry {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    /// The file holds nothing.
-    EmptyFile,
     /// The file holds a header and no row.
     NoRows,
     /// A record had too few fields; it was skipped.
@@ -40,7 +38,7 @@ pub enum Event {
     TooManyFields,
     /// A line held nothing; it was skipped.
     BlankLine,
-    /// The file ended inside quotes.
+    /// A quote opened and did not close; its record was skipped.
     UnfinishedQuote,
     /// The first record looks like data, not like names.
     HeaderLooksLikeData,

@@ -9,6 +9,7 @@
 mod column;
 mod data;
 mod drift;
+mod finite;
 pub mod format;
 mod input;
 mod ledger;
@@ -65,8 +66,9 @@ impl Report {
     /// The canonical JSON: two-space indentation, fields in the order of the types, one final newline.
     ///
     /// # Errors
-    /// Only if a number is not finite, which would be a bug of the writer.
+    /// Only if a number is not finite, which would be a bug of the writer; names the field.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        finite::check(self).map_err(serde::ser::Error::custom)?;
         let mut text = serde_json::to_string_pretty(self)?;
         text.push('\n');
         Ok(text)

@@ -41,13 +41,6 @@ impl Problem {
         self
     }
 
-    /// The same problem in a column.
-    #[must_use]
-    pub fn in_column(mut self, column: impl Into<String>) -> Self {
-        self.column = Some(column.into());
-        self
-    }
-
     /// The place as "file, line 7, column x"; empty where it has none.
     #[must_use]
     pub fn place(&self) -> String {

@@ -26,16 +26,17 @@ pub struct NoiseFloor {
     pub expected: f64,
     /// 95th percentile.
     pub p95: f64,
-    /// Whether seeded draws gave the 95th percentile, and not a closed form.
-    pub simulated: bool,
+    /// Seeded draws that gave the 95th percentile; none where a closed form did.
+    pub draws: Option<u32>,
 }
 
 impl NoiseFloor {
     /// Mean and 95th percentile of simulated distances; `None` without draws.
     fn from_draws(distances: Vec<f64>) -> Option<Self> {
         let expected = distances.iter().sum::<f64>() / distances.len() as f64;
+        let draws = distances.len() as u32;
         let p95 = quantile(&Sorted::new(distances).ok()?, 0.95)?;
-        Some(Self { expected, p95, simulated: true })
+        Some(Self { expected, p95, draws: Some(draws) })
     }
 }
 

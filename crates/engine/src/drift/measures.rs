@@ -33,9 +33,10 @@ impl Entry {
 
     /// Sets the value, or the reason why there is none.
     pub fn value(mut self, value: Option<f64>) -> Self {
-        self.0.value = value.filter(|value| value.is_finite());
-        if self.0.value.is_none() {
-            self.0.not_computed = Some("needs values on both sides".to_owned());
+        match value {
+            Some(value) if value.is_finite() => self.0.value = Some(value),
+            Some(_) => self.0.not_computed = Some("beyond the largest number".to_owned()),
+            None => self.0.not_computed = Some("needs values on both sides".to_owned()),
         }
         self
     }
@@ -48,7 +49,7 @@ impl Entry {
 
     /// Sets the p-value.
     pub fn p_value(mut self, p: Option<f64>) -> Self {
-        self.0.p_value = p;
+        self.0.p_value = p.filter(|p| p.is_finite());
         self
     }
 
@@ -60,10 +61,14 @@ impl Entry {
 
     /// Sets what chance alone would give.
     pub fn noise(mut self, floor: Option<NoiseFloor>) -> Self {
-        self.0.noise = floor.map(|floor| Noise {
+        let is_finite = |floor: &NoiseFloor| floor.expected.is_finite() && floor.p95.is_finite();
+        self.0.noise = floor.filter(is_finite).map(|floor| Noise {
             expected: floor.expected,
             p95: floor.p95,
-            method: if floor.simulated { NoiseMethod::Simulation } else { NoiseMethod::ClosedForm },
+            method: match floor.draws {
+                Some(draws) => NoiseMethod::Simulation { draws },
+                None => NoiseMethod::ClosedForm,
+            },
         });
         self
     }

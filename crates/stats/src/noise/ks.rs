@@ -12,7 +12,7 @@ const P95: f64 = 1.358_098_639_322_75;
 #[must_use]
 pub fn ks(n: u64, m: u64) -> NoiseFloor {
     let scale = 1.0 / effective_n(n, m).sqrt();
-    NoiseFloor { expected: (MEAN * scale).min(1.0), p95: (P95 * scale).min(1.0), simulated: false }
+    NoiseFloor { expected: (MEAN * scale).min(1.0), p95: (P95 * scale).min(1.0), draws: None }
 }
 
 #[cfg(test)]
@@ -27,7 +27,7 @@ mod tests {
         let floor = ks(200, 200);
         assert_close(floor.expected, 0.0868731160636159);
         assert_close(floor.p95, 0.13580986393225507);
-        assert!(!floor.simulated);
+        assert_eq!(floor.draws, None);
         assert_eq!(ks(1, 1).p95, 1.0);
     }
 }

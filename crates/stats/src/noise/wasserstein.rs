@@ -118,7 +118,7 @@ impl BridgeGrid {
         let p95 = NoiseFloor::from_draws(areas)?.p95;
         let [expected, p95] = [expected, p95].map(|floor| libm::ldexp(floor, self.exponent));
         let is_finite = expected.is_finite() && p95.is_finite();
-        is_finite.then_some(NoiseFloor { expected, p95, simulated: true })
+        is_finite.then_some(NoiseFloor { expected, p95, draws: Some(draws) })
     }
 }
 

@@ -1,0 +1,146 @@
+//! A test or a distance, in a named way of computing, beside what chance alone would give.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Pair;
+
+/// A test or a distance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureName {
+    /// Population stability index.
+    Psi,
+    /// Jensen-Shannon distance: the square root of the divergence.
+    JensenShannon,
+    /// Hellinger distance.
+    Hellinger,
+    /// Total variation distance: half the sum of absolute differences of shares.
+    TotalVariation,
+    /// Wasserstein distance of order 1.
+    Wasserstein,
+    /// Kolmogorov-Smirnov: the largest gap of the cumulative shares.
+    KolmogorovSmirnov,
+    /// Chi-square test of homogeneity.
+    ChiSquare,
+    /// Cramér's V.
+    CramersV,
+    /// Two-proportion z of the last of two values.
+    TwoProportionZ,
+}
+
+impl MeasureName {
+    /// The measure as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Psi => "PSI",
+            Self::JensenShannon => "Jensen–Shannon",
+            Self::Hellinger => "Hellinger",
+            Self::TotalVariation => "Total variation",
+            Self::Wasserstein => "Wasserstein",
+            Self::KolmogorovSmirnov => "Kolmogorov–Smirnov",
+            Self::ChiSquare => "Chi-square",
+            Self::CramersV => "Cramér’s V",
+            Self::TwoProportionZ => "Two-proportion z",
+        }
+    }
+}
+
+/// A named way of computing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Convention {
+    /// Driftglass: ten reference deciles with shares floored at 0.001 for distances on cells.
+    Driftglass,
+    /// As textbooks and SciPy have it.
+    Textbook,
+    /// As Evidently 0.7 computes it.
+    Evidently,
+}
+
+impl Convention {
+    /// The convention as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Driftglass => "Driftglass",
+            Self::Textbook => "Textbook",
+            Self::Evidently => "Evidently",
+        }
+    }
+}
+
+/// One test or distance of one column in one convention.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// What was computed.
+    pub measure: MeasureName,
+    /// In which convention.
+    pub convention: Convention,
+    /// How, in a few words: "10 reference deciles, floor 0.001".
+    pub how: String,
+    /// The distance or the test statistic; none with a reason in `not_computed`.
+    pub value: Option<f64>,
+    /// Degrees of freedom, where the statistic has them.
+    pub degrees_of_freedom: Option<f64>,
+    /// Two-sided p-value, where it is a test.
+    pub p_value: Option<f64>,
+    /// Values that were compared.
+    pub n: Pair<u64>,
+    /// Number of cells, where values were binned.
+    pub bins: Option<u32>,
+    /// What chance alone would give.
+    pub noise: Option<Noise>,
+    /// The convention's own limit for the value, or for the p-value where `limit_is_p`.
+    pub limit: Option<f64>,
+    /// Whether the limit is one of the p-value.
+    pub limit_is_p: bool,
+    /// What the convention says by its own limit.
+    pub says: Option<Says>,
+    /// Why there is no value.
+    pub not_computed: Option<String>,
+}
+
+/// What a convention says by its own limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    /// Within the limit.
+    Pass,
+    /// In the lower of two bands.
+    Moderate,
+    /// Over the limit.
+    Drift,
+}
+
+/// What chance alone would give for these numbers of values: the noise floor.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Noise {
+    /// Expected value without drift.
+    pub expected: f64,
+    /// 95th percentile without drift.
+    pub p95: f64,
+    /// How it was found.
+    pub method: NoiseMethod,
+}
+
+/// How a noise floor was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NoiseMethod {
+    /// From the law that the measure follows.
+    ClosedForm,
+    /// From seeded draws without drift: so many.
+    Simulation {
+        /// Draws that gave the 95th percentile; over many cells or columns fewer than the setting's.
+        draws: u32,
+    },
+}
