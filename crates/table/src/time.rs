@@ -1,6 +1,9 @@
 //! Reads dates and times in the layouts of ISO 8601 that files use, and writes them back.
 //!
-//! The day of a date follows Hinnant, chrono-compatible low-level date algorithms, 2013.
+//! The day of a date follows Hinnant, chrono-compatible low-level date algorithms, 2013, as does its
+//! inverse in [`report::format::civil`].
+
+use report::format::civil;
 
 /// Microseconds in a millisecond.
 pub const MS_US: i64 = 1000;
@@ -118,7 +121,7 @@ pub fn read(text: &[u8]) -> Option<Time> {
 pub fn write(us: i64, layout: Layout) -> String {
     let zone = layout.clock.map_or(Zone::None, |clock| clock.zone);
     let local_us = us + zone.minutes() * MINUTE_US;
-    let (year, month, day) = date_of(local_us.div_euclid(DAY_US));
+    let (year, month, day) = civil(local_us.div_euclid(MS_US));
     let mark = char::from(layout.date_mark);
     let mut text = format!("{year:04}{mark}{month:02}{mark}{day:02}");
     let Some(clock) = layout.clock else { return text };
@@ -243,21 +246,6 @@ pub fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     Some(era * 146_097 + day_of_era - 719_468)
-}
-
-/// Year, month and day of a number of days from 1970-01-01.
-fn date_of(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]
