@@ -7,11 +7,11 @@
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
 
-use report::{Input, Kind, LedgerEntry, Pair, Problem, Reading, Settings, Side};
+use report::{Input, Kind, Problem, Reading, Settings, Side};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -33,6 +33,9 @@ impl<T> Envelope<T> {
         Self { version: PROTOCOL_VERSION, id, body }
     }
 }
+
+/// Columns of which first rows are shown.
+pub const PREVIEW_COLUMNS: usize = 40;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,8 +123,6 @@ impl Response {
 pub struct Progress {
     /// What is being done.
     pub stage: Stage,
-    /// The file or the column that it is done to.
-    pub subject: String,
     /// Units that are done: bytes while reading, columns afterwards.
     pub done: u64,
     /// Units in all.
@@ -168,10 +169,8 @@ pub struct Opened {
     pub input: Input,
     /// Its columns.
     pub columns: Vec<OpenedColumn>,
-    /// Its first rows, as they stand in the file.
+    /// Its first rows, as they stand in the file, up to [`PREVIEW_COLUMNS`] columns.
     pub preview: Vec<Vec<String>>,
-    /// What was not read exactly as it stood.
-    pub ledger: Vec<LedgerEntry>,
     /// How long reading took.
     pub duration_ms: f64,
 }
@@ -184,9 +183,6 @@ pub struct OpenedColumn {
     /// What it holds.
     pub kind: Kind,
 }
-
-/// A `Pair` of what was opened, as the page keeps it.
-pub type OpenedPair = Pair<Option<Opened>>;
 
 #[cfg(test)]
 mod tests {

@@ -35,5 +35,5 @@ fn progress(step: Step) -> Progress {
         engine::Stage::Drift => Stage::Drift,
         engine::Stage::Verdict => Stage::Verdict,
     };
-    Progress { stage, subject: step.subject, done: step.done, total: step.total, rows: 0 }
+    Progress { stage, done: step.done, total: step.total, rows: 0 }
 }

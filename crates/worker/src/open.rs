@@ -1,7 +1,7 @@
 //! Reads a file, or one side of a story, into a table.
 
 use js_sys::Uint8Array;
-use protocol::{Opened, OpenedColumn, Progress, Source, Stage};
+use protocol::{Opened, OpenedColumn, PREVIEW_COLUMNS, Progress, Source, Stage};
 use report::{Input, Problem, Reading, Side};
 use samples::Story;
 use table::{Reader, Table};
@@ -61,12 +61,12 @@ async fn read_file(
         bytes.resize(chunk.length() as usize, 0);
         chunk.copy_to(&mut bytes);
         reader.push(&bytes)?;
-        pace.report(progress(name, done, total, reader.rows()));
+        pace.report(progress(done, total, reader.rows()));
         pace.turn().await?;
     }
     let mut finishing = reader.close()?;
     while finishing.step() {
-        pace.report(progress(name, total, total, finishing.rows()));
+        pace.report(progress(total, total, finishing.rows()));
         pace.turn().await?;
     }
     Ok(finishing.finish())
@@ -104,8 +104,13 @@ async fn read_sample(
     Ok(table::read(file.name, &file.bytes, reading)?)
 }
 
-fn progress(name: &str, done: u64, total: u64, rows: u64) -> Progress {
-    Progress { stage: Stage::Read, subject: name.to_owned(), done, total, rows }
+fn progress(done: u64, total: u64, rows: u64) -> Progress {
+    Progress { stage: Stage::Read, done, total, rows }
+}
+
+/// The cells of a row that the page shows.
+fn first_cells(row: &[String]) -> Vec<String> {
+    row.iter().take(PREVIEW_COLUMNS).cloned().collect()
 }
 
 fn describe(table: &Table, side: Side, duration_ms: f64) -> Opened {
@@ -125,8 +130,7 @@ fn describe(table: &Table, side: Side, duration_ms: f64) -> Opened {
             .iter()
             .map(|column| OpenedColumn { name: column.name().to_owned(), kind: column.kind() })
             .collect(),
-        preview: table.preview().to_vec(),
-        ledger: table.ledger(side),
+        preview: table.preview().iter().map(|row| first_cells(row)).collect(),
         duration_ms,
     }
 }
