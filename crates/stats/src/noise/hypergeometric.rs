@@ -1,0 +1,138 @@
+//! Hypergeometric random numbers on `libm`, so that a seed gives the same draws everywhere.
+
+use rand::{Rng, RngExt};
+
+use crate::special::ln_binomial_pmf;
+
+/// What no uniform number of 53 bits can still reach.
+const OUT_OF_REACH: f64 = 1e-18;
+
+/// How many of `sample` values drawn without replacement are among the `good`, where the others are
+/// `bad`; `sample` is at most `good + bad`.
+///
+/// By inversion from the mode outwards: one point probability, and about as many steps as twice the
+/// number's standard deviation, which is at most half the root of `good`.
+pub(super) fn draw_hypergeometric(rng: &mut impl Rng, good: u64, bad: u64, sample: u64) -> u64 {
+    let (least, most) = (sample.saturating_sub(bad), good.min(sample));
+    if least == most {
+        return least;
+    }
+    let uniform: f64 = rng.random();
+    if sample == 1 {
+        return u64::from(uniform * ((good + bad) as f64) < good as f64);
+    }
+    let mode = mode(good, bad, sample).clamp(least, most);
+    let (mut low, mut high) = (mode, mode);
+    let mut at_low = pmf(mode, good, bad, sample);
+    let mut at_high = at_low;
+    let mut left = uniform - at_low;
+    while left >= 0.0 && at_low.max(at_high) > OUT_OF_REACH {
+        at_high *= above(high, good, bad, sample);
+        high += 1;
+        left -= at_high;
+        if left < 0.0 {
+            return high;
+        }
+        // The probability below k is that of k over the ratio from there up to k.
+        at_low = if low > least { at_low / above(low - 1, good, bad, sample) } else { 0.0 };
+        low = low.saturating_sub(1);
+        left -= at_low;
+        if left < 0.0 {
+            return low;
+        }
+    }
+    mode
+}
+
+fn mode(good: u64, bad: u64, sample: u64) -> u64 {
+    let [good, bad, sample] = [good, bad, sample].map(u128::from);
+    ((good + 1) * (sample + 1) / (good + bad + 2)) as u64
+}
+
+/// Probability of k + 1 over that of k; 0 at the greatest k.
+fn above(k: u64, good: u64, bad: u64, sample: u64) -> f64 {
+    let not_yet = (good.saturating_sub(k)) as f64 * (sample.saturating_sub(k)) as f64;
+    not_yet / ((k + 1) as f64 * ((bad + k + 1) as f64 - sample as f64))
+}
+
+/// Point probability, from three binomial ones (Loader 2000), for `0 < sample < good + bad`.
+fn pmf(k: u64, good: u64, bad: u64, sample: u64) -> f64 {
+    let total = (good + bad) as f64;
+    let (p, q) = (sample as f64 / total, (good + bad - sample) as f64 / total);
+    libm::exp(
+        ln_binomial_pmf(k, good, p, q) + ln_binomial_pmf(sample - k, bad, p, q)
+            - ln_binomial_pmf(sample, good + bad, p, q),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand_pcg::Pcg32;
+
+    use super::{draw_hypergeometric, pmf};
+    use crate::testing::assert_within;
+
+    // Expected: scipy.stats.hypergeom.pmf(k, good + bad, good, sample); scipy 1.17.1.
+    #[test]
+    fn point_probabilities_equal_scipy() {
+        assert_within(pmf(3, 12, 30, 9), 0.29296456465526916, 1e-11);
+        assert_within(pmf(0, 5, 300, 40), 0.49267197413878827, 1e-11);
+        assert_within(pmf(400_100, 800_000, 1_200_000, 1_000_000), 0.0011046474314415878, 1e-9);
+    }
+
+    #[test]
+    fn what_is_certain_is_drawn() {
+        let mut rng = Pcg32::seed_from_u64(1);
+        for (good, bad, sample, certain) in
+            [(0, 9, 5, 0), (9, 0, 5, 5), (4, 6, 10, 4), (4, 6, 0, 0), (0, 0, 0, 0)]
+        {
+            assert_eq!(draw_hypergeometric(&mut rng, good, bad, sample), certain);
+        }
+    }
+
+    /// Chi-square of 20,000 draws against the law, at a level of about 1 in 10,000.
+    #[test]
+    fn draws_follow_the_law() {
+        const DRAWS: u32 = 20_000;
+        let laws = [
+            (3, 5, 1),
+            (3, 5, 6),
+            (12, 30, 9),
+            (5, 300, 40),
+            (300, 5, 40),
+            (1000, 1000, 1000),
+            (800_000, 1_200_000, 1_000_000),
+        ];
+        for (good, bad, sample) in laws {
+            let mut rng = Pcg32::seed_from_u64(good);
+            let mut draw = || draw_hypergeometric(&mut rng, good, bad, sample);
+            let mut draws: Vec<u64> = (0..DRAWS).map(|_| draw()).collect();
+            draws.sort_unstable();
+            let (least, most) = (u64::saturating_sub(sample, bad), good.min(sample));
+            assert!(least <= draws[0] && draws[draws.len() - 1] <= most);
+            let share = good as f64 / (good + bad) as f64;
+            let middle = sample as f64 * share;
+            let deviation = (middle * (1.0 - share)).sqrt();
+            let edges = [-1.0, -0.5, 0.0, 0.5, 1.0].map(|z| (middle + z * deviation) as u64);
+            let (mut from, mut below, mut statistic, mut expected_below) = (least, 0, 0.0, 0.0);
+            for to in edges.into_iter().filter(|to| (least..=most).contains(to)).chain([most + 1]) {
+                let law: f64 = if to > most {
+                    1.0 - expected_below
+                } else {
+                    // Far below, there is nothing.
+                    let start = from.max((middle - 9.0 * deviation).max(0.0) as u64);
+                    (start..to).map(|k| pmf(k, good, bad, sample)).sum()
+                };
+                expected_below += law;
+                let through = draws.partition_point(|&draw| draw < to);
+                let expected = law * f64::from(DRAWS);
+                if to > from && expected > 0.0 {
+                    statistic += ((through - below) as f64 - expected).powi(2) / expected;
+                }
+                (from, below) = (to, through);
+            }
+            assert!(statistic < 26.0, "{good}, {bad}, {sample}: chi-square {statistic}");
+        }
+    }
+}
