@@ -2,46 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod said;
+
 use std::time::Instant;
 
 use proptest::prelude::*;
-use report::{Encoding, Event, Kind, LedgerEntry, Missing, Problem, Reading, Side};
+use report::{Encoding, Event, Kind, Problem, Reading, Side};
+use said::said;
 use table::{Reader, Table};
-
-/// Everything that a table says.
-#[derive(Debug, PartialEq)]
-struct Said {
-    columns: Vec<ColumnSaid>,
-    ledger: Vec<LedgerEntry>,
-    preview: Vec<Vec<String>>,
-    rows_skipped: u64,
-}
-
-/// Everything that a column says.
-#[derive(Debug, PartialEq)]
-struct ColumnSaid {
-    name: String,
-    kind: Kind,
-    missing: Missing,
-    labels: Vec<Option<String>>,
-    examples: Vec<String>,
-}
-
-fn said(table: &Table) -> Said {
-    let columns = table.columns().iter().map(|column| ColumnSaid {
-        name: column.name().to_owned(),
-        kind: column.kind(),
-        missing: column.missing(),
-        labels: (0..column.len()).map(|row| column.label(row)).collect(),
-        examples: column.examples(),
-    });
-    Said {
-        columns: columns.collect(),
-        ledger: table.ledger(Side::Reference),
-        preview: table.preview().to_vec(),
-        rows_skipped: table.rows_skipped(),
-    }
-}
 
 fn read(bytes: &[u8]) -> Table {
     table::read("a.csv", bytes, &Reading::default()).unwrap()
