@@ -13,11 +13,16 @@ mod shape;
 mod values;
 mod verdict;
 
-use report::{Centre, ColumnDrift, Drift, Effect, Kind, Pair, RoleChoice, Treatment, Verdict};
+use report::{
+    Centre, ColumnDrift, Drift, Effect, Kind, Pair, RoleChoice, Treatment, Verdict, format,
+};
 use stats::benjamini_hochberg;
 
 use crate::Study;
 use values::Values;
+
+/// What is said where there is nothing to compare.
+pub const NOTHING_IN_COMMON: &str = "The two files have no column in common that can be compared.";
 
 /// The columns that both files have and whose role is compared.
 pub fn compared_columns(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<RoleChoice> {
@@ -82,12 +87,17 @@ fn headline(columns: &[ColumnDrift]) -> String {
     let drifted = count(Verdict::Significant) + count(Verdict::Moderate);
     let thin = count(Verdict::NotEnoughData);
     if columns.is_empty() {
-        return "The two files have no column in common that can be compared.".to_owned();
+        return NOTHING_IN_COMMON.to_owned();
     }
-    let of_all = match columns.len() {
-        1 => "of one compared column".to_owned(),
-        n => format!("of {} compared columns", report::format::count(n as u64)),
-    };
+    if columns.len() == 1 {
+        let what = match (drifted, thin) {
+            (0, 0) => "did not drift",
+            (0, _) => "has too few values to judge",
+            _ => "drifted",
+        };
+        return format!("The one compared column {what}.");
+    }
+    let of_all = format!("of {} compared columns", format::count(columns.len() as u64));
     let thin_part = match thin {
         0 => String::new(),
         1 => "; one is too thin to judge".to_owned(),
@@ -105,28 +115,25 @@ pub fn effect_in_words(effect: Effect) -> String {
     match effect {
         Effect::ProductionLarger(share) => format!(
             "production is larger in {} of random pairs (50% means no change)",
-            report::format::percent(share)
+            format::percent(share)
         ),
         Effect::CramersV(v) => format!(
             "Cramér’s V is {} (0 means no change, 1 means nothing in common)",
-            report::format::distance(v)
+            format::distance(v)
         ),
     }
 }
 
 /// Puts the middle of each side in words: "median 21,904 to 33,699".
-pub fn centre_in_words(centre: &Centre) -> String {
-    use report::format::{number, percent};
+pub fn centre_in_words(kind: Kind, centre: &Centre) -> String {
     match centre {
-        Centre::Median(m) => {
-            format!("median {} to {}", number(m.reference, 4), number(m.production, 4))
+        Centre::Median(median) => {
+            let Pair { reference, production } = format::told_apart(kind, *median, 4);
+            format!("median {reference} to {production}")
         }
         Centre::Category { label, share } => {
-            format!(
-                "share of {label}: {} to {}",
-                percent(share.reference),
-                percent(share.production)
-            )
+            let Pair { reference, production } = share.map(format::percent);
+            format!("share of {label}: {reference} to {production}")
         }
     }
 }

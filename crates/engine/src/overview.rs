@@ -2,6 +2,7 @@
 
 mod counters;
 mod findings;
+mod place;
 mod says;
 mod volume;
 
@@ -64,16 +65,17 @@ pub fn write(
 ) -> Overview {
     let facts = Facts { study, inputs, data, drift };
     let verdict = study_verdict(&facts);
+    let findings = findings::ranked(&facts);
     Overview {
         verdict,
         basis: format!(
             "Verdict, from {}",
             format::plural(drift.columns.len() as u64, "column", "columns")
         ),
-        headline: says::headline(&facts, verdict),
+        headline: says::headline(&facts, verdict, &findings),
         says: says::all(&facts, verdict),
         counters: counters::all(&facts),
-        findings: findings::ranked(&facts),
+        findings,
         volume: volume::over_time(study, roles, inputs),
     }
 }

@@ -1,7 +1,8 @@
 //! Chi-square tests on counts (Pearson 1900).
 //!
 //! Homogeneity asks whether both sides were drawn from one law, and treats both as samples; a test
-//! of goodness of fit would take the reference for the exact truth. Cells that are empty on both sides are dropped.
+//! of goodness of fit would take the reference for the exact truth. Cells that are empty on both
+//! sides are dropped.
 
 use crate::{
     Cells,

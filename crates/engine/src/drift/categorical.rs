@@ -1,6 +1,8 @@
 //! Measures of a column of names.
 
-use report::{Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment};
+mod floor;
+
+use report::{Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment, format};
 use stats::{
     Cells, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger, noise, psi_floored,
     two_proportion_z,
@@ -28,22 +30,31 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     if n_reference == 0 || n_production == 0 {
         return;
     }
-    let psi = psi_floored(&names.cells, study.settings.drift.psi_floor);
+    let floor = floor::of(&names.cells, study.settings.drift.psi_floor);
+    let psi = psi_floored(&names.cells, floor);
     drift.bins = Some(cells::show_names(&names.labels, &names.cells, psi.as_ref()));
     drift.centre = most_changed(names);
     drift.effect = cramers_v(&names.cells).map(Effect::CramersV);
-    drift.measures = on_names(study, &names.cells, drift.n);
+    drift.measures = on_names(study, &names.cells, floor, drift.n);
     drift.leading = Some(0);
     drift.test = Some(drift.measures.len() as u32);
     drift.measures.push(chi_square_entry(study, &names.cells, drift.n));
     drift.measures.extend(two_values(study, names, drift.n));
 }
 
-/// Distances on one cell per name; PSI first.
-fn on_names(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Vec<Measure> {
+/// Distances on one cell per name; first PSI on this floor, which is the source's where rare values
+/// hold few rows.
+fn on_names(study: &Study<'_>, cells: &Cells, floor: f64, n: Pair<u64>) -> Vec<Measure> {
     const RULE: &str = "one cell per value";
     let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
+    let psi = |cells: &Cells| psi_floored(cells, floor).map(|psi| psi.value);
+    let [v_noise, psi_noise] = noise::binned_each(cells, draws, seed, [&cramers_v, &psi]);
     let mut measures = distances::by_textbook(study, cells, RULE, n);
+    if floor < study.settings.drift.psi_floor {
+        let floor = format::number(floor, 4);
+        let how = format!("{RULE}, floor {floor}, as many values are rare");
+        measures.insert(0, distances::banded_psi(study, cells, how, n, psi(cells), psi_noise));
+    }
     measures.push(
         Entry::new(
             MeasureName::CramersV,
@@ -53,7 +64,7 @@ fn on_names(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Vec<Measure> {
         )
         .bins(cells.len())
         .value(cramers_v(cells))
-        .noise(noise::binned(cells, draws, seed, cramers_v))
+        .noise(v_noise)
         .done(),
     );
     measures.extend(distances::by_evidently(study, cells, RULE, n));

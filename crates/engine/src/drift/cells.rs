@@ -1,13 +1,17 @@
 //! The cells of the leading distance and how they are shown.
 
-use report::{Bin, Bins, Pair, format};
+use report::{Bin, Bins, Kind, Pair, format};
 use stats::{Cells, Psi, Sorted, quantile_edges};
 
-/// Fewer cells than this, and the reference's quantiles cannot tell the two sides apart.
+/// Fewer cells than this, where more were asked for, and the reference's quantiles cannot tell the
+/// two sides apart.
 const FEWEST_QUANTILE_CELLS: usize = 5;
+/// Digits of an edge; more where two would look alike.
+const EDGE_DIGITS: usize = 4;
 /// Categories that are shown one by one; the rest is summed up.
 const MOST_CELLS_SHOWN: usize = 50;
-/// Categories with fewer rows than this over both sides are summed up, so that no row can be recognised.
+/// Categories of a long list with fewer rows than this over both sides are summed up: one by one they
+/// say nothing.
 pub const FEWEST_ROWS_SHOWN: u64 = 5;
 
 /// Open cells over numbers: the first has no lower edge, the last no upper one.
@@ -27,7 +31,7 @@ pub struct NumberCells {
 pub fn of_numbers(sorted: &Pair<Sorted>, bins: usize) -> NumberCells {
     let mut edges = quantile_edges(&sorted.reference, bins);
     let mut rule = format!("{bins} reference quantiles");
-    if edges.len() <= FEWEST_QUANTILE_CELLS {
+    if edges.len() <= FEWEST_QUANTILE_CELLS.min(bins) {
         edges = with_atoms(&sorted.reference, edges, bins);
         rule =
             format!("{bins} reference quantiles, each value that fills one in a cell of its own");
@@ -40,10 +44,13 @@ fn with_atoms(reference: &Sorted, mut edges: Vec<f64>, bins: usize) -> Vec<f64> 
     let fills_a_cell = |count: u64| count * bins as u64 >= reference.len() as u64;
     for (value, _) in reference.runs().filter(|(_, count)| fills_a_cell(*count)) {
         edges.extend([value, value.next_up()]);
-    }
-    // The outer edges are open, so a value at the very edge needs one more to stand alone.
-    if let (Some(min), Some(max)) = (reference.min(), reference.max()) {
-        edges.extend([min.next_down(), max.next_up()]);
+        // The outer edges are open, so a value at the very edge needs one more to stand alone.
+        if Some(value) == reference.min() {
+            edges.push(value.next_down());
+        }
+        if Some(value) == reference.max() {
+            edges.push(value.next_up().next_up());
+        }
     }
     edges.sort_unstable_by(f64::total_cmp);
     edges.dedup();
@@ -52,24 +59,71 @@ fn with_atoms(reference: &Sorted, mut edges: Vec<f64>, bins: usize) -> Vec<f64> 
 
 impl NumberCells {
     /// The cells as the Report shows them.
-    pub fn show(&self, psi: Option<&Psi>) -> Bins {
+    pub fn show(&self, kind: Kind, psi: Option<&Psi>) -> Bins {
         let shares = self.cells.shares();
+        let texts = EdgeTexts::new(kind, &self.edges);
         let last = self.cells.len().saturating_sub(1);
         let cells = (0..self.cells.len())
             .map(|i| {
                 let from = (i > 0).then(|| self.edges[i]);
                 let to = (i < last).then(|| self.edges[i + 1]);
                 let part = psi.and_then(|psi| psi.parts.get(i).copied());
-                let label = match from {
-                    Some(from) if i > 1 && self.edges[i - 1].next_up() == from => {
-                        label_behind(self.edges[i - 1], to)
-                    }
-                    _ => range_label(from, to),
+                let label = if is_behind(&self.edges, i) {
+                    texts.behind(self.edges[i - 1], to)
+                } else {
+                    texts.range(from, to)
                 };
                 bin(label, from, to, &self.cells, &shares, i, part)
             })
             .collect();
         Bins { rule: self.rule.clone(), cells }
+    }
+}
+
+/// Whether an edge stands right behind a value that has a cell of its own.
+fn is_behind(edges: &[f64], i: usize) -> bool {
+    i > 1 && edges[i - 1].next_up() == edges[i]
+}
+
+/// What is written for edges.
+struct EdgeTexts {
+    kind: Kind,
+    edges: Vec<f64>,
+    texts: Vec<String>,
+}
+
+impl EdgeTexts {
+    /// Texts of the edges that are values; those right behind one are not shown.
+    fn new(kind: Kind, edges: &[f64]) -> Self {
+        let inner = 1..edges.len().saturating_sub(1);
+        let edges: Vec<f64> = inner.filter(|&i| !is_behind(edges, i)).map(|i| edges[i]).collect();
+        Self { kind, texts: format::labels(kind, &edges, EDGE_DIGITS), edges }
+    }
+
+    fn of(&self, edge: f64) -> String {
+        let shown = self.edges.iter().position(|other| *other == edge);
+        let text = shown.and_then(|shown| self.texts.get(shown)).cloned();
+        text.unwrap_or_else(|| format::value(self.kind, edge, EDGE_DIGITS))
+    }
+
+    /// The label of a cell that begins right behind a value which has a cell of its own.
+    fn behind(&self, value: f64, to: Option<f64>) -> String {
+        let over = format!("over {}", self.of(value));
+        match to {
+            None => over,
+            Some(to) if to <= value.next_up().next_up() => "nothing in between".to_owned(),
+            Some(to) => format!("{over}, under {}", self.of(to)),
+        }
+    }
+
+    fn range(&self, from: Option<f64>, to: Option<f64>) -> String {
+        match (from, to) {
+            (None, None) => "all".to_owned(),
+            (None, Some(to)) => format!("under {}", self.of(to)),
+            (Some(from), None) => format!("{} and over", self.of(from)),
+            (Some(from), Some(to)) if to <= from.next_up() => format!("exactly {}", self.of(from)),
+            (Some(from), Some(to)) => format!("{} to {}", self.of(from), self.of(to)),
+        }
     }
 }
 
@@ -84,27 +138,6 @@ fn bin(
 ) -> Bin {
     let count = Pair::new(cells.reference[i], cells.production[i]);
     Bin { label, from, to, count, share: Pair::new(shares.0[i], shares.1[i]), part }
-}
-
-/// The label of a cell that begins right behind a value which has a cell of its own.
-fn label_behind(value: f64, to: Option<f64>) -> String {
-    let over = format!("over {}", format::number(value, 4));
-    match to {
-        None => over,
-        Some(to) if to <= value.next_up().next_up() => "nothing in between".to_owned(),
-        Some(to) => format!("{over}, under {}", format::number(to, 4)),
-    }
-}
-
-fn range_label(from: Option<f64>, to: Option<f64>) -> String {
-    let text = |value| format::number(value, 4);
-    match (from, to) {
-        (None, None) => "all".to_owned(),
-        (None, Some(to)) => format!("under {}", text(to)),
-        (Some(from), None) => format!("{} and over", text(from)),
-        (Some(from), Some(to)) if to <= from.next_up() => format!("exactly {}", text(from)),
-        (Some(from), Some(to)) => format!("{} to {}", text(from), text(to)),
-    }
 }
 
 /// Categories as the Report shows them: those that weigh most, then all others as one.
@@ -138,5 +171,57 @@ fn sum_up(rest: &[usize], cells: &Cells, shares: &(Vec<f64>, Vec<f64>), psi: Opt
         count: Pair::new(sum(&cells.reference), sum(&cells.production)),
         share: Pair::new(sum_shares(&shares.0), sum_shares(&shares.1)),
         part: psi.map(|psi| rest.iter().filter_map(|&i| psi.parts.get(i)).sum()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(values: Vec<f64>) -> Pair<Sorted> {
+        let sorted = Sorted::new(values).unwrap();
+        Pair::new(sorted.clone(), sorted)
+    }
+
+    fn continuous(n: u32) -> Vec<f64> {
+        (0..n).map(|i| f64::from(i * 37 % 1009)).collect()
+    }
+
+    #[test]
+    fn few_bins_are_the_quantiles_that_were_asked_for() {
+        for bins in [2, 3, 4, 10] {
+            let cells = of_numbers(&pair(continuous(1000)), bins);
+            assert_eq!(cells.cells.len(), bins);
+            assert_eq!(cells.rule, format!("{bins} reference quantiles"));
+        }
+    }
+
+    #[test]
+    fn only_values_that_fill_a_cell_stand_alone() {
+        // 85% zeros, the rest from 1 to 150: the greatest value is one of many.
+        let mut values = vec![0.0; 850];
+        values.extend((1..=150).map(f64::from));
+        let sorted = pair(values);
+        let cells = of_numbers(&sorted, 10);
+        assert_eq!(cells.cells.reference[..2], [0, 850]);
+        assert!(cells.cells.reference[2..].iter().all(|count| *count != 1));
+        let labels: Vec<String> =
+            cells.show(Kind::Float, None).cells.into_iter().map(|cell| cell.label).collect();
+        assert_eq!(labels[..2], ["under 0", "exactly 0"]);
+    }
+
+    #[test]
+    fn a_value_at_either_edge_that_fills_a_cell_stands_alone() {
+        let mut values = vec![0.0; 850];
+        values.extend((1..=150).map(|i| -f64::from(i)));
+        let sorted = Pair::new(
+            Sorted::new(values).unwrap(),
+            Sorted::new(vec![0.0, 0.0, 1.0, 2.0, 3.0]).unwrap(),
+        );
+        let cells = of_numbers(&sorted, 10);
+        let shown = cells.show(Kind::Float, None).cells;
+        let [.., zero, over] = shown.as_slice() else { panic!("too few cells") };
+        assert_eq!((&*zero.label, zero.count), ("exactly 0", Pair::new(850, 2)));
+        assert_eq!((&*over.label, over.count), ("over 0", Pair::new(0, 3)));
     }
 }

@@ -2,7 +2,8 @@
 
 use report::{Convention, Measure, MeasureName, Pair};
 use stats::{
-    Cells, LogBase, hellinger, jensen_shannon, noise, psi_evidently, psi_floored, total_variation,
+    Cells, LogBase, NoiseFloor, hellinger, jensen_shannon, noise, psi_evidently, psi_floored,
+    total_variation,
 };
 
 use super::measures::Entry;
@@ -24,21 +25,24 @@ pub fn draws(study: &Study<'_>, cells: usize) -> u32 {
     study.settings.drift.noise_draws.min(affordable.max(FEWEST_DRAWS))
 }
 
-/// PSI in the source convention, which leads, then the distances of textbooks.
+/// PSI in the source convention, then the distances of textbooks.
 pub fn by_textbook(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -> Vec<Measure> {
-    let settings = &study.settings.drift;
-    let (draws, seed, floor) = (draws(study, cells.len()), study.settings.seed, settings.psi_floor);
+    let (draws, seed) = (draws(study, cells.len()), study.settings.seed);
+    let floor = study.settings.drift.psi_floor;
     let entry =
         |name, convention, how: String| Entry::new(name, convention, how, n).bins(cells.len());
     let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
     let noises = noise::binned_each(cells, draws, seed, [&js, &hellinger, &total_variation]);
     let [js_noise, hellinger_noise, variation_noise] = noises;
     vec![
-        entry(MeasureName::Psi, Convention::Driftglass, format!("{rule}, floor {floor}"))
-            .value(psi_floored(cells, floor).map(|psi| psi.value))
-            .noise(noise::psi(cells, floor, draws, seed))
-            .bands(settings.psi_moderate, settings.psi_significant)
-            .done(),
+        banded_psi(
+            study,
+            cells,
+            format!("{rule}, floor {floor}"),
+            n,
+            psi_floored(cells, floor).map(|psi| psi.value),
+            noise::psi(cells, floor, draws, seed),
+        ),
         entry(MeasureName::JensenShannon, Convention::Textbook, format!("{rule}, base 2"))
             .value(js(cells))
             .noise(js_noise)
@@ -54,9 +58,27 @@ pub fn by_textbook(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -
     ]
 }
 
+/// PSI with the bands of the source convention.
+pub fn banded_psi(
+    study: &Study<'_>,
+    cells: &Cells,
+    how: String,
+    n: Pair<u64>,
+    value: Option<f64>,
+    noise: Option<NoiseFloor>,
+) -> Measure {
+    let settings = &study.settings.drift;
+    Entry::new(MeasureName::Psi, Convention::Driftglass, how, n)
+        .bins(cells.len())
+        .value(value)
+        .noise(noise)
+        .bands(settings.psi_moderate, settings.psi_significant)
+        .done()
+}
+
 /// PSI and Jensen-Shannon as Evidently computes them on its own cells.
 pub fn by_evidently(study: &Study<'_>, cells: &Cells, how: &str, n: Pair<u64>) -> Vec<Measure> {
-    let (draws, seed) = (study.settings.drift.noise_draws, study.settings.seed);
+    let (draws, seed) = (draws(study, cells.len()), study.settings.seed);
     let entry =
         |name, how: String| Entry::new(name, Convention::Evidently, how, n).bins(cells.len());
     let psi = |cells: &Cells| psi_evidently(cells).map(|psi| psi.value);

@@ -16,9 +16,6 @@ use crate::Study;
 /// Evidently bins a reference with more different values than this, and counts the values of others.
 const EVIDENTLY_MOST_LEVELS: usize = 20;
 
-/// Steps of a bridge that the noise floor of Wasserstein's distance walks.
-const BRIDGE_STEPS: usize = 256;
-
 /// Measures a column of numbers and fills in everything but the verdict.
 pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let sorted = &numbers.sorted;
@@ -26,7 +23,7 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
         if numbers.levels.is_some() { Treatment::Discrete } else { Treatment::Numeric };
     drift.summary = sorted.as_ref().map(summary);
     drift.shape = match &numbers.levels {
-        Some(levels) => Some(shape::bars_in_order(&level_labels(levels), &levels.cells)),
+        Some(levels) => Some(shape::bars_in_order(&levels.labels(drift.kind), &levels.cells)),
         None => shape::histogram(sorted, drift.kind == Kind::Integer),
     };
     let Some(pair) = SortedPair::new(&sorted.reference, &sorted.production) else { return };
@@ -37,7 +34,7 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let bins = study.settings.drift.psi_bins.max(2) as usize;
     let cells = cells::of_numbers(sorted, bins);
     let psi = psi_floored(&cells.cells, study.settings.drift.psi_floor);
-    drift.bins = Some(cells.show(psi.as_ref()));
+    drift.bins = Some(cells.show(drift.kind, psi.as_ref()));
     drift.leading = Some(0);
     drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n);
     drift.measures.extend(on_values(study, &pair, &ks, drift.n));
@@ -57,7 +54,7 @@ fn test_position(measures: &[Measure], is_discrete: bool) -> Option<u32> {
 /// Measures on the values themselves.
 fn on_values(study: &Study<'_>, pair: &SortedPair<'_>, ks: &Ks, n: Pair<u64>) -> Vec<Measure> {
     let settings = &study.settings.drift;
-    let draws = distances::draws(study, BRIDGE_STEPS);
+    let draws = distances::draws(study, noise::BRIDGE_STEPS);
     let how = format!("largest gap of the cumulative shares, {} p", ks.method.label());
     vec![
         Entry::new(MeasureName::KolmogorovSmirnov, Convention::Textbook, how, n)
@@ -88,9 +85,7 @@ fn as_evidently(
             .done(),
     ];
     let (cells, how) = evidently_cells(numbers);
-    if let Some(cells) = cells {
-        measures.extend(distances::by_evidently(study, &cells, how, n));
-    }
+    measures.extend(distances::by_evidently(study, &cells, how, n));
     measures.push(
         entry(MeasureName::Hellinger, "Sturges cells over the distinct values")
             .value(pair.hellinger_evidently(numbers.whole_and_complete))
@@ -100,23 +95,16 @@ fn as_evidently(
     measures
 }
 
-/// Sturges cells over both files, or one cell per value where the reference has few.
-fn evidently_cells(numbers: &Numbers) -> (Option<Cells>, &'static str) {
+/// Sturges cells over both files, or one cell per value of either where the reference has few:
+/// `get_binned_data` of Evidently 0.7.23 asks only how many the reference has.
+fn evidently_cells(numbers: &Numbers) -> (Cells, &'static str) {
     let Pair { reference, production } = &numbers.sorted;
     if reference.distinct_up_to(EVIDENTLY_MOST_LEVELS).is_none() {
         let edges = sturges_edges(reference, production, numbers.whole_and_complete);
         let cells = Cells::from_edges(reference, production, &edges);
-        return (Some(cells), "equal-width cells over both files (Sturges)");
+        return (cells, "equal-width cells over both files (Sturges)");
     }
-    let cells = numbers.levels.as_ref().map(|levels| Cells {
-        reference: levels.cells.reference.clone(),
-        production: levels.cells.production.clone(),
-    });
-    (cells, "one cell per value")
-}
-
-fn level_labels(levels: &Levels) -> Vec<String> {
-    levels.values.iter().map(|value| report::format::number(*value, 6)).collect()
+    (Levels::of(&numbers.sorted).cells, "one cell per value")
 }
 
 fn medians(summary: &Pair<Option<Summary>>) -> Option<Centre> {
@@ -127,12 +115,14 @@ fn summary(sorted: &Sorted) -> Option<Summary> {
     let mut moments = Moments::default();
     moments.update(sorted.values());
     let at = |probability| quantile(sorted, probability);
+    let (min, max) = (sorted.min()?, sorted.max()?);
     Some(Summary {
-        mean: moments.mean()?,
+        // Rounding must not take it out of the values' range.
+        mean: moments.mean()?.clamp(min, max),
         standard_deviation: moments.standard_deviation(1),
         skewness: moments.skewness(),
         excess_kurtosis: moments.excess_kurtosis(),
-        min: sorted.min()?,
+        min,
         q01: at(0.01)?,
         q05: at(0.05)?,
         q10: at(0.10)?,
@@ -142,6 +132,6 @@ fn summary(sorted: &Sorted) -> Option<Summary> {
         q90: at(0.90)?,
         q95: at(0.95)?,
         q99: at(0.99)?,
-        max: sorted.max()?,
+        max,
     })
 }

@@ -63,7 +63,7 @@ fn drawn_range(sorted: &Pair<Sorted>) -> Option<(f64, f64)> {
         return Some((low, high));
     }
     let half = if low == 0.0 { 0.5 } else { low.abs() / 20.0 };
-    Some((low - half, low + half))
+    Some(((low - half).max(f64::MIN), (low + half).min(f64::MAX)))
 }
 
 /// One bar per value, in the order given.

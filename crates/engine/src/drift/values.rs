@@ -1,9 +1,13 @@
 //! A column's values in comparable form.
 
-use report::{Kind, Pair};
+use report::{Kind, Pair, format};
 use stats::{Cells, Sorted};
+use table::Column;
 
 use crate::Study;
+
+/// Digits of a number that is a name; more where two would look alike.
+const DIGITS: usize = 6;
 
 /// The values of one column on both sides.
 pub enum Values {
@@ -32,8 +36,10 @@ pub struct Levels {
 }
 
 /// Names of both sides with their counts.
+#[derive(Default)]
 pub struct Names {
-    /// Names that occur on either side: in order of their characters, or of their values where they are numbers.
+    /// Names that occur on either side: in order of their characters, or of their values where they
+    /// are numbers or booleans.
     pub labels: Vec<String>,
     /// How often each occurs.
     pub cells: Cells,
@@ -58,22 +64,17 @@ pub fn of(study: &Study<'_>, name: &str) -> Result<Values, String> {
         Kind::Empty => Err("Every value is missing on both sides.".to_owned()),
         Kind::Integer | Kind::Float | Kind::DateTime => {
             numbers(study, columns, kind).map(|numbers| match numbers.levels {
-                Some(levels) if levels.values.len() <= 2 => Values::Names(levels.into_names()),
+                Some(levels) if levels.values.len() <= 2 => Values::Names(levels.into_names(kind)),
                 levels => Values::Numbers(Numbers { levels, ..numbers }),
             })
         }
-        Kind::Boolean | Kind::Category | Kind::Text | Kind::Identifier => {
-            Ok(Values::Names(names(columns)))
-        }
+        Kind::Boolean => Ok(Values::Names(booleans(columns))),
+        Kind::Category | Kind::Text | Kind::Identifier => Ok(Values::Names(names(columns))),
     }
 }
 
-fn numbers(
-    study: &Study<'_>,
-    columns: Pair<&table::Column>,
-    kind: Kind,
-) -> Result<Numbers, String> {
-    let sorted = |column: &table::Column| {
+fn numbers(study: &Study<'_>, columns: Pair<&Column>, kind: Kind) -> Result<Numbers, String> {
+    let sorted = |column: &Column| {
         Sorted::new(column.numbers().unwrap_or_default())
             .map_err(|_| "It holds a value that is not finite.".to_owned())
     };
@@ -88,49 +89,75 @@ fn levels(sorted: &Pair<Sorted>, most: usize) -> Option<Levels> {
     let most = most.max(2);
     sorted.reference.distinct_up_to(most)?;
     sorted.production.distinct_up_to(most)?;
-    let mut rows: Vec<(f64, u64, u64)> =
-        sorted.reference.runs().map(|(value, count)| (value, count, 0)).collect();
-    for (value, count) in sorted.production.runs() {
-        match rows.binary_search_by(|row| row.0.total_cmp(&value)) {
-            Ok(found) => rows[found].2 = count,
-            Err(place) => rows.insert(place, (value, 0, count)),
-        }
-    }
-    (rows.len() <= most).then(|| Levels {
-        values: rows.iter().map(|row| row.0).collect(),
-        cells: Cells {
-            reference: rows.iter().map(|row| row.1).collect(),
-            production: rows.iter().map(|row| row.2).collect(),
-        },
-    })
+    Some(Levels::of(sorted)).filter(|levels| levels.values.len() <= most)
 }
 
 impl Levels {
+    /// Counts the different values of both sides.
+    pub fn of(sorted: &Pair<Sorted>) -> Self {
+        let (values, cells) = merge(sorted.reference.runs(), sorted.production.runs());
+        Self { values, cells }
+    }
+
+    /// The values as a reader sees them.
+    pub fn labels(&self, kind: Kind) -> Vec<String> {
+        format::labels(kind, &self.values, DIGITS)
+    }
+
     /// The values as names, in order of the values.
-    pub fn into_names(self) -> Names {
-        Names { labels: self.values.iter().map(ToString::to_string).collect(), cells: self.cells }
+    fn into_names(self, kind: Kind) -> Names {
+        Names { labels: self.labels(kind), cells: self.cells }
     }
 }
 
-/// Merges two lists of counts that are in order of their names.
-fn names(columns: Pair<&table::Column>) -> Names {
-    let Pair { reference, production } = columns.map(table::Column::counts);
-    let mut names = Names {
-        labels: Vec::new(),
-        cells: Cells { reference: Vec::new(), production: Vec::new() },
-    };
-    let (mut a, mut b) = (reference.into_iter().peekable(), production.into_iter().peekable());
+/// Counts false and true, in the reference's words where it has them.
+///
+/// By meaning, because the two files may spell them differently.
+fn booleans(columns: Pair<&Column>) -> Names {
+    let counts = columns.map(|column| {
+        let values = column.numbers().unwrap_or_default();
+        [0.0, 1.0].map(|is| values.iter().filter(|&&value| value == is).count() as u64)
+    });
+    let words = columns.map(|column| column.counts().into_iter().map(|(word, _)| word));
+    let mut names = Names::default();
+    let Pair { reference: mut in_reference, production: mut in_production } = words;
+    // Every pair of words is in order: no before yes, false before true.
+    for (reference, production) in counts.reference.into_iter().zip(counts.production) {
+        let reference_word = if reference > 0 { in_reference.next() } else { None };
+        let production_word = if production > 0 { in_production.next() } else { None };
+        let Some(word) = reference_word.or(production_word) else { continue };
+        names.labels.push(word);
+        names.cells.reference.push(reference);
+        names.cells.production.push(production);
+    }
+    names
+}
+
+/// Counts of both sides by name.
+fn names(columns: Pair<&Column>) -> Names {
+    let Pair { reference, production } = columns.map(Column::counts);
+    let (labels, cells) = merge(reference.into_iter(), production.into_iter());
+    Names { labels, cells }
+}
+
+/// Merges two lists of counts that are in order.
+fn merge<T: PartialOrd>(
+    reference: impl Iterator<Item = (T, u64)>,
+    production: impl Iterator<Item = (T, u64)>,
+) -> (Vec<T>, Cells) {
+    let (mut values, mut cells) = (Vec::new(), Cells::default());
+    let (mut a, mut b) = (reference.peekable(), production.peekable());
     loop {
-        let take_a = match (a.peek(), b.peek()) {
-            (None, None) => return names,
+        let (take_a, take_b) = match (a.peek(), b.peek()) {
+            (None, None) => return (values, cells),
             (Some(_), None) => (true, false),
             (None, Some(_)) => (false, true),
             (Some((left, _)), Some((right, _))) => (left <= right, right <= left),
         };
-        let from_a = if take_a.0 { a.next() } else { None };
-        let from_b = if take_a.1 { b.next() } else { None };
-        names.cells.reference.push(from_a.as_ref().map_or(0, |(_, count)| *count));
-        names.cells.production.push(from_b.as_ref().map_or(0, |(_, count)| *count));
-        names.labels.extend(from_a.or(from_b).map(|(label, _)| label));
+        let from_a = if take_a { a.next() } else { None };
+        let from_b = if take_b { b.next() } else { None };
+        cells.reference.push(from_a.as_ref().map_or(0, |(_, count)| *count));
+        cells.production.push(from_b.as_ref().map_or(0, |(_, count)| *count));
+        values.extend(from_a.or(from_b).map(|(value, _)| value));
     }
 }

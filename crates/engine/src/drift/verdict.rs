@@ -1,9 +1,10 @@
 //! The honest verdict: size against its noise floor, and chance against all columns together.
 //!
-//! 1. Too few values, or a noise floor over the moderate band: not enough data, unless the shift
-//!    stands out of the noise by a whole band and is not chance.
-//! 2. An adjusted p-value at or over the accepted share of false discoveries: stable.
-//! 3. Otherwise the size of PSI decides: negligible, moderate or significant.
+//! 1. Too few values: not enough data.
+//! 2. A noise floor over the moderate band: not enough data, unless the shift stands out of the noise
+//!    by a whole band and is not chance.
+//! 3. An adjusted p-value at or over the accepted share of false discoveries: stable.
+//! 4. Otherwise the size of PSI decides: negligible, moderate or significant.
 
 use report::{ColumnDrift, Verdict, format};
 
@@ -16,7 +17,7 @@ pub fn judge(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
         return;
     }
     let Some(evidence) = Evidence::of(column) else {
-        (column.verdict, column.reason) = without_evidence(study, column);
+        (column.verdict, column.reason) = (Verdict::NotEnoughData, without_evidence(column));
         return;
     };
     column.verdict = evidence.verdict(study, column);
@@ -90,10 +91,9 @@ impl Evidence {
                 )
             }
             Verdict::Negligible => {
-                format!(
-                    "Not chance ({p}), and small: PSI {psi} is under {}.",
-                    settings.psi_moderate
-                )
+                let limit = settings.psi_moderate;
+                let psi = format::distance_under(self.psi, limit);
+                format!("Not chance ({p}), and small: PSI {psi} is under {limit}.")
             }
             Verdict::Moderate => format!(
                 "Not chance ({p}), and of moderate size: PSI {psi}, where chance gives up to {p95}."
@@ -142,19 +142,18 @@ fn adjusted_in_words(p_adjusted: f64, tests: usize) -> String {
     if tests > 1 { format!("{p} after adjusting for {tests} columns") } else { p }
 }
 
-/// The verdict where no test could be computed: nothing to compare, or one value fills both sides.
-fn without_evidence(study: &Study<'_>, column: &ColumnDrift) -> (Verdict, String) {
+/// Why there is nothing to judge.
+fn without_evidence(column: &ColumnDrift) -> String {
     let empty = match (column.n.reference, column.n.production) {
         (0, 0) => "on both sides",
         (0, _) => "in the reference",
         (_, 0) => "in production",
-        (a, b) if a.min(b) < study.settings.drift.min_values => {
-            let needed = format::count(study.settings.drift.min_values);
-            return (Verdict::NotEnoughData, format!("Too few values; {needed} are needed."));
+        _ => {
+            return "Not computable: the distance, its noise floor or its test has no value."
+                .to_owned();
         }
-        _ => return (Verdict::Stable, "One and the same value fills both sides.".to_owned()),
     };
-    (Verdict::NotEnoughData, format!("Not computable: every value is missing {empty}."))
+    format!("Not computable: every value is missing {empty}.")
 }
 
 #[cfg(test)]

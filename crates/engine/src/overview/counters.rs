@@ -32,7 +32,9 @@ fn drifted(facts: &Facts<'_>) -> Counter {
     let significant = facts.with(Verdict::Significant).count();
     let moderate = facts.with(Verdict::Moderate).count();
     let negligible = facts.with(Verdict::Negligible).count();
+    let thin = facts.with(Verdict::NotEnoughData).count();
     let detail = match (significant + moderate, negligible) {
+        (0, 0) if thin == facts.drift.columns.len() => "nothing to judge".to_owned(),
         (0, 0) => "no shift beyond chance".to_owned(),
         (0, n) => format!("{n} shifted, negligible"),
         _ => format!("{significant} significant, {moderate} moderate"),

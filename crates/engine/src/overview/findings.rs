@@ -86,7 +86,7 @@ pub fn drift_title(column: &ColumnDrift) -> String {
 }
 
 fn drift_detail(column: &ColumnDrift) -> String {
-    let centre = column.centre.as_ref().map(centre_in_words);
+    let centre = column.centre.as_ref().map(|centre| centre_in_words(column.kind, centre));
     let effect = column.effect.map(effect_in_words);
     let mut parts = centre.into_iter().chain(effect).collect::<Vec<_>>().join("; ");
     if let Some(first) = parts.get(..1) {

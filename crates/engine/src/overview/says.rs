@@ -1,8 +1,12 @@
 //! The verdict in sentences.
 
-use report::{ColumnDrift, Role, Saying, StudyVerdict, Topic, Verdict, format};
+use report::{
+    Chapter, ColumnDrift, Finding, Role, Saying, Severity, StudyVerdict, Topic, Verdict, format,
+};
 
+use super::place::place;
 use super::{Facts, findings::drift_title, leading};
+use crate::drift::NOTHING_IN_COMMON;
 
 /// Columns that a sentence names before it says "and 3 more".
 const MOST_NAMES: usize = 3;
@@ -10,20 +14,27 @@ const MOST_NAMES: usize = 3;
 const MOST_STEPS: usize = 3;
 
 /// The verdict, as one sentence.
-pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
+pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict, findings: &[Finding]) -> String {
+    let is_grave = |f: &&Finding| f.chapter == Chapter::Data && f.severity >= Severity::Medium;
+    let of_the_data = findings.iter().find(is_grave);
     match verdict {
-        StudyVerdict::NotComparable => {
-            "The two files have no column in common that can be compared.".to_owned()
-        }
+        StudyVerdict::NotComparable => NOTHING_IN_COMMON.to_owned(),
         StudyVerdict::NotEnoughData => {
             "There are too few values to judge whether anything drifted.".to_owned()
         }
-        StudyVerdict::NoDrift if facts.is_identical() => {
-            "No drift: the two files hold the same values in every compared column.".to_owned()
-        }
-        StudyVerdict::NoDrift => "No drift: production looks like the reference.".to_owned(),
+        StudyVerdict::NoDrift => no_drift_headline(facts, of_the_data),
         StudyVerdict::Drift => drift_headline(facts),
     }
+}
+
+fn no_drift_headline(facts: &Facts<'_>, of_the_data: Option<&Finding>) -> String {
+    if let Some(finding) = of_the_data {
+        return format!("No drift in the values that are there, but {}.", finding.title);
+    }
+    if facts.is_identical() {
+        return "No drift: the two files hold the same values in every compared column.".to_owned();
+    }
+    "No drift: production looks like the reference.".to_owned()
 }
 
 fn drift_headline(facts: &Facts<'_>) -> String {
@@ -53,7 +64,8 @@ pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     says
 }
 
-fn saying(topic: Topic, lead: impl Into<String>, rest: impl Into<String>) -> Saying {
+/// One part of the verdict.
+pub fn saying(topic: Topic, lead: impl Into<String>, rest: impl Into<String>) -> Saying {
     Saying { topic, lead: lead.into(), rest: rest.into() }
 }
 
@@ -64,14 +76,10 @@ fn what_changed(facts: &Facts<'_>) -> Saying {
     let share = drifted.len() as f64 / columns.max(1) as f64;
     let lead = match (drifted.len(), columns) {
         (_, 0) => return nothing_in_common(facts),
-        (0, n) => format!(
-            "None of {} drifted",
-            format::plural(n as u64, "compared column", "compared columns")
-        ),
-        (k, n) => format!(
-            "{k} of {} drifted",
-            format::plural(n as u64, "compared column", "compared columns")
-        ),
+        (0, 1) => "The one compared column did not drift".to_owned(),
+        (_, 1) => "The one compared column drifted".to_owned(),
+        (0, n) => format!("None of {} compared columns drifted", format::count(n as u64)),
+        (k, n) => format!("{k} of {} compared columns drifted", format::count(n as u64)),
     };
     let mut rest = String::new();
     if !drifted.is_empty() {
@@ -115,36 +123,6 @@ fn nothing_in_common(facts: &Facts<'_>) -> Saying {
         "No column has the same name in both files",
         format!(". The reference has {}; production has {}.", list(true), list(false)),
     )
-}
-
-/// Where the drift sits: in the inputs, the prediction or the label.
-fn place(facts: &Facts<'_>) -> Option<Saying> {
-    let drifted = facts.drifted();
-    if drifted.is_empty() {
-        return None;
-    }
-    let is_output = |c: &ColumnDrift| matches!(c.role, Role::Prediction | Role::Score);
-    let outputs: Vec<&ColumnDrift> = facts.drift.columns.iter().filter(|c| is_output(c)).collect();
-    if outputs.is_empty() {
-        return None;
-    }
-    let drifted_outputs = outputs.iter().filter(|c| c.verdict.is_drift()).count();
-    let said: Vec<String> = outputs
-        .iter()
-        .map(|c| {
-            format!("{} is {} (PSI {})", c.column, c.verdict.label(), format::distance(leading(c)))
-        })
-        .collect();
-    let said = said.join("; ");
-    Some(match (drifted_outputs, drifted.len() - drifted_outputs) {
-        (0, _) => {
-            saying(Topic::Where, "In the inputs, not in what the model says", format!(": {said}."))
-        }
-        (_, 0) => {
-            saying(Topic::Where, "In what the model says, not in the inputs", format!(": {said}."))
-        }
-        _ => saying(Topic::Where, "In the inputs and in what the model says", format!(": {said}.")),
-    })
 }
 
 fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod bad_input;
+mod conventions;
+mod extremes;
 mod golden;
+mod sentences;
 mod support;
 mod verdicts;

@@ -54,6 +54,9 @@ pub fn column<'a>(report: &'a Report, name: &str) -> &'a ColumnDrift {
         .unwrap_or_else(|| panic!("{name} was not compared"))
 }
 
+/// Numbers under this are 0 to SciPy or here, and not to the other.
+const LEAST: f64 = 1e-300;
+
 /// Compares measures with expected values and counts how many were compared.
 #[derive(Default)]
 pub struct Agreement {
@@ -101,12 +104,8 @@ impl Agreement {
         expected: f64,
         tolerance: f64,
     ) {
-        // What SciPy gives as 0 may be a rounding of 1e-17 here, and the other way round.
-        let scale = expected.abs().max(1e-6);
-        assert!(
-            (found - expected).abs() <= tolerance * scale || (expected == 0.0 && found < 1e-300),
-            "{column} {what:?}: found {found:e}, expected {expected:e}"
-        );
+        let is_close = (found - expected).abs() <= (tolerance * expected.abs()).max(LEAST);
+        assert!(is_close, "{column} {what:?}: found {found:e}, expected {expected:e}");
         self.compared += 1;
     }
 }

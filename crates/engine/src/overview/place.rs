@@ -1,0 +1,96 @@
+//! Where the drift sits: in the inputs, in what the model says, in what happened, or in how it ran.
+
+use report::{ColumnDrift, Role, Saying, Topic, Verdict, format};
+
+use super::says::saying;
+use super::{Facts, leading};
+
+/// A place where drift can sit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Inputs,
+    Model,
+    Outcome,
+    Operation,
+}
+
+impl Place {
+    /// In the order they are named.
+    const ALL: [Self; 4] = [Self::Inputs, Self::Model, Self::Outcome, Self::Operation];
+
+    const fn of(role: Role) -> Self {
+        match role {
+            Role::Prediction | Role::Score => Self::Model,
+            Role::Label | Role::Value => Self::Outcome,
+            Role::Variant | Role::Latency | Role::ErrorFlag => Self::Operation,
+            Role::Covariate
+            | Role::Segment
+            | Role::Protected
+            | Role::Id
+            | Role::Timestamp
+            | Role::ModelVersion
+            | Role::Text
+            | Role::Ignore => Self::Inputs,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Inputs => "in the inputs",
+            Self::Model => "in what the model says",
+            Self::Outcome => "in what really happened",
+            Self::Operation => "in how the model ran",
+        }
+    }
+
+    fn columns<'a>(self, facts: &Facts<'a>) -> impl Iterator<Item = &'a ColumnDrift> {
+        facts.drift.columns.iter().filter(move |column| Self::of(column.role) == self)
+    }
+
+    fn has_drifted(self, facts: &Facts<'_>) -> bool {
+        self.columns(facts).any(|column| column.verdict.is_drift())
+    }
+
+    /// Whether each of its columns could be judged, and none drifted.
+    fn is_spared(self, facts: &Facts<'_>) -> bool {
+        let is_spared =
+            |c: &ColumnDrift| !c.verdict.is_drift() && c.verdict != Verdict::NotEnoughData;
+        self.columns(facts).next().is_some() && self.columns(facts).all(is_spared)
+    }
+}
+
+/// Where the drift sits, where something drifted and there is a prediction or a score.
+pub fn place(facts: &Facts<'_>) -> Option<Saying> {
+    let drifted: Vec<&str> =
+        Place::ALL.into_iter().filter(|place| place.has_drifted(facts)).map(Place::words).collect();
+    let said: Vec<String> = Place::Model.columns(facts).map(in_words).collect();
+    if drifted.is_empty() || said.is_empty() {
+        return None;
+    }
+    let spared: Vec<&str> = [Place::Inputs, Place::Model]
+        .into_iter()
+        .filter(|place| place.is_spared(facts))
+        .map(Place::words)
+        .collect();
+    let mut lead = joined(&drifted, "and");
+    if !spared.is_empty() {
+        lead.push_str(&format!(", not {}", joined(&spared, "or")));
+    }
+    lead.replace_range(..1, "I");
+    Some(saying(Topic::Where, lead, format!(": {}.", said.join("; "))))
+}
+
+/// "score is stable (PSI 0.004)".
+fn in_words(column: &ColumnDrift) -> String {
+    let psi = format::distance(leading(column));
+    format!("{} is {} (PSI {psi})", column.column, column.verdict.label())
+}
+
+/// "in a", "in a and in b", "in a, in b and in c".
+fn joined(places: &[&str], word: &str) -> String {
+    match places {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,110 @@
+//! What the sentences claim.
+
+use crate::support::{column, compare, table};
+use report::{Report, Role, Settings, Topic};
+use table::Table;
+
+fn rows(header: &str, row: impl Fn(usize) -> String) -> Table {
+    let mut text = format!("{header}\n");
+    for i in 0..900 {
+        text.push_str(&row(i));
+        text.push('\n');
+    }
+    table(&text)
+}
+
+fn place(report: &Report) -> &str {
+    &report.overview.says.iter().find(|says| says.topic == Topic::Where).unwrap().lead
+}
+
+#[test]
+fn the_place_of_drift_goes_by_role() {
+    let header = "input,label,score";
+    let same = rows(header, |i| format!("{},{},{}", i * 37 % 101, i % 2, i * 53 % 97));
+    let label = rows(header, |i| format!("{},{},{}", i * 41 % 101, i % 5 / 4, i * 59 % 97));
+    let report = compare(&same, &label);
+    assert!(column(&report, "label").verdict.is_drift());
+    let lead = "In what really happened, not in the inputs or in what the model says";
+    assert_eq!(place(&report), lead);
+    let all = rows(header, |i| format!("{},{},{}", i % 50, i % 5 / 4, i % 50));
+    let lead = "In the inputs, in what the model says and in what really happened";
+    assert_eq!(place(&compare(&same, &all)), lead);
+    let input = rows(header, |i| format!("{},{},{}", i % 50, i % 2, i * 53 % 97));
+    assert_eq!(place(&compare(&same, &input)), "In the inputs, not in what the model says");
+}
+
+#[test]
+fn no_drift_is_said_of_the_values_that_are_there() {
+    let reference = rows("x,z", |i| format!("{},{}", i * 37 % 101, i % 7));
+    let production = rows("x,z", |i| match i % 3 {
+        0 => format!(",{}", i % 7),
+        _ => format!("{},{}", i * 41 % 101, i % 7),
+    });
+    let headline = compare(&reference, &production).overview.headline;
+    let start = "No drift in the values that are there, but x stopped arriving";
+    assert!(headline.starts_with(start), "{headline}");
+    let without_z = rows("x", |i| (i * 41 % 101).to_string());
+    let headline = compare(&reference, &without_z).overview.headline;
+    assert!(headline.ends_with("but z is missing in production."), "{headline}");
+}
+
+#[test]
+fn one_column_is_not_none_of_one() {
+    let file = |shift: usize| rows("x", |i| (i * 37 % 101 + shift).to_string());
+    let report = compare(&file(0), &file(0));
+    assert_eq!(report.drift.headline, "The one compared column did not drift.");
+    assert_eq!(report.overview.says[0].lead, "The one compared column did not drift");
+    let report = compare(&file(0), &file(90));
+    assert_eq!(report.drift.headline, "The one compared column drifted.");
+    assert_eq!(report.overview.says[0].lead, "The one compared column drifted");
+}
+
+#[test]
+fn columns_that_are_too_thin_are_not_called_unshifted() {
+    let thin = table("x,y\n1,2\n3,4\n2,2\n");
+    let counter = &compare(&thin, &thin).overview.counters[1];
+    assert_eq!((&*counter.label, &*counter.detail), ("Columns drifted", "nothing to judge"));
+}
+
+#[test]
+fn a_small_change_of_missing_values_is_not_nothing() {
+    let file = |gaps: usize| {
+        let mut text = "x,y\n".to_owned();
+        for i in 0..9_000 {
+            let gap = i < gaps;
+            text.push_str(&if gap { ",1\n".to_owned() } else { format!("{},1\n", i % 31) });
+        }
+        table(&text)
+    };
+    let report = compare(&file(0), &file(1));
+    let counter = report.overview.counters.iter().find(|c| c.label == "Missing values").unwrap();
+    assert_eq!((&*counter.value, &*counter.unit), ("<0.1", "points"));
+}
+
+#[test]
+fn times_are_written_as_dates() {
+    let file = |year: i32| rows("x,y", |i| format!("{year}-{:02}-{:02},1", i % 12 + 1, i % 28 + 1));
+    let mut settings = Settings::default();
+    settings.roles.insert("x".to_owned(), Role::Covariate);
+    let report = engine::analyze(&file(2018), &file(2019), &settings);
+    let finding = report.overview.findings.iter().find(|f| f.column.as_deref() == Some("x"));
+    let detail = &finding.unwrap().detail;
+    assert!(detail.contains(" 2018 to ") && !detail.contains(','), "{detail}");
+    let bins = column(&report, "x").bins.as_ref().unwrap();
+    assert!(bins.cells[0].label.ends_with(" 2018"), "{}", bins.cells[0].label);
+}
+
+#[test]
+fn numbers_that_look_alike_get_labels_of_their_own() {
+    let file = rows("x,y", |i| format!("{},{}", ["0.1234567", "0.1234568", "2"][i % 3], i % 7));
+    let report = compare(&file, &file);
+    let Some(report::Shape::Bars { labels, .. }) = &column(&report, "x").shape else {
+        panic!("no bars");
+    };
+    assert_eq!(labels, &["0.1234567", "0.1234568", "2"]);
+    let file = rows("x,y", |i| format!("{},{}", ["1e300", "2"][i % 2], i % 7));
+    let report = compare(&file, &file);
+    let labels: Vec<&str> =
+        column(&report, "x").bins.as_ref().unwrap().cells.iter().map(|c| &*c.label).collect();
+    assert!(labels.contains(&"1 × 10³⁰⁰"), "{labels:?}");
+}
