@@ -1,7 +1,7 @@
 //! `driftglass compare`.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -11,7 +11,7 @@ use table::{Reader, Table};
 
 use crate::arguments::Compare;
 use crate::progress::Bar;
-use crate::{file_problem, verdict};
+use crate::{file_problem, print::print_text, verdict};
 
 /// Bytes that are read at a time.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -78,14 +78,4 @@ fn write_json(report: &Report, path: &Path) -> Result<(), Problem> {
         return print_text(&json);
     }
     std::fs::write(path, json).map_err(|error| file_problem("write the report", path, &error))
-}
-
-/// Prints a text; a reader that closed its end early is no problem.
-fn print_text(text: &str) -> Result<(), Problem> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Problem::new(format!("Could not print: {error}"), "Try again"))
-        }
-        _ => Ok(()),
-    }
 }

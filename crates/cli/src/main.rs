@@ -6,6 +6,7 @@
 
 mod arguments;
 mod compare;
+mod print;
 mod progress;
 mod sample;
 mod schema;

@@ -5,6 +5,7 @@ use samples::Story;
 
 use crate::arguments::Sample;
 use crate::file_problem;
+use crate::print::print_text;
 
 /// Writes the two files of a story.
 pub fn run(arguments: &Sample) -> Result<(), Problem> {
@@ -21,7 +22,7 @@ pub fn run(arguments: &Sample) -> Result<(), Problem> {
         let path = arguments.folder.join(file.name);
         std::fs::write(&path, file.bytes)
             .map_err(|error| file_problem("write the file", &path, &error))?;
-        println!("{}", path.display());
+        print_text(&format!("{}\n", path.display()))?;
     }
     Ok(())
 }

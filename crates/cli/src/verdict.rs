@@ -50,7 +50,7 @@ fn columns(text: &mut String, columns: &[ColumnDrift]) {
     let width = columns.iter().map(|c| c.column.chars().count()).max().unwrap_or(0).clamp(6, 40);
     let _ = writeln!(
         text,
-        "{:<width$}  {:>8}  {:>8}  {:>8}  verdict",
+        "{:<width$}  {:>8}  {:>8}  {:>10}  verdict",
         "column", "PSI", "chance", "adj. p"
     );
     for column in columns {
@@ -62,7 +62,7 @@ fn columns(text: &mut String, columns: &[ColumnDrift]) {
         let p = column.p_adjusted.map_or_else(|| "–".to_owned(), format::p_value);
         let _ = writeln!(
             text,
-            "{:<width$}  {value:>8}  {chance:>8}  {p:>8}  {}",
+            "{:<width$}  {value:>8}  {chance:>8}  {p:>10}  {}",
             column.column,
             column.verdict.label()
         );

@@ -87,3 +87,15 @@ fn the_documented_schema_is_the_one_of_the_code() {
     let schema = text(&driftglass(&["schema"]).stdout);
     assert_eq!(schema, documented, "run: driftglass schema > docs/report.schema.json");
 }
+
+#[test]
+fn a_reader_that_is_gone_is_no_problem() {
+    let folder = folder("pipe").display().to_string();
+    for arguments in [&["schema"][..], &["sample", "ab", &folder]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_driftglass"));
+        let output = command.args(arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    }
+}
