@@ -60,22 +60,21 @@ impl<'a> Analysis<'a> {
 
     /// The Report. Steps that were not done are done now.
     #[must_use]
-    pub fn finish(mut self) -> Report {
-        while self.step().is_some() {}
-        let mut data = match self.data.take() {
-            Some(data) => data,
-            None => data::chapter(&self.study, &self.roles),
-        };
-        data::add_unknown_columns(&self.study, &mut data.ledger);
-        let drift = drift::chapter(&self.study, self.columns);
-        let inputs = input::describe(&self.study, &self.roles);
-        let overview = overview::write(&self.study, &self.roles, &inputs, &data, &drift);
+    pub fn finish(self) -> Report {
+        let Self { study, roles, data, compared, mut columns } = self;
+        let mut data = data.unwrap_or_else(|| data::chapter(&study, &roles));
+        data::add_unknown_columns(&study, &mut data.ledger);
+        let left = &compared[columns.len()..];
+        columns.extend(left.iter().map(|choice| drift::column(&study, choice)));
+        let drift = drift::chapter(&study, columns);
+        let inputs = input::describe(&study, &roles);
+        let overview = overview::write(&study, &roles, &inputs, &data, &drift);
         Report {
             schema_version: SCHEMA_VERSION,
             driftglass_version: VERSION.to_owned(),
-            settings: self.study.settings.clone(),
+            settings: study.settings.clone(),
             inputs,
-            roles: self.roles,
+            roles,
             overview,
             data,
             drift,

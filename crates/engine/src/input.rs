@@ -10,16 +10,22 @@ pub fn describe(study: &Study<'_>, roles: &[RoleChoice]) -> Pair<Input> {
     let time_column = roles::column_with(roles, Role::Timestamp);
     Pair::from_fn(|side| {
         let table = study.tables.get(side);
-        Input {
-            file: table.file().to_owned(),
-            bytes: table.bytes(),
-            rows: table.rows() as u64,
-            rows_skipped: table.rows_skipped(),
-            columns: table.columns().len() as u64,
-            dialect: table.dialect().clone(),
-            time_range: time_column.and_then(|name| range_of(table.column(name)?)),
-        }
+        describe_table(table, time_column.and_then(|name| range_of(table.column(name)?)))
     })
+}
+
+/// Describes one file; the time range is that of its time column, where it has one.
+#[must_use]
+pub fn describe_table(table: &Table, time_range: Option<TimeRange>) -> Input {
+    Input {
+        file: table.file().to_owned(),
+        bytes: table.bytes(),
+        rows: table.rows() as u64,
+        rows_skipped: table.rows_skipped(),
+        columns: table.columns().len() as u64,
+        dialect: table.dialect().clone(),
+        time_range,
+    }
 }
 
 /// The time range of a table's first time column, before any role is known.

@@ -13,7 +13,7 @@ mod roles;
 mod study;
 
 pub use analysis::{Analysis, Stage, Step};
-pub use input::time_range;
+pub use input::{describe_table, time_range};
 pub use study::Study;
 
 use report::{Report, Settings};
@@ -25,7 +25,5 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Compares two tables in one go.
 #[must_use]
 pub fn analyze(reference: &Table, production: &Table, settings: &Settings) -> Report {
-    let mut analysis = Analysis::new(Study::new(reference, production, settings));
-    while analysis.step().is_some() {}
-    analysis.finish()
+    Analysis::new(Study::new(reference, production, settings)).finish()
 }

@@ -2,7 +2,7 @@
 
 use js_sys::Uint8Array;
 use protocol::{Opened, OpenedColumn, PREVIEW_COLUMNS, Progress, Source, Stage};
-use report::{Input, Problem, Reading, Side};
+use report::{Problem, Reading, Side};
 use samples::Story;
 use table::{Reader, Table};
 use wasm_bindgen::{JsCast, JsValue};
@@ -116,15 +116,7 @@ fn first_cells(row: &[String]) -> Vec<String> {
 fn describe(table: &Table, side: Side, duration_ms: f64) -> Opened {
     Opened {
         side,
-        input: Input {
-            file: table.file().to_owned(),
-            bytes: table.bytes(),
-            rows: table.rows() as u64,
-            rows_skipped: table.rows_skipped(),
-            columns: table.columns().len() as u64,
-            dialect: table.dialect().clone(),
-            time_range: engine::time_range(table),
-        },
+        input: engine::describe_table(table, engine::time_range(table)),
         columns: table
             .columns()
             .iter()

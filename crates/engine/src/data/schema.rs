@@ -1,5 +1,7 @@
 //! Differences between the two lists of columns; the order of columns does not count.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use report::{Kind, Pair, SchemaChange, SchemaChangeKind};
 use table::{Column, Table};
 
@@ -7,40 +9,36 @@ use crate::Study;
 
 /// Columns that are missing, added, renamed by their looks, or of another kind.
 pub fn changes(study: &Study<'_>) -> Vec<SchemaChange> {
+    let by_name = study.tables.map(|table| {
+        table.columns().iter().map(|column| (column.name(), column)).collect::<BTreeMap<_, _>>()
+    });
+    let only_in = |here: &'_ Table, there: &BTreeMap<&str, &Column>| -> Vec<String> {
+        let names = here.columns().iter().map(Column::name);
+        names.filter(|name| !there.contains_key(name)).map(str::to_owned).collect()
+    };
     let Pair { reference, production } = study.tables;
-    let missing = only_in(reference, production);
-    let added = only_in(production, reference);
-    let renamed = look_alikes(&missing, &added);
-    let mut changes = Vec::new();
-    for column in missing {
-        let twin = renamed.iter().find(|(from, _)| *from == column.name());
-        changes.push(match twin {
-            Some((from, to)) => renamed_change(from, to),
-            None => SchemaChange {
-                column: column.name().to_owned(),
-                change: SchemaChangeKind::Missing,
-                message: "Only the reference has it".to_owned(),
-            },
-        });
-    }
-    for column in added {
-        if !renamed.iter().any(|(_, to)| *to == column.name()) {
-            changes.push(SchemaChange {
-                column: column.name().to_owned(),
-                change: SchemaChangeKind::Added,
-                message: "Only production has it".to_owned(),
-            });
-        }
-    }
+    let missing = only_in(reference, &by_name.production);
+    let added = only_in(production, &by_name.reference);
+    let twins = look_alikes(&missing, &added);
+    let mut changes: Vec<SchemaChange> = missing
+        .iter()
+        .map(|name| match twins.get(name.as_str()) {
+            Some(twin) => renamed_change(name, twin),
+            None => change(name, SchemaChangeKind::Missing, "Only the reference has it"),
+        })
+        .collect();
+    let taken: BTreeSet<&str> = twins.into_values().collect();
+    let new = added.iter().filter(|name| !taken.contains(name.as_str()));
+    changes.extend(new.map(|name| change(name, SchemaChangeKind::Added, "Only production has it")));
     changes.extend(reference.columns().iter().filter_map(|column| {
-        let kinds = Pair::new(column.kind(), production.column(column.name())?.kind());
+        let kinds = Pair::new(column.kind(), by_name.production.get(column.name())?.kind());
         retyped(column.name(), kinds)
     }));
     changes
 }
 
-fn only_in<'a>(here: &'a Table, there: &Table) -> Vec<&'a Column> {
-    here.columns().iter().filter(|column| there.column(column.name()).is_none()).collect()
+fn change(column: &str, change: SchemaChangeKind, message: &str) -> SchemaChange {
+    SchemaChange { column: column.to_owned(), change, message: message.to_owned() }
 }
 
 fn renamed_change(from: &str, to: &str) -> SchemaChange {
@@ -65,16 +63,18 @@ fn retyped(column: &str, kinds: Pair<Kind>) -> Option<SchemaChange> {
     })
 }
 
-/// Pairs of a missing and an added column whose names differ only in case, spaces and punctuation.
-fn look_alikes<'a>(missing: &[&'a Column], added: &[&'a Column]) -> Vec<(&'a str, &'a str)> {
-    let mut pairs = Vec::new();
-    for from in missing {
-        let twin = added.iter().find(|to| bare(to.name()) == bare(from.name()));
-        if let Some(to) = twin {
-            pairs.push((from.name(), to.name()));
-        }
+/// The added column that looks like a missing one, by the missing one's name: their names differ only
+/// in case, spaces and punctuation. Each is the twin of one at most.
+fn look_alikes<'a>(missing: &'a [String], added: &'a [String]) -> BTreeMap<&'a str, &'a str> {
+    let mut by_looks: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
+    for name in added {
+        by_looks.entry(bare(name)).or_default().push_back(name);
     }
-    pairs
+    // Names of nothing but punctuation look like each other only in having no letters.
+    by_looks.remove("");
+    let twin =
+        |name: &'a String| Some((name.as_str(), by_looks.get_mut(&bare(name))?.pop_front()?));
+    missing.iter().filter_map(twin).collect()
 }
 
 fn bare(name: &str) -> String {
@@ -89,6 +89,15 @@ mod tests {
     fn bare_names_drop_case_and_punctuation() {
         assert_eq!(bare("Car value"), bare("car_value"));
         assert_ne!(bare("car_value"), bare("car_values"));
+    }
+
+    #[test]
+    fn each_twin_is_taken_once_and_punctuation_has_none() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let missing: Vec<String> = names(&["%", "a b", "A_B", "c"]);
+        let added: Vec<String> = names(&["#", "aB", "d"]);
+        let twins = look_alikes(&missing, &added);
+        assert_eq!(twins.into_iter().collect::<Vec<_>>(), [("a b", "aB")]);
     }
 
     #[test]
