@@ -2,7 +2,9 @@
 
 mod floor;
 
-use report::{Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment, format};
+use report::{
+    Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment, format,
+};
 use stats::{
     Cells, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger, noise, psi_floored,
     two_proportion_z,

@@ -105,3 +105,61 @@ fn thresholds_are_settings() {
     let report = engine::analyze(&reference, &production, &settings);
     assert_eq!(column(&report, "amount").verdict, Verdict::Significant);
 }
+
+/// A column of names from one function of the row.
+fn names(rows: usize, name: impl Fn(usize) -> usize) -> String {
+    (0..rows).fold("sku\n".to_owned(), |text, row| format!("{text}n{}\n", name(row)))
+}
+
+/// A number that looks random, from a row: SplitMix64.
+fn scattered(row: usize) -> usize {
+    let mut bits = (row as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (bits >> 31) as usize
+}
+
+#[test]
+fn rare_values_that_are_all_replaced_are_significant() {
+    let table = |from: usize| table(&names(10_000, |row| from + row % 1_250));
+    let report = compare(&table(0), &table(1_250));
+    let sku = column(&report, "sku");
+    assert_eq!(sku.verdict, Verdict::Significant);
+    // Expected: 2,500 times (0.0008 - 0.00005) ln 16, by hand.
+    assert!((sku.leading_measure().unwrap().value.unwrap() - 5.198_603_854_2).abs() < 1e-9);
+    let in_the_source_convention = &sku.measures[1];
+    assert_eq!(in_the_source_convention.how, "one cell per value, floor 0.001");
+    assert_eq!(in_the_source_convention.value, Some(0.0));
+}
+
+#[test]
+fn a_fifth_of_rare_values_replaced_is_significant() {
+    let reference = table(&names(20_000, |row| row % 2_000));
+    let production = table(&names(20_000, |row| row % 2_000 + row % 2_000 / 1_600 * 9_000));
+    assert_eq!(column(&compare(&reference, &production), "sku").verdict, Verdict::Significant);
+}
+
+#[test]
+fn nearly_unique_values_without_drift_are_not_called_shifted() {
+    for (rows, levels) in [(300, 2_000), (3_000, 10_000), (10_000, 3_000)] {
+        let draw = |from| table(&names(rows, |row| scattered(from + row) % levels));
+        let mut settings = Settings::default();
+        settings.roles.insert("sku".to_owned(), report::Role::Covariate);
+        let report = engine::analyze(&draw(0), &draw(rows), &settings);
+        let sku = column(&report, "sku");
+        assert_eq!(sku.verdict, Verdict::NotEnoughData, "{}", sku.reason);
+    }
+}
+
+#[test]
+fn a_new_value_of_one_percent_is_told_and_of_five_is_moderate() {
+    for (parts, verdict) in [(100, Verdict::Negligible), (20, Verdict::Moderate)] {
+        let reference = table(&names(4_000, |row| row % 7));
+        let production = table(&names(4_000, |row| if row % parts == 0 { 1_000 } else { row % 7 }));
+        let report = compare(&reference, &production);
+        assert_eq!(column(&report, "sku").verdict, verdict);
+        assert!(column(&report, "sku").measures[0].how.ends_with("floor 0.001"));
+        let finding = &report.overview.findings[0];
+        assert_eq!(finding.title, "sku has the new value n1000");
+    }
+}
