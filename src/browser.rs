@@ -72,10 +72,11 @@ pub fn is_own_address() -> bool {
 /// Shows the beginning of a chapter and goes on reading from there.
 pub fn show_beginning() {
     request_animation_frame(|| {
+        // The focus would bring only what is focused into view.
+        focus_first("#main");
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
-        focus_first("#main");
     });
 }
 

@@ -1,6 +1,6 @@
-//! Messages as JavaScript objects: `{ message, file?, bytes? }`.
+//! Messages as JavaScript objects: `{ message, file?, bytes?, pieces? }`.
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use protocol::{Envelope, Request, Response};
 use report::Problem;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,12 +34,27 @@ fn set(object: &Object, key: &str, value: &JsValue) {
 ///
 /// # Errors
 /// When it is not of this version of the messages.
-pub fn from_worker(data: &JsValue) -> Result<(Envelope<Response>, Option<Uint8Array>), Problem> {
+pub fn from_worker(data: &JsValue) -> Result<(Envelope<Response>, Option<SentReport>), Problem> {
     let text =
         get(data, "message").and_then(|value| value.as_string()).ok_or_else(other_version)?;
     let envelope = serde_json::from_str(&text).map_err(|_| other_version())?;
-    let bytes = get(data, "bytes").and_then(|value| value.dyn_into().ok());
-    Ok((envelope, bytes))
+    let report = sent_report(data);
+    Ok((envelope, report))
+}
+
+/// A Report as the worker sends it.
+pub struct SentReport {
+    /// Its canonical JSON.
+    pub json: Uint8Array,
+    /// The same in pieces.
+    pub pieces: Vec<Uint8Array>,
+}
+
+fn sent_report(data: &JsValue) -> Option<SentReport> {
+    let json = get(data, "bytes")?.dyn_into().ok()?;
+    let pieces: Array = get(data, "pieces")?.dyn_into().ok()?;
+    let pieces = pieces.iter().filter_map(|piece| piece.dyn_into().ok()).collect();
+    Some(SentReport { json, pieces })
 }
 
 fn get(data: &JsValue, key: &str) -> Option<JsValue> {

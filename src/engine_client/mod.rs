@@ -13,12 +13,13 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
-use js_sys::Uint8Array;
 use protocol::{Envelope, PROTOCOL_VERSION, Progress, Request, Response};
 use report::Problem;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
+
+pub use messages::SentReport;
 
 use load::Parts;
 use worker::{FromWorker, WorkerHandle};
@@ -28,8 +29,8 @@ const CANCEL_TIMEOUT_MS: u32 = 1_000;
 
 /// What became of a request.
 pub enum Outcome {
-    /// The worker answered; the bytes are the Report's JSON beside `Analysed`.
-    Answered(Response, Option<Uint8Array>),
+    /// The worker answered; beside `Analysed` there is a Report.
+    Answered(Response, Option<SentReport>),
     /// The worker was replaced before it answered; everything it held is gone.
     Lost(Loss),
 }
@@ -189,13 +190,13 @@ impl EngineClient {
 
     fn hear(&self, event: FromWorker) {
         match event {
-            FromWorker::Message(envelope, bytes) => self.hear_message(*envelope, bytes),
+            FromWorker::Message(envelope, report) => self.hear_message(*envelope, report),
             FromWorker::Unreadable(problem) => self.give_up(problem),
             FromWorker::Died => self.mourn(),
         }
     }
 
-    fn hear_message(&self, envelope: Envelope<Response>, bytes: Option<Uint8Array>) {
+    fn hear_message(&self, envelope: Envelope<Response>, report: Option<SentReport>) {
         match envelope.body {
             Response::Ready { .. } if envelope.version != PROTOCOL_VERSION => {
                 self.give_up(messages::other_version());
@@ -211,7 +212,7 @@ impl EngineClient {
                 let pending = self.inner.pending.borrow_mut().remove(&envelope.id);
                 if let Some(pending) = pending {
                     // Whoever asked may have gone in the meantime.
-                    let _ = pending.outcome.send(Outcome::Answered(answer, bytes));
+                    let _ = pending.outcome.send(Outcome::Answered(answer, report));
                 }
             }
         }

@@ -1,19 +1,18 @@
 //! One worker: started from parts that are already here, ended when dropped.
 
 use gloo_events::EventListener;
-use js_sys::Uint8Array;
 use protocol::{Envelope, Response};
 use report::Problem;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
 use super::load::Parts;
-use super::messages;
+use super::messages::{self, SentReport};
 
 /// What is heard from a worker.
 pub enum FromWorker {
-    /// An answer, with the bytes beside it.
-    Message(Box<Envelope<Response>>, Option<Uint8Array>),
+    /// An answer, with the Report beside it.
+    Message(Box<Envelope<Response>>, Option<SentReport>),
     /// Something that is no answer of this version.
     Unreadable(Problem),
     /// An error that the worker did not survive.
@@ -41,7 +40,7 @@ impl WorkerHandle {
             EventListener::new(&worker, "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
                 hear(match messages::from_worker(&event.data()) {
-                    Ok((envelope, bytes)) => FromWorker::Message(Box::new(envelope), bytes),
+                    Ok((envelope, report)) => FromWorker::Message(Box::new(envelope), report),
                     Err(problem) => FromWorker::Unreadable(problem),
                 });
             }),

@@ -9,16 +9,17 @@ use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use protocol::{Opened, Request, Response};
-use report::{Pair, Problem, Reading, Report, Settings, Side};
+use report::{Assembly, Pair, Problem, Reading, Report, Settings, Side};
 use wasm_bindgen_futures::spawn_local;
 
 use super::session::{Analysis, Origin, Session};
 use super::settings::SettingsState;
 use crate::browser;
-use crate::engine_client::{EngineClient, Loss, Outcome, Status};
+use crate::engine_client::{EngineClient, Loss, Outcome, SentReport, Status};
 
 /// A handle on the driver.
 #[derive(Clone, Copy)]
@@ -159,7 +160,7 @@ impl Inner {
             let outcome = ticket.outcome().await;
             self.current.take();
             match outcome {
-                Outcome::Answered(response, bytes) => self.finish(step, response, bytes),
+                Outcome::Answered(response, report) => self.finish(step, response, report).await,
                 Outcome::Lost(loss) => self.recover(step, loss),
             }
         }
@@ -232,12 +233,12 @@ impl Inner {
         self.refused.borrow_mut().push(Refusal { step, problem });
     }
 
-    fn finish(&self, step: Step, response: Response, bytes: Option<Uint8Array>) {
+    async fn finish(&self, step: Step, response: Response, report: Option<SentReport>) {
         match (step, response) {
             (Step::Open(side, table), Response::Opened(opened)) => self.keep(side, table, *opened),
             (Step::Swap, Response::Swapped) => self.swap_held(),
             (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
-                self.show(tables, settings, bytes, duration_ms);
+                self.show(tables, settings, report, duration_ms).await;
             }
             (Step::Open(..), Response::Failed(problem)) if self.go_back() => {
                 self.session.rejection.set(Some(problem));
@@ -272,23 +273,24 @@ impl Inner {
         }));
     }
 
-    /// Shows a Report, unless other files are wanted by now.
-    fn show(
+    /// Shows a Report, unless other files are wanted by the time it is read.
+    async fn show(
         &self,
         tables: Pair<Table>,
         settings: Box<Settings>,
-        bytes: Option<Uint8Array>,
+        sent: Option<SentReport>,
         duration_ms: f64,
     ) {
         self.died_at.take();
+        let read = read_report(sent).await;
         let Some(opened) = self.session.opened.get_untracked().both() else { return };
         if self.wanted().both().as_ref() != Some(&tables) {
             return;
         }
-        match read_report(bytes, opened, duration_ms) {
-            Ok(analysis) => {
+        match read {
+            Ok((report, json)) => {
                 browser::keep_focus();
-                self.session.analysis.set(Some(analysis));
+                self.session.analysis.set(Some(Analysis { report, opened, json, duration_ms }));
                 *self.analysed.borrow_mut() = Some((tables, settings));
             }
             Err(problem) => self.refuse(Step::Analyse(tables, settings), Some(problem)),
@@ -385,20 +387,29 @@ fn request(step: &Step) -> (Request, Option<&Origin>) {
     }
 }
 
-fn read_report(
-    bytes: Option<Uint8Array>,
-    opened: Pair<Arc<Opened>>,
-    duration_ms: f64,
-) -> Result<Analysis, Problem> {
-    let unreadable = |_| {
-        Problem::new(
-            "The engine’s report could not be read",
-            "Load the page again, past the browser’s cache: Ctrl+Shift+R",
-        )
-    };
-    let json = bytes.ok_or(()).map_err(unreadable)?;
-    let report: Report = serde_json::from_slice(&json.to_vec()).map_err(|_| unreadable(()))?;
-    Ok(Analysis { report: Arc::new(report), opened, json, duration_ms })
+/// How long the page may stand still while it reads a Report.
+const SLICE_MS: f64 = 12.0;
+
+async fn read_report(sent: Option<SentReport>) -> Result<(Arc<Report>, Uint8Array), Problem> {
+    let SentReport { json, pieces } = sent.ok_or_else(unreadable)?;
+    let mut assembly = Assembly::default();
+    let mut slice_began_ms = browser::now_ms();
+    for piece in pieces {
+        assembly.push(&piece.to_vec()).map_err(|_| unreadable())?;
+        if browser::now_ms() - slice_began_ms > SLICE_MS {
+            TimeoutFuture::new(0).await;
+            slice_began_ms = browser::now_ms();
+        }
+    }
+    let report = assembly.finish().ok_or_else(unreadable)?;
+    Ok((Arc::new(report), json))
+}
+
+fn unreadable() -> Problem {
+    Problem::new(
+        "The engine’s report could not be read",
+        "Load the page again, past the browser’s cache: Ctrl+Shift+R",
+    )
 }
 
 fn died_twice() -> Problem {

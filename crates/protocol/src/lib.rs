@@ -1,8 +1,9 @@
 //! Typed messages between the page and the worker.
 //!
-//! A message is a JavaScript object `{ message, file?, bytes? }`: `message` is the JSON of an
-//! [`Envelope`], `file` the `File` that an [`Request::Open`] speaks of, `bytes` a transferred
-//! `Uint8Array`: the Report's JSON beside [`Response::Analysed`].
+//! A message is a JavaScript object `{ message, file?, bytes?, pieces? }`: `message` is the JSON of
+//! an [`Envelope`], `file` the `File` that a [`Request::Open`] speaks of. Beside
+//! [`Response::Analysed`] stand, transferred, `bytes`, the Report's JSON as a `Uint8Array`, and
+//! `pieces`, an array of such: the same Report for [`report::Assembly`].
 //!
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
@@ -94,7 +95,7 @@ pub enum Response {
     Opened(Box<Opened>),
     /// The two tables were exchanged.
     Swapped,
-    /// The comparison is done; the Report's JSON comes as `bytes` beside the message.
+    /// The comparison is done; the Report comes as `bytes` and `pieces` beside the message.
     Analysed {
         /// How long the analysis took.
         duration_ms: f64,

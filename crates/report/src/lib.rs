@@ -15,6 +15,7 @@ mod input;
 mod ledger;
 mod overview;
 mod pair;
+mod pieces;
 mod problem;
 mod settings;
 
@@ -31,6 +32,7 @@ pub use overview::{
     VolumeBucket, VolumeUnit,
 };
 pub use pair::{Pair, Side};
+pub use pieces::Assembly;
 pub use problem::Problem;
 pub use settings::{DataSettings, DriftSettings, Reading, Settings};
 

@@ -10,23 +10,39 @@ use table::Table;
 use crate::pace::{Pace, now_ms};
 use crate::session::Failure;
 
-/// The Report's JSON and how long it took, in milliseconds.
+/// Bytes of a piece of the Report, which the page reads in about a millisecond.
+const PIECE_BYTES: usize = 1 << 15;
+
+/// A Report as it is sent.
+pub struct Analysed {
+    /// Its canonical JSON.
+    pub json: String,
+    /// The same in pieces.
+    pub pieces: Vec<String>,
+    /// How long the comparison took, in milliseconds.
+    pub duration_ms: f64,
+}
+
+/// Compares the two tables.
 pub async fn analyse(
     tables: &Pair<Rc<Table>>,
     settings: &Settings,
     pace: &mut Pace,
-) -> Result<(String, f64), Failure> {
+) -> Result<Analysed, Failure> {
     let start_ms = now_ms();
     let mut analysis = Analysis::new(Study::new(&tables.reference, &tables.production, settings));
     while let Some(step) = analysis.step() {
         pace.report(progress(step));
         pace.turn().await?;
     }
-    let json = analysis.finish().to_json().map_err(|error| {
+    let report = analysis.finish();
+    let not_written = |error| {
         let what = format!("The report could not be written: {error}");
         Problem::new(what, "Please report this with the two files’ column names")
-    })?;
-    Ok((json, now_ms() - start_ms))
+    };
+    let json = report.to_json().map_err(not_written)?;
+    let pieces = report.into_pieces(PIECE_BYTES).map_err(not_written)?;
+    Ok(Analysed { json, pieces, duration_ms: now_ms() - start_ms })
 }
 
 fn progress(step: Step) -> Progress {

@@ -5,6 +5,8 @@ use protocol::{Envelope, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DedicatedWorkerGlobalScope;
 
+use crate::analyse::Analysed;
+
 /// The scope of this worker.
 pub fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
@@ -12,26 +14,30 @@ pub fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Sends a message.
 pub fn post(id: u32, body: Response) {
-    send(id, body, None);
+    send(id, body, &Object::new(), &Array::new());
 }
 
-/// Sends a message with bytes beside it; they are handed over, not copied.
-pub fn post_with_bytes(id: u32, body: Response, bytes: &[u8]) {
-    send(id, body, Some(Uint8Array::from(bytes)));
+/// Sends a Report beside the message that it is there; its bytes are handed over, not copied.
+pub fn post_report(id: u32, analysed: &Analysed) {
+    let transfer = Array::new();
+    let bytes_of = |text: &str| {
+        let bytes = Uint8Array::from(text.as_bytes());
+        transfer.push(&bytes.buffer());
+        bytes
+    };
+    let message = Object::new();
+    set(&message, "bytes", &bytes_of(&analysed.json));
+    let pieces: Array = analysed.pieces.iter().map(|piece| bytes_of(piece)).collect();
+    set(&message, "pieces", &pieces);
+    send(id, Response::Analysed { duration_ms: analysed.duration_ms }, &message, &transfer);
 }
 
-fn send(id: u32, body: Response, bytes: Option<Uint8Array>) {
+fn send(id: u32, body: Response, message: &Object, transfer: &Array) {
     // Plain data always serialises; were it not so, the page would restart a silent worker.
     let Ok(text) = serde_json::to_string(&Envelope::new(id, body)) else { return };
-    let message = Object::new();
-    set(&message, "message", &JsValue::from_str(&text));
-    let transfer = Array::new();
-    if let Some(bytes) = &bytes {
-        set(&message, "bytes", bytes);
-        transfer.push(&bytes.buffer());
-    }
+    set(message, "message", &JsValue::from_str(&text));
     // Fails only where the page is gone.
-    let _ = scope().post_message_with_transfer(&message, &transfer);
+    let _ = scope().post_message_with_transfer(message, transfer);
 }
 
 /// Setting a field of a fresh object cannot fail.

@@ -72,9 +72,8 @@ impl Session {
                 let tables = self.tables.borrow().clone().both().ok_or_else(|| {
                     Problem::new("A comparison needs two files", "Drop the other file")
                 })?;
-                let (json, duration_ms) = analyse::analyse(&tables, &settings, pace).await?;
-                let done = Response::Analysed { duration_ms };
-                outbox::post_with_bytes(job.id, done, json.as_bytes());
+                let analysed = analyse::analyse(&tables, &settings, pace).await?;
+                outbox::post_report(job.id, &analysed);
             }
             // The queue answers it before it gets here.
             Request::Cancel { .. } => {}

@@ -6,6 +6,7 @@ mod bad_input;
 mod conventions;
 mod extremes;
 mod golden;
+mod pieces;
 mod sentences;
 mod support;
 mod verdicts;

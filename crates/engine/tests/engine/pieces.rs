@@ -1,0 +1,36 @@
+//! A Report that is sent in pieces arrives whole.
+
+use report::{Assembly, Report};
+
+use crate::support::{compare, read, repository};
+
+fn put_together(pieces: &[String]) -> Report {
+    let mut assembly = Assembly::default();
+    for piece in pieces {
+        assembly.push(piece.as_bytes()).unwrap();
+    }
+    assembly.finish().unwrap()
+}
+
+#[test]
+fn pieces_of_any_size_make_the_same_report() {
+    let file = |side| read(&repository().join(format!("tests/fixtures/carloan/{side}.csv")));
+    let report = compare(&file("reference"), &file("production"));
+    for piece_bytes in [0, 5_000, usize::MAX] {
+        let pieces = report.clone().into_pieces(piece_bytes).unwrap();
+        assert_eq!(put_together(&pieces), report, "pieces of {piece_bytes} bytes");
+    }
+    let most = report.clone().into_pieces(0).unwrap().len();
+    let lists = report.roles.len()
+        + report.overview.findings.len()
+        + report.data.columns.len()
+        + report.drift.columns.len();
+    assert_eq!(most, 1 + lists);
+}
+
+#[test]
+fn what_is_no_piece_is_refused() {
+    let mut assembly = Assembly::default();
+    assert!(assembly.push(b"{\"rows\":[]}").is_err());
+    assert!(assembly.finish().is_none());
+}
