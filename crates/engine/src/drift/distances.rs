@@ -14,6 +14,10 @@ pub const EVIDENTLY_LIMIT: f64 = 0.1;
 
 /// Cells that the simulations of one kind draw over all columns; where there are more, each draws
 /// less often.
+///
+/// At worst 128 million random numbers a kind, as a cell takes at most 32 from a shuffle; or 4 million
+/// hypergeometric ones, for filled cells and for bridges of very uneven sides. Only where columns have
+/// over 100,000 cells in all, times the fewest draws, it can be more.
 const MOST_CELLS_DRAWN: usize = 4_000_000;
 /// Draws under which a 95th percentile means nothing.
 const FEWEST_DRAWS: u32 = 40;
