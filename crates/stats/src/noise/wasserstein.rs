@@ -179,7 +179,7 @@ mod tests {
     // Expected: mean and 95th percentile over 40,000 numpy permutations of the pooled values
     // tan(pi (u - 1/2)), u = ((7919 i + 13) % 100003 + 0.5) / 100003 for i under 300 and
     // ((104729 i + 7) % 99991 + 0.5) / 99991 for i under 200; numpy 2.4.6. A bridge with one knot for
-    // the last 128th of the values gives a percentile that is far too high.
+    // the last 128th of the values gives a percentile of 42.8 in NumPy.
     #[test]
     fn heavy_tails_are_permuted_as_numpy_does() {
         let side = |n: u64, [a, c, m]: [u64; 3]| {
