@@ -1,4 +1,15 @@
-//! Names of files that the page saves.
+//! Names of files that the page saves, and names that are too long for a line.
+
+/// Most characters of a value in a row of a table.
+const MOST_CHARACTERS: usize = 60;
+
+/// A text as it fits a row of a table.
+pub fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
 
 /// "loans_h1-vs-loans_q3.json" from the names of two files.
 pub fn report_file(reference: &str, production: &str) -> String {
@@ -28,6 +39,12 @@ fn safe(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        assert_eq!(shortened(&"ü".repeat(60)), "ü".repeat(60));
+        assert_eq!(shortened(&"ü".repeat(61)), format!("{}…", "ü".repeat(60)));
+    }
 
     #[test]
     fn endings_are_dropped_and_odd_characters_replaced() {

@@ -25,12 +25,6 @@ impl Distribution {
         Some(Self::new(column.shape.as_ref()?, Subject::of(column)))
     }
 
-    /// The picture of a shape without name and centre, as shares of `n` values.
-    #[must_use]
-    pub fn from_shape(shape: &Shape, n: Pair<u64>) -> Self {
-        Self::new(shape, Subject::counted(n))
-    }
-
     /// The picture of a shape. Counts that have no cell are left out, missing ones are 0.
     #[must_use]
     pub fn new(shape: &Shape, subject: Subject) -> Self {

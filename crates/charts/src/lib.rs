@@ -1,6 +1,6 @@
 //! Drawings of the Report on any plotters backend.
 //!
-//! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`], [`BinShares`],
+//! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`] or
 //! [`Distances`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
 //! as a file, by the same code; both give the same drawing for the same Report on every machine.
 //! [`Mini`], [`Strip`] and [`VolumeStrip`] are small drawings inside tables and bars: only
@@ -11,7 +11,6 @@
 mod backend;
 mod bars;
 mod categories;
-mod cells;
 mod chart;
 mod distances;
 mod distribution;
@@ -37,7 +36,6 @@ mod time_ticks;
 mod volume;
 
 pub use categories::Categories;
-pub use cells::BinShares;
 pub use chart::{Chart, Geometry, Mark, Reading, ReadingRow};
 pub use distances::Distances;
 pub use distribution::Distribution;

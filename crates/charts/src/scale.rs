@@ -28,10 +28,7 @@ impl Scale {
 
     /// A value with about `digits` digits, or the day it falls on.
     pub(crate) fn value(self, value: f64, digits: usize) -> String {
-        match self {
-            Self::Number => format::number(value, digits),
-            Self::Time => format::day_range(value as i64, value as i64),
-        }
+        format::value(self.kind(), value, digits)
     }
 
     /// A value in a table.
@@ -61,10 +58,15 @@ impl Scale {
         }
     }
 
-    /// Two values with three digits, or as many more as it takes to tell them apart.
+    /// Two values, with the digits or the time of day that tell them apart.
     pub(crate) fn told_apart(self, pair: Pair<f64>) -> Pair<String> {
-        let texts = |digits| pair.map(|value| self.value(value, digits));
-        let differ = |pair: &Pair<String>| pair.reference != pair.production;
-        (3..12).map(texts).find(differ).unwrap_or_else(|| texts(3))
+        format::told_apart(self.kind(), pair, 3)
+    }
+
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Number => Kind::Float,
+            Self::Time => Kind::DateTime,
+        }
     }
 }

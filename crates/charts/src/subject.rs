@@ -35,7 +35,7 @@ impl Subject {
         }
     }
 
-    /// "Median 10.4 to 15", "partner_app 0% to 14%".
+    /// "Median 10.4 to 15", "partner_app: 0% to 14%".
     pub(crate) fn finding(&self) -> String {
         match &self.centre {
             Some(Centre::Median(median)) => {
@@ -49,12 +49,12 @@ impl Subject {
             Some(Centre::Category { label, share }) => {
                 let Pair { reference, production } = share.map(format::percent);
                 if reference == production {
-                    format!("{label} {reference} on both sides")
+                    format!("{label}: {reference} on both sides")
                 } else {
-                    format!("{label} {reference} to {production}")
+                    format!("{label}: {reference} to {production}")
                 }
             }
-            None if self.column.is_empty() => "Share of rows".to_owned(),
+            None if self.column.is_empty() => "Share of values".to_owned(),
             None => self.column.clone(),
         }
     }

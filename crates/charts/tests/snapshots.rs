@@ -8,31 +8,9 @@ mod common;
 
 use std::path::PathBuf;
 
-use charts::{BinShares, Chart, Distances, Distribution, Ecdf, Palette, Scale, Subject, to_svg};
+use charts::{Chart, Distances, Distribution, Ecdf, Palette, Scale, Subject, to_svg};
 use common::{bars, distribution, histogram, hump, log_logistic};
-use report::{Bin, Bins, Centre, ColumnDrift, Pair, Shape, Verdict};
-
-/// The same column with the cells of ten reference deciles.
-fn with_deciles(mut column: ColumnDrift) -> ColumnDrift {
-    let edges = [3.8, 5.5, 7.1, 8.6, 10.4, 12.5, 15.3, 19.5, 28.2];
-    let production = [0.074, 0.062, 0.061, 0.069, 0.073, 0.083, 0.098, 0.131, 0.165, 0.184];
-    let label = |i: usize| match i {
-        0 => "under 3.8".to_owned(),
-        9 => "28.2 and over".to_owned(),
-        i => format!("{} to {}", edges[i - 1], edges[i]),
-    };
-    let cell = |i: usize| Bin {
-        label: label(i),
-        from: i.checked_sub(1).map(|i| edges[i]),
-        to: edges.get(i).copied(),
-        count: Pair::new(5_000, (production[i] * 24_000.0) as u64),
-        share: Pair::new(0.1, production[i]),
-        part: Some((production[i] - 0.1) * (production[i] / 0.1_f64).ln()),
-    };
-    column.bins =
-        Some(Bins { rule: "reference deciles".to_owned(), cells: (0..10).map(cell).collect() });
-    column
-}
+use report::{Centre, Pair, Shape, Verdict};
 
 fn check(name: &str, chart: &dyn Chart, width: u32) {
     check_in(name, chart, (width, chart.height(width)), &Palette::LIGHT);
@@ -179,11 +157,6 @@ fn cumulative_shares() {
         (cdf.gap_at, cdf.gap_share) = (1.0, Pair::new(0.7, 0.3));
     }
     check("ecdf_steps", &Ecdf::of(&column).unwrap(), 440);
-}
-
-#[test]
-fn cells_of_a_distance() {
-    check("cells", &BinShares::of(&with_deciles(log_logistic())).unwrap(), 610);
 }
 
 #[test]

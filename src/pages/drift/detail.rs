@@ -33,7 +33,7 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {ecdf}
             <ConventionTable measures=column.measures settings/>
             {cells}
-            <SummaryTable summary=column.summary/>
+            <SummaryTable kind=column.kind summary=column.summary/>
         </div>
     }
 }

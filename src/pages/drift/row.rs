@@ -9,6 +9,7 @@ use report::{Centre, ColumnDrift, Pair, Report, format};
 use super::detail::Detail;
 use crate::browser;
 use crate::model::columns::limits;
+use crate::model::names::shortened;
 use crate::parts::minis::{mini_shape, mini_strip};
 use crate::parts::scroll::arrive_at;
 use crate::parts::severity::SeverityChip;
@@ -51,7 +52,7 @@ pub fn Row(report: Arc<Report>, position: usize) -> impl IntoView {
             </td>
             <td><span class="name">{name}</span>" "<span class="sub">{column.kind.label()}</span></td>
             <td>{mini_shape(column)}</td>
-            <td class="soft centre">{column.centre.as_ref().map(centre)}</td>
+            <td class="soft centre">{centre(column)}</td>
             {measured}
             <td class="num soft">{column.p_adjusted.map_or_else(|| "–".to_owned(), format::p_value)}</td>
             <td class="num soft">{missing}</td>
@@ -83,18 +84,18 @@ fn measured_cells(report: Arc<Report>, position: usize) -> impl Fn() -> AnyView 
     }
 }
 
-/// "10.4 → 15.0", or "partner_app 0% → 14%".
-pub fn centre(centre: &Centre) -> String {
-    match centre {
-        Centre::Median(Pair { reference, production }) => {
-            format!("{} → {}", format::number(*reference, 4), format::number(*production, 4))
+/// "10.4 → 15.0", or "partner_app: 0% → 14%".
+fn centre(column: &ColumnDrift) -> Option<String> {
+    Some(match column.centre.as_ref()? {
+        Centre::Median(median) => {
+            let Pair { reference, production } = format::told_apart(column.kind, *median, 4);
+            format!("{reference} → {production}")
         }
         Centre::Category { label, share } => {
-            let (before, after) =
-                (format::percent(share.reference), format::percent(share.production));
-            format!("{label} {before} → {after}")
+            let Pair { reference, production } = share.map(format::percent);
+            format!("{}: {reference} → {production}", shortened(label))
         }
-    }
+    })
 }
 
 /// The missing share of both sides; a change that matters is stressed.
