@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use protocol::PREVIEW_COLUMNS;
 use report::{Input, Side, format};
 
 use super::dialect::DialectControls;
 use crate::parts::side_key::SideKey;
 use crate::state::{AppState, app_state};
-
-/// Columns of the preview; wider files are cut, the table below has all of them.
-const PREVIEW_COLUMNS: usize = 40;
 
 /// One file.
 #[component]
@@ -51,7 +49,7 @@ fn Preview(side: Side) -> impl IntoView {
         });
         let heads = heads.collect_view();
         let rows = opened.preview.iter().map(|row| {
-            let cells = row.iter().take(PREVIEW_COLUMNS).cloned();
+            let cells = row.iter().cloned();
             view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
         });
         let rows = rows.collect_view();
