@@ -42,6 +42,10 @@ test("keeps the rows before an unfinished quote, and says so", async ({ app, pag
   await expect(app.verdict).toBeVisible();
   await app.chapter("Data");
   await expect(page.getByText(/does not close/).first()).toBeVisible();
+  await page.getByLabel("Quote of reference").selectOption("none");
+  await page.getByLabel("Quote of production").selectOption("none");
+  await expect(page.getByText(/does not close/)).toHaveCount(0);
+  await expect(page.locator(".files")).toContainText("202 rows");
 });
 
 test("goes back to the files before one that cannot be read", async ({ app, page }, testInfo) => {

@@ -65,7 +65,7 @@ impl Default for Settings {
 pub struct Reading {
     /// Between two fields.
     pub delimiter: Option<char>,
-    /// Around a field that holds delimiters.
+    /// Around a field that holds delimiters; [`Reading::NO_QUOTE`] where quotes have no meaning.
     pub quote: Option<char>,
     /// Whether the first record names the columns.
     pub has_header: Option<bool>,
@@ -77,6 +77,11 @@ pub struct Reading {
     pub missing_markers: Option<Vec<String>>,
     /// Kinds that the user chose, by column.
     pub kinds: BTreeMap<String, Kind>,
+}
+
+impl Reading {
+    /// The choice that quotes have no meaning.
+    pub const NO_QUOTE: char = '\0';
 }
 
 /// Settings of the data chapter.

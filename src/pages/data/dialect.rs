@@ -8,6 +8,8 @@ use crate::state::{AppState, app_state};
 
 const DELIMITERS: [(char, &str); 5] =
     [(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "bar"), (' ', "space")];
+const QUOTES: [(char, &str); 3] =
+    [('"', "double \""), ('\'', "single '"), (Reading::NO_QUOTE, "none")];
 const HEADERS: [(bool, &str); 2] = [(true, "names of the columns"), (false, "data")];
 const DECIMAL_MARKS: [(DecimalMark, &str); 2] =
     [(DecimalMark::Point, "point, 1.5"), (DecimalMark::Comma, "comma, 1,5")];
@@ -19,12 +21,15 @@ pub fn DialectControls(side: Side, dialect: Dialect) -> impl IntoView {
         .iter()
         .find(|(delimiter, _)| *delimiter == dialect.delimiter)
         .map_or_else(|| dialect.delimiter.to_string(), |(_, label)| (*label).to_owned());
+    let quote = label_of(QUOTES, dialect.quote.unwrap_or(Reading::NO_QUOTE));
     let encodings = Encoding::ALL.map(|encoding| (encoding, encoding.label()));
     let gzip = dialect.gzip.then_some("gzip");
     view! {
         <div class="dialect">
             <Menu side what="Delimiter" options=DELIMITERS in_force=delimiter
                 field=|reading: &mut Reading| &mut reading.delimiter/>
+            <Menu side what="Quote" options=QUOTES in_force=quote
+                field=|reading: &mut Reading| &mut reading.quote/>
             <Menu side what="First row" options=HEADERS in_force=label_of(HEADERS, dialect.has_header)
                 field=|reading: &mut Reading| &mut reading.has_header/>
             <Menu side what="Decimal mark" options=DECIMAL_MARKS in_force=label_of(DECIMAL_MARKS, dialect.decimal_mark)

@@ -39,14 +39,29 @@ impl Sample<'_> {
     }
 }
 
+/// What stands around a field that holds delimiters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    /// What the sample speaks for.
+    Guessed,
+    /// What the user chose.
+    Chosen(u8),
+    /// Nothing: the user chose that quotes have no meaning.
+    None,
+}
+
 /// The grammar of a sample, as far as the user did not choose it.
 #[must_use]
-pub fn guess(sample: &Sample<'_>, delimiter: Option<u8>, quote: Option<u8>) -> Grammar {
-    let first_quote = quote.or(Some(b'"'));
+pub fn guess(sample: &Sample<'_>, delimiter: Option<u8>, quote: Quote) -> Grammar {
+    let first_quote = match quote {
+        Quote::Guessed => Some(b'"'),
+        Quote::Chosen(byte) => Some(byte),
+        Quote::None => None,
+    };
     let delimiter = delimiter.unwrap_or_else(|| guess_delimiter(sample, first_quote));
     let grammar = Grammar { delimiter, quote: first_quote };
     let single = Grammar { quote: Some(b'\''), ..grammar };
-    if quote.is_none() && has_single_quotes(sample, single) { single } else { grammar }
+    if quote == Quote::Guessed && has_single_quotes(sample, single) { single } else { grammar }
 }
 
 /// How regular records are, and their width.
@@ -119,7 +134,7 @@ mod tests {
 
     fn of(text: &str) -> (char, Option<char>) {
         let sample = Sample { text: text.as_bytes(), is_all: true };
-        let grammar = guess(&sample, None, None);
+        let grammar = guess(&sample, None, Quote::Guessed);
         (char::from(grammar.delimiter), grammar.quote.map(char::from))
     }
 
@@ -142,5 +157,7 @@ mod tests {
     fn quotes() {
         assert_eq!(of("a,b\n'x, y',2\n'u, v',4\n"), (',', Some('\'')));
         assert_eq!(of("a,b\n'tis,2\nit's,4\n").1, Some('"'));
+        let sample = Sample { text: b"a,b\n\"x,2\ny,3\n", is_all: true };
+        assert_eq!(guess(&sample, None, Quote::None), Grammar { delimiter: b',', quote: None });
     }
 }

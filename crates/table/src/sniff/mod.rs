@@ -15,7 +15,7 @@ use crate::journal::Journal;
 use crate::records::{Fault, FaultKind, Grammar, Records};
 use crate::text::text;
 use crate::words::Words;
-use grammar::{RECORDS_MAX, most_frequent};
+use grammar::{Quote, RECORDS_MAX, most_frequent};
 
 /// How a file is written.
 #[derive(Debug)]
@@ -56,7 +56,10 @@ pub fn sniff(
     }
     let sample = Sample { text: &sample.text[skipped..], is_all: sample.is_all };
     let delimiter = byte(reading.delimiter, "delimiter")?.or(separator.map(|(byte, _)| byte));
-    let quote = byte(reading.quote, "quote")?;
+    let quote = match reading.quote {
+        Some(Reading::NO_QUOTE) => Quote::None,
+        choice => byte(choice, "quote")?.map_or(Quote::Guessed, Quote::Chosen),
+    };
     let grammar = grammar::guess(&sample, delimiter, quote);
     if Some(grammar.delimiter) == grammar.quote {
         let remedy = "Choose two different characters";
