@@ -308,7 +308,8 @@ fn width_of(place: NodeRef<html::Div>) -> RwSignal<u32> {
                 width.set(now);
             }
         };
-        measure();
+        // The observer tells the first width, too, once there is a layout: asking for it now would
+        // make the browser lay the page out in the middle of building it.
         let on_resize = Closure::<dyn Fn()>::new(measure);
         let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
         observer.observe(&element);
