@@ -13,6 +13,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
 
 use crate::browser;
 use crate::model::names::chart_file;
+use crate::parts::scroll_box::ScrollBox;
 use crate::state::{AppState, app_state};
 
 /// A chart that views can share.
@@ -256,9 +257,9 @@ pub fn NumberTable(
     });
     let rows = rows.collect_view();
     view! {
-        <div class="scroll numbers">
+        <ScrollBox label="Numbers of the chart" class="numbers">
             <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-        </div>
+        </ScrollBox>
     }
 }
 

@@ -13,6 +13,7 @@ pub mod problem;
 pub mod progress;
 pub mod role_chip;
 pub mod scroll;
+pub mod scroll_box;
 pub mod severity;
 pub mod side_key;
 pub mod swap_button;

@@ -7,6 +7,7 @@ use protocol::PREVIEW_COLUMNS;
 use report::{Input, Side, format};
 
 use super::dialect::DialectControls;
+use crate::parts::scroll_box::ScrollBox;
 use crate::parts::side_key::SideKey;
 use crate::state::{AppState, app_state};
 
@@ -54,9 +55,9 @@ fn Preview(side: Side) -> impl IntoView {
         });
         let rows = rows.collect_view();
         Some(view! {
-            <div class="scroll preview" tabindex="0" role="region" aria-label=format!("First rows, {}", side.label())>
+            <ScrollBox label=format!("First rows, {}", side.label()) class="preview">
                 <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-            </div>
+            </ScrollBox>
         })
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use report::{SchemaChange, SchemaChangeKind, format};
 
 use crate::parts::more::{ShowMore, limit_of};
+use crate::parts::scroll_box::ScrollBox;
 use crate::parts::severity::{Mark, SeverityChip};
 
 /// Differences between the two lists of columns.
@@ -21,10 +22,10 @@ pub fn SchemaChanges(changes: Vec<SchemaChange>) -> impl IntoView {
         <section aria-labelledby="schema">
             <div class="head rep"><h2 id="schema">"Lists of columns"</h2><span class="quiet">{says}</span></div>
             {(!is_empty).then(|| view! {
-                <div class="scroll"><table class="tbl tight">
+                <ScrollBox label="Lists of columns"><table class="tbl tight">
                     <thead><tr><th>"Difference"</th><th>"Column"</th><th>"What is different"</th></tr></thead>
                     <tbody>{rows}</tbody>
-                </table></div>
+                </table></ScrollBox>
             })}
             <ShowMore limit total/>
         </section>

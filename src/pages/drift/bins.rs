@@ -5,6 +5,7 @@ use report::{Bin, Bins, Side, format};
 
 use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
+use crate::parts::scroll_box::ScrollBox;
 
 /// Cells that are shown before the rest is folded away.
 const SHOWN: usize = 30;
@@ -21,7 +22,7 @@ pub fn BinsTable(bins: Bins) -> impl IntoView {
                 <span class="finding"><b>"The cells behind the distance"</b><span>{rule}</span></span>
                 <CopyButton text=move || as_text(&cells)/>
             </figcaption>
-            <div class="scroll">
+            <ScrollBox label="Cells">
                 <table class="tbl tight">
                     <thead><tr>
                         <th>"Cell"</th><th class="num"><span class="c-ref">"Reference"</span></th>
@@ -29,7 +30,7 @@ pub fn BinsTable(bins: Bins) -> impl IntoView {
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </ScrollBox>
             {(hidden > 0).then(|| view! { <p class="small quiet">{format!("{} more; Copy table has them all", format::count(hidden as u64))}</p> })}
         </figure>
     }

@@ -5,6 +5,7 @@ use report::{Convention, DriftSettings, Measure, MeasureName, Says, format};
 
 use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
+use crate::parts::scroll_box::ScrollBox;
 use crate::parts::severity::SeverityChip;
 
 /// What each convention computes, and what it says by its own limit.
@@ -18,7 +19,7 @@ pub fn ConventionTable(measures: Vec<Measure>, settings: DriftSettings) -> impl 
                 <span class="finding"><b>"Every convention side by side"</b><span>"The same two columns, each with its own limit"</span></span>
                 <CopyButton text=move || as_text(&measures)/>
             </figcaption>
-            <div class="scroll">
+            <ScrollBox label="Conventions">
                 <table class="tbl tight">
                     <thead><tr>
                         <th>"Convention"</th><th>"Measure, and how"</th><th class="num">"Value"</th>
@@ -27,7 +28,7 @@ pub fn ConventionTable(measures: Vec<Measure>, settings: DriftSettings) -> impl 
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </ScrollBox>
         </figure>
     }
 }

@@ -5,6 +5,7 @@ use report::{Kind, Pair, Side, Summary, format};
 
 use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
+use crate::parts::scroll_box::ScrollBox;
 
 /// A statistic: its name, how it is read from a summary, and what it is a measure of.
 type Line = (&'static str, fn(&Summary) -> Option<f64>, Measures);
@@ -83,12 +84,12 @@ pub fn SummaryTable(kind: Kind, summary: Pair<Option<Summary>>) -> impl IntoView
                 <span class="finding"><b>"Moments and quantiles"</b></span>
                 <CopyButton text/>
             </figcaption>
-            <div class="scroll">
+            <ScrollBox label="Moments and quantiles">
                 <table class="tbl tight">
                     <thead><tr><th><span class="vh">"Side"</span></th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </ScrollBox>
         </figure>
     }
     .into_any()
