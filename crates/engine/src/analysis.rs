@@ -11,8 +11,6 @@ pub enum Stage {
     Quality,
     /// Drift of each column.
     Drift,
-    /// Sentences and findings.
-    Verdict,
 }
 
 /// What an [`Analysis`] has just done.

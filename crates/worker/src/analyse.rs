@@ -49,7 +49,6 @@ fn progress(step: Step) -> Progress {
     let stage = match step.stage {
         engine::Stage::Quality => Stage::Quality,
         engine::Stage::Drift => Stage::Drift,
-        engine::Stage::Verdict => Stage::Verdict,
     };
     Progress { stage, done: step.done, total: step.total, rows: 0 }
 }
