@@ -1,9 +1,11 @@
 //! How numbers, dates and sizes are written for readers: the only place that decides.
 
+mod text;
 mod time;
 mod value;
 
-pub use time::{civil, day, day_range, month_short};
+pub use text::{names, quoted, short};
+pub use time::{civil, day, day_range, month, month_short, start_of_month, start_of_year};
 pub use value::{labels, told_apart, value};
 
 /// A whole number with a comma between groups of three digits.

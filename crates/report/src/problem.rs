@@ -45,7 +45,8 @@ impl Problem {
     #[must_use]
     pub fn place(&self) -> String {
         let line = self.line.map(|line| format!("line {}", crate::format::count(line)));
-        let column = self.column.as_ref().map(|column| format!("column {column}"));
+        let column =
+            self.column.as_ref().map(|column| format!("column {}", crate::format::short(column)));
         [self.file.clone(), line, column].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }

@@ -1,5 +1,7 @@
 //! Points in time, in milliseconds since 1970-01-01T00:00:00.
 
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -30,6 +32,25 @@ pub const fn civil(ms: i64) -> (i64, u32, u32) {
     let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u32;
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u32;
     (year_of_era + era * 400 + (month <= 2) as i64, month, day)
+}
+
+/// The first moment of the month that a point in time lies in.
+#[must_use]
+pub const fn start_of_month(ms: i64) -> i64 {
+    let (_, _, day) = civil(ms);
+    ms.div_euclid(DAY_MS).saturating_sub(day as i64 - 1).saturating_mul(DAY_MS)
+}
+
+/// The first moment of the year that a point in time lies in.
+#[must_use]
+pub const fn start_of_year(ms: i64) -> i64 {
+    let mut start = start_of_month(ms);
+    let mut months = civil(ms).1 - 1;
+    while months > 0 {
+        start = start_of_month(start.saturating_sub(1));
+        months -= 1;
+    }
+    start
 }
 
 /// How finely a point in time is written.
@@ -79,6 +100,13 @@ pub fn month_short(ms: i64) -> &'static str {
     &MONTHS[civil(ms).1 as usize - 1][..3]
 }
 
+/// A month as people say it: "July 2025".
+#[must_use]
+pub fn month(ms: i64) -> String {
+    let (year, month, _) = civil(ms);
+    format!("{} {year}", MONTHS[month as usize - 1])
+}
+
 /// Two days as people say them: "6 Jan – 29 Jun 2025".
 #[must_use]
 pub fn day_range(first_ms: i64, last_ms: i64) -> String {
@@ -104,6 +132,18 @@ mod tests {
         assert_eq!(civil(951_782_400_000), (2000, 2, 29));
         assert_eq!(civil(-86_400_000), (1969, 12, 31));
         assert_eq!(day_range(1_514_764_800_000, 1_540_922_400_000), "1 Jan – 30 Oct 2018");
+    }
+
+    // Expected: datetime(2024, 2, 29, 13).replace(day=1, hour=0).timestamp() * 1000 in UTC, and with
+    // month=1; Python.
+    #[test]
+    fn months_and_years_begin_on_the_calendar() {
+        let noon = 1_709_211_600_000;
+        assert_eq!(start_of_month(noon), 1_706_745_600_000);
+        assert_eq!(start_of_year(noon), 1_704_067_200_000);
+        assert_eq!(month(noon), "February 2024");
+        assert_eq!(start_of_year(-1), -365 * DAY_MS);
+        assert_eq!(start_of_year(start_of_year(noon)), start_of_year(noon));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Settings as text: what differs from the defaults, and back.
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::Settings;
@@ -14,18 +16,33 @@ impl Settings {
             .unwrap_or_else(|| Value::Object(Map::new()))
     }
 
-    /// Reads settings; what the text does not name takes its default.
+    /// Reads settings, by themselves or as part of a saved report; what the text does not name takes
+    /// its default.
     ///
     /// # Errors
     /// When the text is no JSON, names something unknown, or holds a value out of its range.
     pub fn from_json(text: &str) -> Result<Self, Problem> {
-        let settings: Self = serde_json::from_str(text).map_err(|error| {
+        let is_report = serde_json::from_str::<ReportWithSettings<IgnoredAny>>(text).is_ok();
+        let settings = if is_report {
+            serde_json::from_str(text).map(|report: ReportWithSettings<Self>| report.settings)
+        } else {
+            serde_json::from_str(text)
+        };
+        let settings = settings.map_err(|error| {
             let sentence = format!("The settings are not valid: {error}");
             Problem::new(sentence, "Take the settings of a saved report, or any part of them")
                 .at_line(error.line() as u64)
         })?;
         settings.check().map(|()| settings)
     }
+}
+
+/// The part of a saved report that holds its settings.
+#[derive(Deserialize)]
+struct ReportWithSettings<T> {
+    settings: T,
+    #[serde(rename = "schema_version")]
+    _schema_version: IgnoredAny,
 }
 
 /// The parts of a value that another one does not have; none when they are equal.
@@ -67,6 +84,17 @@ mod tests {
         });
         assert_eq!(changes, expected);
         assert_eq!(Settings::from_json(&changes.to_string()), Ok(settings));
+    }
+
+    #[test]
+    fn the_settings_of_a_whole_report_are_taken() {
+        let report = |psi: &str| {
+            format!(r#"{{"schema_version":1,"inputs":{{}},"settings":{{"drift":{{"{psi}":12}}}}}}"#)
+        };
+        let settings = Settings::from_json(&report("psi_bins")).unwrap();
+        assert_eq!(settings.drift.psi_bins, 12);
+        let problem = Settings::from_json(&report("psi_binz")).unwrap_err();
+        assert!(problem.what.contains("psi_binz"), "{problem}");
     }
 
     #[test]
