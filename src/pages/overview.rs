@@ -8,6 +8,7 @@ use report::{Counter, Finding, Report, Saying, Topic, format};
 use crate::model::chapter::Chapter;
 use crate::model::tsv::tsv;
 use crate::parts::copy_button::CopyButton;
+use crate::parts::later::Later;
 use crate::parts::minis::mini_shape;
 use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::severity::SeverityChip;
@@ -34,7 +35,7 @@ pub fn OverviewPage(
             <LeadFigure report=Arc::clone(&report)/>
         </div>
         <div class="counters">{overview.counters.iter().cloned().map(counter).collect_view()}</div>
-        <Findings report=Arc::clone(&report)/>
+        <Later><Findings report=Arc::clone(&report)/></Later>
     }
 }
 

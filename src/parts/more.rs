@@ -5,8 +5,8 @@ use report::format;
 
 use crate::state::app_state;
 
-/// Rows that are added at once.
-const STEP: usize = 100;
+/// Rows that are added at once: as many as a frame has time for.
+const STEP: usize = 50;
 
 /// How many rows of a table may be shown; it stays when the table is made anew.
 pub fn limit_of(table: &'static str) -> RwSignal<usize> {

@@ -5,7 +5,7 @@ use report::{SchemaChange, SchemaChangeKind, format};
 
 use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::scroll_box::ScrollBox;
-use crate::parts::severity::{Mark, SeverityChip};
+use crate::parts::severity::SeverityChip;
 
 /// Differences between the two lists of columns.
 #[component]
@@ -33,21 +33,21 @@ pub fn SchemaChanges(changes: Vec<SchemaChange>) -> impl IntoView {
 }
 
 fn row(change: SchemaChange) -> impl IntoView {
-    let (mark, label) = kind(&change.change);
+    let label = label(&change.change);
     view! {
         <tr>
-            <td><SeverityChip mark label/></td>
+            <td><SeverityChip mark=change.severity label/></td>
             <td><span class="name">{change.column}</span></td>
             <td class="words">{change.message}</td>
         </tr>
     }
 }
 
-const fn kind(change: &SchemaChangeKind) -> (Mark, &'static str) {
+const fn label(change: &SchemaChangeKind) -> &'static str {
     match change {
-        SchemaChangeKind::Missing => (Mark::High, "missing"),
-        SchemaChangeKind::Added => (Mark::Information, "added"),
-        SchemaChangeKind::RenamedLooking { .. } => (Mark::Medium, "renamed?"),
-        SchemaChangeKind::Retyped(_) => (Mark::High, "another kind"),
+        SchemaChangeKind::Missing => "missing",
+        SchemaChangeKind::Added => "added",
+        SchemaChangeKind::RenamedLooking { .. } => "renamed?",
+        SchemaChangeKind::Retyped(_) => "another kind",
     }
 }
