@@ -10,6 +10,8 @@ pub fn Later(
 ) -> impl IntoView {
     let is_due = RwSignal::new(false);
     // The page may be another one by then.
-    request_animation_frame(move || drop(is_due.try_set(true)));
+    request_animation_frame(move || {
+        let _ = is_due.try_set(true);
+    });
     view! { <Show when=move || is_due.get()>{children()}</Show> }
 }
