@@ -14,6 +14,9 @@ const HOURS: [u32; 8] = [1, 3, 6, 12, 24, 48, 168, 336];
 const MONTHS: [i64; 9] = [1, 2, 3, 6, 12, 24, 60, 120, 600];
 /// Months that are walked through at most: 500 years.
 const MOST_MONTHS: usize = 6_000;
+const HOURS_OF_A_WEEK: u32 = 168;
+/// Weeks begin on Monday, as 5 January 1970 was.
+const MONDAY_MS: f64 = 4.0 * DAY_MS;
 
 /// Points in time that `range` (milliseconds since 1970) holds: multiples of hours, days, months or
 /// years, as many as fit without passing `most`. Nothing for ranges of more than 500 years.
@@ -27,13 +30,14 @@ pub fn time_ticks(range: &Range<f64>, most: usize) -> Vec<Tick> {
 /// Multiples of a number of hours; nothing when there are more than `most`.
 fn hour_ticks(range: &Range<f64>, hours: u32, most: usize) -> Option<Vec<Tick>> {
     let step = f64::from(hours) * HOUR_MS;
-    let first = libm::ceil(range.start / step);
-    let last = libm::floor(range.end / step);
+    let offset = if hours % HOURS_OF_A_WEEK == 0 { MONDAY_MS } else { 0.0 };
+    let first = libm::ceil((range.start - offset) / step);
+    let last = libm::floor((range.end - offset) / step);
     if last - first >= most as f64 {
         return None;
     }
     let tick = |i: i64| {
-        let at = (first + i as f64) * step;
+        let at = (first + i as f64) * step + offset;
         let (_, _, day) = format::civil(at as i64);
         let label = if hours < 24 && at.rem_euclid(DAY_MS) > 0.0 {
             format!("{:02}:00", (at.rem_euclid(DAY_MS) / HOUR_MS) as u32)
@@ -93,6 +97,8 @@ mod tests {
     fn ticks_fall_on_the_calendar() {
         assert_eq!(labels(1.0), ["1 Jan", "06:00", "12:00", "18:00", "2 Jan"]);
         assert_eq!(labels(4.0), ["1 Jan", "2 Jan", "3 Jan", "4 Jan", "5 Jan"]);
+        // 6 January 2025 was a Monday.
+        assert_eq!(labels(30.0), ["6 Jan", "13 Jan", "20 Jan", "27 Jan"]);
         assert_eq!(labels(130.0), ["Jan 2025", "Feb 2025", "Mar 2025", "Apr 2025", "May 2025"]);
         assert_eq!(labels(1_000.0), ["2025", "2026", "2027"]);
     }

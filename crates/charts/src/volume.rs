@@ -44,7 +44,6 @@ impl VolumeStrip {
     /// The strip of the Report's volume; nothing without buckets.
     #[must_use]
     pub fn new(volume: &Volume) -> Option<Self> {
-        let (first, last) = (volume.buckets.first()?, volume.buckets.last()?);
         let most = volume.buckets.iter().map(|b| b.reference.max(b.production)).max()?.max(1);
         let pitch = f64::from(Self::WIDTH) / volume.buckets.len() as f64;
         let mut strip = Self {
@@ -57,7 +56,7 @@ impl VolumeStrip {
             description: format!(
                 "Rows a {}, {}",
                 volume.unit.label(),
-                format::day_range(first.start_ms, last.start_ms)
+                format::day_range(volume.range.first_ms, volume.range.last_ms)
             ),
         };
         for (i, bucket) in volume.buckets.iter().enumerate() {
@@ -102,7 +101,8 @@ fn start_label(start_ms: i64, unit: VolumeUnit) -> String {
         VolumeUnit::Hour => format!("{day}, {}", hour(start_ms)),
         VolumeUnit::Day => day,
         VolumeUnit::Week => format!("Week from {day}"),
-        VolumeUnit::Month | VolumeUnit::Year => format!("{} from {day}", unit.label()),
+        VolumeUnit::Month => format::month(start_ms),
+        VolumeUnit::Year => format::civil(start_ms).0.to_string(),
     }
 }
 
@@ -111,25 +111,30 @@ fn hour(ms: i64) -> String {
 }
 
 /// What a label says: it stands where this changes.
-fn period(start_ms: i64, unit: VolumeUnit) -> String {
-    let (year, _, _) = format::civil(start_ms);
+fn period(ms: i64, unit: VolumeUnit) -> String {
+    let (year, _, _) = format::civil(ms);
     match unit {
-        VolumeUnit::Hour => format::day(start_ms),
-        VolumeUnit::Day | VolumeUnit::Week => format::month_short(start_ms).to_owned(),
+        VolumeUnit::Hour => format::day(ms),
+        VolumeUnit::Day | VolumeUnit::Week => format::month_short(ms).to_owned(),
         VolumeUnit::Month | VolumeUnit::Year => year.to_string(),
     }
 }
 
-/// Labels where a new day, month or year begins, as many as have room.
+/// Labels where a new day, month or year begins, as many as have room. The label of the
+/// first bucket, which often begins late in its period, gives way where the next one is near.
 fn labels(volume: &Volume, pitch: f64) -> Vec<(f64, String)> {
     let mut labels: Vec<(f64, String)> = Vec::new();
     let mut before = None;
     for (i, bucket) in volume.buckets.iter().enumerate() {
-        let text = period(bucket.start_ms, volume.unit);
+        // The first bucket may begin before the data do.
+        let text = period(bucket.start_ms.max(volume.range.first_ms), volume.unit);
         let x = tenths(i as f64 * pitch);
+        let is_new = before.replace(text.clone()) != Some(text.clone());
+        if is_new && labels.len() == 1 && x < LABEL_PITCH / 2.0 {
+            labels.clear();
+        }
         let has_room = labels.last().is_none_or(|(left, _)| x - left >= LABEL_PITCH)
             && x <= f64::from(VolumeStrip::WIDTH) - LABEL_PITCH / 2.0;
-        let is_new = before.replace(text.clone()) != Some(text.clone());
         if is_new && has_room {
             labels.push((x, text));
         }
@@ -139,6 +144,8 @@ fn labels(volume: &Volume, pitch: f64) -> Vec<(f64, String)> {
 
 #[cfg(test)]
 mod tests {
+    use report::TimeRange;
+
     use super::*;
 
     const WEEK_MS: i64 = 7 * 86_400_000;
@@ -151,7 +158,38 @@ mod tests {
             reference: if i < 25 { 2000 } else { 0 },
             production: if i >= 24 { 1000 } else { 0 },
         };
-        Volume { unit: VolumeUnit::Week, buckets: (0..37).map(bucket).collect() }
+        let buckets: Vec<VolumeBucket> = (0..37).map(bucket).collect();
+        Volume { unit: VolumeUnit::Week, range: range(&buckets), buckets }
+    }
+
+    fn range(buckets: &[VolumeBucket]) -> TimeRange {
+        let (first, last) = (buckets[0], buckets[buckets.len() - 1]);
+        TimeRange { first_ms: first.start_ms, last_ms: last.start_ms }
+    }
+
+    fn labels_of(unit: VolumeUnit, starts_ms: &[i64], first_ms: i64) -> Vec<String> {
+        let bucket = |&start_ms: &i64| VolumeBucket { start_ms, reference: 1, production: 0 };
+        let buckets: Vec<VolumeBucket> = starts_ms.iter().map(bucket).collect();
+        let range = TimeRange { first_ms, ..range(&buckets) };
+        let strip = VolumeStrip::new(&Volume { unit, range, buckets }).unwrap();
+        strip.labels.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn labels_lie_inside_the_data() {
+        // Weeks from Monday, 24 February, of data from 1 March 2025 on.
+        let weeks: Vec<i64> = (0..9).map(|i| 1_740_355_200_000 + i * WEEK_MS).collect();
+        assert_eq!(labels_of(VolumeUnit::Week, &weeks, 1_740_787_200_000), ["Mar", "Apr"]);
+    }
+
+    #[test]
+    fn a_label_without_room_gives_way_to_the_next_year() {
+        // December 2017 to August 2019.
+        let next = |start: &i64| Some(format::start_of_month(start + 31 * 86_400_000));
+        let months = std::iter::successors(Some(1_512_086_400_000), next);
+        let months: Vec<i64> = months.take(21).collect();
+        let labels = labels_of(VolumeUnit::Month, &months, months[0]);
+        assert_eq!(labels, ["2018", "2019"]);
     }
 
     #[test]
@@ -172,6 +210,8 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_without_buckets() {
-        assert_eq!(VolumeStrip::new(&Volume { unit: VolumeUnit::Day, buckets: vec![] }), None);
+        let range = TimeRange { first_ms: 0, last_ms: 0 };
+        let volume = Volume { unit: VolumeUnit::Day, range, buckets: vec![] };
+        assert_eq!(VolumeStrip::new(&volume), None);
     }
 }

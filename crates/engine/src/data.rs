@@ -3,7 +3,7 @@
 mod missing;
 mod schema;
 
-use report::{ColumnProfile, Data, Event, LedgerEntry, RoleChoice, Side};
+use report::{ColumnProfile, Data, Event, LedgerEntry, RoleChoice, SchemaChange, Side, format};
 use table::Column;
 
 use crate::Study;
@@ -15,7 +15,24 @@ pub fn chapter(study: &Study<'_>, roles: &[RoleChoice]) -> Data {
     missing::judge(study, &mut columns);
     let ledger =
         Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side)).collect();
-    Data { schema: schema::changes(study), columns, ledger }
+    let schema = schema::changes(study, roles);
+    Data { headline: headline(&schema, &columns), schema, columns, ledger }
+}
+
+fn headline(schema: &[SchemaChange], columns: &[ColumnProfile]) -> String {
+    let lists = match schema.len() as u64 {
+        0 => "Both files have the same columns".to_owned(),
+        n => format!(
+            "{} between the two lists of columns",
+            format::plural(n, "difference", "differences")
+        ),
+    };
+    let changes = columns.iter().filter_map(|column| column.missing_change.as_ref());
+    let missing = match changes.filter(|change| change.verdict.is_drift()).count() as u64 {
+        0 => "no column’s missing values changed much".to_owned(),
+        n => format!("missing values changed in {}", format::plural(n, "column", "columns")),
+    };
+    format!("{lists}; {missing}.")
 }
 
 /// Tells of settings that name columns that neither file has.

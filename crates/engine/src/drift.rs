@@ -20,6 +20,7 @@ use stats::benjamini_hochberg;
 
 use crate::Study;
 use values::Values;
+pub use verdict::{NotJudged, not_judged};
 
 /// What is said where there is nothing to compare.
 pub const NOTHING_IN_COMMON: &str = "The two files have no column in common that can be compared.";
@@ -92,7 +93,7 @@ fn headline(columns: &[ColumnDrift]) -> String {
     if columns.len() == 1 {
         let what = match (drifted, thin) {
             (0, 0) => "did not drift",
-            (0, _) => "has too few values to judge",
+            (0, _) => "could not be judged",
             _ => "drifted",
         };
         return format!("The one compared column {what}.");
@@ -100,13 +101,13 @@ fn headline(columns: &[ColumnDrift]) -> String {
     let of_all = format!("of {} compared columns", format::count(columns.len() as u64));
     let thin_part = match thin {
         0 => String::new(),
-        1 => "; one is too thin to judge".to_owned(),
-        n => format!("; {n} are too thin to judge"),
+        1 => "; one could not be judged".to_owned(),
+        n => format!("; {} could not be judged", format::count(n as u64)),
     };
     match drifted {
-        0 if thin == columns.len() => format!("None {of_all} has enough values to judge."),
+        0 if thin == columns.len() => format!("None {of_all} could be judged."),
         0 => format!("None {of_all} drifted{thin_part}."),
-        n => format!("{n} {of_all} drifted{thin_part}."),
+        n => format!("{} {of_all} drifted{thin_part}.", format::count(n as u64)),
     }
 }
 
@@ -133,7 +134,7 @@ pub fn centre_in_words(kind: Kind, centre: &Centre) -> String {
         }
         Centre::Category { label, share } => {
             let Pair { reference, production } = share.map(format::percent);
-            format!("share of {label}: {reference} to {production}")
+            format!("share of {}: {reference} to {production}", format::quoted(label))
         }
     }
 }

@@ -1,32 +1,69 @@
 //! The chapters' numbers, turned into sentences, counters and ranked findings.
 
+mod changes;
 mod counters;
 mod findings;
+mod headline;
 mod place;
 mod says;
+mod steps;
 mod volume;
 
 use report::{
-    ColumnDrift, Data, Drift, Input, Overview, Pair, RoleChoice, StudyVerdict, Verdict, format,
+    ColumnDrift, Data, Drift, Input, Overview, Pair, RoleChoice, Side, StudyVerdict, Verdict,
+    format,
 };
 
 use crate::Study;
+use crate::drift::{NotJudged, not_judged};
+use changes::Change;
 
 /// Distances and statistics under this are 0 but for rounding.
 const ROUNDING: f64 = 1e-9;
+/// From here on, not every whole number has a number of its own.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+/// Columns that a sentence names before it says "and 3 more".
+const MOST_NAMES: usize = 3;
 
 /// What the sentences are written from.
 struct Facts<'a> {
     study: &'a Study<'a>,
+    roles: &'a [RoleChoice],
     inputs: &'a Pair<Input>,
     data: &'a Data,
     drift: &'a Drift,
+    /// What changed beside the distributions, gravest first.
+    changes: &'a [Change],
 }
 
 impl Facts<'_> {
     /// Columns with a verdict, in the order of the file.
     fn with(&self, verdict: Verdict) -> impl Iterator<Item = &ColumnDrift> {
         self.drift.columns.iter().filter(move |column| column.verdict == verdict)
+    }
+
+    /// Columns that could be judged.
+    fn judged(&self) -> impl Iterator<Item = &ColumnDrift> {
+        self.drift.columns.iter().filter(|column| column.verdict != Verdict::NotEnoughData)
+    }
+
+    /// Names of the columns that could not be judged, and not for this reason.
+    fn not_judged(&self, why: NotJudged) -> Vec<&str> {
+        let columns = self.with(Verdict::NotEnoughData);
+        columns.filter(|column| not_judged(column) == why).map(|c| c.column.as_str()).collect()
+    }
+
+    /// Whether a column that could not be judged has a test all the same, which says that its difference
+    /// is not chance.
+    fn is_hardly_chance(&self, column: &ColumnDrift) -> bool {
+        let accepted = self.study.settings.drift.false_discovery_rate;
+        column.p_adjusted.is_some_and(|p| p < accepted)
+    }
+
+    /// Names of the columns that are too thin to judge, and hardly the same.
+    fn thin_but_not_chance(&self) -> Vec<&str> {
+        let columns = self.with(Verdict::NotEnoughData).filter(|c| self.is_hardly_chance(c));
+        columns.map(|column| column.column.as_str()).collect()
     }
 
     /// Drifted columns, largest leading distance first.
@@ -37,16 +74,45 @@ impl Facts<'_> {
         columns
     }
 
-    /// Whether the two files hold the same values in every compared column.
+    /// Changes beside the distributions that change the verdict, gravest first.
+    fn grave_changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.finding.severity.matters())
+    }
+
+    /// Whether any column has the same name in both files.
+    fn has_shared_columns(&self) -> bool {
+        self.data
+            .columns
+            .iter()
+            .any(|column| column.kind.as_ref().map(Option::as_ref).both().is_some())
+    }
+
+    /// Whether the two files certainly hold the same values in every compared column.
     fn is_identical(&self) -> bool {
         let is_alike = |column: &ColumnDrift| {
-            column.missing.reference == column.missing.production
-                && column.n.reference == column.n.production
+            column.n.reference == column.n.production
                 && column.measures.iter().all(|m| m.value.is_none_or(|v| v.abs() < ROUNDING))
+                && !self.may_have_lost_digits(&column.column)
         };
         !self.drift.columns.is_empty()
             && self.drift.columns.iter().all(is_alike)
             && self.data.schema.is_empty()
+            && self.is_missing_alike()
+    }
+
+    /// Whether every column of both files is missing as often in either, and in the same ways.
+    fn is_missing_alike(&self) -> bool {
+        let missing = self.data.columns.iter().filter_map(|profile| profile.missing.both());
+        missing.into_iter().all(|missing| missing.reference == missing.production)
+    }
+
+    /// Whether a number of a column is so large that two different ones may have been read as one.
+    fn may_have_lost_digits(&self, name: &str) -> bool {
+        let columns = self.study.column(name);
+        Side::BOTH.into_iter().any(|side| {
+            let numbers = columns.get(side).and_then(table::Column::numbers).unwrap_or_default();
+            numbers.iter().any(|number| number.abs() >= LARGEST_EXACT)
+        })
     }
 }
 
@@ -63,30 +129,36 @@ pub fn write(
     data: &Data,
     drift: &Drift,
 ) -> Overview {
-    let facts = Facts { study, inputs, data, drift };
+    let changes = changes::ranked(inputs, data);
+    let facts = Facts { study, roles, inputs, data, drift, changes: &changes };
     let verdict = study_verdict(&facts);
-    let findings = findings::ranked(&facts);
     Overview {
         verdict,
-        basis: format!(
-            "Verdict, from {}",
-            format::plural(drift.columns.len() as u64, "column", "columns")
-        ),
-        headline: says::headline(&facts, verdict, &findings),
+        basis: basis(&facts),
+        headline: headline::headline(&facts, verdict),
         says: says::all(&facts, verdict),
         counters: counters::all(&facts),
-        findings,
+        findings: findings::ranked(&facts),
         volume: volume::over_time(study, roles, inputs),
     }
 }
 
+fn basis(facts: &Facts<'_>) -> String {
+    let columns = format::plural(facts.drift.columns.len() as u64, "column", "columns");
+    match says::ignored(facts).len() {
+        0 => format!("Verdict, from {columns}"),
+        n => format!("Verdict, from {columns}; {} ignored by choice", format::count(n as u64)),
+    }
+}
+
 fn study_verdict(facts: &Facts<'_>) -> StudyVerdict {
-    let columns = &facts.drift.columns;
-    if columns.is_empty() {
-        StudyVerdict::NotComparable
-    } else if columns.iter().any(|column| column.verdict.is_drift()) {
+    if facts.drift.columns.iter().any(|column| column.verdict.is_drift()) {
         StudyVerdict::Drift
-    } else if columns.iter().all(|column| column.verdict == Verdict::NotEnoughData) {
+    } else if facts.has_shared_columns() && facts.grave_changes().next().is_some() {
+        StudyVerdict::Changed
+    } else if facts.drift.columns.is_empty() {
+        StudyVerdict::NotComparable
+    } else if facts.judged().next().is_none() {
         StudyVerdict::NotEnoughData
     } else {
         StudyVerdict::NoDrift

@@ -9,6 +9,7 @@ use crate::Study;
 pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
     let mut has_time = study.settings.roles.values().any(|role| *role == Role::Timestamp);
     let names = study.column_names();
+    let has_prediction = names.iter().any(|name| is_prediction(&words(name)));
     names
         .into_iter()
         .map(|name| {
@@ -16,7 +17,7 @@ pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
                 let reason = "chosen".to_owned();
                 return RoleChoice { column: name.to_owned(), role, guessed: false, reason };
             }
-            let (role, reason) = guess(name, study.column(name), &mut has_time);
+            let (role, reason) = guess(name, study.column(name), has_prediction, &mut has_time);
             RoleChoice { column: name.to_owned(), role, guessed: true, reason: reason.to_owned() }
         })
         .collect()
@@ -27,7 +28,12 @@ pub fn column_with(roles: &[RoleChoice], role: Role) -> Option<&str> {
     roles.iter().find(|choice| choice.role == role).map(|choice| choice.column.as_str())
 }
 
-fn guess(name: &str, columns: Pair<Option<&Column>>, has_time: &mut bool) -> (Role, &'static str) {
+fn guess(
+    name: &str,
+    columns: Pair<Option<&Column>>,
+    has_prediction: bool,
+    has_time: &mut bool,
+) -> (Role, &'static str) {
     let Some(column) = columns.reference.or(columns.production) else {
         return (Role::Covariate, "in neither file");
     };
@@ -45,6 +51,9 @@ fn guess(name: &str, columns: Pair<Option<&Column>>, has_time: &mut bool) -> (Ro
     if names_rows(&words, column) {
         return (Role::Id, "every value occurs once");
     }
+    if words.join(" ") == "y" {
+        return guess_y(column, has_prediction);
+    }
     if let Some(guess) = guess_by_name(&words, column.kind()) {
         return guess;
     }
@@ -52,6 +61,30 @@ fn guess(name: &str, columns: Pair<Option<&Column>>, has_time: &mut bool) -> (Ro
         return (Role::Label, "two values, and only the reference has it");
     }
     (Role::Covariate, "nothing speaks against it")
+}
+
+/// A bare y is the label of a textbook, or a coordinate.
+fn guess_y(column: &Column, has_prediction: bool) -> (Role, &'static str) {
+    if has_prediction {
+        (Role::Label, "its name says so, beside a prediction")
+    } else if has_few_values(column) {
+        (Role::Label, "its name says so, and it has few values")
+    } else {
+        (Role::Covariate, "nothing speaks against it")
+    }
+}
+
+fn has_few_values(column: &Column) -> bool {
+    const MOST_CLASSES: usize = 10;
+    match column.numbers().map(stats::Sorted::new) {
+        Some(Ok(sorted)) => sorted.distinct_up_to(MOST_CLASSES).is_some(),
+        _ => column.distinct().is_some_and(|n| n <= MOST_CLASSES as u64),
+    }
+}
+
+fn is_prediction(words: &[String]) -> bool {
+    let names = ["pred", "prediction", "predicted", "yhat", "forecast"];
+    words.iter().any(|word| names.contains(&word.as_str()))
 }
 
 fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
@@ -62,9 +95,9 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
         && kind.is_number()
     {
         Role::Score
-    } else if has(&["pred", "prediction", "predicted", "yhat", "forecast"]) {
+    } else if is_prediction(words) {
         Role::Prediction
-    } else if has(&["label", "target", "actual", "truth", "outcome"]) || is(&["y", "y true"]) {
+    } else if has(&["label", "target", "actual", "truth", "outcome"]) || is(&["y true"]) {
         Role::Label
     } else if has(&["version"]) || (has(&["model"]) && has(&["id", "name"])) {
         Role::ModelVersion
@@ -145,7 +178,7 @@ mod tests {
         assert_eq!(role("y_pred_proba", Kind::Float), Some(Role::Score));
         assert_eq!(role("y_pred", Kind::Integer), Some(Role::Prediction));
         assert_eq!(role("model_version", Kind::Category), Some(Role::ModelVersion));
-        assert_eq!(role("y", Kind::Integer), Some(Role::Label));
+        assert_eq!(role("y true", Kind::Integer), Some(Role::Label));
         assert_eq!(role("years", Kind::Integer), None);
         assert_eq!(role("paid", Kind::Integer), None);
     }

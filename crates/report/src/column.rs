@@ -92,7 +92,7 @@ pub enum Role {
     Score,
     /// Which model spoke.
     ModelVersion,
-    /// Which arm of an experiment the row belongs to.
+    /// Which arm of an experiment the row belongs to: differs between the files by design.
     Variant,
     /// A group that is looked at on its own.
     Segment,
@@ -155,7 +155,15 @@ impl Role {
     /// Whether drift of such a column is tested.
     #[must_use]
     pub const fn is_compared(self) -> bool {
-        !matches!(self, Self::Id | Self::Timestamp | Self::ModelVersion | Self::Text | Self::Ignore)
+        !matches!(
+            self,
+            Self::Id
+                | Self::Timestamp
+                | Self::ModelVersion
+                | Self::Variant
+                | Self::Text
+                | Self::Ignore
+        )
     }
 }
 

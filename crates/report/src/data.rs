@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, LedgerEntry, Missing, Pair, Role, Verdict};
+use crate::{Kind, LedgerEntry, Missing, Pair, Role, Severity, Verdict};
 
 /// The state of the two tables, before any distribution is compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Data {
+    /// The chapter's finding, as a sentence.
+    pub headline: String,
     /// Differences between the two lists of columns; the order of columns does not count.
     pub schema: Vec<SchemaChange>,
     /// Every column of either table, in the order of the reference file, then of the production file.
@@ -26,6 +28,8 @@ pub struct SchemaChange {
     pub column: String,
     /// What is different.
     pub change: SchemaChangeKind,
+    /// How grave it is.
+    pub severity: Severity,
     /// As a sentence without a full stop.
     pub message: String,
 }

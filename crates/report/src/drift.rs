@@ -41,9 +41,9 @@ pub enum Treatment {
 pub enum Verdict {
     /// No difference that chance would not give.
     Stable,
-    /// Too few values to tell.
+    /// Too few values to tell, or values that cannot be compared.
     NotEnoughData,
-    /// A difference that is not chance, and too small to matter.
+    /// A difference that is not chance, and under the limits.
     Negligible,
     /// A difference that is not chance and of moderate size.
     Moderate,
@@ -61,7 +61,7 @@ impl Verdict {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Stable => "stable",
-            Self::NotEnoughData => "not enough data",
+            Self::NotEnoughData => "not judged",
             Self::Negligible => "shifted, negligible",
             Self::Moderate => "moderate",
             Self::Significant => "significant",

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::TimeRange;
+
 /// What a reader sees first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -28,11 +30,14 @@ pub struct Overview {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StudyVerdict {
-    /// No column drifted.
+    /// No column drifted, and nothing else changed that matters.
     NoDrift,
+    /// No column that could be judged drifted, but values stopped or began to be missing, or the
+    /// lists of columns differ in a way that matters.
+    Changed,
     /// At least one column drifted.
     Drift,
-    /// There are columns in common, and too few values to judge any.
+    /// There are columns in common, and none of them could be judged.
     NotEnoughData,
     /// There is nothing in common to compare.
     NotComparable,
@@ -112,7 +117,7 @@ pub enum Chapter {
 pub enum Severity {
     /// Worth knowing.
     Information,
-    /// Real, and too small to matter.
+    /// Not chance, and under every limit.
     Low,
     /// Look at it soon.
     Medium,
@@ -133,6 +138,12 @@ impl Severity {
             Self::High => "high",
             Self::Critical => "critical",
         }
+    }
+
+    /// Whether it is grave enough to change the verdict.
+    #[must_use]
+    pub const fn matters(self) -> bool {
+        matches!(self, Self::Medium | Self::High | Self::Critical)
     }
 }
 
@@ -175,6 +186,8 @@ pub struct Size {
 pub struct Volume {
     /// Length of a bucket.
     pub unit: VolumeUnit,
+    /// From the first row to the last: the outer buckets may reach beyond it.
+    pub range: TimeRange,
     /// Buckets without gaps, in order.
     pub buckets: Vec<VolumeBucket>,
 }
@@ -186,13 +199,13 @@ pub struct Volume {
 pub enum VolumeUnit {
     /// An hour.
     Hour,
-    /// A day.
+    /// A day of the calendar.
     Day,
     /// Seven days, from Monday.
     Week,
-    /// Thirty days.
+    /// A month of the calendar.
     Month,
-    /// 365 days.
+    /// A year of the calendar.
     Year,
 }
 
@@ -204,8 +217,8 @@ impl VolumeUnit {
             Self::Hour => "hour",
             Self::Day => "day",
             Self::Week => "week",
-            Self::Month => "30 days",
-            Self::Year => "365 days",
+            Self::Month => "month",
+            Self::Year => "year",
         }
     }
 }

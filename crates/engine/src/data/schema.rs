@@ -2,13 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use report::{Kind, Pair, SchemaChange, SchemaChangeKind};
+use report::{Kind, Pair, Role, RoleChoice, SchemaChange, SchemaChangeKind, Severity, format};
 use table::{Column, Table};
 
 use crate::Study;
 
 /// Columns that are missing, added, renamed by their looks, or of another kind.
-pub fn changes(study: &Study<'_>) -> Vec<SchemaChange> {
+pub fn changes(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<SchemaChange> {
+    let roles: BTreeMap<&str, Role> = roles.iter().map(|c| (c.column.as_str(), c.role)).collect();
+    let mut changes = ungraded(study);
+    for change in &mut changes {
+        let role = roles.get(change.column.as_str()).copied().unwrap_or(Role::Covariate);
+        let is_comparable = study.joint_kind(&change.column).is_some();
+        change.severity = severity(&change.change, role, is_comparable);
+    }
+    changes
+}
+
+/// How grave a change is. A label comes late, and what is ignored matters to nobody; words of another
+/// kind are compared all the same, and the kind of words goes with how many there are.
+const fn severity(change: &SchemaChangeKind, role: Role, is_comparable: bool) -> Severity {
+    match (change, role) {
+        (_, Role::Ignore) | (SchemaChangeKind::Added, _) => Severity::Information,
+        (SchemaChangeKind::Missing, Role::Label) => Severity::Information,
+        (SchemaChangeKind::Retyped(_), _) if is_comparable => Severity::Low,
+        (SchemaChangeKind::RenamedLooking { .. }, _) => Severity::Medium,
+        (SchemaChangeKind::Missing | SchemaChangeKind::Retyped(_), _) => Severity::High,
+    }
+}
+
+/// All changes, as if none mattered.
+fn ungraded(study: &Study<'_>) -> Vec<SchemaChange> {
     let by_name = study.tables.map(|table| {
         table.columns().iter().map(|column| (column.name(), column)).collect::<BTreeMap<_, _>>()
     });
@@ -38,15 +62,15 @@ pub fn changes(study: &Study<'_>) -> Vec<SchemaChange> {
 }
 
 fn change(column: &str, change: SchemaChangeKind, message: &str) -> SchemaChange {
-    SchemaChange { column: column.to_owned(), change, message: message.to_owned() }
+    let (column, message) = (column.to_owned(), message.to_owned());
+    SchemaChange { column, change, severity: Severity::Information, message }
 }
 
 fn renamed_change(from: &str, to: &str) -> SchemaChange {
-    SchemaChange {
-        column: from.to_owned(),
-        change: SchemaChangeKind::RenamedLooking { production: to.to_owned() },
-        message: format!("Only the reference has it; production has {to}, which looks like it"),
-    }
+    let looks_like = format::short(to);
+    let message =
+        format!("Only the reference has it; production has {looks_like}, which looks like it");
+    change(from, SchemaChangeKind::RenamedLooking { production: to.to_owned() }, &message)
 }
 
 /// A change of kind, unless every value of a side is missing or both are numbers.
@@ -56,11 +80,8 @@ fn retyped(column: &str, kinds: Pair<Kind>) -> Option<SchemaChange> {
     if same || a == Kind::Empty || b == Kind::Empty {
         return None;
     }
-    Some(SchemaChange {
-        column: column.to_owned(),
-        change: SchemaChangeKind::Retyped(kinds),
-        message: format!("{} in the reference, {} in production", a.label(), b.label()),
-    })
+    let message = format!("{} in the reference, {} in production", a.label(), b.label());
+    Some(change(column, SchemaChangeKind::Retyped(kinds), &message))
 }
 
 /// The added column that looks like a missing one, by the missing one's name: their names differ only

@@ -105,7 +105,7 @@ fn two_values(study: &Study<'_>, names: &Names, n: Pair<u64>) -> Option<Measure>
     let (n_reference, n_production) = cells.totals();
     let test =
         two_proportion_z(cells.reference[1], n_reference, cells.production[1], n_production)?;
-    let how = format!("share of {last}, pooled, production minus reference");
+    let how = format!("share of {}, pooled, production minus reference", format::quoted(last));
     let entry = Entry::new(MeasureName::TwoProportionZ, Convention::Textbook, how, n)
         .value(Some(test.z))
         .p_value(Some(test.p_value))

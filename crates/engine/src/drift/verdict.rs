@@ -24,6 +24,32 @@ pub fn judge(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
     column.reason = evidence.reason(study, column, tests);
 }
 
+/// Why a column could not be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotJudged {
+    /// Too few values on a side.
+    Thin,
+    /// The two sides hold kinds of values that cannot be compared.
+    Kinds,
+    /// Every value of a side is missing.
+    Empty,
+    /// The distance, its noise floor or its test has no value.
+    NotComputable,
+}
+
+/// Why a column whose verdict is that it could not be judged was not.
+pub fn not_judged(column: &ColumnDrift) -> NotJudged {
+    if column.n.reference == 0 || column.n.production == 0 {
+        NotJudged::Empty
+    } else if column.measures.is_empty() {
+        NotJudged::Kinds
+    } else if Evidence::of(column).is_some() {
+        NotJudged::Thin
+    } else {
+        NotJudged::NotComputable
+    }
+}
+
 /// The numbers that the verdict rests on.
 struct Evidence {
     psi: f64,
@@ -47,7 +73,7 @@ impl Evidence {
     fn verdict(&self, study: &Study<'_>, column: &ColumnDrift) -> Verdict {
         let settings = &study.settings.drift;
         let fewest = column.n.reference.min(column.n.production);
-        let is_chance = self.p_adjusted >= settings.false_discovery_rate;
+        let is_chance = self.is_chance(study);
         if fewest < settings.min_values {
             return Verdict::NotEnoughData;
         }
@@ -78,22 +104,33 @@ impl Evidence {
         }
     }
 
+    fn is_chance(&self, study: &Study<'_>) -> bool {
+        self.p_adjusted >= study.settings.drift.false_discovery_rate
+    }
+
     fn reason(&self, study: &Study<'_>, column: &ColumnDrift, tests: usize) -> String {
         let psi = format::distance(self.psi);
         let p95 = format::distance(self.noise_p95);
         let p = adjusted_in_words(self.p_adjusted, tests);
         let settings = &study.settings.drift;
         match column.verdict {
-            Verdict::NotEnoughData => self.too_thin(study, column),
+            Verdict::NotEnoughData if self.is_chance(study) => self.too_thin(study, column),
+            Verdict::NotEnoughData => format!(
+                "{} Chance alone is unlikely all the same: {p}; PSI {psi}, by chance up to {p95}.",
+                self.too_thin(study, column)
+            ),
+            Verdict::Stable if self.psi > self.noise_p95 => format!(
+                "The test does not tell it from chance: {p}. But PSI {psi} is over the {p95} that chance gives in 95 of 100 cases; more rows would settle it."
+            ),
             Verdict::Stable => {
                 format!(
-                    "A difference like this is to be expected by chance: {p}; PSI {psi}, by chance up to {p95}."
+                    "The test does not tell it from chance: {p}; PSI {psi}, by chance up to {p95}."
                 )
             }
             Verdict::Negligible => {
                 let limit = settings.psi_moderate;
                 let psi = format::distance_under(self.psi, limit);
-                format!("Not chance ({p}), and small: PSI {psi} is under {limit}.")
+                format!("Not chance ({p}), and under the limit: PSI {psi} is under {limit}.")
             }
             Verdict::Moderate => format!(
                 "Not chance ({p}), and of moderate size: PSI {psi}, where chance gives up to {p95}."

@@ -6,7 +6,14 @@ use super::{Facts, leading};
 
 /// The counters, in the order of the page.
 pub fn all(facts: &Facts<'_>) -> Vec<Counter> {
-    vec![rows(facts), drifted(facts), largest(facts), missing(facts), schema(facts), thin(facts)]
+    vec![
+        rows(facts),
+        drifted(facts),
+        largest(facts),
+        missing(facts),
+        schema(facts),
+        not_judged(facts),
+    ]
 }
 
 fn counter(label: &str, value: String, unit: String, detail: String) -> Counter {
@@ -34,9 +41,10 @@ fn drifted(facts: &Facts<'_>) -> Counter {
     let negligible = facts.with(Verdict::Negligible).count();
     let thin = facts.with(Verdict::NotEnoughData).count();
     let detail = match (significant + moderate, negligible) {
+        _ if facts.drift.columns.is_empty() => "nothing was compared".to_owned(),
         (0, 0) if thin == facts.drift.columns.len() => "nothing to judge".to_owned(),
         (0, 0) => "no shift beyond chance".to_owned(),
-        (0, n) => format!("{n} shifted, negligible"),
+        (0, n) => format!("{n} shifted, under the limit"),
         _ => format!("{significant} significant, {moderate} moderate"),
     };
     counter(
@@ -48,8 +56,7 @@ fn drifted(facts: &Facts<'_>) -> Counter {
 }
 
 fn largest(facts: &Facts<'_>) -> Counter {
-    let judged = facts.drift.columns.iter().filter(|c| c.verdict != Verdict::NotEnoughData);
-    let most = judged.reduce(|a, b| if leading(b) > leading(a) { b } else { a });
+    let most = facts.judged().reduce(|a, b| if leading(b) > leading(a) { b } else { a });
     let Some(column) = most else {
         return counter(
             "Largest PSI",
@@ -65,7 +72,7 @@ fn largest(facts: &Facts<'_>) -> Counter {
         "Largest PSI",
         format::distance(leading(column)),
         String::new(),
-        format!("{}{floor}", column.column),
+        format!("{}{floor}", format::short(&column.column)),
     )
 }
 
@@ -83,14 +90,15 @@ fn missing(facts: &Facts<'_>) -> Counter {
             "points".to_owned(),
             format!(
                 "{}: {} to {}",
-                column.column,
+                format::short(&column.column),
                 format::percent(change.share.reference),
                 format::percent(change.share.production)
             ),
         ),
-        _ => {
+        Some(_) => {
             counter(label, "0".to_owned(), "points".to_owned(), "same share everywhere".to_owned())
         }
+        None => counter(label, "–".to_owned(), String::new(), "nothing to compare".to_owned()),
     }
 }
 
@@ -98,22 +106,21 @@ fn schema(facts: &Facts<'_>) -> Counter {
     let changes = facts.data.schema.len() as u64;
     let detail = match facts.data.schema.as_slice() {
         [] => "same columns, same kinds".to_owned(),
-        [only] => only.column.clone(),
-        [first, ..] => format!("{} and {} more", first.column, changes - 1),
+        changes => format::names(changes.iter().map(|change| change.column.as_str()), 1),
     };
     counter("Schema differences", format::count(changes), String::new(), detail)
 }
 
-fn thin(facts: &Facts<'_>) -> Counter {
+fn not_judged(facts: &Facts<'_>) -> Counter {
     let thin: Vec<&str> =
         facts.with(Verdict::NotEnoughData).map(|column| column.column.as_str()).collect();
     let detail = match thin.as_slice() {
+        [] if facts.drift.columns.is_empty() => "nothing was compared".to_owned(),
         [] => "every column could be judged".to_owned(),
-        [only] => (*only).to_owned(),
-        [first, ..] => format!("{first} and {} more", thin.len() - 1),
+        names => format::names(names.iter().copied(), 1),
     };
     counter(
-        "Not enough data",
+        "Not judged",
         format::count(thin.len() as u64),
         if thin.len() == 1 { "column".to_owned() } else { "columns".to_owned() },
         detail,

@@ -1,25 +1,31 @@
 //! What was found, most harmful first.
 
+use std::collections::BTreeSet;
+
 use report::{
-    Centre, Chapter, ColumnDrift, ColumnProfile, Finding, Role, SchemaChange, SchemaChangeKind,
-    Severity, Side, Size, Verdict, format,
+    Centre, Chapter, ColumnDrift, Event, Finding, LedgerEntry, Severity, Side, Size, Verdict,
+    format,
 };
 
 use super::{Facts, leading};
-use crate::drift::{centre_in_words, effect_in_words};
+use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
 
 /// A share from which a value that was not there before is worth a finding of its own.
 const NEW_VALUE_SHARE: f64 = 0.01;
 /// Shares of pairs this far from one half count as higher or lower, not only as different.
 const DIRECTION: f64 = 0.03;
+/// A share of rows from which those that were left out are to be looked at.
+const MANY_LEFT_OUT: f64 = 0.01;
 
 /// All findings: by severity, then by size, then by name.
 pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings: Vec<(f64, Finding)> = Vec::new();
-    findings.extend(facts.drift.columns.iter().filter_map(|column| drift(facts, column)));
-    findings.extend(facts.data.columns.iter().filter_map(|column| missing(facts, column)));
-    findings.extend(facts.data.schema.iter().map(|change| (1.0, schema(facts, change))));
+    let told: BTreeSet<&str> =
+        facts.grave_changes().filter_map(|change| change.finding.column.as_deref()).collect();
+    findings.extend(facts.drift.columns.iter().filter_map(|column| drift(facts, column, &told)));
+    findings.extend(facts.changes.iter().map(|change| (change.size, change.finding.clone())));
     findings.extend(Side::BOTH.into_iter().filter_map(|side| skipped_rows(facts, side)));
+    findings.extend(facts.data.ledger.iter().filter_map(unknown_column));
     findings.sort_by(|(a_size, a), (b_size, b)| {
         b.severity
             .cmp(&a.severity)
@@ -29,21 +35,17 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
-fn drift(facts: &Facts<'_>, column: &ColumnDrift) -> Option<(f64, Finding)> {
-    let severity = match column.verdict {
-        Verdict::Significant => Severity::High,
-        Verdict::Moderate => Severity::Medium,
-        Verdict::Negligible => Severity::Low,
-        Verdict::NotEnoughData => Severity::Information,
+/// What a column comes to; `told` are the columns of which a grave change is told already.
+fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Option<(f64, Finding)> {
+    let (severity, title, detail) = match column.verdict {
+        Verdict::Significant => (Severity::High, drift_title(column), drift_detail(column)),
+        Verdict::Moderate => (Severity::Medium, drift_title(column), drift_detail(column)),
+        Verdict::Negligible => (Severity::Low, drift_title(column), drift_detail(column)),
+        Verdict::NotEnoughData => {
+            let (severity, title) = not_judged_title(facts, column, told)?;
+            (severity, title, column.reason.clone())
+        }
         Verdict::Stable => return None,
-    };
-    let title = match column.verdict {
-        Verdict::NotEnoughData => format!("{} is too thin to judge", column.column),
-        _ => drift_title(column),
-    };
-    let detail = match column.verdict {
-        Verdict::NotEnoughData => column.reason.clone(),
-        _ => drift_detail(column),
     };
     let finding = Finding {
         severity,
@@ -57,23 +59,41 @@ fn drift(facts: &Facts<'_>, column: &ColumnDrift) -> Option<(f64, Finding)> {
     Some((leading(column), finding))
 }
 
+/// That a column could not be judged; nothing where a change of the data says it already.
+fn not_judged_title(
+    facts: &Facts<'_>,
+    column: &ColumnDrift,
+    told: &BTreeSet<&str>,
+) -> Option<(Severity, String)> {
+    let name = format::short(&column.column);
+    match not_judged(column) {
+        NotJudged::Thin if facts.is_hardly_chance(column) => Some((
+            Severity::Low,
+            format!("{name} has too few values to judge, but chance alone is unlikely"),
+        )),
+        NotJudged::Thin => Some((Severity::Information, format!("{name} is too thin to judge"))),
+        _ if told.contains(column.column.as_str()) => None,
+        _ => Some((Severity::Information, format!("{name} could not be judged"))),
+    }
+}
+
 /// The finding as a clause: what happened to the column.
 pub fn drift_title(column: &ColumnDrift) -> String {
-    let name = &column.column;
+    let name = format::short(&column.column);
     match (&column.centre, column.effect) {
         (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => {
             if share.production >= NEW_VALUE_SHARE {
-                format!("{name} has the new value {label}")
+                format!("{name} has the new value {}", format::quoted(label))
             } else {
                 format!("{name} has new values")
             }
         }
         (Some(Centre::Category { label, share }), _) if share.production == 0.0 => {
-            format!("{name} lost the value {label}")
+            format!("{name} lost the value {}", format::quoted(label))
         }
         (Some(Centre::Category { label, share }), _) => {
             let direction = if share.production > share.reference { "more" } else { "less" };
-            format!("{label} is {direction} common in {name}")
+            format!("{} is {direction} common in {name}", format::quoted(label))
         }
         (_, Some(report::Effect::ProductionLarger(share))) if share > 0.5 + DIRECTION => {
             format!("{name} is higher")
@@ -104,68 +124,14 @@ fn psi_size(column: &ColumnDrift) -> Option<Size> {
     })
 }
 
-fn missing(facts: &Facts<'_>, column: &ColumnProfile) -> Option<(f64, Finding)> {
-    let change = column.missing_change.as_ref()?;
-    let severity = match change.verdict {
-        Verdict::Significant => Severity::High,
-        Verdict::Moderate => Severity::Medium,
-        _ => return None,
-    };
-    let difference = change.share.production - change.share.reference;
-    let p = change.p_adjusted.map_or_else(String::new, |p| format!("; {}", format::p_equals(p)));
-    let finding = Finding {
-        severity,
-        chapter: Chapter::Data,
-        column: Some(column.column.clone()),
-        title: if difference > 0.0 {
-            format!(
-                "{} stopped arriving for {} more of the rows",
-                column.column,
-                format::percent(difference)
-            )
-        } else {
-            format!("{} is missing less often", column.column)
-        },
-        detail: format!(
-            "Missing {} to {}{p}",
-            format::percent(change.share.reference),
-            format::percent(change.share.production)
-        ),
-        size: Some(Size {
-            text: format::points(difference),
-            beside: format!("n {}", format::count(facts.inputs.production.rows)),
-        }),
-        rows: column.missing.production.map_or(0, |missing| missing.total()),
-    };
-    Some((difference.abs(), finding))
+/// Whether so many rows of a file were left out that it is to be looked at.
+pub fn has_many_left_out(facts: &Facts<'_>, side: Side) -> bool {
+    share_left_out(facts, side) >= MANY_LEFT_OUT
 }
 
-fn schema(facts: &Facts<'_>, change: &SchemaChange) -> Finding {
-    let profile = facts.data.columns.iter().find(|profile| profile.column == change.column);
-    let role = profile.map_or(Role::Covariate, |profile| profile.role);
-    let name = &change.column;
-    let (severity, title) = match &change.change {
-        SchemaChangeKind::Missing if role == Role::Label => {
-            (Severity::Information, format!("{name} is not in production yet"))
-        }
-        SchemaChangeKind::Missing => (Severity::High, format!("{name} is missing in production")),
-        SchemaChangeKind::Added => (Severity::Information, format!("{name} is new in production")),
-        SchemaChangeKind::RenamedLooking { production } => {
-            (Severity::Medium, format!("{name} may be called {production} in production"))
-        }
-        SchemaChangeKind::Retyped(_) => {
-            (Severity::High, format!("{name} holds another kind of values"))
-        }
-    };
-    Finding {
-        severity,
-        chapter: Chapter::Data,
-        column: Some(name.clone()),
-        title,
-        detail: change.message.clone(),
-        size: None,
-        rows: facts.inputs.production.rows,
-    }
+fn share_left_out(facts: &Facts<'_>, side: Side) -> f64 {
+    let input = facts.inputs.get(side);
+    input.rows_skipped as f64 / (input.rows + input.rows_skipped).max(1) as f64
 }
 
 fn skipped_rows(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
@@ -173,16 +139,40 @@ fn skipped_rows(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
     if input.rows_skipped == 0 {
         return None;
     }
-    let share = input.rows_skipped as f64 / (input.rows + input.rows_skipped) as f64;
-    let severity = if share >= 0.01 { Severity::Medium } else { Severity::Information };
+    let share = share_left_out(facts, side);
+    let is_many = has_many_left_out(facts, side);
     let finding = Finding {
-        severity,
+        severity: if is_many { Severity::Medium } else { Severity::Information },
         chapter: Chapter::Data,
         column: None,
         title: format!("{} left out", format::plural(input.rows_skipped, "row was", "rows were")),
-        detail: format!("{} of {}, see the ledger", format::percent(share), input.file),
+        detail: format!(
+            "{} of {}, see the ledger",
+            format::percent(share),
+            format::short(&input.file)
+        ),
         size: None,
         rows: input.rows_skipped,
     };
     Some((share, finding))
+}
+
+fn unknown_column(entry: &LedgerEntry) -> Option<(f64, Finding)> {
+    if entry.event != Event::UnknownColumn {
+        return None;
+    }
+    let title = match &entry.column {
+        Some(column) => format!("The settings name {}, which is not there", format::short(column)),
+        None => "The settings name a column that is not there".to_owned(),
+    };
+    let finding = Finding {
+        severity: Severity::Information,
+        chapter: Chapter::Data,
+        column: None,
+        title,
+        detail: entry.message.clone(),
+        size: None,
+        rows: 0,
+    };
+    Some((0.0, finding))
 }

@@ -22,13 +22,14 @@ impl Place {
         match role {
             Role::Prediction | Role::Score => Self::Model,
             Role::Label | Role::Value => Self::Outcome,
-            Role::Variant | Role::Latency | Role::ErrorFlag => Self::Operation,
+            Role::Latency | Role::ErrorFlag => Self::Operation,
             Role::Covariate
             | Role::Segment
             | Role::Protected
             | Role::Id
             | Role::Timestamp
             | Role::ModelVersion
+            | Role::Variant
             | Role::Text
             | Role::Ignore => Self::Inputs,
         }
@@ -83,7 +84,7 @@ pub fn place(facts: &Facts<'_>) -> Option<Saying> {
 /// "score is stable (PSI 0.004)".
 fn in_words(column: &ColumnDrift) -> String {
     let psi = format::distance(leading(column));
-    format!("{} is {} (PSI {psi})", column.column, column.verdict.label())
+    format!("{} is {} (PSI {psi})", format::short(&column.column), column.verdict.label())
 }
 
 /// "in a", "in a and in b", "in a, in b and in c".

@@ -1,59 +1,12 @@
-//! The verdict in sentences.
+//! The verdict in its parts: what changed, where, how sure, and what to do next.
 
-use report::{
-    Chapter, ColumnDrift, Finding, Role, Saying, Severity, StudyVerdict, Topic, Verdict, format,
-};
+use report::{Role, Saying, StudyVerdict, Topic, Verdict, format};
 
+use super::headline::changes_in_words;
 use super::place::place;
-use super::{Facts, findings::drift_title, leading};
-use crate::drift::NOTHING_IN_COMMON;
-
-/// Columns that a sentence names before it says "and 3 more".
-const MOST_NAMES: usize = 3;
-/// Columns that the advice goes through.
-const MOST_STEPS: usize = 3;
-
-/// The verdict, as one sentence.
-pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict, findings: &[Finding]) -> String {
-    let is_grave = |f: &&Finding| f.chapter == Chapter::Data && f.severity >= Severity::Medium;
-    let of_the_data = findings.iter().find(is_grave);
-    match verdict {
-        StudyVerdict::NotComparable => NOTHING_IN_COMMON.to_owned(),
-        StudyVerdict::NotEnoughData => {
-            "There are too few values to judge whether anything drifted.".to_owned()
-        }
-        StudyVerdict::NoDrift => no_drift_headline(facts, of_the_data),
-        StudyVerdict::Drift => drift_headline(facts),
-    }
-}
-
-fn no_drift_headline(facts: &Facts<'_>, of_the_data: Option<&Finding>) -> String {
-    if let Some(finding) = of_the_data {
-        return format!("No drift in the values that are there, but {}.", finding.title);
-    }
-    if facts.is_identical() {
-        return "No drift: the two files hold the same values in every compared column.".to_owned();
-    }
-    "No drift: production looks like the reference.".to_owned()
-}
-
-fn drift_headline(facts: &Facts<'_>) -> String {
-    let drifted = facts.drifted();
-    let settings = &facts.study.settings.drift;
-    let share = drifted.len() as f64 / facts.drift.columns.len() as f64;
-    let titles: Vec<String> = drifted.iter().take(2).map(|column| drift_title(column)).collect();
-    let rest = drifted.len() - titles.len();
-    let titles = match rest {
-        0 => titles.join(" and "),
-        1 => format!("{} and one more column drifted", titles.join(", ")),
-        n => format!("{} and {n} more columns drifted", titles.join(", ")),
-    };
-    if share >= settings.columns_share_drift {
-        format!("Production is a different population: {titles}.")
-    } else {
-        format!("Production has drifted: {titles}.")
-    }
-}
+use super::steps::do_next;
+use super::{Facts, MOST_NAMES, leading};
+use crate::drift::NotJudged;
 
 /// The verdict's parts, in the order they are read.
 pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
@@ -69,18 +22,50 @@ pub fn saying(topic: Topic, lead: impl Into<String>, rest: impl Into<String>) ->
     Saying { topic, lead: lead.into(), rest: rest.into() }
 }
 
+/// Columns that the user chose to ignore.
+pub fn ignored<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
+    let chosen = facts.roles.iter().filter(|c| c.role == Role::Ignore && !c.guessed);
+    chosen.map(|choice| choice.column.as_str()).collect()
+}
+
 fn what_changed(facts: &Facts<'_>) -> Saying {
-    let columns = facts.drift.columns.len();
+    let (lead, mut rest) = if facts.drift.columns.is_empty() {
+        nothing_compared(facts)
+    } else {
+        (drift_lead(facts), drift_rest(facts))
+    };
+    if facts.has_shared_columns() && facts.grave_changes().next().is_some() {
+        rest.push_str(&format!(" Beside that, {}.", changes_in_words(facts)));
+    }
+    let ignored = ignored(facts);
+    if !ignored.is_empty() {
+        let names = format::names(ignored.iter().copied(), MOST_NAMES);
+        rest.push_str(&format!(" Ignored by choice: {names}."));
+    }
+    saying(Topic::WhatChanged, lead, rest)
+}
+
+fn drift_lead(facts: &Facts<'_>) -> String {
+    let (columns, judged) = (facts.drift.columns.len(), facts.judged().count());
+    let of_all = format::count(columns as u64);
+    match (facts.drifted().len(), judged) {
+        (0, 0) if columns == 1 => "The one compared column could not be judged".to_owned(),
+        (0, 0) => format!("None of {of_all} compared columns could be judged"),
+        (0, 1) if columns == 1 => "The one compared column did not drift".to_owned(),
+        (0, 1) => "The one column that could be judged did not drift".to_owned(),
+        (0, n) if n == columns => format!("None of {of_all} compared columns drifted"),
+        (0, n) => {
+            format!("None of {} columns that could be judged drifted", format::count(n as u64))
+        }
+        (_, _) if columns == 1 => "The one compared column drifted".to_owned(),
+        (k, _) => format!("{} of {of_all} compared columns drifted", format::count(k as u64)),
+    }
+}
+
+fn drift_rest(facts: &Facts<'_>) -> String {
     let drifted = facts.drifted();
     let settings = &facts.study.settings.drift;
-    let share = drifted.len() as f64 / columns.max(1) as f64;
-    let lead = match (drifted.len(), columns) {
-        (_, 0) => return nothing_in_common(facts),
-        (0, 1) => "The one compared column did not drift".to_owned(),
-        (_, 1) => "The one compared column drifted".to_owned(),
-        (0, n) => format!("None of {} compared columns drifted", format::count(n as u64)),
-        (k, n) => format!("{k} of {} compared columns drifted", format::count(n as u64)),
-    };
+    let share = drifted.len() as f64 / facts.drift.columns.len() as f64;
     let mut rest = String::new();
     if !drifted.is_empty() {
         let warning = if share >= settings.columns_share_warning {
@@ -88,41 +73,33 @@ fn what_changed(facts: &Facts<'_>) -> Saying {
         } else {
             String::new()
         };
-        rest = format!(" ({}{warning}): {}", format::percent(share), names(&drifted));
+        let names = format::names(drifted.iter().map(|c| c.column.as_str()), MOST_NAMES);
+        rest = format!(" ({}{warning}): {names}", format::percent(share));
     }
     rest.push('.');
     let negligible = facts.with(Verdict::Negligible).count();
     if negligible > 0 {
         let columns = format::plural(negligible as u64, "column", "columns");
-        rest.push_str(&format!(" {columns} shifted by an amount too small to matter."));
+        let limit = settings.psi_moderate;
+        rest.push_str(&format!(
+            " {columns} shifted beyond chance, under the limit: a PSI of {limit}."
+        ));
     }
-    saying(Topic::WhatChanged, lead, rest)
+    rest
 }
 
-fn nothing_in_common(facts: &Facts<'_>) -> Saying {
-    let list = |missing_from_production: bool| {
-        let names: Vec<&str> = facts
-            .data
-            .columns
-            .iter()
-            .filter(|c| c.kind.production.is_none() == missing_from_production)
-            .map(|c| c.column.as_str())
-            .collect();
-        join_names(&names)
-    };
-    let shared = facts.data.columns.iter().any(|column| column.kind.both().is_some());
-    if shared {
-        return saying(
-            Topic::WhatChanged,
-            "Nothing could be compared",
-            ": the columns that both files have are ids, times or ignored. Give one a role in Data.",
-        );
+fn nothing_compared(facts: &Facts<'_>) -> (String, String) {
+    if facts.has_shared_columns() {
+        let why = ": the columns that both files have are ids, times or others that are not compared. Give one a role in Data.";
+        return ("Nothing could be compared".to_owned(), why.to_owned());
     }
-    saying(
-        Topic::WhatChanged,
-        "No column has the same name in both files",
-        format!(". The reference has {}; production has {}.", list(true), list(false)),
-    )
+    let list = |missing_from_production: bool| {
+        let columns = facts.data.columns.iter();
+        let only = columns.filter(|c| c.kind.production.is_none() == missing_from_production);
+        format::names(only.map(|c| c.column.as_str()), MOST_NAMES)
+    };
+    let lists = format!(". The reference has {}; production has {}.", list(true), list(false));
+    ("No column has the same name in both files".to_owned(), lists)
 }
 
 fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
@@ -134,30 +111,95 @@ fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
     );
     let (lead, mut rest) = match verdict {
         StudyVerdict::NotComparable => ("There is nothing to be sure of", ".".to_owned()),
-        StudyVerdict::NotEnoughData => {
-            ("Not sure", format!(": {n}. See each column for how many values would settle it."))
-        }
+        StudyVerdict::NotEnoughData => ("Not sure", format!(": {n}.{}", hardly_chance(facts))),
         StudyVerdict::NoDrift if facts.is_identical() => {
-            ("Certain", format!(": the values are the same; {n}."))
+            let lead = "Certain";
+            return saying(Topic::HowSure, lead, format!(": the values are the same; {n}."));
         }
-        StudyVerdict::NoDrift => ("As sure as these sizes allow", no_drift_doubt(facts, &n)),
+        StudyVerdict::NoDrift => {
+            ("As sure as these sizes allow", format!(": {n}.{}", looked_for(facts)))
+        }
+        StudyVerdict::Changed => {
+            ("Sure of the change", format!(": {n}.{}{}", change_doubt(facts), looked_for(facts)))
+        }
         StudyVerdict::Drift => drift_doubt(facts, &n),
     };
-    let thin: Vec<&str> = facts.with(Verdict::NotEnoughData).map(|c| c.column.as_str()).collect();
-    if !thin.is_empty() && verdict != StudyVerdict::NotEnoughData {
-        let verb = if thin.len() == 1 { "is" } else { "are" };
-        rest.push_str(&format!(" {} {verb} too thin to judge.", join_names(&thin)));
-    }
+    rest.push_str(&reasons(facts));
     saying(Topic::HowSure, lead, rest)
 }
 
-fn no_drift_doubt(facts: &Facts<'_>, n: &str) -> String {
-    let floors = facts.drift.columns.iter().filter(|c| c.verdict != Verdict::NotEnoughData);
-    let largest = floors.filter_map(|c| Some(c.leading_measure()?.noise?.p95)).fold(0.0, f64::max);
+/// Which columns could not be judged, by the reason.
+fn reasons(facts: &Facts<'_>) -> String {
+    let reasons = [
+        (NotJudged::Thin, "too thin to judge"),
+        (NotJudged::Kinds, "not compared, as the two files hold different kinds of values"),
+        (NotJudged::Empty, "not compared, as a file holds no values"),
+        (NotJudged::NotComputable, "not judged, as a number could not be computed"),
+    ];
+    let mut text = String::new();
+    for (why, words) in reasons {
+        let columns = facts.not_judged(why);
+        if !columns.is_empty() {
+            let verb = if columns.len() == 1 { "is" } else { "are" };
+            let names = format::names(columns.iter().copied(), MOST_NAMES);
+            text.push_str(&format!(" {names} {verb} {words}."));
+        }
+    }
+    text
+}
+
+fn hardly_chance(facts: &Facts<'_>) -> String {
+    let told = facts.thin_but_not_chance();
+    if told.is_empty() {
+        return " See each column for how many values would settle it.".to_owned();
+    }
+    let names = format::names(told.iter().copied(), MOST_NAMES);
+    format!(" Chance alone hardly gives what {names} shows; how large it is cannot be said.")
+}
+
+/// What would have counted as drift, and how much chance gives.
+fn looked_for(facts: &Facts<'_>) -> String {
+    let floors = facts.judged().filter_map(|c| Some(c.leading_measure()?.noise?.p95));
+    let Some(largest) = floors.reduce(f64::max) else { return String::new() };
+    let settings = &facts.study.settings.drift;
     format!(
-        ": {n}. At these sizes chance alone gives a PSI of up to {}; a shift that small cannot be told from it.",
+        " Looked for: a PSI of {} or more that the test tells from chance (adjusted p under {}). At these sizes chance alone gives a PSI of up to {}.",
+        settings.psi_moderate,
+        settings.false_discovery_rate,
         format::distance(largest)
+    ) + &unsettled(facts)
+}
+
+/// Columns whose distance is over the limit, and which the test does not tell from chance.
+fn unsettled(facts: &Facts<'_>) -> String {
+    let limit = facts.study.settings.drift.psi_moderate;
+    let columns = facts.with(Verdict::Stable).filter(|column| leading(column) >= limit);
+    let columns: Vec<&str> = columns.map(|column| column.column.as_str()).collect();
+    if columns.is_empty() {
+        return String::new();
+    }
+    let verb = if columns.len() == 1 { "is" } else { "are" };
+    let names = format::names(columns.iter().copied(), MOST_NAMES);
+    format!(
+        " {names} {verb} over that PSI, but the test does not tell it from chance: more rows would settle it."
     )
+}
+
+/// What the grave changes beside the distributions rest on.
+fn change_doubt(facts: &Facts<'_>) -> String {
+    let mut text = String::new();
+    if facts.grave_changes().any(|change| change.p_adjusted.is_none()) {
+        text.push_str(" Names and kinds of columns are as the files have them.");
+    }
+    let p_values: Vec<f64> = facts.grave_changes().filter_map(|c| c.p_adjusted).collect();
+    if let Some(largest) = p_values.iter().copied().reduce(f64::max) {
+        let p = format::p_equals(largest);
+        text.push_str(&match p_values.len() {
+            1 => format!(" The change of missing values is not chance: adjusted {p}."),
+            _ => format!(" The changes of missing values are not chance: adjusted {p} at most."),
+        });
+    }
+    text
 }
 
 fn drift_doubt(facts: &Facts<'_>, n: &str) -> (&'static str, String) {
@@ -174,102 +216,18 @@ fn drift_doubt(facts: &Facts<'_>, n: &str) -> (&'static str, String) {
     } else {
         "Not very"
     };
-    let times = if times >= 10.0 { format!("{times:.0}") } else { format!("{times:.1}") };
-    let each = if drifted.len() == 1 {
-        "The drifted distance is"
+    let (each, whose) = if drifted.len() == 1 {
+        ("The drifted distance is", "its adjusted p-value")
     } else {
-        "Each drifted distance is at least"
+        ("Each drifted distance is at least", "the largest of their adjusted p-values")
     };
-    (
-        lead,
-        format!(
-            ". {each} {times} times what chance gives at these sizes ({n}); the largest adjusted p-value among them: {}.",
-            format::p_equals(p)
-        ),
-    )
-}
-
-fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
-    let mut steps = data_steps(facts);
-    match verdict {
-        StudyVerdict::NotComparable => steps.push(step(
-            "Check that both files are about the same table, or name the columns alike.",
-        )),
-        StudyVerdict::NotEnoughData => {
-            steps.push(step("Wait for more rows, or compare a longer period."))
-        }
-        StudyVerdict::NoDrift if steps.is_empty() => {
-            steps.push(step("Nothing: keep the reference and compare again with the next period."))
-        }
-        StudyVerdict::NoDrift => {}
-        StudyVerdict::Drift => {
-            steps.extend(facts.drifted().iter().map(|column| drift_step(column)))
-        }
+    let p = format::p_equals(p);
+    if times.is_infinite() {
+        return (
+            lead,
+            format!(". Chance alone gives no distance at all here ({n}); {whose}: {p}."),
+        );
     }
-    steps.truncate(MOST_STEPS);
-    steps
-}
-
-fn step(text: impl Into<String>) -> Saying {
-    saying(Topic::DoNext, "", text)
-}
-
-fn data_steps(facts: &Facts<'_>) -> Vec<Saying> {
-    let worsened = facts.data.columns.iter().filter_map(|column| {
-        let change = column.missing_change.as_ref()?;
-        let is_worse =
-            change.verdict.is_drift() && change.share.production > change.share.reference;
-        is_worse.then(|| {
-            step(format!(
-                "Find out why {} is empty in {} of the rows: a broken feed looks like drift.",
-                column.column,
-                format::percent(change.share.production)
-            ))
-        })
-    });
-    worsened.take(1).collect()
-}
-
-fn drift_step(column: &ColumnDrift) -> Saying {
-    use report::Centre;
-    let name = &column.column;
-    step(match (&column.centre, column.role) {
-        (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => {
-            format!(
-                "Check that the model was trained for {label} in {name}, which the reference does not have."
-            )
-        }
-        (_, Role::Score | Role::Prediction) => {
-            format!(
-                "Compare {name} with what happened as soon as labels are in: its distribution moved."
-            )
-        }
-        _ => format!("Ask what changed where {name} comes from: the feed, the unit or the people."),
-    })
-}
-
-fn names(columns: &[&ColumnDrift]) -> String {
-    join_names(&columns.iter().map(|column| column.column.as_str()).collect::<Vec<_>>())
-}
-
-/// "a, b and c", or "a, b, c and 4 more".
-fn join_names(names: &[&str]) -> String {
-    match names {
-        [] => "none".to_owned(),
-        [only] => (*only).to_owned(),
-        [most @ .., last] if names.len() <= MOST_NAMES => format!("{} and {last}", most.join(", ")),
-        _ => format!("{} and {} more", names[..MOST_NAMES].join(", "), names.len() - MOST_NAMES),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_joined_as_people_do() {
-        assert_eq!(join_names(&["a"]), "a");
-        assert_eq!(join_names(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(join_names(&["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
-    }
+    let times = if times >= 10.0 { format::count(times as u64) } else { format!("{times:.1}") };
+    (lead, format!(". {each} {times} times what chance gives at these sizes ({n}); {whose}: {p}."))
 }

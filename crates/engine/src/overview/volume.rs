@@ -1,39 +1,42 @@
 //! Rows over time, from the time column.
 
-use report::{Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit};
+use report::{
+    Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit, format,
+};
 
 use crate::{Study, roles};
 
 /// A strip with more buckets than this is too fine to see.
-const MOST_BUCKETS: i64 = 60;
+const MOST_BUCKETS: usize = 60;
 /// A time range that even years cannot bring under this is an error of the data.
-const MOST_YEARS: i64 = 400;
+const MOST_YEARS: usize = 400;
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
-/// The first day of the calendar's count, 1 January 1970, was a Thursday; weeks begin on Monday.
-const MONDAY_OFFSET_MS: i64 = -3 * DAY_MS;
+const WEEK_MS: i64 = 7 * DAY_MS;
+/// 5 January 1970 was a Monday.
+const MONDAY_MS: i64 = 4 * DAY_MS;
 
-/// Counts rows of both sides in buckets of one length, without gaps.
+/// Counts rows of both sides in buckets of the calendar, without gaps.
 pub fn over_time(study: &Study<'_>, roles: &[RoleChoice], inputs: &Pair<Input>) -> Option<Volume> {
     let column = roles::column_with(roles, Role::Timestamp)?;
     let range = whole_range(inputs)?;
-    let (unit, length_ms, offset_ms) = unit_for(range)?;
-    let start = |ms: i64| (ms - offset_ms).div_euclid(length_ms);
-    let (first, last) = (start(range.first_ms), start(range.last_ms));
-    let mut buckets: Vec<VolumeBucket> = (first..=last)
-        .map(|i| VolumeBucket { start_ms: i * length_ms + offset_ms, reference: 0, production: 0 })
+    let (unit, starts) = buckets(range)?;
+    let mut buckets: Vec<VolumeBucket> = starts
+        .iter()
+        .map(|&start_ms| VolumeBucket { start_ms, reference: 0, production: 0 })
         .collect();
     for side in Side::BOTH {
         let table = study.tables.get(side);
         for ms in table.column(column).and_then(table::Column::times_ms).unwrap_or_default() {
-            let Some(bucket) = buckets.get_mut((start(ms) - first) as usize) else { continue };
+            let place = starts.partition_point(|start| *start <= ms).checked_sub(1);
+            let Some(bucket) = place.and_then(|place| buckets.get_mut(place)) else { continue };
             match side {
                 Side::Reference => bucket.reference += 1,
                 Side::Production => bucket.production += 1,
             }
         }
     }
-    Some(Volume { unit, buckets })
+    Some(Volume { unit, range, buckets })
 }
 
 fn whole_range(inputs: &Pair<Input>) -> Option<TimeRange> {
@@ -44,44 +47,86 @@ fn whole_range(inputs: &Pair<Input>) -> Option<TimeRange> {
     })
 }
 
-/// The shortest unit that keeps the strip readable, with its length and where it starts.
-fn unit_for(range: TimeRange) -> Option<(VolumeUnit, i64, i64)> {
+/// The shortest unit that keeps the strip readable, with the beginnings of its buckets.
+fn buckets(range: TimeRange) -> Option<(VolumeUnit, Vec<i64>)> {
     let units = [
-        (VolumeUnit::Hour, HOUR_MS, 0),
-        (VolumeUnit::Day, DAY_MS, 0),
-        (VolumeUnit::Week, 7 * DAY_MS, MONDAY_OFFSET_MS),
-        (VolumeUnit::Month, 30 * DAY_MS, 0),
-        (VolumeUnit::Year, 365 * DAY_MS, 0),
+        (VolumeUnit::Hour, MOST_BUCKETS),
+        (VolumeUnit::Day, MOST_BUCKETS),
+        (VolumeUnit::Week, MOST_BUCKETS),
+        (VolumeUnit::Month, MOST_BUCKETS),
+        (VolumeUnit::Year, MOST_YEARS),
     ];
-    let span = range.last_ms.checked_sub(range.first_ms)?;
-    let fits = |length_ms: i64| span / length_ms < MOST_BUCKETS;
-    units
-        .into_iter()
-        .find(|(_, length_ms, _)| fits(*length_ms))
-        .or_else(|| (span / (365 * DAY_MS) < MOST_YEARS).then_some(units[4]))
+    units.into_iter().find_map(|(unit, most)| Some((unit, starts(unit, range, most)?)))
+}
+
+/// The beginnings of all buckets that a range touches; none where they are more than `most`.
+fn starts(unit: VolumeUnit, range: TimeRange, most: usize) -> Option<Vec<i64>> {
+    let first = start_of(unit, range.first_ms);
+    let next = |start: &i64| Some(start_of(unit, start.checked_add(longest_ms(unit))?));
+    let starts = std::iter::successors(Some(first), next).take_while(|s| *s <= range.last_ms);
+    let starts: Vec<i64> = starts.take(most + 1).collect();
+    (starts.len() <= most).then_some(starts)
+}
+
+/// When the bucket begins that a point in time lies in.
+fn start_of(unit: VolumeUnit, ms: i64) -> i64 {
+    let multiple = |length_ms: i64| ms.div_euclid(length_ms).saturating_mul(length_ms);
+    match unit {
+        VolumeUnit::Hour => multiple(HOUR_MS),
+        VolumeUnit::Day => multiple(DAY_MS),
+        VolumeUnit::Week => {
+            let since_monday = ms.saturating_sub(MONDAY_MS).rem_euclid(WEEK_MS);
+            ms.saturating_sub(since_monday)
+        }
+        VolumeUnit::Month => format::start_of_month(ms),
+        VolumeUnit::Year => format::start_of_year(ms),
+    }
+}
+
+/// How long the longest bucket of a unit is: from a beginning it leads into the next bucket.
+const fn longest_ms(unit: VolumeUnit) -> i64 {
+    match unit {
+        VolumeUnit::Hour => HOUR_MS,
+        VolumeUnit::Day => DAY_MS,
+        VolumeUnit::Week => WEEK_MS,
+        VolumeUnit::Month => 31 * DAY_MS,
+        VolumeUnit::Year => 366 * DAY_MS,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn unit_over_days(days: i64) -> Option<VolumeUnit> {
-        unit_for(TimeRange { first_ms: 0, last_ms: days * DAY_MS }).map(|(unit, _, _)| unit)
+    fn over(first_ms: i64, last_ms: i64) -> Option<(VolumeUnit, Vec<i64>)> {
+        buckets(TimeRange { first_ms, last_ms })
     }
 
     #[test]
     fn the_unit_grows_with_the_range() {
-        assert_eq!(unit_over_days(1), Some(VolumeUnit::Hour));
-        assert_eq!(unit_over_days(30), Some(VolumeUnit::Day));
-        assert_eq!(unit_over_days(300), Some(VolumeUnit::Week));
-        assert_eq!(unit_over_days(1_200), Some(VolumeUnit::Month));
-        assert_eq!(unit_over_days(9_000), Some(VolumeUnit::Year));
-        assert_eq!(unit_over_days(4_000_000), None);
+        let unit = |days: i64| over(0, days * DAY_MS).map(|(unit, _)| unit);
+        assert_eq!(unit(1), Some(VolumeUnit::Hour));
+        assert_eq!(unit(30), Some(VolumeUnit::Day));
+        assert_eq!(unit(300), Some(VolumeUnit::Week));
+        assert_eq!(unit(1_200), Some(VolumeUnit::Month));
+        assert_eq!(unit(9_000), Some(VolumeUnit::Year));
+        assert_eq!(unit(4_000_000), None);
+        assert_eq!(over(i64::MIN, i64::MAX), None);
     }
 
+    // Expected: pandas.date_range("2018-01-01", "2019-08-01", freq="MS") has 20 entries, from
+    // 1514764800000 to 1564617600000; pandas.Timestamp("2025-03-01").to_period("W-SUN") begins on
+    // 24 February 2025, 1740355200000.
     #[test]
-    fn weeks_begin_on_monday() {
-        // 5 January 1970 was a Monday.
-        assert_eq!((4 * DAY_MS - MONDAY_OFFSET_MS).rem_euclid(7 * DAY_MS), 0);
+    fn buckets_are_those_of_the_calendar() {
+        let (unit, months) = over(1_514_764_800_000, 1_566_000_000_000).unwrap();
+        assert_eq!((unit, months.len()), (VolumeUnit::Month, 20));
+        assert_eq!((months[0], months[19]), (1_514_764_800_000, 1_564_617_600_000));
+        let first_of_march = 1_740_787_200_000;
+        let (unit, weeks) = over(first_of_march, first_of_march + 62 * DAY_MS).unwrap();
+        assert_eq!((unit, weeks[0]), (VolumeUnit::Week, 1_740_355_200_000));
+        assert!(weeks.windows(2).all(|w| w[1] - w[0] == WEEK_MS));
+        let (unit, years) = over(1_514_764_800_000, 1_514_764_800_000 + 9_000 * DAY_MS).unwrap();
+        assert_eq!((unit, years[2]), (VolumeUnit::Year, 1_577_836_800_000));
     }
 }

@@ -1,7 +1,7 @@
 //! One bad column never costs the others, and each gets a sentence.
 
 use crate::support::{column, compare, table};
-use report::{Role, SchemaChangeKind, Settings, StudyVerdict, Verdict};
+use report::{Role, SchemaChangeKind, Settings, Severity, StudyVerdict, Verdict};
 
 fn rows(header: &str, row: impl Fn(usize) -> String) -> String {
     let mut text = format!("{header}\n");
@@ -40,6 +40,12 @@ fn numbers_against_words_are_not_called_drift() {
     let report = compare(&reference, &production);
     assert_eq!(column(&report, "x").verdict, Verdict::NotEnoughData);
     assert!(column(&report, "x").reason.contains("choose one kind"));
+    assert_eq!(report.overview.verdict, StudyVerdict::Changed);
+    let text = format!("{:?}", report.overview);
+    assert!(!text.contains("too thin") && !text.contains("too few"), "{text}");
+    let finding = &report.overview.findings[0];
+    assert_eq!(finding.title, "x changed from whole number to category");
+    assert_eq!(finding.severity, Severity::High);
     assert!(matches!(report.data.schema[0].change, SchemaChangeKind::Retyped(_)));
 }
 

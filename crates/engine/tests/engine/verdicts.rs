@@ -160,6 +160,6 @@ fn a_new_value_of_one_percent_is_told_and_of_five_is_moderate() {
         assert_eq!(column(&report, "sku").verdict, verdict);
         assert!(column(&report, "sku").measures[0].how.ends_with("floor 0.001"));
         let finding = &report.overview.findings[0];
-        assert_eq!(finding.title, "sku has the new value n1000");
+        assert_eq!(finding.title, "sku has the new value “n1000”");
     }
 }

@@ -1,0 +1,188 @@
+//! What changed beside the distributions: missing values and the lists of columns, each with what to
+//! do about it.
+
+use std::collections::BTreeSet;
+
+use report::{
+    Chapter, ColumnProfile, Data, Finding, Input, Missing, MissingChange, Pair, Role, SchemaChange,
+    SchemaChangeKind, Severity, Size, Verdict, format,
+};
+
+/// A finding of the data, with what ranks it and what to do about it.
+pub struct Change {
+    /// The finding.
+    pub finding: Finding,
+    /// What ranks it among those of its severity: a share of rows.
+    pub size: f64,
+    /// What to do, as a sentence.
+    pub step: String,
+    /// The adjusted p-value, where it is no plain fact.
+    pub p_adjusted: Option<f64>,
+}
+
+/// All changes: by severity, then by size, then by name.
+pub fn ranked(inputs: &Pair<Input>, data: &Data) -> Vec<Change> {
+    let missing = data.columns.iter().filter_map(|column| missing(inputs, column));
+    let labels = data.columns.iter().filter(|profile| profile.role == Role::Label);
+    let labels: BTreeSet<&str> = labels.map(|profile| profile.column.as_str()).collect();
+    let schema = data
+        .schema
+        .iter()
+        .map(|change| schema(inputs, change, labels.contains(change.column.as_str())));
+    let mut changes: Vec<Change> = missing.chain(schema).collect();
+    changes.sort_by(|a, b| {
+        b.finding
+            .severity
+            .cmp(&a.finding.severity)
+            .then(b.size.total_cmp(&a.size))
+            .then_with(|| a.finding.column.cmp(&b.finding.column))
+    });
+    changes
+}
+
+/// How the values of a column are gone, for the most part.
+#[derive(Clone, Copy)]
+enum Way {
+    Missing,
+    Unreadable,
+    Infinite,
+}
+
+impl Way {
+    /// The way that grew most.
+    fn of(missing: Pair<Option<Missing>>) -> Self {
+        let Some(Pair { reference, production }) = missing.both() else { return Self::Missing };
+        let gaps = |m: Missing| m.empty + m.marker + m.nan;
+        let grew = |of: fn(&Missing) -> u64| of(&production).saturating_sub(of(&reference));
+        let gaps = gaps(production).saturating_sub(gaps(reference));
+        let (unreadable, infinite) = (grew(|m| m.unreadable), grew(|m| m.infinite));
+        if unreadable > gaps.max(infinite) {
+            Self::Unreadable
+        } else if infinite > gaps {
+            Self::Infinite
+        } else {
+            Self::Missing
+        }
+    }
+
+    const fn verb(self) -> &'static str {
+        match self {
+            Self::Missing => "is missing",
+            Self::Unreadable => "cannot be read",
+            Self::Infinite => "is infinite",
+        }
+    }
+}
+
+fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
+    let change = column.missing_change.as_ref()?;
+    let severity = match change.verdict {
+        Verdict::Significant => Severity::High,
+        Verdict::Moderate => Severity::Medium,
+        Verdict::Negligible => Severity::Low,
+        Verdict::NotEnoughData | Verdict::Stable => return None,
+    };
+    let difference = change.share.production - change.share.reference;
+    let way = Way::of(column.missing);
+    let p = change.p_adjusted.map_or_else(String::new, |p| format!("; {}", format::p_equals(p)));
+    let share = change.share.map(format::percent);
+    let finding = Finding {
+        severity,
+        chapter: Chapter::Data,
+        column: Some(column.column.clone()),
+        title: missing_title(&column.column, change, way),
+        detail: format!("Missing {} to {}{p}", share.reference, share.production),
+        size: Some(Size {
+            text: format::points(difference),
+            beside: format!("n {}", format::count(inputs.production.rows)),
+        }),
+        rows: column.missing.production.map_or(0, |missing| missing.total()),
+    };
+    let step = missing_step(&column.column, change, way);
+    Some(Change { finding, size: difference.abs(), step, p_adjusted: change.p_adjusted })
+}
+
+fn missing_title(name: &str, change: &MissingChange, way: Way) -> String {
+    let name = format::short(name);
+    let Pair { reference, production } = change.share.map(format::percent);
+    if change.share.production < change.share.reference {
+        return format!("{name} is missing in {production} of the rows, before in {reference}");
+    }
+    let (was_none, is_all) = (change.share.reference == 0.0, change.share.production == 1.0);
+    match (way, was_none, is_all) {
+        (Way::Missing, _, true) => format!("{name} stopped arriving"),
+        (Way::Missing, true, false) => {
+            format!("{name} stopped arriving in {production} of the rows")
+        }
+        (_, true, _) => format!("{name} {} in {production} of the rows", way.verb()),
+        _ => format!("{name} {} in {production} of the rows, before in {reference}", way.verb()),
+    }
+}
+
+fn missing_step(name: &str, change: &MissingChange, way: Way) -> String {
+    let name = format::short(name);
+    let share = format::percent(change.share.production);
+    if change.share.production < change.share.reference {
+        return format!(
+            "Ask why {name} is missing less often: the rows that it was missing in may be other rows."
+        );
+    }
+    match way {
+        Way::Missing => format!(
+            "Find out why {name} is empty in {share} of the rows: a broken feed looks like drift."
+        ),
+        Way::Unreadable => format!(
+            "Look at what {name} holds where it cannot be read, in {share} of the rows: the ledger in Data has the first line."
+        ),
+        Way::Infinite => {
+            format!(
+                "Find out where {name} is divided by nothing: it is infinite in {share} of the rows."
+            )
+        }
+    }
+}
+
+fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change {
+    let name = format::short(&change.column);
+    let (title, step) = match &change.change {
+        SchemaChangeKind::Missing if is_label => (
+            format!("{name} is not in production yet"),
+            format!("Compare {name} as soon as it is known for production."),
+        ),
+        SchemaChangeKind::Missing => (
+            format!("{name} is missing in production"),
+            format!(
+                "Bring {name} back into production: a model that reads it has nothing to read."
+            ),
+        ),
+        SchemaChangeKind::Added => (
+            format!("{name} is new in production"),
+            format!("Add {name} to the reference when the model learns from it."),
+        ),
+        SchemaChangeKind::RenamedLooking { production } => {
+            let other = format::short(production);
+            (
+                format!("{name} may be called {other} in production"),
+                format!(
+                    "Name {name} and {other} alike, so that they are compared, if they are the same."
+                ),
+            )
+        }
+        SchemaChangeKind::Retyped(Pair { reference, production }) => (
+            format!("{name} changed from {} to {}", reference.label(), production.label()),
+            format!(
+                "Find out why {name} holds another kind of values in production, or choose one kind for both in Data."
+            ),
+        ),
+    };
+    let finding = Finding {
+        severity: change.severity,
+        chapter: Chapter::Data,
+        column: Some(change.column.clone()),
+        title,
+        detail: change.message.clone(),
+        size: None,
+        rows: inputs.production.rows,
+    };
+    Change { finding, size: 1.0, step, p_adjusted: None }
+}

@@ -1,0 +1,102 @@
+//! The verdict, as one sentence.
+
+use report::{Side, StudyVerdict, Verdict, format};
+
+use super::Facts;
+use super::findings::{drift_title, has_many_left_out};
+use crate::drift::NOTHING_IN_COMMON;
+
+/// Clauses that the sentence holds before it says "and 2 more".
+const MOST_CLAUSES: usize = 2;
+/// With fewer columns it is not said that production as a whole has drifted.
+const FEWEST_FOR_THE_WHOLE: usize = 3;
+
+/// The verdict, as one sentence.
+pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
+    match verdict {
+        StudyVerdict::NotComparable => NOTHING_IN_COMMON.to_owned(),
+        StudyVerdict::NotEnoughData => not_judged_headline(facts),
+        StudyVerdict::NoDrift => no_drift_headline(facts),
+        StudyVerdict::Changed => {
+            let changes = changes_in_words(facts);
+            if facts.judged().next().is_some() {
+                format!("No drift in the values that can be compared, but {changes}.")
+            } else {
+                format!("No column could be judged for drift, and {changes}.")
+            }
+        }
+        StudyVerdict::Drift => drift_headline(facts),
+    }
+}
+
+/// The grave changes beside the distributions, as clauses.
+pub fn changes_in_words(facts: &Facts<'_>) -> String {
+    let titles: Vec<&str> = facts.grave_changes().map(|c| c.finding.title.as_str()).collect();
+    clauses(&titles, "change", "changes")
+}
+
+/// "a is higher and b is lower", "a is higher, b is lower and 2 more changes".
+fn clauses(titles: &[&str], one: &str, many: &str) -> String {
+    let shown = &titles[..titles.len().min(MOST_CLAUSES)];
+    match titles.len() - shown.len() {
+        0 => shown.join(" and "),
+        1 => format!("{} and one more {one}", shown.join(", ")),
+        n => format!("{} and {} more {many}", shown.join(", "), format::count(n as u64)),
+    }
+}
+
+fn not_judged_headline(facts: &Facts<'_>) -> String {
+    let told = facts.thin_but_not_chance();
+    if told.is_empty() {
+        return "There are too few values to judge whether anything drifted.".to_owned();
+    }
+    let names = format::names(told.iter().copied(), MOST_CLAUSES);
+    let verb = if told.len() == 1 { "differs" } else { "differ" };
+    format!(
+        "There are too few values to judge how much drifted, but {names} {verb} by more than chance gives."
+    )
+}
+
+fn no_drift_headline(facts: &Facts<'_>) -> String {
+    if facts.is_identical() {
+        return "No drift: the two files hold the same values in every compared column.".to_owned();
+    }
+    let which = if facts.judged().count() < facts.drift.columns.len() {
+        "column that could be judged"
+    } else {
+        "column"
+    };
+    let mut text = format!("No drift: no {which} passed both the test and the limit");
+    match facts.with(Verdict::Negligible).count() {
+        0 => {}
+        1 => text.push_str(", though one shifted beyond chance"),
+        n => text.push_str(&format!(", though {} shifted beyond chance", format::count(n as u64))),
+    }
+    let left_out = Side::BOTH.into_iter().find(|&side| has_many_left_out(facts, side));
+    if let Some(side) = left_out {
+        let input = facts.inputs.get(side);
+        let rows = format::plural(input.rows_skipped, "row", "rows");
+        text.push_str(&format!("; {rows} of {} could not be read", format::short(&input.file)));
+    }
+    text + "."
+}
+
+fn drift_headline(facts: &Facts<'_>) -> String {
+    let drifted = facts.drifted();
+    let (of_all, columns) = (drifted.len(), facts.drift.columns.len());
+    let settings = &facts.study.settings.drift;
+    let titles: Vec<String> = drifted.iter().map(|column| drift_title(column)).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let titles = clauses(&titles, "column drifted", "columns drifted");
+    let is_the_whole = columns >= FEWEST_FOR_THE_WHOLE
+        && of_all as f64 / columns as f64 >= settings.columns_share_drift;
+    let mut text = if is_the_whole {
+        format!("Production as a whole has drifted: {titles}")
+    } else {
+        format!("Production has drifted: {titles}")
+    };
+    if facts.grave_changes().next().is_some() {
+        text.push_str(&format!("; also, {}", changes_in_words(facts)));
+    }
+    text + "."
+}

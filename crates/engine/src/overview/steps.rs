@@ -1,0 +1,79 @@
+//! What to do next, one saying a step.
+
+use report::{Centre, ColumnDrift, Role, Saying, Side, StudyVerdict, Topic, format};
+
+use super::Facts;
+use super::findings::has_many_left_out;
+use super::says::saying;
+use crate::drift::NotJudged;
+
+/// Steps that are given.
+const MOST_STEPS: usize = 3;
+/// Steps about the data where columns drifted, too.
+const MOST_BEFORE_DRIFT: usize = 2;
+
+/// What to do next.
+pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
+    let mut steps = reading_steps(facts);
+    if verdict != StudyVerdict::NotComparable {
+        steps.extend(facts.grave_changes().map(|change| change.step.clone()));
+    }
+    match verdict {
+        StudyVerdict::NotComparable => steps.push(
+            "Check that both files are about the same table, or name the columns alike.".to_owned(),
+        ),
+        StudyVerdict::NotEnoughData if !facts.not_judged(NotJudged::Thin).is_empty() => {
+            steps.push("Wait for more rows, or compare a longer period.".to_owned());
+        }
+        StudyVerdict::NotEnoughData => {
+            steps.push(
+                "Check that the files hold what they should: there are no values to compare."
+                    .to_owned(),
+            );
+        }
+        StudyVerdict::NoDrift if steps.is_empty() => steps
+            .push("Nothing: keep the reference and compare again with the next period.".to_owned()),
+        StudyVerdict::NoDrift | StudyVerdict::Changed => {}
+        StudyVerdict::Drift => {
+            steps.truncate(MOST_BEFORE_DRIFT);
+            steps.extend(facts.drifted().iter().map(|column| drift_step(column)));
+        }
+    }
+    steps.truncate(MOST_STEPS);
+    steps.into_iter().map(|step| saying(Topic::DoNext, "", step)).collect()
+}
+
+/// What to look at where a file was perhaps not read as it is meant.
+fn reading_steps(facts: &Facts<'_>) -> Vec<String> {
+    let file = |side: Side| format::short(&facts.inputs.get(side).file);
+    let columns = |side: Side| facts.inputs.get(side).columns;
+    let is_one_column = |&side: &Side| {
+        !facts.has_shared_columns() && columns(side) == 1 && columns(side.other()) > 1
+    };
+    let lone = Side::BOTH.into_iter().filter(is_one_column).map(|side| {
+        format!(
+            "Look at how {} was read: it has a single column, so its delimiter may be another; choose it in Data.",
+            file(side)
+        )
+    });
+    let left_out = Side::BOTH.into_iter().filter(|&side| has_many_left_out(facts, side));
+    let left_out = left_out.map(|side| {
+        let rows = format::plural(facts.inputs.get(side).rows_skipped, "row", "rows");
+        format!("See in the ledger in Data why {rows} of {} could not be read.", file(side))
+    });
+    lone.chain(left_out).collect()
+}
+
+fn drift_step(column: &ColumnDrift) -> String {
+    let name = format::short(&column.column);
+    match (&column.centre, column.role) {
+        (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => format!(
+            "Check that the model was trained for {} in {name}, which the reference does not have.",
+            format::quoted(label)
+        ),
+        (_, Role::Score | Role::Prediction) => format!(
+            "Compare {name} with what happened as soon as labels are in: its distribution moved."
+        ),
+        _ => format!("Ask what changed where {name} comes from: the feed, the unit or the people."),
+    }
+}
