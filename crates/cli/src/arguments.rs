@@ -18,7 +18,8 @@ pub struct Arguments {
 pub enum Command {
     /// Compare two files and say what drifted.
     ///
-    /// Exit code: 0 no drift, 1 drift, 2 wrong usage or unreadable input, 3 too little to judge.
+    /// Exit code: 0 nothing changed that matters, 1 drift or another change that matters, 2 wrong usage
+    /// or unreadable input, 3 too little to judge.
     Compare(Compare),
     /// Write the two files of a built-in story: credit, pipeline or ab.
     Sample(Sample),
@@ -33,7 +34,7 @@ pub struct Compare {
     pub reference: PathBuf,
     /// What the model meets now.
     pub production: PathBuf,
-    /// Settings as JSON; what it does not name takes its default.
+    /// Settings as JSON, or a saved report that has them; what it does not name takes its default.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
     /// Where to write the report as JSON; - is the standard output, without the text.

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Command::Schema => schema::print().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|problem| {
-        eprintln!("driftglass: {problem}");
+        eprintln!("driftglass: {}", print::plain(&problem.to_string()));
         ExitCode::from(FAILED)
     })
 }
@@ -39,6 +39,10 @@ fn file_problem(doing: &str, path: &std::path::Path, error: &std::io::Error) -> 
     let remedy = match error.kind() {
         std::io::ErrorKind::NotFound => "Check the path",
         std::io::ErrorKind::PermissionDenied => "Check the permissions",
+        std::io::ErrorKind::IsADirectory => "Give a file, not a folder",
+        std::io::ErrorKind::NotADirectory => "Check the path: a part of it is no folder",
+        std::io::ErrorKind::AlreadyExists => "Choose another folder, or move the file away",
+        std::io::ErrorKind::StorageFull => "Make room",
         _ => "Try again",
     };
     Problem::new(format!("Could not {doing}: {error}"), remedy).in_file(path.display().to_string())

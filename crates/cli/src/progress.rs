@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use report::format;
+
+use crate::print::plain;
 
 /// A bar on the error output.
 pub struct Bar(ProgressBar);
@@ -31,7 +34,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
-        bar.set_message(message.to_owned());
+        bar.set_message(plain(&format::short(message)));
         bar.enable_steady_tick(Duration::from_millis(200));
         Self(bar)
     }
@@ -45,7 +48,7 @@ impl Bar {
     pub fn set(&self, message: &str, done: u64, total: u64) {
         self.0.set_length(total);
         self.0.set_position(done);
-        self.0.set_message(message.to_owned());
+        self.0.set_message(plain(&format::short(message)));
     }
 }
 

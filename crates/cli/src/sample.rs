@@ -1,5 +1,9 @@
 //! `driftglass sample`.
 
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
 use report::Problem;
 use samples::Story;
 
@@ -20,9 +24,20 @@ pub fn run(arguments: &Sample) -> Result<(), Problem> {
         .map_err(|error| file_problem("make the folder", &arguments.folder, &error))?;
     for file in [story.reference(), story.production()] {
         let path = arguments.folder.join(file.name);
-        std::fs::write(&path, file.bytes)
+        write_new(&path, &file.bytes)
             .map_err(|error| file_problem("write the file", &path, &error))?;
         print_text(&format!("{}\n", path.display()))?;
     }
     Ok(())
+}
+
+/// Writes a file that is not there, or holds the same bytes already.
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    match File::create_new(path) {
+        Ok(mut file) => file.write_all(bytes),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if std::fs::read(path).is_ok_and(|there| there == bytes) { Ok(()) } else { Err(error) }
+        }
+        Err(error) => Err(error),
+    }
 }

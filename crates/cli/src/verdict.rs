@@ -3,27 +3,36 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use report::{ColumnDrift, Report, StudyVerdict, Topic, format};
+use report::{ColumnDrift, Finding, Report, StudyVerdict, Topic, Verdict, format};
 
-/// No column drifted.
+use crate::print::plain;
+
+/// Nothing changed that matters.
 const NO_DRIFT: u8 = 0;
-/// At least one column drifted.
-const DRIFT: u8 = 1;
+/// Something changed that matters.
+const CHANGED: u8 = 1;
 /// There was too little to judge.
 const NOT_JUDGED: u8 = 3;
+/// Findings that are printed; the report has all.
+const MOST_FINDINGS: usize = 20;
 
 /// The exit code of a verdict.
 pub fn exit_code(report: &Report) -> ExitCode {
     ExitCode::from(match report.overview.verdict {
         StudyVerdict::NoDrift => NO_DRIFT,
-        StudyVerdict::Drift => DRIFT,
+        StudyVerdict::Drift | StudyVerdict::Changed => CHANGED,
         StudyVerdict::NotEnoughData | StudyVerdict::NotComparable => NOT_JUDGED,
     })
 }
 
-/// The verdict, its parts and one line per column.
+/// The verdict, its parts, the findings and one line per column.
 pub fn text(report: &Report) -> String {
-    let mut text = format!("{}\n\n", report.overview.headline);
+    let mut text = format!("{}\n\n", plain(&report.overview.headline));
+    if is_reversed(report) {
+        let warning =
+            "The production file ends before the reference begins: are they the wrong way round?";
+        text.push_str(&format!("{warning}\n\n"));
+    }
     let mut step = 0;
     for saying in &report.overview.says {
         if saying.topic == Topic::DoNext {
@@ -34,6 +43,10 @@ pub fn text(report: &Report) -> String {
             line(&mut text, saying.topic.label(), &format!("{}{}", saying.lead, saying.rest));
         }
     }
+    if !report.overview.findings.is_empty() {
+        text.push('\n');
+        findings(&mut text, &report.overview.findings);
+    }
     if !report.drift.columns.is_empty() {
         text.push('\n');
         columns(&mut text, &report.drift.columns);
@@ -43,17 +56,45 @@ pub fn text(report: &Report) -> String {
 
 fn line(text: &mut String, label: &str, what: &str) {
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{label:<13} {what}");
+    let _ = writeln!(text, "{label:<13} {}", plain(what));
+}
+
+/// Whether the last row of production is older than the first of the reference.
+fn is_reversed(report: &Report) -> bool {
+    let ranges = report.inputs.as_ref().map(|input| input.time_range).both();
+    ranges.is_some_and(|ranges| ranges.production.last_ms < ranges.reference.first_ms)
+}
+
+fn findings(text: &mut String, findings: &[Finding]) {
+    text.push_str("severity      finding\n");
+    for finding in findings.iter().take(MOST_FINDINGS) {
+        line(text, finding.severity.label(), &finding.title);
+    }
+    if let Some(left) = findings.len().checked_sub(MOST_FINDINGS).filter(|left| *left > 0) {
+        let _ = writeln!(text, "and {} more", format::count(left as u64));
+    }
+}
+
+/// The gravest verdict first, and within it the greatest distance, as on the page.
+fn by_verdict(columns: &[ColumnDrift]) -> Vec<&ColumnDrift> {
+    let rank = |verdict| Verdict::ALL.into_iter().position(|other| other == verdict);
+    let distance = |c: &ColumnDrift| c.leading_measure().and_then(|m| m.value).unwrap_or(-1.0);
+    let mut columns: Vec<&ColumnDrift> = columns.iter().collect();
+    columns.sort_by(|a, b| {
+        rank(a.verdict).cmp(&rank(b.verdict)).then_with(|| distance(b).total_cmp(&distance(a)))
+    });
+    columns
 }
 
 fn columns(text: &mut String, columns: &[ColumnDrift]) {
-    let width = columns.iter().map(|c| c.column.chars().count()).max().unwrap_or(0).clamp(6, 40);
+    let name = |column: &ColumnDrift| plain(&format::short(&column.column));
+    let width = columns.iter().map(|c| name(c).chars().count()).max().unwrap_or(0).max(6);
     let _ = writeln!(
         text,
         "{:<width$}  {:>8}  {:>8}  {:>10}  verdict",
         "column", "PSI", "chance", "adj. p"
     );
-    for column in columns {
+    for column in by_verdict(columns) {
         let measure = column.leading_measure();
         let value = measure.and_then(|m| m.value).map_or_else(|| "–".to_owned(), format::distance);
         let chance = measure
@@ -63,7 +104,7 @@ fn columns(text: &mut String, columns: &[ColumnDrift]) {
         let _ = writeln!(
             text,
             "{:<width$}  {value:>8}  {chance:>8}  {p:>10}  {}",
-            column.column,
+            name(column),
             column.verdict.label()
         );
     }
