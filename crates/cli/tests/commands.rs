@@ -82,6 +82,78 @@ fn settings_with_an_unknown_field_are_refused_by_line() {
 }
 
 #[test]
+fn a_whole_report_is_taken_for_its_settings() {
+    let path = folder("whole").join("report.json").display().to_string();
+    let file = fixture("carloan/reference.csv");
+    let first = driftglass(&["compare", &file, &file, "--json", &path]);
+    assert_eq!(first.status.code(), Some(0));
+    let again = driftglass(&["compare", &file, &file, "--settings", &path, "--json", "-"]);
+    assert_eq!(text(&again.stdout), std::fs::read_to_string(&path).unwrap());
+}
+
+/// Writes a table of 300 rows and gives its path.
+fn written(folder: &Path, name: &str, header: &str, row: impl Fn(usize) -> String) -> String {
+    let rows = (0..300).fold(format!("{header}\n"), |text, i| format!("{text}{}\n", row(i)));
+    let path = folder.join(name);
+    std::fs::write(&path, rows).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_feed_that_stopped_exits_with_1_and_is_among_the_findings() {
+    let folder = folder("stopped");
+    let reference = written(&folder, "r.csv", "a,b", |i| format!("{},{}", i % 31, i % 7));
+    let production = written(&folder, "p.csv", "a,b", |i| format!("{},", i % 31));
+    let output = driftglass(&["compare", &reference, &production]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = text(&output.stdout);
+    assert!(printed.contains("high          b stopped arriving"), "{printed}");
+}
+
+#[test]
+fn names_do_not_steer_the_terminal_and_the_gravest_column_comes_first() {
+    let folder = folder("names");
+    let header = "calm,\"a\u{1b}[31m\nb\"";
+    let file = |name, shift: usize| {
+        written(&folder, name, header, |i| format!("{},{}", i % 7, i * 37 % 101 + shift))
+    };
+    let output = driftglass(&["compare", &file("r.csv", 0), &file("p.csv", 90)]);
+    let printed = text(&output.stdout);
+    assert!(!printed.contains('\u{1b}'), "{printed:?}");
+    let names = printed.lines().skip_while(|line| !line.starts_with("column")).skip(1);
+    let names: Vec<&str> = names.map(|line| line.split("  ").next().unwrap()).collect();
+    assert_eq!(names, ["a [31m b", "calm"]);
+}
+
+#[test]
+fn production_before_the_reference_is_told() {
+    let folder = folder("reversed");
+    let file = |name, year: u32| {
+        let day = move |i: usize| format!("{year}-{:02}-{:02},{}", i % 12 + 1, i % 28 + 1, i % 7);
+        written(&folder, name, "at,x", day)
+    };
+    let (early, late) = (file("early.csv", 2023), file("late.csv", 2024));
+    let says = |a: &str, b: &str| text(&driftglass(&["compare", a, b]).stdout);
+    assert!(says(&late, &early).contains("are they the wrong way round?"));
+    assert!(!says(&early, &late).contains("are they the wrong way round?"));
+}
+
+#[test]
+fn a_folder_is_no_file_and_a_file_of_another_is_kept() {
+    let folder = folder("kept");
+    let path = folder.display().to_string();
+    let output = driftglass(&["compare", &path, &path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("Give a file, not a folder"), "{}", text(&output.stderr));
+    let own = folder.join("checkout_treatment.csv");
+    std::fs::write(&own, "mine").unwrap();
+    let output = driftglass(&["sample", "ab", &path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("checkout_treatment.csv"), "{}", text(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&own).unwrap(), "mine");
+}
+
+#[test]
 fn the_documented_schema_is_the_one_of_the_code() {
     let documented = std::fs::read_to_string(repository().join("docs/report.schema.json")).unwrap();
     let schema = text(&driftglass(&["schema"]).stdout);

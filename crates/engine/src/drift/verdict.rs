@@ -120,7 +120,7 @@ impl Evidence {
                 self.too_thin(study, column)
             ),
             Verdict::Stable if self.psi > self.noise_p95 => format!(
-                "The test does not tell it from chance: {p}. But PSI {psi} is over the {p95} that chance gives in 95 of 100 cases; more rows would settle it."
+                "The test does not tell it from chance: {p}. But PSI {psi} is above its noise floor ({p95}, 95%): more rows would settle it."
             ),
             Verdict::Stable => {
                 format!(

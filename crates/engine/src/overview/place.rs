@@ -2,8 +2,8 @@
 
 use report::{ColumnDrift, Role, Saying, Topic, Verdict, format};
 
+use super::Facts;
 use super::says::saying;
-use super::{Facts, leading};
 
 /// A place where drift can sit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,8 +83,11 @@ pub fn place(facts: &Facts<'_>) -> Option<Saying> {
 
 /// "score is stable (PSI 0.004)".
 fn in_words(column: &ColumnDrift) -> String {
-    let psi = format::distance(leading(column));
-    format!("{} is {} (PSI {psi})", format::short(&column.column), column.verdict.label())
+    let (name, verdict) = (format::short(&column.column), column.verdict.label());
+    match column.leading_measure().and_then(|measure| measure.value) {
+        Some(psi) => format!("{name} is {verdict} (PSI {})", format::distance(psi)),
+        None => format!("{name} is {verdict}"),
+    }
 }
 
 /// "in a", "in a and in b", "in a, in b and in c".

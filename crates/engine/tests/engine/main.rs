@@ -7,6 +7,8 @@ mod conventions;
 mod extremes;
 mod golden;
 mod pieces;
+mod roles;
 mod sentences;
 mod support;
 mod verdicts;
+mod whole;

@@ -109,3 +109,65 @@ fn numbers_that_look_alike_get_labels_of_their_own() {
         column(&report, "x").bins.as_ref().unwrap().cells.iter().map(|c| &*c.label).collect();
     assert!(labels.contains(&"1 × 10³⁰⁰"), "{labels:?}");
 }
+
+#[test]
+fn long_names_are_cut_in_every_sentence_and_whole_in_the_data() {
+    let name = "n".repeat(20_000);
+    let header = format!("{name},z");
+    let file = |shift: usize| rows(&header, |i| format!("{},{}", i * 37 % 101 + shift, i % 7));
+    let gone = rows("z", |i| (i % 7).to_string());
+    for production in [file(90), gone] {
+        let report = compare(&file(0), &production);
+        assert_eq!(report.roles[0].column, name);
+        let mut overview = report.overview;
+        overview.findings.iter_mut().for_each(|finding| finding.column = None);
+        let text = format!("{overview:?}{}", report.drift.headline);
+        assert!(text.contains(&format!("{}…", "n".repeat(59))) && !text.contains(&"n".repeat(60)));
+    }
+}
+
+#[test]
+fn a_value_does_not_run_together_with_its_share() {
+    let file = |most: usize| rows("x,z", |i| format!("{}%,1", if i % 10 < most { 30 } else { 40 }));
+    let report = compare(&file(2), &file(6));
+    let finding = report.overview.findings.iter().find(|f| f.column.as_deref() == Some("x"));
+    let detail = &finding.unwrap().detail;
+    assert!(
+        detail.contains("“30%”: 20% to 60%") || detail.contains("“40%”: 80% to 40%"),
+        "{detail}"
+    );
+}
+
+/// The quantiles of a logistic law, wider in production: the tails fill the outer cells of PSI, and
+/// Kolmogorov-Smirnov hardly sees them.
+#[test]
+fn a_distance_over_the_limit_that_the_test_does_not_see_is_not_called_chance() {
+    let file = |scale: f64| {
+        let mut text = "x\n".to_owned();
+        for i in 0..480 {
+            let share = (f64::from(i) + 0.5) / 480.0;
+            let logit = (share / (1.0 - share)).ln();
+            text.push_str(&format!("{:.6}\n", logit * scale));
+        }
+        table(&text)
+    };
+    let report = compare(&file(1.0), &file(1.4));
+    let x = column(&report, "x");
+    let psi = x.leading_measure().unwrap();
+    assert_eq!(x.verdict, report::Verdict::Stable);
+    assert!(psi.value.unwrap() > 0.1 && psi.value.unwrap() > psi.noise.unwrap().p95);
+    assert!(x.reason.starts_with("The test does not tell it from chance"), "{}", x.reason);
+    assert!(x.reason.contains("more rows would settle it"), "{}", x.reason);
+    let how_sure = &report.overview.says[1].rest;
+    assert!(how_sure.contains("x is over that PSI"), "{how_sure}");
+    assert!(!report.overview.headline.contains("looks like"));
+}
+
+#[test]
+fn one_p_value_is_not_the_largest_and_two_columns_are_no_population() {
+    let file = |shift: usize| rows("x,z", |i| format!("{},{}", i * 37 % 101 + shift, i % 7));
+    let overview = compare(&file(0), &file(90)).overview;
+    assert!(overview.headline.starts_with("Production has drifted: x is higher"));
+    let how_sure = &overview.says.iter().find(|says| says.topic == Topic::HowSure).unwrap().rest;
+    assert!(how_sure.contains("; its adjusted p-value: p"), "{how_sure}");
+}

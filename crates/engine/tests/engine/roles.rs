@@ -1,0 +1,58 @@
+//! Roles that are guessed, and what follows from them.
+
+use crate::support::{compare, table};
+use report::{Report, Role, VolumeUnit};
+
+fn report(header: &str, row: impl Fn(usize) -> String) -> Report {
+    let text = (0..400).fold(format!("{header}\n"), |text, i| format!("{text}{}\n", row(i)));
+    compare(&table(&text), &table(&text))
+}
+
+fn role(report: &Report, name: &str) -> Role {
+    report.roles.iter().find(|choice| choice.column == name).unwrap().role
+}
+
+#[test]
+fn a_bare_y_is_a_label_only_with_few_values_or_a_prediction() {
+    let coordinate = report("x,y", |i| format!("{},{}", i % 97, i * 37 % 331));
+    assert_eq!(role(&coordinate, "y"), Role::Covariate);
+    let classes = report("x,y", |i| format!("{},{}", i % 97, i % 3));
+    assert_eq!(role(&classes, "y"), Role::Label);
+    let words = report("x,y", |i| format!("{},c{}", i % 97, i % 3));
+    assert_eq!(role(&words, "y"), Role::Label);
+    let regression = report("y,y_pred", |i| format!("{},{}", i * 37 % 331, i % 97));
+    assert_eq!(role(&regression, "y"), Role::Label);
+}
+
+#[test]
+fn the_arms_of_an_experiment_do_not_count_as_drift() {
+    let arm = |name: &str| {
+        table(&(0..400).fold("arm,x\n".to_owned(), |text, i| format!("{text}{name},{}\n", i % 97)))
+    };
+    let report = compare(&arm("control"), &arm("treatment"));
+    assert_eq!(role(&report, "arm"), Role::Variant);
+    let compared: Vec<&str> = report.drift.columns.iter().map(|c| c.column.as_str()).collect();
+    assert_eq!(compared, ["x"]);
+    assert_eq!(report.overview.verdict, report::StudyVerdict::NoDrift);
+}
+
+// Expected: pandas.date_range("2018-01-01", "2019-08-31", freq="D").to_period("M").value_counts()
+// has 31 days in the first month, January 2018, and 20 months.
+#[test]
+fn rows_are_counted_by_the_month_of_the_calendar() {
+    let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut text = "at,x\n".to_owned();
+    for month in 0..20 {
+        for day in 1..=days[month % 12] {
+            text.push_str(&format!("{}-{:02}-{day:02},{day}\n", 2018 + month / 12, month % 12 + 1));
+        }
+    }
+    let volume = compare(&table(&text), &table(&text)).overview.volume.unwrap();
+    assert_eq!(volume.unit, VolumeUnit::Month);
+    let rows: Vec<u64> = volume.buckets.iter().map(|bucket| bucket.reference).collect();
+    assert_eq!(rows.len(), 20);
+    assert_eq!(rows[..3], [31, 28, 31]);
+    // 1 January 2018.
+    assert_eq!(volume.buckets[0].start_ms, 1_514_764_800_000);
+    assert_eq!(volume.range.first_ms, 1_514_764_800_000);
+}
