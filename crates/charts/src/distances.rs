@@ -56,6 +56,7 @@ impl Row {
 pub struct Distances {
     rows: Vec<Row>,
     compared: usize,
+    judged: usize,
     drifted: usize,
     moderate: f64,
     significant: f64,
@@ -74,9 +75,11 @@ impl Distances {
     pub fn new(columns: &[ColumnDrift], [moderate, significant]: [f64; 2]) -> Self {
         let mut rows: Vec<Row> = columns.iter().filter_map(Row::of).collect();
         rows.sort_by(|a, b| b.verdict.cmp(&a.verdict).then(b.value.total_cmp(&a.value)));
+        let is_judged = |column: &&ColumnDrift| column.verdict != Verdict::NotEnoughData;
         Self {
             rows,
             compared: columns.len(),
+            judged: columns.iter().filter(is_judged).count(),
             drifted: columns.iter().filter(|column| column.verdict.is_drift()).count(),
             moderate,
             significant,
@@ -199,9 +202,12 @@ fn ring(sheet: &Sheet<'_>, (x, y): Point) -> Result<(), DrawError> {
 impl Chart for Distances {
     fn title(&self) -> String {
         let columns = format::plural(self.compared as u64, "column", "columns");
-        match self.drifted {
-            0 => format!("None of {columns} drifted"),
-            drifted => format!("{} of {columns} drifted", format::count(drifted as u64)),
+        match (self.drifted, self.compared) {
+            (0, _) if self.judged == 0 => "No column could be judged".to_owned(),
+            (0, 1) => "The one column did not drift".to_owned(),
+            (0, _) => format!("None of {columns} drifted"),
+            (_, 1) => "The one column drifted".to_owned(),
+            (drifted, _) => format!("{} of {columns} drifted", format::count(drifted as u64)),
         }
     }
 
@@ -219,7 +225,7 @@ impl Chart for Distances {
         if let Some(row) = self.rows.first() {
             text.push_str(&format!(
                 " The gravest is {}: {} {}",
-                row.column,
+                format::short(&row.column),
                 row.measure.measure.label(),
                 format::distance(row.value)
             ));

@@ -134,6 +134,15 @@ fn the_gravest_column_comes_first() {
 }
 
 #[test]
+fn one_column_is_not_none_of_one() {
+    let title =
+        |verdict| Distances::new(&[common::column("x", verdict, 0.3, 0.1)], [0.1, 0.2]).title();
+    assert_eq!(title(Verdict::Stable), "The one column did not drift");
+    assert_eq!(title(Verdict::Significant), "The one column drifted");
+    assert_eq!(title(Verdict::NotEnoughData), "No column could be judged");
+}
+
+#[test]
 fn many_columns_are_cut_and_counted() {
     let columns: Vec<_> =
         (0..40).map(|i| common::column(&format!("c{i}"), Verdict::Stable, 0.1, 0.2)).collect();
