@@ -203,6 +203,7 @@ impl Chart for Distances {
     fn title(&self) -> String {
         let columns = format::plural(self.compared as u64, "column", "columns");
         match (self.drifted, self.compared) {
+            (_, 0) => "No column was compared".to_owned(),
             (0, _) if self.judged == 0 => "No column could be judged".to_owned(),
             (0, 1) => "The one column did not drift".to_owned(),
             (0, _) => format!("None of {columns} drifted"),

@@ -30,7 +30,7 @@ pub fn time_ticks(range: &Range<f64>, most: usize) -> Vec<Tick> {
 /// Multiples of a number of hours; nothing when there are more than `most`.
 fn hour_ticks(range: &Range<f64>, hours: u32, most: usize) -> Option<Vec<Tick>> {
     let step = f64::from(hours) * HOUR_MS;
-    let offset = if hours % HOURS_OF_A_WEEK == 0 { MONDAY_MS } else { 0.0 };
+    let offset = if hours.is_multiple_of(HOURS_OF_A_WEEK) { MONDAY_MS } else { 0.0 };
     let first = libm::ceil((range.start - offset) / step);
     let last = libm::floor((range.end - offset) / step);
     if last - first >= most as f64 {
