@@ -60,6 +60,8 @@ pub enum Event {
     LargeInteger,
     /// A comma was read as a decimal mark.
     DecimalComma,
+    /// Separators between groups of digits were left out of numbers.
+    GroupedDigits,
     /// Characters were decoded from another encoding than UTF-8.
     Decoded,
     /// Bytes that are no characters were replaced.

@@ -52,7 +52,8 @@ fn kinds() {
     assert_eq!(kind(&["", "NA"]), Kind::Empty);
     assert_eq!(kind(&["02134", "90210"]), Kind::Identifier);
     assert_eq!(kind(&["1,234", "1,5"]), Kind::Float);
-    assert_eq!(kind(&["1,234.50", "2,000.00"]), Kind::Category);
+    assert_eq!(kind(&["1,234.50", "2,000.00"]), Kind::Float);
+    assert_eq!(kind(&["1 250 000", "999"]), Kind::Integer);
 }
 
 #[test]
@@ -198,4 +199,16 @@ fn times() {
 fn examples_are_as_in_the_file() {
     let table = read(&["", "1.50", "NA", "2", "3", "4", "5", "6"]);
     assert_eq!(table.column("value").unwrap().examples(), ["1.50", "2", "3", "4", "5"]);
+}
+
+#[test]
+fn separators_between_groups_of_digits_are_told_and_stay_among_texts() {
+    let table = read(&["12.5", "1,234.50", "2,000.00"]);
+    let entry = entry(&table, Event::GroupedDigits);
+    assert_eq!((entry.line, entry.rows), (Some(3), 2));
+    assert_eq!(entry.remedy, Some(Remedy::ReadAs(Kind::Category)));
+    assert_eq!(
+        labels(&read(&["1,234.50", "2,000.00", "a", "b"])),
+        ["1,234.50", "2,000.00", "a", "b"]
+    );
 }

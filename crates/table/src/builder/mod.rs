@@ -20,7 +20,7 @@ use crate::text::text;
 use crate::time::{self, Layout, Time};
 use misfits::Misfits;
 use spellings::Spellings;
-use texts::Texts;
+use texts::{Rows, Texts};
 
 /// Values that decide what a column starts as.
 const SAMPLE: usize = 256;
@@ -57,6 +57,8 @@ pub struct Builder {
     pub fixed: Option<Kind>,
     /// The first values as they stand.
     pub examples: Vec<String>,
+    /// Numbers with separators between groups of digits.
+    pub grouped: Option<Rows>,
     spellings: Spellings,
     layouts: Vec<Layout>,
 }
@@ -80,6 +82,7 @@ impl Builder {
             misfits: Misfits::default(),
             fixed,
             examples: Vec::new(),
+            grouped: None,
             spellings: Spellings::default(),
             layouts: Vec::new(),
         }
@@ -187,13 +190,13 @@ impl Builder {
         match (&mut self.store, number) {
             (Store::Whole(values), Number::Whole { value, is_plain }) => {
                 values.push(value);
-                self.put_mark(is_plain.then_some(0), text);
+                self.put_mark(is_plain.then_some(0), text, cells);
             }
             (Store::Whole(values), _) if self.fixed == Some(Kind::Integer) => {
                 match number.as_whole() {
                     Some(value) => {
                         values.push(value);
-                        self.put_mark(None, text);
+                        self.put_mark(None, text, cells);
                     }
                     None => self.put_misfit(text, cells),
                 }
@@ -209,7 +212,7 @@ impl Builder {
             (Store::Fraction(values), _) => {
                 let (value, decimals) = number.as_fraction();
                 values.push(value);
-                self.put_mark(decimals, text);
+                self.put_mark(decimals, text, cells);
             }
             _ => self.put_misfit(text, cells),
         }
@@ -230,7 +233,7 @@ impl Builder {
                 })
             })
         });
-        self.put_mark(position.map(|position| position as u8), text);
+        self.put_mark(position.map(|position| position as u8), text, cells);
     }
 
     fn put_misfit(&mut self, text: &[u8], cells: &CellReader) {
@@ -254,10 +257,13 @@ impl Builder {
     }
 
     /// Notes how the value that was just appended is written.
-    fn put_mark(&mut self, regular: Option<u8>, text: &[u8]) {
+    fn put_mark(&mut self, regular: Option<u8>, text: &[u8], cells: &CellReader) {
         match regular.filter(|&mark| mark <= mark::REGULAR_MAX) {
             Some(mark) => self.marks.push(mark),
             None => {
+                if number::is_grouped(text, cells.mark) {
+                    Rows::add(&mut self.grouped, self.marks.len());
+                }
                 self.marks.push(mark::IRREGULAR);
                 self.spellings.push(text);
             }

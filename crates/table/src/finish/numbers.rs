@@ -4,10 +4,12 @@ use report::{Event, Kind, Remedy};
 
 use super::specials::{self, Special, Why};
 use super::{Note, Typed};
+use crate::builder::texts::Rows;
 use crate::builder::{Builder, Store, mark};
 use crate::cell::CellReader;
 use crate::column::Values;
 use crate::number::EXACT_MAX;
+use crate::text::quoted;
 use crate::time::MS_US;
 
 /// Finishes a column that holds numbers or times.
@@ -18,6 +20,7 @@ pub fn finish(builder: Builder, cells: &CellReader) -> Typed {
     let is_value: Option<Vec<bool>> = (!builder.is_complete)
         .then(|| builder.marks.iter().map(|&mark| mark::is_value(mark)).collect());
     let fixed = builder.fixed;
+    let grouped = builder.grouped.map(|rows| grouped(rows, &builder.examples));
     let (kind, values, large) = match builder.store {
         Store::Whole(values) => {
             let large = if fixed.is_none() { find_large(&values) } else { None };
@@ -35,6 +38,7 @@ pub fn finish(builder: Builder, cells: &CellReader) -> Typed {
     };
     let mut notes = specials::notes(&specials, kind, &values);
     notes.extend(large);
+    notes.extend(grouped);
     Typed { kind, missing, values, notes }
 }
 
@@ -63,6 +67,21 @@ fn find_specials(builder: &Builder, rows_by_mark: &[u64; 256], cells: &CellReade
         rows: misfit.rows,
     });
     words.chain(misfits).collect()
+}
+
+/// What the ledger says of numbers with separators between groups of digits.
+fn grouped(rows: Rows, examples: &[String]) -> Note {
+    let such_as = examples.first().map(|text| format!(", such as {}", quoted(text)));
+    Note {
+        event: Event::GroupedDigits,
+        first_row: Some(rows.first),
+        rows: rows.count,
+        message: format!(
+            "Read as numbers, without the separators between groups of digits{}",
+            such_as.unwrap_or_default()
+        ),
+        remedy: Some(Remedy::ReadAs(Kind::Category)),
+    }
 }
 
 /// What the ledger says of whole numbers that a double would round.

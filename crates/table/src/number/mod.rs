@@ -3,6 +3,7 @@
 //! [`read`] reads any number, [`plain_whole`] and [`plain_decimal`] only those in the most frequent
 //! spellings, many times faster.
 
+mod grouped;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -79,9 +80,27 @@ impl Number {
     }
 }
 
-/// Any number, with blanks taken off both ends.
+/// Any number, with blanks taken off both ends and separators from between its groups of digits.
 #[must_use]
 pub fn read(text: &[u8], mark: DecimalMark) -> Option<Number> {
+    read_ungrouped(text, mark).or_else(|| match read_ungrouped(&ungrouped(text, mark)?, mark)? {
+        Number::Whole { value, .. } => Some(Number::Whole { value, is_plain: false }),
+        Number::Fraction { value, .. } => Some(Number::Fraction { value, decimals: None }),
+        number => Some(number),
+    })
+}
+
+/// Whether a text is a number only because separators between groups of digits have no meaning.
+#[must_use]
+pub fn is_grouped(text: &[u8], mark: DecimalMark) -> bool {
+    ungrouped(text, mark).is_some()
+}
+
+fn ungrouped(text: &[u8], mark: DecimalMark) -> Option<Vec<u8>> {
+    grouped::ungrouped(text.trim_ascii(), mark)
+}
+
+fn read_ungrouped(text: &[u8], mark: DecimalMark) -> Option<Number> {
     let padded_len = text.len();
     let text = text.trim_ascii();
     let is_trimmed = text.len() < padded_len;

@@ -98,3 +98,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn digits_in_groups_are_one_number() {
+    use DecimalMark::{Comma, Point};
+    let value = |text: &str, mark| read(text.as_bytes(), mark).map(|number| number.as_fraction().0);
+    for (text, mark, expected) in [
+        ("48,779.22", Point, 48_779.22),
+        ("-1,234,567", Point, -1_234_567.0),
+        ("1.250,5", Comma, 1_250.5),
+        ("1 250 000", Point, 1_250_000.0),
+        ("1\u{a0}250,75", Comma, 1_250.75),
+        ("1\u{202f}250", Comma, 1_250.0),
+        ("12'345.5", Point, 12_345.5),
+        ("12’345", Point, 12_345.0),
+        (" 1,000 ", Point, 1_000.0),
+    ] {
+        assert_eq!(value(text, mark), Some(expected), "{text}");
+    }
+    for (text, mark) in [
+        ("1,23", Point),
+        ("1,2345", Point),
+        ("1234,567", Point),
+        ("0,123", Point),
+        ("1,234,56", Point),
+        ("1,234 567", Point),
+        ("1,234.5.6", Point),
+        (",234", Point),
+        ("1,234", Comma),
+        ("192.168.1.1", Comma),
+    ] {
+        let is_grouped_number = is_grouped(text.as_bytes(), mark) && value(text, mark).is_some();
+        assert!(!is_grouped_number, "{text}");
+    }
+}
