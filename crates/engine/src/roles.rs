@@ -57,8 +57,8 @@ fn guess(
     if let Some(guess) = guess_by_name(&words, column.kind()) {
         return guess;
     }
-    if columns.production.is_none() && column.distinct().is_some_and(|n| n == 2) {
-        return (Role::Label, "two values, and only the reference has it");
+    if has_prediction && columns.production.is_none() && column.distinct() == Some(2) {
+        return (Role::Label, "two values, and only the reference has it, beside a prediction");
     }
     (Role::Covariate, "nothing speaks against it")
 }

@@ -25,6 +25,25 @@ fn a_bare_y_is_a_label_only_with_few_values_or_a_prediction() {
 }
 
 #[test]
+fn a_column_of_two_values_that_is_gone_is_a_late_label_only_beside_a_prediction() {
+    let side = |header: &str, row: &dyn Fn(usize) -> String| {
+        table(&(0..400).fold(format!("{header}\n"), |text, i| format!("{text}{}\n", row(i))))
+    };
+    let plain = compare(
+        &side("x,member", &|i| format!("{},{}", i % 97, i % 2)),
+        &side("x", &|i| (i % 97).to_string()),
+    );
+    assert_eq!(role(&plain, "member"), Role::Covariate);
+    assert_eq!(plain.overview.verdict, report::StudyVerdict::Changed);
+    let model = compare(
+        &side("x,pred,paid", &|i| format!("{},{},{}", i % 97, i % 3, i % 2)),
+        &side("x,pred", &|i| format!("{},{}", i % 97, i % 3)),
+    );
+    assert_eq!(role(&model, "paid"), Role::Label);
+    assert_eq!(model.overview.verdict, report::StudyVerdict::NoDrift);
+}
+
+#[test]
 fn the_arms_of_an_experiment_do_not_count_as_drift() {
     let arm = |name: &str| {
         table(&(0..400).fold("arm,x\n".to_owned(), |text, i| format!("{text}{name},{}\n", i % 97)))
