@@ -141,13 +141,11 @@ pub enum Stage {
     Quality,
     /// Drift of each column.
     Drift,
-    /// Sentences and findings.
-    Verdict,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Quality, Self::Drift, Self::Verdict];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Quality, Self::Drift];
 
     /// The stage as a reader sees it.
     #[must_use]
@@ -156,7 +154,6 @@ impl Stage {
             Self::Read => "read",
             Self::Quality => "quality",
             Self::Drift => "drift",
-            Self::Verdict => "verdict",
         }
     }
 }

@@ -83,7 +83,7 @@ fn VerdictChip(verdict: Verdict, report: Arc<Report>) -> impl IntoView {
 
 const fn short_label(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::NotEnoughData => "not enough",
+        Verdict::NotEnoughData => "not judged",
         Verdict::Negligible => "negligible",
         _ => verdict.label(),
     }
