@@ -58,7 +58,7 @@ fn FileChip(side: Side, input: Input) -> impl IntoView {
             <SideKey side/>
             <span class="file-text">
                 <b title=input.file.clone()>{input.file.clone()}</b>
-                <small><span class=class>{side.label()}</span>" · "{rows}{dates}</small>
+                <small><span class=class>{side.label()}</span><span class="wide-only">" · "</span>{rows}{dates}</small>
             </span>
         </div>
     }
