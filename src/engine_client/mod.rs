@@ -236,8 +236,11 @@ impl EngineClient {
         }
     }
 
-    /// Ends the worker with everything that it holds and starts another.
+    /// Ends the worker with everything that it holds and starts another, unless none can be started.
     pub fn replace(&self, loss: Loss) {
+        if self.inner.is_broken.get() {
+            return;
+        }
         (self.inner.on_status)(Status::Loading);
         self.drop_worker(loss);
         self.spawn();
