@@ -7,8 +7,9 @@ use std::{hint::black_box, time::Instant};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use stats::{
-    Cells, LogBase, Moments, Sorted, SortedPair, jensen_shannon, ks_two_sample, noise, psi_floored,
-    quantile_edges, sturges_edges, wasserstein,
+    Cells, LogBase, Moments, Sorted, SortedPair, anderson_darling, cramer_von_mises,
+    energy_distance, epps_singleton, jensen_shannon, ks_two_sample, mann_whitney, noise,
+    psi_floored, quantile_edges, sturges_edges, wasserstein,
 };
 
 fn main() {
@@ -58,6 +59,11 @@ fn all_passes(a: &Sorted, b: &Sorted) -> f64 {
             let evidently = [pair.wasserstein_evidently(), pair.hellinger_evidently(false)];
             Some((pair.ks(), pair.wasserstein_noise(400, 1), evidently))
         })
+        + time("anderson_darling alone", || anderson_darling(a, b))
+        + time("cramer_von_mises alone", || cramer_von_mises(a, b))
+        + time("mann_whitney alone", || mann_whitney(a, b))
+        + time("energy_distance alone", || energy_distance(a, b))
+        + time("epps_singleton alone", || epps_singleton(a, b))
         + time("noise::binned, 400 draws", || noise::binned(&cells, 400, 1, js))
 }
 

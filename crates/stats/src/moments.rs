@@ -116,6 +116,16 @@ impl Moments {
         Some(m4 / (m2 * m2) - 3.0)
     }
 
+    /// Difference of the other's mean to this one's, and the sums of squared deviations of both, in
+    /// units of one power of two and its square: for ratios, in which the unit cancels.
+    pub(crate) fn contrast(mut self, mut other: Self) -> (f64, [f64; 2]) {
+        let exponent = self.exponent.max(other.exponent);
+        self.change_unit(exponent);
+        other.change_unit(exponent);
+        let difference = (other.mean - self.mean) + (other.mean_rest - self.mean_rest);
+        (difference, [self.sums[0], other.sums[0]])
+    }
+
     /// Central moments; `None` where the values do not vary.
     fn central(&self) -> Option<[f64; 3]> {
         let moments = self.sums.map(|sum| sum / self.n as f64);

@@ -35,7 +35,8 @@ pub fn psi_evidently(cells: &Cells) -> Option<Psi> {
     Some(index(fill_zeros(reference), fill_zeros(production)))
 }
 
-fn fill_zeros(mut shares: Vec<f64>) -> Vec<f64> {
+/// Raises empty cells as Evidently does, without renormalising.
+pub(crate) fn fill_zeros(mut shares: Vec<f64>) -> Vec<f64> {
     const FILL: f64 = 1e-4;
     let least = shares.iter().copied().filter(|&share| share > 0.0).fold(1.0, f64::min);
     let fill = if least <= FILL { least / 1e6 } else { FILL };

@@ -1,15 +1,21 @@
-//! Special functions: tails of the normal, chi-square and gamma laws, and point probabilities.
+//! Special functions: tails of the normal, chi-square, gamma and Student laws and of the areas
+//! under a squared Brownian bridge, and point probabilities.
 //!
 //! Written on `libm` rather than taken from a package, because packages call the system's
 //! exponential and logarithm, whose last bits differ between machines and WebAssembly. Relative
 //! accuracy is about 1e-13 into the far tails; statrs and SciPy check it.
 
+mod bridge;
 mod gamma;
 mod point;
+mod student;
 
+pub(crate) use bridge::nodes as bridge_nodes;
+pub use bridge::{anderson_darling_sf, cramer_von_mises_sf};
 pub use gamma::{chi_square_quantile, chi_square_sf, gamma_sf};
-pub(crate) use point::ln_binomial_pmf;
 pub use point::{binomial_pmf, poisson_pmf};
+pub(crate) use point::{deviance, ln_binomial_pmf, stirling_error};
+pub use student::student_t_two_sided;
 
 /// P(Z > z) of the standard normal law.
 #[must_use]

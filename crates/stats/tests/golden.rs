@@ -12,10 +12,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use stats::{
-    Cells, LogBase, Moments, Sorted, chi_square_homogeneity, cramers_v, hellinger,
+    Cells, Floor, LogBase, Moments, Sorted, anderson_darling, chi_square_homogeneity,
+    cramer_von_mises, cramers_v, energy_distance, epps_singleton, g_test, hellinger,
     hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_exact_p, ks_two_sample,
-    probability_larger, psi_evidently, psi_floored, quantile, quantile_edges, share_at_or_below,
-    sturges_edges, total_variation, two_proportion_z, wasserstein, wasserstein_evidently,
+    kullback_leibler, mann_whitney, probability_larger, psi_evidently, psi_floored, quantile,
+    quantile_edges, share_at_or_below, sturges_edges, total_variation, two_proportion_z,
+    wasserstein, wasserstein_evidently, welch_t,
 };
 use support::Column;
 
@@ -159,11 +161,49 @@ fn check_numbers(
         wasserstein_evidently(&r, &p),
         &want["wasserstein_normed"],
     );
+    check_further_tests(checks, what, &r, &p, want);
     checks.number(
         &format!("{what} prob_cur_gt_ref"),
         probability_larger(&r, &p),
         &want["mannwhitney"]["prob_cur_gt_ref"],
     );
+}
+
+fn check_further_tests(checks: &mut Checks, what: &str, r: &Sorted, p: &Sorted, want: &Value) {
+    checks.number(&format!("{what} energy"), energy_distance(r, p), &want["energy"]);
+    let anderson = anderson_darling(r, p).unwrap();
+    let by_scipy = &want["anderson_midrank"];
+    let statistic = Some(anderson.statistic);
+    checks.number(&format!("{what} anderson"), statistic, &by_scipy["statistic"]);
+    // SciPy's p-value ends at bounds here. With ties its Cramér-von Mises statistic is another one;
+    // the few that there are here move it in the sixth digit.
+    let bounds = match by_scipy["p"].as_f64().unwrap() {
+        p if p <= 0.001 => 0.0..=0.001,
+        p if p >= 0.25 => 0.25..=1.0,
+        p => 0.8 * p..=1.25 * p,
+    };
+    let within = f64::from(bounds.contains(&anderson.p_value));
+    checks.within(&format!("{what} anderson p"), Some(within), 1.0, 0.0);
+    if !anderson.tied {
+        let (cvm, by_scipy) = (cramer_von_mises(r, p).unwrap(), &want["cvm"]);
+        let statistic = by_scipy["statistic"].as_f64().unwrap();
+        let tolerance = 2e-5 * statistic;
+        checks.within(&format!("{what} cvm"), Some(cvm.statistic), statistic, tolerance);
+        let p_value = by_scipy["p"].as_f64().unwrap();
+        checks.within(&format!("{what} cvm p"), Some(cvm.p_value), p_value, 1e-5);
+    }
+    let u = mann_whitney(r, p).unwrap();
+    checks.number(&format!("{what} U"), Some(u.u), &want["mannwhitney"]["U_ref"]);
+    checks.number(&format!("{what} U p"), Some(u.p_value), &want["mannwhitney"]["p_continuity"]);
+    let of = |side: &Sorted| {
+        let mut moments = Moments::new();
+        moments.update(side.values());
+        moments
+    };
+    let t = welch_t(&of(r), &of(p)).unwrap();
+    checks.number(&format!("{what} -t"), Some(-t.t), &want["t_welch"]["t"]);
+    checks.number(&format!("{what} t df"), Some(t.degrees_of_freedom), &want["t_welch"]["df"]);
+    checks.number(&format!("{what} t p"), Some(t.p_value), &want["t_welch"]["p"]);
 }
 
 fn check_summary(checks: &mut Checks, what: &str, side: &Sorted, want: &Value) {
@@ -223,6 +263,10 @@ fn check_distances(checks: &mut Checks, what: &str, cells: &Cells, psi: &Value, 
     checks.number(&format!("{what} js e"), jensen_shannon(cells, LogBase::E), &want["js_basee"]);
     checks.number(&format!("{what} hellinger"), hellinger(cells), &want["hellinger"]);
     checks.number(&format!("{what} tvd"), total_variation(cells), &want["tvd"]);
+    let divergence = kullback_leibler(cells, Floor::Raise(0.001)).unwrap();
+    let (p_r, r_p) = (divergence.production_from_reference, divergence.reference_from_production);
+    checks.number(&format!("{what} kl_cur_ref"), p_r.ok(), &want["kl_cur_ref"]);
+    checks.number(&format!("{what} kl_ref_cur"), r_p.ok(), &want["kl_ref_cur"]);
 }
 
 fn check_categories(checks: &mut Checks, what: &str, cells: &Cells, want: &Value) {
@@ -232,6 +276,9 @@ fn check_categories(checks: &mut Checks, what: &str, cells: &Cells, want: &Value
     let degrees_of_freedom = test.degrees_of_freedom as f64;
     checks.number(&format!("{what} chi2 df"), Some(degrees_of_freedom), &want["chi2"]["df"]);
     checks.number(&format!("{what} chi2 p"), Some(test.p_value), &want["chi2"]["p"]);
+    let g = g_test(cells).unwrap();
+    checks.number(&format!("{what} G"), Some(g.statistic), &want["g"]["statistic"]);
+    checks.number(&format!("{what} G p"), Some(g.p_value), &want["g"]["p"]);
     checks.number(&format!("{what} V"), cramers_v(cells), &want["cramers_v"]);
     if let (&[_, r], &[_, p]) = (cells.reference.as_slice(), cells.production.as_slice()) {
         let (n, m) = cells.totals();
@@ -260,6 +307,10 @@ fn check_evidently_numbers(
     checks.number(&format!("{what} Evidently wasserstein"), distance, score("wasserstein"));
     let ks = ks_two_sample(&r, &p).map(|ks| ks.p_value);
     checks.number(&format!("{what} Evidently ks"), ks, score("ks"));
+    if want["es"]["drift_score"].is_f64() && epps_singleton(&r, &p).is_some() {
+        let p_value = epps_singleton(&r, &p).map(|test| test.p_value);
+        checks.number(&format!("{what} Evidently es"), p_value, score("es"));
+    }
     let distance = hellinger_evidently(&r, &p, integers);
     check_root_of_difference(
         checks,
@@ -283,6 +334,9 @@ fn check_evidently_categories(checks: &mut Checks, what: &str, cells: &Cells, wa
 fn check_evidently_cells(checks: &mut Checks, what: &str, cells: &Cells, want: &Value) {
     let psi = psi_evidently(cells).map(|psi| psi.value);
     checks.number(&format!("{what} Evidently psi"), psi, &want["psi"]["drift_score"]);
+    let divergence = kullback_leibler(cells, Floor::Evidently).unwrap().reference_from_production;
+    let expected = &want["kl_div"]["drift_score"];
+    checks.number(&format!("{what} Evidently kl"), divergence.ok(), expected);
     let distance = jensen_shannon(cells, LogBase::E);
     let expected = &want["jensenshannon"]["drift_score"];
     checks.number(&format!("{what} Evidently js"), distance, expected);

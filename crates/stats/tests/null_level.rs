@@ -9,8 +9,9 @@
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use stats::{
-    Cells, Sorted, chi_square_homogeneity, chi_square_sparse_p, ks_two_sample, noise, psi_floored,
-    quantile_edges, wasserstein,
+    Cells, Moments, Sorted, anderson_darling, baseline_z, chi_square_homogeneity,
+    chi_square_sparse_p, cramer_von_mises, epps_singleton, g_test, ks_two_sample, mann_whitney,
+    noise, psi_floored, quantile_edges, wasserstein, welch_t,
 };
 
 /// Share of repetitions for which `happens` holds.
@@ -114,4 +115,94 @@ fn wasserstein_keeps_its_floor_with_thin_and_heavy_tails() {
         });
         assert_between(level, 0.025, 0.075);
     }
+}
+
+fn moments(sample: &Sorted) -> Moments {
+    let mut moments = Moments::new();
+    moments.update(sample.values());
+    moments
+}
+
+/// Shares of repetitions with p at most 0.05, at most 0.5 and at most 0.95.
+fn assert_uniform(repetitions: u32, mut p_value: impl FnMut() -> f64) {
+    let p: Vec<f64> = (0..repetitions).map(|_| p_value()).collect();
+    for level in [0.05, 0.5, 0.95] {
+        let under = p.iter().filter(|&&p| p <= level).count() as f64 / f64::from(repetitions);
+        let error = (level * (1.0 - level) / f64::from(repetitions)).sqrt();
+        assert_between(under, level - 3.5 * error, level + 3.5 * error);
+    }
+}
+
+#[test]
+fn p_values_of_continuous_samples_are_uniform() {
+    type Test = fn(&Sorted, &Sorted) -> f64;
+    let tests: [Test; 5] = [
+        |a, b| anderson_darling(a, b).unwrap().p_value,
+        |a, b| cramer_von_mises(a, b).unwrap().p_value,
+        |a, b| mann_whitney(a, b).unwrap().p_value,
+        |a, b| welch_t(&moments(a), &moments(b)).unwrap().p_value,
+        |a, b| epps_singleton(a, b).unwrap().p_value,
+    ];
+    for (seed, test) in (10..).zip(tests) {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        assert_uniform(2000, || {
+            let (a, b) = (sample(&mut rng, 200, |u| u), sample(&mut rng, 120, |u| u));
+            test(&a, &b)
+        });
+    }
+}
+
+/// Values with ties: two, three and ten levels, Poisson-like counts, and zeros with a tail.
+fn tied_laws() -> [fn(f64) -> f64; 5] {
+    [
+        |u| (u * 1.5).floor(),
+        |u| (u * 3.0).floor(),
+        |u| (u * 10.0).floor(),
+        |u| (-2.0 * libm::log(1.0 - u)).floor(),
+        |u| (u - 0.5).max(0.0),
+    ]
+}
+
+#[test]
+fn anderson_darling_holds_its_level_with_ties() {
+    for (seed, law) in (20..).zip(tied_laws()) {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        let level = share(2000, || {
+            let (a, b) = (sample(&mut rng, 400, law), sample(&mut rng, 250, law));
+            anderson_darling(&a, &b).unwrap().p_value <= 0.05
+        });
+        assert_between(level, 0.035, 0.065);
+    }
+}
+
+#[test]
+fn cramer_von_mises_keeps_under_its_level_with_ties() {
+    for (seed, law) in (30..).zip(tied_laws()) {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        let level = share(2000, || {
+            let (a, b) = (sample(&mut rng, 400, law), sample(&mut rng, 250, law));
+            cramer_von_mises(&a, &b).unwrap().p_value <= 0.05
+        });
+        assert_between(level, 0.0, 0.065);
+    }
+}
+
+#[test]
+fn g_test_holds_its_level() {
+    let mut rng = Pcg32::seed_from_u64(40);
+    assert_uniform(2000, || g_test(&table(&mut rng, 600, 400, 6, |u| u)).unwrap().p_value);
+}
+
+#[test]
+fn baseline_distances_have_about_the_normal_law() {
+    let mut rng = Pcg32::seed_from_u64(41);
+    let mut wide = 0;
+    let level = share(2000, || {
+        let (a, b) = (sample(&mut rng, 500, |u| u), sample(&mut rng, 300, |u| u));
+        let z = baseline_z(&moments(&a), &moments(&b)).unwrap();
+        wide += u32::from(z.standard_deviation.unwrap().abs() > 1.96);
+        z.mean.abs() > 1.96
+    });
+    assert_between(level, 0.035, 0.065);
+    assert_between(f64::from(wide) / 2000.0, 0.035, 0.065);
 }

@@ -7,10 +7,11 @@
 
 use proptest::{collection::vec, prelude::*};
 use stats::{
-    Cells, LogBase, Moments, Sorted, benjamini_hochberg, chi_square_homogeneity,
-    chi_square_sparse_p, cramers_v, hellinger, jensen_shannon, ks_exact_p, ks_two_sample,
-    probability_larger, psi_floored, quantile, quantile_edges, special, sturges_edges,
-    total_variation, wasserstein,
+    Cells, Floor, LogBase, Moments, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
+    chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, cramers_v, energy_distance,
+    epps_singleton, fisher_exact, g_test, hellinger, jensen_shannon, ks_exact_p, ks_two_sample,
+    kullback_leibler, l_infinity, mann_whitney, probability_larger, psi_floored, quantile,
+    quantile_edges, special, sturges_edges, total_variation, wasserstein, welch_t,
 };
 
 /// Samples with ties: quarters between -25 and 25.
@@ -34,11 +35,46 @@ fn swapped(cells: &Cells) -> Cells {
     Cells { reference: cells.production.clone(), production: cells.reference.clone() }
 }
 
+/// Any finite numbers, with those at which ranges end among them, and with ties.
+fn hostile_sample() -> impl Strategy<Value = Vec<f64>> {
+    const ENDS: [f64; 10] = [
+        0.0,
+        -0.0,
+        5e-324,
+        -5e-324,
+        f64::MIN_POSITIVE,
+        1.0,
+        1.0 + f64::EPSILON,
+        1e200,
+        f64::MAX,
+        -f64::MAX,
+    ];
+    let any = any::<u64>().prop_map(f64::from_bits).prop_filter("finite", |v| v.is_finite());
+    let end = (0..ENDS.len()).prop_map(|i| ENDS[i]);
+    vec(prop_oneof![2 => end, 1 => any], 0..40)
+}
+
+fn moments(values: &[f64]) -> Moments {
+    let mut moments = Moments::new();
+    moments.update(values);
+    moments
+}
+
+/// The statistic and p-value of every test of two samples that only the order of values decides.
+fn rank_tests(a: &Sorted, b: &Sorted) -> [Option<(f64, f64)>; 3] {
+    [
+        anderson_darling(a, b).map(|test| (test.a_squared, test.p_value)),
+        cramer_von_mises(a, b).map(|test| (test.statistic, test.p_value)),
+        mann_whitney(a, b).map(|test| ((test.production_larger - 0.5).abs(), test.p_value)),
+    ]
+}
+
 type Distance = fn(&Cells) -> Option<f64>;
 
 /// Distances that are symmetric, 0 on equal shares, and at most the number given.
-fn distances() -> [(Distance, f64); 5] {
+fn distances() -> [(Distance, f64); 6] {
     [
+        (|cells| Some(l_infinity(cells)?.0), 1.0),
         (|cells| Some(psi_floored(cells, 0.001)?.value), f64::INFINITY),
         (|cells| jensen_shannon(cells, LogBase::Two), 1.0),
         (hellinger, 1.0),
@@ -176,5 +212,103 @@ proptest! {
     #[test]
     fn sparse_p_is_a_probability(cells in cells()) {
         prop_assert!((0.0..=1.0).contains(&chi_square_sparse_p(&cells).unwrap()));
+    }
+
+    #[test]
+    fn hostile_numbers_give_numbers_or_none(a in hostile_sample(), b in hostile_sample()) {
+        let (r, p) = (sorted(&a), sorted(&b));
+        let mut found: Vec<f64> = energy_distance(&r, &p).into_iter().collect();
+        let mut p_values = Vec::new();
+        for (statistic, p_value) in rank_tests(&r, &p).into_iter().flatten() {
+            found.push(statistic);
+            p_values.push(p_value);
+        }
+        if let Some(test) = epps_singleton(&r, &p) {
+            found.push(test.statistic);
+            p_values.push(test.p_value);
+        }
+        if let Some(test) = welch_t(&moments(&a), &moments(&b)) {
+            prop_assert!(test.degrees_of_freedom > 0.0);
+            found.extend([test.t.abs(), test.cohens_d.abs()]);
+            p_values.push(test.p_value);
+        }
+        if let Some(z) = baseline_z(&moments(&a), &moments(&b)) {
+            found.extend([z.mean.abs(), z.standard_deviation.unwrap_or(0.0).abs()]);
+        }
+        prop_assert!(found.iter().all(|value| *value >= 0.0 && value.is_finite()), "{found:?}");
+        prop_assert!(p_values.iter().all(|p| (0.0..=1.0).contains(p)), "{p_values:?}");
+        prop_assert_eq!(mann_whitney(&r, &p).is_none(), a.is_empty() || b.is_empty());
+    }
+
+    #[test]
+    fn tests_do_not_depend_on_which_side_is_which(a in sample(), b in sample()) {
+        let (r, p) = (sorted(&a), sorted(&b));
+        for (there, back) in rank_tests(&r, &p).into_iter().zip(rank_tests(&p, &r)) {
+            prop_assert_eq!(there.is_some(), back.is_some());
+            if let (Some(there), Some(back)) = (there, back) {
+                prop_assert!(close(there.0, back.0) && close(there.1, back.1));
+            }
+        }
+        prop_assert!(close(energy_distance(&r, &p).unwrap(), energy_distance(&p, &r).unwrap()));
+        if let (Some(there), Some(back)) = (epps_singleton(&r, &p), epps_singleton(&p, &r)) {
+            prop_assert!((there.statistic / back.statistic - 1.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn rank_tests_only_see_the_order(a in sample(), b in sample()) {
+        let risen = |values: &[f64]| {
+            sorted(&values.iter().map(|value| value * value * value - 7.0).collect::<Vec<_>>())
+        };
+        let plain = rank_tests(&sorted(&a), &sorted(&b));
+        prop_assert_eq!(plain, rank_tests(&risen(&a), &risen(&b)));
+    }
+
+    #[test]
+    fn a_sample_does_not_differ_from_itself(a in sample(), times in 1_usize..4) {
+        let (once, more) = (sorted(&a), sorted(&a.repeat(times)));
+        for (statistic, p) in rank_tests(&once, &more).into_iter().flatten() {
+            prop_assert!(statistic.abs() < 1e-12 && p > 0.999, "{statistic} {p}");
+        }
+        prop_assert!(energy_distance(&once, &more).unwrap() < 1e-7);
+        let test = welch_t(&moments(&a), &moments(&a));
+        prop_assert!(test.is_none_or(|test| test.t == 0.0 && test.p_value == 1.0));
+    }
+
+    #[test]
+    fn energy_distance_is_what_it_is_defined_as(a in sample(), b in sample()) {
+        let mean = |x: &[f64], y: &[f64]| {
+            let sum: f64 = x.iter().flat_map(|u| y.iter().map(move |v| (u - v).abs())).sum();
+            sum / (x.len() * y.len()) as f64
+        };
+        let square = 2.0 * mean(&a, &b) - mean(&a, &a) - mean(&b, &b);
+        let distance = energy_distance(&sorted(&a), &sorted(&b)).unwrap();
+        prop_assert!((distance * distance - square).abs() < 1e-9);
+    }
+
+    #[test]
+    fn tests_of_counts_are_symmetric_probabilities(cells in cells()) {
+        let (there, back) = (g_test(&cells).unwrap(), g_test(&swapped(&cells)).unwrap());
+        prop_assert!(close(there.statistic, back.statistic) && there.statistic >= 0.0);
+        prop_assert!((0.0..=1.0).contains(&there.p_value));
+        let divergence = kullback_leibler(&cells, Floor::Raise(0.001)).unwrap();
+        let turned = kullback_leibler(&swapped(&cells), Floor::Raise(0.001)).unwrap();
+        let both = [divergence.production_from_reference, turned.reference_from_production];
+        prop_assert!(both[0] == both[1] && both[0].unwrap() >= 0.0);
+    }
+
+    #[test]
+    fn fishers_p_is_the_sum_of_its_tables(table in [0_u64..9, 0_u64..9, 0_u64..9, 0_u64..9]) {
+        let [a, b, c, d] = table;
+        let cells = Cells { reference: vec![a, b], production: vec![c, d] };
+        let choose = |n: u64, k: u64| (0..k).fold(1.0, |all, i| all * (n - i) as f64 / (i + 1) as f64);
+        let ways = |x: u64| choose(a + b, x) * choose(c + d, a + c - x);
+        let (low, high) = ((a + c).saturating_sub(c + d), (a + c).min(a + b));
+        let all: f64 = (low..=high).map(ways).sum();
+        let as_rare: f64 = (low..=high).map(ways).filter(|w| *w <= ways(a) * (1.0 + 1e-7)).sum();
+        match fisher_exact(&cells) {
+            Some(p) => prop_assert!(close(p, as_rare / all), "{p} {}", as_rare / all),
+            None => prop_assert!(a + b == 0 || c + d == 0),
+        }
     }
 }

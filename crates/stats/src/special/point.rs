@@ -40,7 +40,7 @@ pub(crate) fn ln_binomial_pmf(successes: u64, n: u64, p: f64, q: f64) -> f64 {
 }
 
 /// Error of Stirling's formula: `ln Gamma(x + 1) - ln(sqrt(2 pi x) (x / e)^x)`, for x > 0.
-fn stirling_error(x: f64) -> f64 {
+pub(crate) fn stirling_error(x: f64) -> f64 {
     if x < 16.0 {
         const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
         return libm::lgamma(x + 1.0) - (x + 0.5) * libm::log(x) + x - HALF_LN_TWO_PI;
@@ -59,8 +59,12 @@ fn stirling_error(x: f64) -> f64 {
     SERIES.iter().rev().fold(0.0, |sum, term| sum / square + term) / x
 }
 
-/// Deviance term `x ln(x / mean) + mean - x`, without cancellation where x is near the mean.
-fn deviance(x: f64, mean: f64) -> f64 {
+/// Deviance term `x ln(x / mean) + mean - x` for a mean over 0, without cancellation where x is
+/// near it: 0 or more.
+pub(crate) fn deviance(x: f64, mean: f64) -> f64 {
+    if x == 0.0 {
+        return mean;
+    }
     let difference = x - mean;
     if difference.abs() >= 0.1 * (x + mean) {
         return x * libm::log(x / mean) + mean - x;

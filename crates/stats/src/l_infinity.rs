@@ -1,0 +1,35 @@
+//! L-infinity distance, or Chebyshev distance: the largest difference of a cell's shares, which is
+//! what TensorFlow Data Validation compares categories by. From 0 to 1.
+
+use crate::Cells;
+
+/// The distance and the first cell that reaches it; `None` where a side is empty.
+#[must_use]
+pub fn l_infinity(cells: &Cells) -> Option<(f64, usize)> {
+    let (reference, production) = cells.shares_of_both()?;
+    let mut most = (0.0, 0);
+    for (cell, (r, p)) in reference.into_iter().zip(production).enumerate() {
+        let difference = (r - p).abs();
+        if difference > most.0 {
+            most = (difference, cell);
+        }
+    }
+    Some(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::l_infinity;
+    use crate::testing::{assert_close, cells, new_category};
+
+    // Expected: abs(r - p).max(), numpy 2.4.6.
+    #[test]
+    fn equals_numpy() {
+        let (distance, cell) = l_infinity(&new_category()).unwrap();
+        assert_close(distance, 0.13666666666666666);
+        assert_eq!(cell, 4);
+        assert_eq!(l_infinity(&cells(&[5, 0], &[0, 7])), Some((1.0, 0)));
+        assert_eq!(l_infinity(&cells(&[1, 2], &[2, 4])), Some((0.0, 0)));
+        assert_eq!(l_infinity(&cells(&[0], &[7])), None);
+    }
+}
