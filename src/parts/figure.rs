@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use charts::{Chart, ChartTable, Frame, Geometry, Palette, Reading, paint};
+use charts::{Chart, ChartTable, Geometry, Reading};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
 
+use super::canvas::{draw, palette, save_png, width_of};
 use crate::browser;
 use crate::model::names::chart_file;
 use crate::parts::scroll_box::ScrollBox;
@@ -212,13 +209,11 @@ fn Tools(
     let name = move |extension: &str| chart_file(&column, picture, extension);
     let (svg_name, csv_name, png_name) = (name("svg"), name("csv"), name("png"));
     let svg_chart = Arc::clone(&chart);
-    let save_png = move |_| {
-        if let Some(canvas) = canvas.get_untracked() {
-            save_png(&canvas, png_name.clone());
-        }
-    };
+    let width = move || canvas.get_untracked().map_or(600, |canvas| canvas.client_width() as u32);
+    let png_chart = Arc::clone(&chart);
+    let save_png = move |_| save_png(&*png_chart, width(), on_surface, png_name.clone());
     let save_svg = move |_| {
-        let width = canvas.get_untracked().map_or(600, |canvas| canvas.client_width() as u32);
+        let width = width();
         let palette = palette(on_surface);
         if let Ok(svg) = charts::to_svg(&*svg_chart, width, svg_chart.height(width), &palette) {
             browser::save_text(&svg_name, "image/svg+xml", &svg);
@@ -261,71 +256,4 @@ pub fn NumberTable(
             <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </ScrollBox>
     }
-}
-
-/// Draws a chart over a canvas in the page's colours and tells where its marks are.
-fn draw(
-    canvas: &HtmlCanvasElement,
-    chart: &dyn Chart,
-    width: u32,
-    on_surface: bool,
-) -> Option<Geometry> {
-    let frame = Frame::fine(width.max(Frame::LEAST_WIDTH), chart.height(width));
-    let ratio = web_sys::window()?.device_pixel_ratio();
-    canvas.set_width((f64::from(frame.width) * ratio).round() as u32);
-    canvas.set_height((f64::from(frame.height) * ratio).round() as u32);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    let scale = ratio / frame.scale;
-    context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).ok()?;
-    let mut backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-    let measure = |text: &str, size_px: f64, is_bold: bool| {
-        context.set_font(&format!(
-            "{}{size_px}px {}",
-            if is_bold { "bold " } else { "" },
-            charts::SANS
-        ));
-        context.measure_text(text).map_or(0.0, |metrics| metrics.width())
-    };
-    paint(chart, &mut backend, frame, &palette(on_surface), &measure).ok()
-}
-
-/// The colours that the style sheet has at the moment.
-fn palette(on_surface: bool) -> Palette {
-    let style = browser::root_style();
-    let token = |name: &str| style.as_ref()?.get_property_value(name).ok();
-    let palette = Palette::LIGHT.from_tokens(token);
-    if on_surface { palette.on_surface() } else { palette }
-}
-
-/// The width of an element, in CSS pixels, kept up to date.
-fn width_of(place: NodeRef<html::Div>) -> RwSignal<u32> {
-    let width = RwSignal::new(0);
-    Effect::new(move || {
-        let Some(element) = place.get() else { return };
-        let measured = element.clone();
-        let measure = move || {
-            let now = measured.client_width().unsigned_abs();
-            if now > 0 && width.get_untracked() != now {
-                width.set(now);
-            }
-        };
-        // The observer tells the first width, too, once there is a layout: asking for it now would
-        // make the browser lay the page out in the middle of building it.
-        let on_resize = Closure::<dyn Fn()>::new(measure);
-        let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, on_resize));
-        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-    });
-    width
-}
-
-fn save_png(canvas: &HtmlCanvasElement, name: String) {
-    let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
-        if let Some(blob) = blob {
-            browser::save_blob(&name, &blob);
-        }
-    });
-    // Fails only for canvases that were painted from elsewhere, and these never are.
-    let _ = canvas.to_blob(save.unchecked_ref());
 }

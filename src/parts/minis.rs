@@ -69,7 +69,10 @@ pub fn strip_scale(limits: &[f64]) -> impl IntoView + use<> {
         };
         let x = Strip::x(value, SCALE_END);
         let x = if position == last { x + 6.0 } else { x };
-        view! { <text class=class x=x y="10">{report::format::number(value, 2)}</text> }
+        // What is greater stands at the end, too.
+        let text = report::format::number(value, 2);
+        let text = if position == last { format!("≥ {text}") } else { text };
+        view! { <text class=class x=x y="10">{text}</text> }
     });
     view! {
         <svg class="fig" viewBox=view_box(Strip::WIDTH, 13) width=Strip::WIDTH height="13" aria-hidden="true">

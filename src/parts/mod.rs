@@ -1,5 +1,6 @@
 //! Parts that several chapters are made of.
 
+pub mod canvas;
 pub mod check_list;
 pub mod choice_menu;
 pub mod copy_button;

@@ -60,7 +60,7 @@ impl Scale {
 
     /// Two values, with the digits or the time of day that tell them apart.
     pub(crate) fn told_apart(self, pair: Pair<f64>) -> Pair<String> {
-        format::told_apart(self.kind(), pair, 3)
+        format::told_apart(self.kind(), pair, 4)
     }
 
     const fn kind(self) -> Kind {

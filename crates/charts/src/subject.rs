@@ -35,7 +35,7 @@ impl Subject {
         }
     }
 
-    /// "Median 10.4 to 15", "partner_app: 0% to 14%".
+    /// "Median 10.42 to 15.03", "partner_app: 0% to 14%".
     pub(crate) fn finding(&self) -> String {
         match &self.centre {
             Some(Centre::Median(median)) => {
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_small_move_is_not_rounded_away() {
-        assert_eq!(finding(10.42, 15.03), "Median 10.4 to 15");
+        assert_eq!(finding(10.42, 15.03), "Median 10.42 to 15.03");
         assert_eq!(finding(1_000_000.1, 1_000_000.3), "Median 1,000,000.1 to 1,000,000.3");
         assert_eq!(finding(7.0, 7.0), "Median 7 on both sides");
     }

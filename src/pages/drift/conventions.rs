@@ -17,7 +17,7 @@ pub fn ConventionTable(measures: Vec<Measure>, settings: DriftSettings) -> impl 
         <figure class="w7">
             <figcaption class="with-end">
                 <span class="finding"><b>"Every convention side by side"</b><span>"The same two columns, each with its own limit"</span></span>
-                <CopyButton text=move || as_text(&measures)/>
+                <CopyButton text=move || as_text(&measures, &settings)/>
             </figcaption>
             <ScrollBox label="Conventions">
                 <table class="tbl tight">
@@ -83,7 +83,7 @@ fn limit(measure: &Measure) -> String {
     }
 }
 
-fn as_text(measures: &[Measure]) -> String {
+fn as_text(measures: &[Measure], settings: &DriftSettings) -> String {
     let header =
         ["convention", "measure", "how", "value", "p-value", "chance p95", "limit", "says"];
     let rows = measures.iter().map(|measure| {
@@ -94,7 +94,7 @@ fn as_text(measures: &[Measure]) -> String {
             raw(measure.value),
             raw(measure.p_value),
             raw(measure.noise.map(|noise| noise.p95)),
-            limit(measure),
+            limits(measure, settings),
             measure.says.map(says_label).unwrap_or_default().to_owned(),
         ]
     });
