@@ -68,7 +68,7 @@ pub use noise::NoiseFloor;
 pub use psi::{Psi, psi_evidently, psi_floored};
 pub use quantile::quantile;
 pub use sorted::{NotFinite, Sorted};
-pub use sorted_pair::SortedPair;
+pub use sorted_pair::{RankTests, SortedPair};
 pub use total_variation::total_variation;
 pub use two_proportion_z::{TwoProportionZ, two_proportion_z};
 pub use wasserstein::{wasserstein, wasserstein_evidently};

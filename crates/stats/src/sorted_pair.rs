@@ -5,11 +5,15 @@
 //! takes them from here; each equals what its own function gives.
 
 use crate::{
-    Cells, Ks, NoiseFloor, Sorted,
+    AndersonDarling, Cells, CramerVonMises, Ks, MannWhitney, NoiseFloor, Sorted,
+    anderson_darling::WeightedGaps,
+    cramer_von_mises::SquaredGaps,
     edges::sturges,
     effect::LargerPairs,
+    energy_distance::SquaredArea,
     hellinger,
     ks::LargestGap,
+    mann_whitney::RankSum,
     merge,
     noise::BridgeGrid,
     wasserstein::{Area, in_reference_deviations},
@@ -22,8 +26,20 @@ pub struct SortedPair<'a> {
     ks: Ks,
     wasserstein: f64,
     probability_larger: f64,
+    energy: f64,
     distinct: usize,
     grid: BridgeGrid,
+}
+
+/// Tests that only the order of values decides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RankTests {
+    /// As [`crate::anderson_darling`].
+    pub anderson_darling: Option<AndersonDarling>,
+    /// As [`crate::cramer_von_mises`].
+    pub cramer_von_mises: CramerVonMises,
+    /// As [`crate::mann_whitney`].
+    pub mann_whitney: MannWhitney,
 }
 
 impl<'a> SortedPair<'a> {
@@ -33,12 +49,14 @@ impl<'a> SortedPair<'a> {
         let mut gap = LargestGap::new(reference, production)?;
         let mut area = Area::new(reference, production)?;
         let mut pairs = LargerPairs::new(reference, production)?;
+        let mut energy = SquaredArea::new(reference, production)?;
         let mut grid = BridgeGrid::new(reference, production)?;
         let mut distinct = 0;
         merge::walk(reference, production, |step| {
             gap.visit(step);
             area.visit(step);
             pairs.visit(step);
+            energy.visit(step);
             grid.visit(step);
             distinct += usize::from(step.is_gap());
         });
@@ -48,6 +66,7 @@ impl<'a> SortedPair<'a> {
             ks: gap.finish(),
             wasserstein: area.finish(),
             probability_larger: pairs.finish(),
+            energy: energy.finish(),
             distinct,
             grid: grid.finish(),
         })
@@ -83,6 +102,33 @@ impl<'a> SortedPair<'a> {
         self.probability_larger
     }
 
+    /// As [`crate::energy_distance`].
+    #[must_use]
+    pub fn energy_distance(&self) -> f64 {
+        self.energy
+    }
+
+    /// Walks over both samples once more, for the tests on ranks; `None` where a side is empty,
+    /// which it is not.
+    #[must_use]
+    pub fn rank_tests(&self) -> Option<RankTests> {
+        let mut weighted = WeightedGaps::new(self.reference, self.production);
+        let mut squared = SquaredGaps::new(self.reference, self.production)?;
+        let mut ranks = RankSum::new(self.reference, self.production)?;
+        merge::runs(self.reference, self.production, |run| {
+            if let Some(weighted) = &mut weighted {
+                weighted.visit(run);
+            }
+            squared.visit(run);
+            ranks.visit(run);
+        });
+        Some(RankTests {
+            anderson_darling: weighted.map(|gaps| gaps.finish()),
+            cramer_von_mises: squared.finish(),
+            mann_whitney: ranks.finish(),
+        })
+    }
+
     /// As [`crate::hellinger_evidently`].
     #[must_use]
     pub fn hellinger_evidently(&self, integers: bool) -> Option<f64> {
@@ -95,7 +141,8 @@ impl<'a> SortedPair<'a> {
 mod tests {
     use super::SortedPair;
     use crate::{
-        Sorted, hellinger_evidently, ks_two_sample, noise, probability_larger,
+        Sorted, anderson_darling, cramer_von_mises, energy_distance, hellinger_evidently,
+        ks_two_sample, mann_whitney, noise, probability_larger,
         testing::{a, a2, b, b2, sorted},
         wasserstein, wasserstein_evidently,
     };
@@ -110,6 +157,11 @@ mod tests {
             assert_eq!(pair.wasserstein_evidently(), wasserstein_evidently(&r, &p));
             assert_eq!(pair.wasserstein_noise(50, 1), noise::wasserstein(&r, &p, 50, 1));
             assert_eq!(Some(pair.probability_larger()), probability_larger(&r, &p));
+            assert_eq!(Some(pair.energy_distance()), energy_distance(&r, &p));
+            let tests = pair.rank_tests().unwrap();
+            assert_eq!(tests.anderson_darling, anderson_darling(&r, &p));
+            assert_eq!(Some(tests.cramer_von_mises), cramer_von_mises(&r, &p));
+            assert_eq!(Some(tests.mann_whitney), mann_whitney(&r, &p));
             assert_eq!(pair.hellinger_evidently(false), hellinger_evidently(&r, &p, false));
         }
         assert!(SortedPair::new(&a(), &Sorted::default()).is_none());

@@ -7,9 +7,11 @@
 )]
 
 use stats::{
-    Cells, LogBase, Moments, Sorted, chi_square_homogeneity, chi_square_sparse_p,
-    hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_two_sample, noise, psi_evidently,
-    psi_floored, quantile_edges, special, sturges_edges, wasserstein_evidently,
+    Cells, Floor, LogBase, Moments, Sorted, anderson_darling, baseline_z, chi_square_homogeneity,
+    chi_square_sparse_p, cramer_von_mises, energy_distance, epps_singleton, g_test,
+    hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_two_sample, kullback_leibler,
+    mann_whitney, noise, psi_evidently, psi_floored, quantile_edges, special, sturges_edges,
+    wasserstein_evidently, welch_t,
 };
 
 /// FNV-1a over the bits of every number, so that one differing bit shows.
@@ -37,7 +39,17 @@ fn add_column(fingerprint: &mut Fingerprint, reference: &Sorted, production: &So
     moments.update(reference.values());
     let ks = ks_two_sample(reference, production).unwrap();
     let floor = noise::wasserstein(reference, production, 200, 20_251).unwrap();
+    let mut other = Moments::new();
+    other.update(production.values());
     fingerprint.add_all([
+        anderson_darling(reference, production).map(|test| test.statistic),
+        anderson_darling(reference, production).map(|test| test.p_value),
+        cramer_von_mises(reference, production).map(|test| test.p_value),
+        mann_whitney(reference, production).map(|test| test.p_value),
+        epps_singleton(reference, production).map(|test| test.statistic),
+        energy_distance(reference, production),
+        welch_t(&moments, &other).map(|test| test.p_value),
+        baseline_z(&moments, &other).map(|z| z.mean),
         moments.variance(1),
         moments.skewness(),
         moments.excess_kurtosis(),
@@ -63,6 +75,9 @@ fn add_cells(fingerprint: &mut Fingerprint, cells: &Cells) {
         psi_evidently(cells).map(|psi| psi.value),
         chi_square_homogeneity(cells).map(|test| test.p_value),
         chi_square_sparse_p(cells),
+        g_test(cells).map(|test| test.p_value),
+        kullback_leibler(cells, Floor::Evidently)
+            .and_then(|both| both.reference_from_production.ok()),
         Some(drawn.expected),
         Some(drawn.p95),
         noise::psi(cells, 0.001, 200, 1).map(|floor| floor.p95),
@@ -76,8 +91,19 @@ fn add_laws(fingerprint: &mut Fingerprint) {
             fingerprint.add(ks_asymptotic_p(x, 2 * n, 2 * n));
         }
     }
+    let rounded = |side: &Sorted| {
+        Sorted::new(side.values().iter().map(|value| value.floor()).collect()).unwrap()
+    };
+    let (a, b) = ([7919, 13, 1009], [104_729, 7, 997]);
+    let tied = [sample(200, a, 100.0), sample(150, b, 90.0)].map(|side| rounded(&side));
+    let test = anderson_darling(&tied[0], &tied[1]).unwrap();
+    assert!(test.tied);
+    fingerprint.add(test.p_value);
     for i in 1..400_u32 {
         let x = f64::from(i) * 0.37;
+        fingerprint.add(special::student_t_two_sided(x, f64::from(1 + i % 50)));
+        fingerprint.add(special::anderson_darling_sf(x / 3.0));
+        fingerprint.add(special::cramer_von_mises_sf(x / 20.0));
         fingerprint.add(special::chi_square_sf(x, f64::from(1 + i % 50)));
         fingerprint.add(special::normal_sf(x / 10.0));
     }
@@ -93,5 +119,5 @@ fn gives_the_same_bits_everywhere() {
     add_column(&mut fingerprint, &sample(30_000, a, 1000.0), &sample(20_000, b, 999.0));
     add_laws(&mut fingerprint);
     // Recorded natively on x86-64; a change of any formula changes it.
-    assert_eq!(format!("{:016x}", fingerprint.0), "80155e5718f79a12");
+    assert_eq!(format!("{:016x}", fingerprint.0), "514ce5ba3daaa0a3");
 }
