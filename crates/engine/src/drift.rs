@@ -7,6 +7,7 @@
 mod categorical;
 mod cells;
 mod distances;
+mod further;
 mod measures;
 mod numeric;
 mod shape;

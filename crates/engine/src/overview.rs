@@ -91,7 +91,11 @@ impl Facts<'_> {
     fn is_identical(&self) -> bool {
         let is_alike = |column: &ColumnDrift| {
             column.n.reference == column.n.production
-                && column.measures.iter().all(|m| m.value.is_none_or(|v| v.abs() < ROUNDING))
+                && column
+                    .measures
+                    .iter()
+                    .filter(|m| m.measure.is_zero_without_difference())
+                    .all(|m| m.value.is_none_or(|v| v.abs() < ROUNDING))
                 && !self.may_have_lost_digits(&column.column)
         };
         !self.drift.columns.is_empty()

@@ -6,12 +6,13 @@ use report::{
     Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment, format,
 };
 use stats::{
-    Cells, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger, noise, psi_floored,
-    two_proportion_z,
+    Cells, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger, l_infinity, noise,
+    psi_floored, two_proportion_z,
 };
 
 use super::cells;
 use super::distances;
+use super::further;
 use super::measures::Entry;
 use super::shape;
 use super::values::Names;
@@ -37,20 +38,24 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     drift.bins = Some(cells::show_names(&names.labels, &names.cells, psi.as_ref()));
     drift.centre = most_changed(names);
     drift.effect = cramers_v(&names.cells).map(Effect::CramersV);
-    drift.measures = on_names(study, &names.cells, floor, drift.n);
+    drift.measures = on_names(study, names, floor, drift.n);
     drift.leading = Some(0);
     drift.test = Some(drift.measures.len() as u32);
     drift.measures.push(chi_square_entry(study, &names.cells, drift.n));
     drift.measures.extend(two_values(study, names, drift.n));
+    drift.measures.extend(further::on_names(&names.labels, &names.cells, drift.n));
 }
 
 /// Distances on one cell per name; first PSI on this floor, which is the source's where rare values
 /// hold few rows.
-fn on_names(study: &Study<'_>, cells: &Cells, floor: f64, n: Pair<u64>) -> Vec<Measure> {
+fn on_names(study: &Study<'_>, names: &Names, floor: f64, n: Pair<u64>) -> Vec<Measure> {
+    let cells = &names.cells;
     const RULE: &str = "one cell per value";
     let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
     let psi = |cells: &Cells| psi_floored(cells, floor).map(|psi| psi.value);
-    let [v_noise, psi_noise] = noise::binned_each(cells, draws, seed, [&cramers_v, &psi]);
+    let largest = |cells: &Cells| l_infinity(cells).map(|(distance, _)| distance);
+    let noises = noise::binned_each(cells, draws, seed, [&cramers_v, &psi, &largest]);
+    let [v_noise, psi_noise, largest_noise] = noises;
     let mut measures = distances::by_textbook(study, cells, RULE, n);
     if floor < study.settings.drift.psi_floor {
         let floor = format::number(floor, 4);
@@ -68,6 +73,14 @@ fn on_names(study: &Study<'_>, cells: &Cells, floor: f64, n: Pair<u64>) -> Vec<M
         .value(cramers_v(cells))
         .noise(v_noise)
         .done(),
+    );
+    let how = further::largest_change(&names.labels, cells);
+    measures.push(
+        Entry::new(MeasureName::LInfinity, Convention::Textbook, how, n)
+            .bins(cells.len())
+            .value(largest(cells))
+            .noise(largest_noise)
+            .done(),
     );
     measures.extend(distances::by_evidently(study, cells, RULE, n));
     measures.push(

@@ -2,8 +2,8 @@
 
 use report::{Convention, Measure, MeasureName, Pair};
 use stats::{
-    Cells, LogBase, NoiseFloor, hellinger, jensen_shannon, noise, psi_evidently, psi_floored,
-    total_variation,
+    Cells, Floor, LogBase, NoiseFloor, hellinger, jensen_shannon, kullback_leibler, noise,
+    psi_evidently, psi_floored, total_variation,
 };
 
 use super::measures::Entry;
@@ -80,14 +80,17 @@ pub fn banded_psi(
         .done()
 }
 
-/// PSI and Jensen-Shannon as Evidently computes them on its own cells.
+/// PSI, Jensen-Shannon and Kullback-Leibler as Evidently computes them on its own cells.
 pub fn by_evidently(study: &Study<'_>, cells: &Cells, how: &str, n: Pair<u64>) -> Vec<Measure> {
     let (draws, seed) = (draws(study, cells.len()), study.settings.seed);
     let entry =
         |name, how: String| Entry::new(name, Convention::Evidently, how, n).bins(cells.len());
     let psi = |cells: &Cells| psi_evidently(cells).map(|psi| psi.value);
     let js = |cells: &Cells| jensen_shannon(cells, LogBase::E);
-    let [psi_noise, js_noise] = noise::binned_each(cells, draws, seed, [&psi, &js]);
+    let kl =
+        |cells: &Cells| kullback_leibler(cells, Floor::Evidently)?.reference_from_production.ok();
+    let noises = noise::binned_each(cells, draws, seed, [&psi, &js, &kl]);
+    let [psi_noise, js_noise, kl_noise] = noises;
     vec![
         entry(MeasureName::Psi, format!("{how}, zeros raised"))
             .value(psi(cells))
@@ -99,5 +102,13 @@ pub fn by_evidently(study: &Study<'_>, cells: &Cells, how: &str, n: Pair<u64>) -
             .noise(js_noise)
             .limit(EVIDENTLY_LIMIT)
             .done(),
+        entry(
+            MeasureName::KullbackLeibler,
+            format!("reference from production, {how}, zeros raised, nats"),
+        )
+        .value(kl(cells))
+        .noise(kl_noise)
+        .limit(EVIDENTLY_LIMIT)
+        .done(),
     ]
 }

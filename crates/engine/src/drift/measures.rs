@@ -41,6 +41,14 @@ impl Entry {
         self
     }
 
+    /// Says in its own words why there is no value.
+    pub fn or_else_because(mut self, reason: impl Into<String>) -> Self {
+        if self.0.value.is_none() {
+            self.0.not_computed = Some(reason.into());
+        }
+        self
+    }
+
     /// Sets the number of cells.
     pub fn bins(mut self, bins: usize) -> Self {
         self.0.bins = Some(bins as u32);
@@ -73,10 +81,10 @@ impl Entry {
         self
     }
 
-    /// Judges the value by one limit: from it on, there is drift.
+    /// Judges the value's size by one limit: from it on, there is drift.
     pub fn limit(mut self, limit: f64) -> Self {
         self.0.limit = Some(limit);
-        self.0.says = self.0.value.map(|value| drift_if(value >= limit));
+        self.0.says = self.0.value.map(|value| drift_if(value.abs() >= limit));
         self
     }
 

@@ -8,6 +8,7 @@ use stats::{Cells, Ks, Moments, Sorted, SortedPair, noise, psi_floored, quantile
 use super::categorical::chi_square_entry;
 use super::cells;
 use super::distances;
+use super::further;
 use super::measures::Entry;
 use super::shape;
 use super::values::{Levels, Numbers};
@@ -41,6 +42,7 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     if let Some(levels) = &numbers.levels {
         drift.measures.push(chi_square_entry(study, &levels.cells, drift.n));
     }
+    drift.measures.extend(further::on_numbers(sorted, &pair, &cells.cells, &cells.rule, drift.n));
     drift.measures.extend(as_evidently(study, numbers, &pair, drift.n));
     drift.test = test_position(&drift.measures, numbers.levels.is_some());
 }

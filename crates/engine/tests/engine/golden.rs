@@ -86,8 +86,8 @@ fn check_larger(scenario: &str, files: Pair<&str>, least: usize) -> Option<Repor
 fn larger_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Value) {
     use Convention::Textbook;
     use MeasureName::{
-        ChiSquare, CramersV, Hellinger, JensenShannon, KolmogorovSmirnov, TotalVariation,
-        TwoProportionZ, Wasserstein,
+        AndersonDarling, ChiSquare, CramersV, Energy, GTest, Hellinger, JensenShannon,
+        KolmogorovSmirnov, MannWhitney, TotalVariation, TwoProportionZ, Wasserstein, WelchT,
     };
     if column.treatment == Treatment::Categorical {
         let names = &values["categorical"];
@@ -97,6 +97,8 @@ fn larger_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Value
         agreement.value(column, TotalVariation, Textbook, &names["on_categories"]["tvd"]);
         agreement.value(column, ChiSquare, Textbook, &names["chi2"]["statistic"]);
         agreement.value(column, CramersV, Textbook, &names["cramers_v"]);
+        agreement.value(column, GTest, Textbook, &names["g"]["statistic"]);
+        agreement.p_value(column, GTest, &names["g"]["p"]);
         agreement.value(column, TwoProportionZ, Textbook, &names["z_prop"]["z_cur_minus_ref"]);
         if !column.test_measure().unwrap().how.contains("sparse") {
             agreement.p_value(column, ChiSquare, &names["chi2"]["p"]);
@@ -106,6 +108,13 @@ fn larger_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Value
     let numbers = &values["numeric"];
     summaries(agreement, column, numbers);
     agreement.value(column, KolmogorovSmirnov, Textbook, &numbers["ks"]["statistic"]);
+    agreement.value(column, Energy, Textbook, &numbers["energy"]);
+    agreement.value(column, AndersonDarling, Textbook, &numbers["anderson_midrank"]["statistic"]);
+    agreement.value(column, MannWhitney, Textbook, &numbers["mannwhitney"]["U_ref"]);
+    agreement.p_value(column, MannWhitney, &numbers["mannwhitney"]["p_continuity"]);
+    let negative = numbers["t_welch"]["t"].as_f64().map(|t| -t);
+    agreement.value(column, WelchT, Textbook, &negative.into());
+    agreement.p_value(column, WelchT, &numbers["t_welch"]["p"]);
     let most = column.n.reference.max(column.n.production);
     if most > 10_000 {
         agreement.p_value(column, KolmogorovSmirnov, &numbers["ks"]["p_asymp"]);

@@ -5,6 +5,7 @@
 mod bad_input;
 mod conventions;
 mod extremes;
+mod further;
 mod golden;
 mod pieces;
 mod roles;

@@ -27,6 +27,30 @@ pub enum MeasureName {
     CramersV,
     /// Two-proportion z of the last of two values.
     TwoProportionZ,
+    /// Energy distance.
+    Energy,
+    /// Kullback-Leibler divergence in one direction.
+    KullbackLeibler,
+    /// L-infinity distance: the largest difference of a category's shares.
+    LInfinity,
+    /// Anderson-Darling test: its standardised statistic.
+    AndersonDarling,
+    /// Cramér-von Mises test.
+    CramerVonMises,
+    /// Mann-Whitney test: pairs in which the reference is larger.
+    MannWhitney,
+    /// Epps-Singleton test.
+    EppsSingleton,
+    /// Welch's t test of the means.
+    WelchT,
+    /// Distance of the means in the reference's standard errors.
+    MeanZ,
+    /// Distance of the standard deviations in the reference's standard errors.
+    StandardDeviationZ,
+    /// G-test of homogeneity.
+    GTest,
+    /// Fisher's exact test of two values: their odds ratio.
+    FisherExact,
 }
 
 impl MeasureName {
@@ -43,7 +67,25 @@ impl MeasureName {
             Self::ChiSquare => "Chi-square",
             Self::CramersV => "Cramér’s V",
             Self::TwoProportionZ => "Two-proportion z",
+            Self::Energy => "Energy distance",
+            Self::KullbackLeibler => "Kullback–Leibler",
+            Self::LInfinity => "L-infinity",
+            Self::AndersonDarling => "Anderson–Darling",
+            Self::CramerVonMises => "Cramér–von Mises",
+            Self::MannWhitney => "Mann–Whitney U",
+            Self::EppsSingleton => "Epps–Singleton",
+            Self::WelchT => "Welch’s t",
+            Self::MeanZ => "z of the mean",
+            Self::StandardDeviationZ => "z of the standard deviation",
+            Self::GTest => "G-test",
+            Self::FisherExact => "Fisher’s exact test",
         }
+    }
+
+    /// Whether the value is 0 where both sides hold the same values.
+    #[must_use]
+    pub const fn is_zero_without_difference(self) -> bool {
+        !matches!(self, Self::AndersonDarling | Self::MannWhitney | Self::FisherExact)
     }
 }
 
@@ -87,7 +129,7 @@ pub struct Measure {
     pub value: Option<f64>,
     /// Degrees of freedom, where the statistic has them.
     pub degrees_of_freedom: Option<f64>,
-    /// Two-sided p-value, where it is a test.
+    /// p-value, where it is a test: two-sided, where it has two sides.
     pub p_value: Option<f64>,
     /// Values that were compared.
     pub n: Pair<u64>,
