@@ -6,6 +6,10 @@
 //! interquartile range of the pooled sample, with the covariances estimated side by side, the
 //! correction for small samples where both have under 25 values, and the chi-square law with four
 //! degrees of freedom. Without a unit. Missing values are left out before.
+//!
+//! The law is SciPy's, and a poor one for thin or uneven sides, as the thinner side's covariance leads
+//! and is the less certain: without drift p is under 0.05 in 7 to 10% of comparisons of 60 with 50 or 20
+//! with 30 values, and of exponential values in 12% of 1,000 with 200 and 21% of 1,000 with 100.
 
 use std::array::from_fn;
 

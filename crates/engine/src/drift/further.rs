@@ -12,6 +12,12 @@ use super::measures::Entry;
 /// The limit of control charts for a distance in standard errors: three sigma.
 const THREE_SIGMA: f64 = 3.0;
 
+/// The law of Epps and Singleton's test is sound where both sides have as many values, and neither
+/// over [`EVEN_UP_TO`] times those of the other.
+const EVEN_FROM: u64 = 100;
+/// See [`EVEN_FROM`].
+const EVEN_UP_TO: u64 = 2;
+
 /// Further measures of a column of numbers; the divergence is on these cells.
 pub fn on_numbers(
     sorted: &Pair<Sorted>,
@@ -101,7 +107,11 @@ fn on_ranks(pair: &SortedPair<'_>, n: Pair<u64>) -> Vec<Measure> {
 
 fn epps_singleton_entry(sorted: &Pair<Sorted>, n: Pair<u64>) -> Measure {
     let test = epps_singleton(&sorted.reference, &sorted.production);
-    entry(MeasureName::EppsSingleton, "at 0.4 and 0.8 of half the interquartile range", n)
+    let (least, most) = (n.reference.min(n.production), n.reference.max(n.production));
+    let is_off = least < EVEN_FROM || most > EVEN_UP_TO * least;
+    let doubt = if is_off { "; p too small for sides as thin or uneven" } else { "" };
+    let how = format!("characteristic functions at two points, as SciPy{doubt}");
+    entry(MeasureName::EppsSingleton, how, n)
         .value(test.map(|test| test.statistic))
         .or_else_because("needs five values a side, and enough different ones in the middle half")
         .degrees_of_freedom(test.map(|_| 4.0))

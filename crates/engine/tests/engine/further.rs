@@ -42,6 +42,22 @@ fn a_column_of_numbers_has_every_test() {
 }
 
 #[test]
+fn a_law_that_does_not_hold_says_so() {
+    let side = |rows: u32| numbers((0..rows).map(|i| f64::from(i * 37 % 101)));
+    for (reference, production, is_doubtful) in
+        [(300, 200, false), (300, 90, true), (900, 200, true)]
+    {
+        let report = compare(&side(reference), &side(production));
+        let how = &textbook(&report, MeasureName::EppsSingleton).how;
+        assert_eq!(
+            how.ends_with("; p too small for sides as thin or uneven"),
+            is_doubtful,
+            "{how}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_computed_says_why() {
     let constant = numbers(std::iter::repeat_n(2.0, 60));
     let report = compare(&constant, &numbers((0..60).map(|i| f64::from(i % 30))));
