@@ -14,6 +14,7 @@ mod wasserstein;
 
 pub use binned::{Distance, binned, binned_each};
 pub use ks::ks;
+pub(crate) use permutation::Permutation;
 pub use psi::psi;
 pub(crate) use wasserstein::BridgeGrid;
 pub use wasserstein::{BRIDGE_STEPS, wasserstein};

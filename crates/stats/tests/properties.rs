@@ -211,7 +211,7 @@ proptest! {
 
     #[test]
     fn sparse_p_is_a_probability(cells in cells()) {
-        prop_assert!((0.0..=1.0).contains(&chi_square_sparse_p(&cells).unwrap()));
+        prop_assert!((0.0..=1.0).contains(&chi_square_sparse_p(&cells, 1).unwrap()));
     }
 
     #[test]

@@ -93,12 +93,15 @@ fn on_names(study: &Study<'_>, names: &Names, floor: f64, n: Pair<u64>) -> Vec<M
     measures
 }
 
-/// The chi-square test of homogeneity; where expected counts are small, its law is matched by moments.
+/// The chi-square test of homogeneity; where expected counts are small, by the law of splits.
 pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Measure {
     let test = chi_square_homogeneity(cells);
     let is_sparse = test.as_ref().is_some_and(|test| test.smallest_expected < FEWEST_EXPECTED);
     let (p, how) = if is_sparse {
-        (chi_square_sparse_p(cells), "homogeneity, law matched by moments as cells are sparse")
+        (
+            chi_square_sparse_p(cells, study.settings.seed),
+            "homogeneity, law of splits of the values as cells are sparse",
+        )
     } else {
         (test.as_ref().map(|test| test.p_value), "homogeneity, no correction")
     };

@@ -14,7 +14,7 @@ use crate::Cells;
 const HYPERGEOMETRIC_FROM: u64 = 64;
 
 /// Splits of two sides' pooled values, one after the other.
-pub(super) struct Permutation {
+pub(crate) struct Permutation {
     pooled: Vec<u64>,
     reference_values: u64,
     values: u64,
@@ -38,6 +38,15 @@ impl Permutation {
         let drawn = Cells { reference: vec![0; pooled.len()], production: pooled.clone() };
         let rng = Pcg32::seed_from_u64(u64::from(seed));
         Self { pooled, reference_values: n, values: n + m, shuffled, rng, drawn }
+    }
+
+    /// About how many steps a split takes.
+    pub fn steps(&self) -> u64 {
+        if self.shuffled.is_empty() {
+            self.pooled.len() as u64
+        } else {
+            self.reference_values.min(self.values - self.reference_values)
+        }
     }
 
     /// The next split.
