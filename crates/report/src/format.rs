@@ -155,10 +155,19 @@ pub fn percent(share: f64) -> String {
     } else if (99.95..100.0).contains(&percent) {
         ">99.9%".to_owned()
     } else if percent.abs() < 9.95 || (percent > 90.0 && percent < 99.95) {
-        format!("{percent:.1}%").replace('-', "\u{2212}")
+        format!("{:.1}%", rounded(percent, 10.0)).replace('-', "\u{2212}")
     } else {
-        format!("{percent:.0}%").replace('-', "\u{2212}")
+        format!("{:.0}%", rounded(percent, 1.0)).replace('-', "\u{2212}")
     }
+}
+
+/// A number rounded to a unit of 1/`per_unit`, halves away from zero as people round them.
+///
+/// What is a half but for the last bits of a product counts as one: 29 of 200 is 14.5%, in binary a
+/// hair less.
+fn rounded(value: f64, per_unit: f64) -> f64 {
+    const LAST_BITS: f64 = 4.0 * f64::EPSILON;
+    libm::round(value * per_unit * (1.0 + LAST_BITS)) / per_unit
 }
 
 /// A difference of two shares in percentage points, with its sign; what is nearer to 0 than
@@ -170,7 +179,7 @@ pub fn points(difference: f64) -> String {
     if points != 0.0 && points.abs() < 0.05 {
         "<0.1 points".to_owned()
     } else {
-        format!("{sign}{:.1} points", points.abs())
+        format!("{sign}{:.1} points", rounded(points.abs(), 10.0))
     }
 }
 
@@ -273,6 +282,18 @@ mod tests {
         for (share, text) in cases {
             assert_eq!(percent(share), text, "{share}");
         }
+    }
+
+    // Expected: Decimal(str(100 * share)).quantize(Decimal(1) or Decimal("0.1"), ROUND_HALF_UP) of
+    // Python's decimal.
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        let shares = [0.125, 0.135, 0.145, 0.165, -0.125, 0.0625, 0.0225, 0.124_999];
+        let texts = ["13%", "14%", "15%", "17%", "−13%", "6.3%", "2.3%", "12%"];
+        assert_eq!(shares.map(percent), texts);
+        let differences = [0.0625, -0.0625, 0.0225, 0.1225, 0.062_499];
+        let texts = ["+6.3 points", "−6.3 points", "+2.3 points", "+12.3 points", "+6.2 points"];
+        assert_eq!(differences.map(points), texts);
     }
 
     #[test]
