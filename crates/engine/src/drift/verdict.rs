@@ -6,12 +6,26 @@
 //! 3. An adjusted p-value at or over the accepted share of false discoveries: stable.
 //! 4. Otherwise the size of PSI decides: negligible, moderate or significant.
 
-use report::{ColumnDrift, Verdict, format};
+use report::{ColumnDrift, Convention, Verdict, format};
 
 use crate::Study;
 
 /// Judges a measured column whose p-value is adjusted, and says why.
 pub fn judge(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
+    set_verdict(study, column, tests);
+    if column.verdict == Verdict::NotEnoughData {
+        say_nothing(column);
+    }
+}
+
+/// Takes back what the own measures say of a column that is not judged: a limit alone is no verdict.
+/// The other conventions are left to speak as their tools do.
+fn say_nothing(column: &mut ColumnDrift) {
+    let own = column.measures.iter_mut().filter(|m| m.convention == Convention::Driftglass);
+    own.for_each(|measure| measure.says = None);
+}
+
+fn set_verdict(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
     if !column.reason.is_empty() {
         column.verdict = Verdict::NotEnoughData;
         return;
