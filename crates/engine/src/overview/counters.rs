@@ -59,7 +59,7 @@ fn largest(facts: &Facts<'_>) -> Counter {
     let most = facts.judged().reduce(|a, b| if leading(b) > leading(a) { b } else { a });
     let Some(column) = most else {
         return counter(
-            "Largest PSI",
+            "Largest PSI judged",
             "–".to_owned(),
             String::new(),
             "nothing to judge".to_owned(),
@@ -69,7 +69,7 @@ fn largest(facts: &Facts<'_>) -> Counter {
     let floor = noise
         .map_or_else(String::new, |n| format!(", by chance up to {}", format::distance(n.p95)));
     counter(
-        "Largest PSI",
+        "Largest PSI judged",
         format::distance(leading(column)),
         String::new(),
         format!("{}{floor}", format::short(&column.column)),
