@@ -112,11 +112,11 @@ fn headline(columns: &[ColumnDrift]) -> String {
     }
 }
 
-/// Puts an effect in words: "production is larger in 62% of random pairs".
+/// Puts an effect in words: "production is larger in 62% of random pairs, ties counted half".
 pub fn effect_in_words(effect: Effect) -> String {
     match effect {
         Effect::ProductionLarger(share) => format!(
-            "production is larger in {} of random pairs (50% means no change)",
+            "production is larger in {} of random pairs, ties counted half (50%: neither side tends to be larger)",
             format::percent(share)
         ),
         Effect::CramersV(v) => format!(

@@ -67,7 +67,7 @@ fn Facts(column: ColumnDrift) -> impl IntoView {
 fn effect(effect: Effect) -> impl IntoView {
     match effect {
         Effect::ProductionLarger(share) => view! {
-            <span>"effect: production is larger in "<b>{format::percent(share)}</b>" of random pairs (50% means no shift)"</span>
+            <span>"effect: production is larger in "<b>{format::percent(share)}</b>" of random pairs, ties counted half (50%: neither side tends to be larger)"</span>
         }
         .into_any(),
         Effect::CramersV(v) => view! {

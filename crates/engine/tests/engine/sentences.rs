@@ -1,7 +1,7 @@
 //! What the sentences claim.
 
 use crate::support::{column, compare, table};
-use report::{Report, Role, Settings, Topic};
+use report::{Convention, Report, Role, Settings, Topic, Verdict};
 use table::Table;
 
 fn rows(header: &str, row: impl Fn(usize) -> String) -> Table {
@@ -89,7 +89,7 @@ fn times_are_written_as_dates() {
     settings.roles.insert("x".to_owned(), Role::Covariate);
     let report = engine::analyze(&file(2018), &file(2019), &settings);
     let finding = report.overview.findings.iter().find(|f| f.column.as_deref() == Some("x"));
-    let detail = &finding.unwrap().detail;
+    let detail = finding.unwrap().detail.split(';').next().unwrap();
     assert!(detail.contains(" 2018 to ") && !detail.contains(','), "{detail}");
     let bins = column(&report, "x").bins.as_ref().unwrap();
     assert!(bins.cells[0].label.ends_with(" 2018"), "{}", bins.cells[0].label);
@@ -170,4 +170,33 @@ fn one_p_value_is_not_the_largest_and_two_columns_are_no_population() {
     assert!(overview.headline.starts_with("Production has drifted: x is higher"));
     let how_sure = &overview.says.iter().find(|says| says.topic == Topic::HowSure).unwrap().rest;
     assert!(how_sure.contains("; its adjusted p-value: p"), "{how_sure}");
+}
+
+#[test]
+fn what_is_not_judged_is_not_called_drift_by_its_limit() {
+    let reference = rows("x", |i| (i * 37 % 101).to_string());
+    let mut few = "x\n".to_owned();
+    (0..8).for_each(|i| few.push_str(&format!("{}\n", i * 37 % 101)));
+    let report = compare(&reference, &table(&few));
+    let x = column(&report, "x");
+    let psi = x.leading_measure().unwrap();
+    assert_eq!(x.verdict, Verdict::NotEnoughData);
+    assert!(psi.value.unwrap() > 0.25, "{psi:?}");
+    let own = x.measures.iter().filter(|m| m.convention == Convention::Driftglass);
+    assert!(own.map(|m| m.says).all(|says| says.is_none()));
+    let others = x.measures.iter().filter(|m| m.convention != Convention::Driftglass);
+    assert!(others.map(|m| m.says).any(|says| says.is_some()), "other tools speak as they do");
+    let counter = report.overview.counters.iter().find(|c| c.label == "Largest PSI judged");
+    assert_eq!(counter.unwrap().value, "–");
+}
+
+// Expected: by hand; both sides are symmetric about 0, so that neither tends to be larger.
+#[test]
+fn an_effect_of_one_half_is_not_called_no_change() {
+    let spread = |times: i64| rows("x", |i| ((i as i64 % 100 * 2 - 99) * times).to_string());
+    let findings = compare(&spread(1), &spread(3)).overview.findings;
+    assert_eq!(findings[0].title, "x is spread differently");
+    assert!(findings[0].detail.ends_with(
+        "production is larger in 50% of random pairs, ties counted half (50%: neither side tends to be larger)"
+    ), "{}", findings[0].detail);
 }
