@@ -18,6 +18,7 @@ const CHUNK_BYTES: usize = 1 << 20;
 
 /// Compares two files, writes the report and says the verdict.
 pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
+    spare_inputs(arguments)?;
     let settings =
         arguments.settings.as_deref().map_or_else(|| Ok(Settings::default()), read_settings)?;
     let tables = Pair::new(
@@ -33,6 +34,21 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
         print_text(&verdict::text(&report))?;
     }
     Ok(verdict::exit_code(&report))
+}
+
+/// Refuses to write the report over a file that it is made from.
+fn spare_inputs(arguments: &Compare) -> Result<(), Problem> {
+    let same_file = |path: &Path| path.canonicalize().ok();
+    let Some(json) = arguments.json.as_deref().and_then(same_file) else { return Ok(()) };
+    let inputs =
+        [Some(&arguments.reference), Some(&arguments.production), arguments.settings.as_ref()];
+    if inputs.into_iter().flatten().any(|input| same_file(input).as_ref() == Some(&json)) {
+        let what = "The report would be written over a file that it is made from";
+        return Err(
+            Problem::new(what, "Give --json another name").in_file(json.display().to_string())
+        );
+    }
+    Ok(())
 }
 
 fn read_settings(path: &Path) -> Result<Settings, Problem> {

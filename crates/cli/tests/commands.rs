@@ -154,6 +154,17 @@ fn a_folder_is_no_file_and_a_file_of_another_is_kept() {
 }
 
 #[test]
+fn no_report_is_written_over_what_it_is_made_from() {
+    let folder = folder("spared");
+    let input = written(&folder, "input.csv", "x", |i| i.to_string());
+    let output =
+        driftglass(&["compare", &input, &fixture("carloan/reference.csv"), "--json", &input]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("over a file that it is made from"));
+    assert!(std::fs::read_to_string(&input).unwrap().starts_with("x\n"));
+}
+
+#[test]
 fn the_documented_schema_is_the_one_of_the_code() {
     let documented = std::fs::read_to_string(repository().join("docs/report.schema.json")).unwrap();
     let schema = text(&driftglass(&["schema"]).stdout);

@@ -53,7 +53,7 @@ fn kinds() {
     assert_eq!(kind(&["02134", "90210"]), Kind::Identifier);
     assert_eq!(kind(&["1,234", "1,5"]), Kind::Float);
     assert_eq!(kind(&["1,234.50", "2,000.00"]), Kind::Float);
-    assert_eq!(kind(&["1 250 000", "999"]), Kind::Integer);
+    assert_eq!(kind(&["1'250'000", "999"]), Kind::Integer);
 }
 
 #[test]

@@ -22,6 +22,7 @@ impl Settings {
     /// # Errors
     /// When the text is no JSON, names something unknown, or holds a value out of its range.
     pub fn from_json(text: &str) -> Result<Self, Problem> {
+        let text = text.trim_start_matches('\u{feff}');
         let is_report = serde_json::from_str::<ReportWithSettings<IgnoredAny>>(text).is_ok();
         let settings = if is_report {
             serde_json::from_str(text).map(|report: ReportWithSettings<Self>| report.settings)
@@ -33,8 +34,32 @@ impl Settings {
             Problem::new(sentence, "Take the settings of a saved report, or any part of them")
                 .at_line(error.line() as u64)
         })?;
+        check_shape(text, is_report)?;
         settings.check().map(|()| settings)
     }
+}
+
+/// Serde also takes lists for settings with names, by position: nobody means that.
+fn check_shape(text: &str, is_report: bool) -> Result<(), Problem> {
+    let value: Value = serde_json::from_str(text).unwrap_or_default();
+    let given = if is_report { &value["settings"] } else { &value };
+    let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
+    match list_in_place_of_names(given, &defaults, "") {
+        Some(path) => Err(Problem::new(
+            format!("The settings {path} are a list, without names"),
+            "Take the settings of a saved report, or any part of them",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn list_in_place_of_names(given: &Value, defaults: &Value, path: &str) -> Option<String> {
+    let Value::Object(defaults) = defaults else { return None };
+    let Value::Object(fields) = given else { return Some(path.to_owned()) };
+    fields.iter().find_map(|(name, field)| {
+        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        list_in_place_of_names(field, defaults.get(name)?, &path)
+    })
 }
 
 /// The part of a saved report that holds its settings.
@@ -99,6 +124,9 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_refused() {
+        for text in [r#"[]"#, r#"{"drift":[0.1]}"#, r#"{"reading":{"reference":[";"]}}"#] {
+            assert!(Settings::from_json(text).is_err(), "{text}");
+        }
         for text in [r#"{"drift":{"psi":1}}"#, r#"{"reading":{"both":{}}}"#, r#"{"rows":1}"#] {
             assert!(Settings::from_json(text).is_err(), "{text}");
         }

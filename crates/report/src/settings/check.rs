@@ -1,7 +1,7 @@
 //! Whether settings make sense.
 
 use super::Settings;
-use crate::Problem;
+use crate::{Problem, Reading, Side};
 
 impl Settings {
     /// Looks at the range of every value.
@@ -9,7 +9,10 @@ impl Settings {
     /// # Errors
     /// The first value that is out of its range, by its name in JSON.
     pub fn check(&self) -> Result<(), Problem> {
-        let Self { version, data, drift, .. } = self;
+        let Self { version, data, drift, reading, .. } = self;
+        for side in Side::BOTH {
+            check_reading(reading.get(side))?;
+        }
         within("version", f64::from(*version), 1.0, f64::from(Self::VERSION))?;
         let (moderate, significant) = (data.missing_share_moderate, data.missing_share_significant);
         within("data.missing_share_significant", significant, 0.0, 1.0)?;
@@ -32,6 +35,22 @@ impl Settings {
         within("drift.columns_share_warning", warning, 0.0, drift.columns_share_drift)?;
         within("drift.noise_draws", f64::from(drift.noise_draws), 40.0, 100_000.0)
     }
+}
+
+/// Delimiter and quote are single bytes to the reader, and not the same one.
+fn check_reading(reading: &Reading) -> Result<(), Problem> {
+    let quote = reading.quote.filter(|&quote| quote != Reading::NO_QUOTE);
+    for (name, choice) in [("delimiter", reading.delimiter), ("quote", quote)] {
+        if choice.is_some_and(|choice| !choice.is_ascii() || "\n\r\0".contains(choice)) {
+            let what = format!("The {name} must be one ASCII character within a line");
+            return Err(Problem::new(what, "Choose another one"));
+        }
+    }
+    if quote.is_some() && quote == reading.delimiter {
+        let remedy = "Choose two different characters";
+        return Err(Problem::new("Delimiter and quote are the same character", remedy));
+    }
+    Ok(())
 }
 
 fn within(name: &str, value: f64, least: f64, most: f64) -> Result<(), Problem> {
@@ -65,6 +84,8 @@ mod tests {
             (r#"{"drift":{"false_discovery_rate":5}}"#, "drift.false_discovery_rate"),
             (r#"{"data":{"missing_share_moderate":2}}"#, "data.missing_share_moderate"),
             (r#"{"version":2}"#, "version"),
+            (r#"{"reading":{"production":{"delimiter":"é"}}}"#, "delimiter"),
+            (r#"{"reading":{"production":{"delimiter":"'","quote":"'"}}}"#, "same character"),
         ] {
             let problem = Settings::from_json(text).unwrap_err();
             assert!(problem.what.contains(name), "{text}: {problem}");
