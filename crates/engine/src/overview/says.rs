@@ -90,7 +90,7 @@ fn drift_rest(facts: &Facts<'_>) -> String {
 
 fn nothing_compared(facts: &Facts<'_>) -> (String, String) {
     if facts.has_shared_columns() {
-        let why = ": the columns that both files have are ids, times or others that are not compared. Give one a role in Data.";
+        let why = ": the columns that both files have are ids, times or others that are not compared, or have too few rows to tell them from ids.";
         return ("Nothing could be compared".to_owned(), why.to_owned());
     }
     let list = |missing_from_production: bool| {

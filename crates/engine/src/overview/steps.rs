@@ -19,6 +19,10 @@ pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
         steps.extend(facts.grave_changes().map(|change| change.step.clone()));
     }
     match verdict {
+        StudyVerdict::NotComparable if facts.has_shared_columns() => steps.push(
+            "Give a column another role in Data, or compare more rows: the columns that both files have are ids or times, or have too few rows to tell them from ids."
+                .to_owned(),
+        ),
         StudyVerdict::NotComparable => steps.push(
             "Check that both files are about the same table, or name the columns alike.".to_owned(),
         ),

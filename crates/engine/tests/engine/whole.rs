@@ -148,6 +148,18 @@ fn nothing_compared_is_not_every_column_judged() {
 }
 
 #[test]
+fn the_same_names_are_not_to_be_named_alike() {
+    let two_rows = table("a,b\n1,5\n2,6\n");
+    let report = compare(&two_rows, &two_rows);
+    assert_eq!(report.overview.verdict, StudyVerdict::NotComparable);
+    let steps = steps(&report);
+    assert!(steps[0].starts_with("Give a column another role in Data, or compare more rows"));
+    assert!(!steps.iter().any(|step| step.contains("alike")), "{steps:?}");
+    let changed = &report.overview.says[0];
+    assert!(changed.rest.contains("ids, times") && changed.rest.contains("too few rows"));
+}
+
+#[test]
 fn too_few_values_that_are_hardly_chance_are_told() {
     let side = |shift: usize| {
         table(&(0..40).fold("x\n".to_owned(), |text, i| format!("{text}{}\n", i * 7 % 31 + shift)))
