@@ -5,7 +5,9 @@ mod counters;
 mod findings;
 mod headline;
 mod place;
+mod rank;
 mod says;
+mod skipped;
 mod steps;
 mod volume;
 
@@ -17,6 +19,7 @@ use report::{
 use crate::Study;
 use crate::drift::{NotJudged, not_judged};
 use changes::Change;
+use rank::Rank;
 
 /// Distances and statistics under this are 0 but for rounding.
 const ROUNDING: f64 = 1e-9;
@@ -66,17 +69,24 @@ impl Facts<'_> {
         columns.map(|column| column.column.as_str()).collect()
     }
 
-    /// Drifted columns, largest leading distance first.
+    /// Drifted columns, gravest first.
     fn drifted(&self) -> Vec<&ColumnDrift> {
         let mut columns: Vec<&ColumnDrift> =
             self.drift.columns.iter().filter(|column| column.verdict.is_drift()).collect();
-        columns.sort_by(|a, b| leading(b).total_cmp(&leading(a)));
+        columns.sort_by(|a, b| Rank::of_column(a).gravest_first(Rank::of_column(b)));
         columns
     }
 
     /// Changes beside the distributions that change the verdict, gravest first.
     fn grave_changes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.finding.severity.matters())
+    }
+
+    /// Whether a grave change beside the distributions is ranked before all that drifted.
+    fn is_change_gravest(&self) -> bool {
+        let drifted = self.drifted().first().map(|column| Rank::of_column(column));
+        let change = self.grave_changes().next().map(Change::rank);
+        change.is_some_and(|change| drifted.is_none_or(|drift| change.gravest_first(drift).is_lt()))
     }
 
     /// Whether any column has the same name in both files.

@@ -8,6 +8,8 @@ use report::{
     SchemaChangeKind, Severity, Size, Verdict, format,
 };
 
+use super::rank::Rank;
+
 /// A finding of the data, with what ranks it and what to do about it.
 pub struct Change {
     /// The finding.
@@ -18,6 +20,13 @@ pub struct Change {
     pub step: String,
     /// The adjusted p-value, where it is no plain fact.
     pub p_adjusted: Option<f64>,
+}
+
+impl Change {
+    /// What it is ranked by.
+    pub const fn rank(&self) -> Rank {
+        Rank::of_finding(self.size, &self.finding)
+    }
 }
 
 /// All changes: by severity, then by size, then by name.
@@ -31,11 +40,8 @@ pub fn ranked(inputs: &Pair<Input>, data: &Data) -> Vec<Change> {
         .map(|change| schema(inputs, change, labels.contains(change.column.as_str())));
     let mut changes: Vec<Change> = missing.chain(schema).collect();
     changes.sort_by(|a, b| {
-        b.finding
-            .severity
-            .cmp(&a.finding.severity)
-            .then(b.size.total_cmp(&a.size))
-            .then_with(|| a.finding.column.cmp(&b.finding.column))
+        let by_rank = a.rank().gravest_first(b.rank());
+        by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))
     });
     changes
 }

@@ -7,15 +7,14 @@ use report::{
     format,
 };
 
-use super::{Facts, leading};
+use super::rank::Rank;
+use super::{Facts, leading, skipped};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
 
 /// A share from which a value that was not there before is worth a finding of its own.
 const NEW_VALUE_SHARE: f64 = 0.01;
 /// Shares of pairs this far from one half count as higher or lower, not only as different.
 const DIRECTION: f64 = 0.03;
-/// A share of rows from which those that were left out are to be looked at.
-const MANY_LEFT_OUT: f64 = 0.01;
 
 /// All findings: by severity, then by size, then by name.
 pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
@@ -24,28 +23,24 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
         facts.grave_changes().filter_map(|change| change.finding.column.as_deref()).collect();
     findings.extend(facts.drift.columns.iter().filter_map(|column| drift(facts, column, &told)));
     findings.extend(facts.changes.iter().map(|change| (change.size, change.finding.clone())));
-    findings.extend(Side::BOTH.into_iter().filter_map(|side| skipped_rows(facts, side)));
+    findings.extend(Side::BOTH.into_iter().filter_map(|side| skipped::finding(facts, side)));
     findings.extend(facts.data.ledger.iter().filter_map(unknown_column));
     findings.sort_by(|(a_size, a), (b_size, b)| {
-        b.severity
-            .cmp(&a.severity)
-            .then(b_size.total_cmp(a_size))
-            .then_with(|| a.column.cmp(&b.column))
+        let (a_rank, b_rank) = (Rank::of_finding(*a_size, a), Rank::of_finding(*b_size, b));
+        a_rank.gravest_first(b_rank).then_with(|| a.column.cmp(&b.column))
     });
     findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// What a column comes to; `told` are the columns of which a grave change is told already.
 fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Option<(f64, Finding)> {
-    let (severity, title, detail) = match column.verdict {
-        Verdict::Significant => (Severity::High, drift_title(column), drift_detail(column)),
-        Verdict::Moderate => (Severity::Medium, drift_title(column), drift_detail(column)),
-        Verdict::Negligible => (Severity::Low, drift_title(column), drift_detail(column)),
-        Verdict::NotEnoughData => {
+    let (severity, title, detail) = match (column.verdict, shift_severity(column.verdict)) {
+        (_, Some(severity)) => (severity, drift_title(column), drift_detail(column)),
+        (Verdict::NotEnoughData, None) => {
             let (severity, title) = not_judged_title(facts, column, told)?;
             (severity, title, column.reason.clone())
         }
-        Verdict::Stable => return None,
+        _ => return None,
     };
     let finding = Finding {
         severity,
@@ -57,6 +52,16 @@ fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Opti
         rows: facts.inputs.production.rows.min(column.n.production),
     };
     Some((leading(column), finding))
+}
+
+/// How grave a shift is, where there is one.
+pub const fn shift_severity(verdict: Verdict) -> Option<Severity> {
+    match verdict {
+        Verdict::Significant => Some(Severity::High),
+        Verdict::Moderate => Some(Severity::Medium),
+        Verdict::Negligible => Some(Severity::Low),
+        Verdict::NotEnoughData | Verdict::Stable => None,
+    }
 }
 
 /// That a column could not be judged; nothing where a change of the data says it already.
@@ -122,39 +127,6 @@ fn psi_size(column: &ColumnDrift) -> Option<Size> {
         text: format!("{} {}", measure.measure.label(), format::distance(measure.value?)),
         beside: beside.unwrap_or_default(),
     })
-}
-
-/// Whether so many rows of a file were left out that it is to be looked at.
-pub fn has_many_left_out(facts: &Facts<'_>, side: Side) -> bool {
-    share_left_out(facts, side) >= MANY_LEFT_OUT
-}
-
-fn share_left_out(facts: &Facts<'_>, side: Side) -> f64 {
-    let input = facts.inputs.get(side);
-    input.rows_skipped as f64 / (input.rows + input.rows_skipped).max(1) as f64
-}
-
-fn skipped_rows(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
-    let input = facts.inputs.get(side);
-    if input.rows_skipped == 0 {
-        return None;
-    }
-    let share = share_left_out(facts, side);
-    let is_many = has_many_left_out(facts, side);
-    let finding = Finding {
-        severity: if is_many { Severity::Medium } else { Severity::Information },
-        chapter: Chapter::Data,
-        column: None,
-        title: format!("{} left out", format::plural(input.rows_skipped, "row was", "rows were")),
-        detail: format!(
-            "{} of {}, see the ledger",
-            format::percent(share),
-            format::short(&input.file)
-        ),
-        size: None,
-        rows: input.rows_skipped,
-    };
-    Some((share, finding))
 }
 
 fn unknown_column(entry: &LedgerEntry) -> Option<(f64, Finding)> {

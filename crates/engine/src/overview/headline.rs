@@ -1,9 +1,9 @@
-//! The verdict, as one sentence.
+//! The verdict, as one sentence, after one on what was misread.
 
-use report::{Side, StudyVerdict, Verdict, format};
+use report::{StudyVerdict, Verdict, format};
 
-use super::Facts;
-use super::findings::{drift_title, has_many_left_out};
+use super::findings::drift_title;
+use super::{Facts, skipped};
 use crate::drift::NOTHING_IN_COMMON;
 
 /// Clauses that the sentence holds before it says "and 2 more".
@@ -11,8 +11,16 @@ const MOST_CLAUSES: usize = 2;
 /// With fewer columns it is not said that production as a whole has drifted.
 const FEWEST_FOR_THE_WHOLE: usize = 3;
 
-/// The verdict, as one sentence.
+/// The verdict, as one sentence; before it, that a file was probably misread.
 pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
+    let verdict = of_verdict(facts, verdict);
+    match skipped::misread_in_words(facts) {
+        Some(misread) => format!("{misread}. {verdict}"),
+        None => verdict,
+    }
+}
+
+fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
     match verdict {
         StudyVerdict::NotComparable => NOTHING_IN_COMMON.to_owned(),
         StudyVerdict::NotEnoughData => not_judged_headline(facts),
@@ -72,8 +80,7 @@ fn no_drift_headline(facts: &Facts<'_>) -> String {
         1 => text.push_str(", though one shifted beyond chance"),
         n => text.push_str(&format!(", though {} shifted beyond chance", format::count(n as u64))),
     }
-    let left_out = Side::BOTH.into_iter().find(|&side| has_many_left_out(facts, side));
-    if let Some(side) = left_out {
+    if let Some(side) = skipped::with_many(facts).next() {
         let input = facts.inputs.get(side);
         let rows = format::plural(input.rows_skipped, "row", "rows");
         text.push_str(&format!("; {rows} of {} could not be read", format::short(&input.file)));
@@ -90,13 +97,15 @@ fn drift_headline(facts: &Facts<'_>) -> String {
     let titles = clauses(&titles, "column drifted", "columns drifted");
     let is_the_whole = columns >= FEWEST_FOR_THE_WHOLE
         && of_all as f64 / columns as f64 >= settings.columns_share_drift;
-    let mut text = if is_the_whole {
-        format!("Production as a whole has drifted: {titles}")
-    } else {
-        format!("Production has drifted: {titles}")
-    };
-    if facts.grave_changes().next().is_some() {
-        text.push_str(&format!("; also, {}", changes_in_words(facts)));
+    let whole = if is_the_whole { " as a whole" } else { "" };
+    let drift = format!("roduction{whole} has drifted: {titles}");
+    if facts.grave_changes().next().is_none() {
+        return format!("P{drift}.");
     }
-    text + "."
+    let changes = changes_in_words(facts);
+    if facts.is_change_gravest() {
+        format!("{changes}; also, p{drift}.")
+    } else {
+        format!("P{drift}; also, {changes}.")
+    }
 }

@@ -5,7 +5,7 @@ use report::{Role, Saying, StudyVerdict, Topic, Verdict, format};
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, leading};
+use super::{Facts, MOST_NAMES, leading, skipped};
 use crate::drift::NotJudged;
 
 /// The verdict's parts, in the order they are read.
@@ -109,6 +109,11 @@ fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
         format::count(inputs.reference.rows),
         format::count(inputs.production.rows)
     );
+    if let Some(misread) = skipped::misread_in_words(facts) {
+        let rest =
+            format!(": {misread}; the rows that were read may not stand for the others ({n}).");
+        return saying(Topic::HowSure, "Not sure", rest + &reasons(facts));
+    }
     let (lead, mut rest) = match verdict {
         StudyVerdict::NotComparable => ("There is nothing to be sure of", ".".to_owned()),
         StudyVerdict::NotEnoughData => ("Not sure", format!(": {n}.{}", hardly_chance(facts))),

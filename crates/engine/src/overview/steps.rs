@@ -2,20 +2,20 @@
 
 use report::{Centre, ColumnDrift, Role, Saying, Side, StudyVerdict, Topic, format};
 
-use super::Facts;
-use super::findings::has_many_left_out;
+use super::rank::Rank;
 use super::says::saying;
+use super::{Facts, skipped};
 use crate::drift::NotJudged;
 
 /// Steps that are given.
 const MOST_STEPS: usize = 3;
 /// Steps about the data where columns drifted, too.
-const MOST_BEFORE_DRIFT: usize = 2;
+const MOST_BESIDE_DRIFT: usize = 2;
 
 /// What to do next.
 pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     let mut steps = reading_steps(facts);
-    if verdict != StudyVerdict::NotComparable {
+    if !matches!(verdict, StudyVerdict::NotComparable | StudyVerdict::Drift) {
         steps.extend(facts.grave_changes().map(|change| change.step.clone()));
     }
     match verdict {
@@ -39,12 +39,26 @@ pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
             .push("Nothing: keep the reference and compare again with the next period.".to_owned()),
         StudyVerdict::NoDrift | StudyVerdict::Changed => {}
         StudyVerdict::Drift => {
-            steps.truncate(MOST_BEFORE_DRIFT);
-            steps.extend(facts.drifted().iter().map(|column| drift_step(column)));
+            steps.truncate(MOST_BESIDE_DRIFT);
+            let left = MOST_STEPS - steps.len();
+            steps.extend(ranked_steps(facts, left));
         }
     }
     steps.truncate(MOST_STEPS);
     steps.into_iter().map(|step| saying(Topic::DoNext, "", step)).collect()
+}
+
+/// Steps for what drifted and what changed beside it, ranked as the findings are: at most `most`, with
+/// room for what drifted, and from two on for a change too.
+fn ranked_steps(facts: &Facts<'_>, most: usize) -> Vec<String> {
+    let changes = facts.grave_changes().take(most.saturating_sub(1));
+    let mut steps: Vec<(Rank, String)> =
+        changes.map(|change| (change.rank(), change.step.clone())).collect();
+    let room = most.saturating_sub(steps.len().min(1));
+    let drifted = facts.drifted().into_iter().take(room);
+    steps.extend(drifted.map(|column| (Rank::of_column(column), drift_step(column))));
+    steps.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
+    steps.into_iter().map(|(_, step)| step).take(most).collect()
 }
 
 /// What to look at where a file was perhaps not read as it is meant.
@@ -60,12 +74,13 @@ fn reading_steps(facts: &Facts<'_>) -> Vec<String> {
             file(side)
         )
     });
-    let left_out = Side::BOTH.into_iter().filter(|&side| has_many_left_out(facts, side));
-    let left_out = left_out.map(|side| {
+    let misread = skipped::misread(facts)
+        .map(|side| format!("Look at how {} is read, in Data: delimiter and quote.", file(side)));
+    let left_out = skipped::with_many(facts).map(|side| {
         let rows = format::plural(facts.inputs.get(side).rows_skipped, "row", "rows");
         format!("See in the ledger in Data why {rows} of {} could not be read.", file(side))
     });
-    lone.chain(left_out).collect()
+    misread.chain(lone).chain(left_out).collect()
 }
 
 fn drift_step(column: &ColumnDrift) -> String {

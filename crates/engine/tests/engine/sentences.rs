@@ -154,7 +154,7 @@ fn a_distance_over_the_limit_that_the_test_does_not_see_is_not_called_chance() {
     let report = compare(&file(1.0), &file(1.4));
     let x = column(&report, "x");
     let psi = x.leading_measure().unwrap();
-    assert_eq!(x.verdict, report::Verdict::Stable);
+    assert_eq!(x.verdict, Verdict::Stable);
     assert!(psi.value.unwrap() > 0.1 && psi.value.unwrap() > psi.noise.unwrap().p95);
     assert!(x.reason.starts_with("The test does not tell it from chance"), "{}", x.reason);
     assert!(x.reason.contains("more rows would settle it"), "{}", x.reason);

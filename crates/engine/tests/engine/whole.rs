@@ -121,6 +121,48 @@ fn drift_is_said_together_with_what_else_changed() {
 }
 
 #[test]
+fn the_gravest_change_is_told_first_whatever_it_is_of() {
+    let mut text = "a,b\n".to_owned();
+    (0..2_000).for_each(|i| {
+        let a = if i % 8 == 0 { 0 } else { i * 37 % 101 };
+        text.push_str(&format!("{a},{}\n", if i % 5 < 2 { String::new() } else { number(i) }));
+    });
+    let report = compare(&file(number), &table(&text));
+    let findings = &report.overview.findings;
+    let told: Vec<_> = findings.iter().map(|f| (f.column.as_deref(), f.severity)).collect();
+    assert_eq!(told, [(Some("b"), Severity::High), (Some("a"), Severity::Medium)]);
+    let start = "b stopped arriving in 40% of the rows; also, production has drifted: a ";
+    assert!(report.overview.headline.starts_with(start), "{}", report.overview.headline);
+    assert!(steps(&report)[0].contains(" b "), "{:?}", steps(&report));
+    assert!(steps(&report)[1].contains(" a "), "{:?}", steps(&report));
+}
+
+/// A file of two columns in which every `every`-th row has a field too many.
+fn ragged(every: usize) -> Table {
+    let mut text = "a,b\n".to_owned();
+    for i in 0..2_000 {
+        let extra = if i % every == 1 { ",1" } else { "" };
+        text.push_str(&format!("{},{}{extra}\n", i * 37 % 101, number(i)));
+    }
+    table(&text)
+}
+
+#[test]
+fn a_file_of_which_much_was_skipped_was_probably_misread() {
+    let report = compare(&file(number), &ragged(5));
+    let title = "400 of 2,000 rows of inline.csv were skipped: probably another delimiter or quote";
+    let first = &report.overview.findings[0];
+    assert_eq!((&*first.title, first.severity), (title, Severity::High));
+    assert_eq!(steps(&report)[0], "Look at how inline.csv is read, in Data: delimiter and quote.");
+    assert!(report.overview.headline.starts_with(title), "{}", report.overview.headline);
+    let sure = report.overview.says.iter().find(|says| says.topic == Topic::HowSure).unwrap();
+    assert_eq!(sure.lead, "Not sure");
+    let fewer = compare(&file(number), &ragged(6)).overview;
+    assert_eq!(fewer.findings[0].severity, Severity::Medium);
+    assert!(fewer.headline.starts_with("No drift"), "{}", fewer.headline);
+}
+
+#[test]
 fn what_is_ignored_by_choice_is_named() {
     let mut settings = Settings::default();
     settings.roles.insert("b".to_owned(), Role::Ignore);

@@ -1,0 +1,72 @@
+//! Rows that were left out: a few to be looked at, or so many that the file was perhaps misread.
+
+use report::{Chapter, Finding, Severity, Side, format};
+
+use super::Facts;
+
+/// A share of rows from which those that were left out are to be looked at.
+const MANY: f64 = 0.01;
+/// A share of rows from which the file was probably not read as it is meant.
+const MISREAD: f64 = 0.2;
+
+/// Sides of which so many rows were left out that they are to be looked at, though not misread.
+pub fn with_many<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Side> + 'a {
+    Side::BOTH.into_iter().filter(|&side| (MANY..MISREAD).contains(&share(facts, side)))
+}
+
+/// Sides that were probably not read as they are meant.
+pub fn misread<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Side> + 'a {
+    Side::BOTH.into_iter().filter(|&side| share(facts, side) >= MISREAD)
+}
+
+/// That files were probably misread, as a clause; nothing where none was.
+pub fn misread_in_words(facts: &Facts<'_>) -> Option<String> {
+    let titles: Vec<String> = misread(facts).map(|side| misread_title(facts, side)).collect();
+    (!titles.is_empty()).then(|| titles.join("; "))
+}
+
+/// That rows of a file were left out, with what ranks it; nothing where all were read.
+pub fn finding(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
+    let input = facts.inputs.get(side);
+    let share = share(facts, side);
+    let left_out =
+        || format!("{} left out", format::plural(input.rows_skipped, "row was", "rows were"));
+    let (severity, size, title) = match input.rows_skipped {
+        0 => return None,
+        // Before all others of its severity: they rest on the rows that were read.
+        _ if share >= MISREAD => (Severity::High, f64::INFINITY, misread_title(facts, side)),
+        _ if share >= MANY => (Severity::Medium, share, left_out()),
+        _ => (Severity::Information, share, left_out()),
+    };
+    let finding = Finding {
+        severity,
+        chapter: Chapter::Data,
+        column: None,
+        title,
+        detail: format!(
+            "{} of {}, see the ledger",
+            format::percent(share),
+            format::short(&input.file)
+        ),
+        size: None,
+        rows: input.rows_skipped,
+    };
+    Some((size, finding))
+}
+
+/// "587 of 602 rows of m_prod.csv were skipped: probably another delimiter or quote".
+fn misread_title(facts: &Facts<'_>, side: Side) -> String {
+    let input = facts.inputs.get(side);
+    format!(
+        "{} of {} of {} were skipped: probably another delimiter or quote",
+        format::count(input.rows_skipped),
+        format::plural(input.rows + input.rows_skipped, "row", "rows"),
+        format::short(&input.file)
+    )
+}
+
+/// The share of a file's rows that were left out.
+fn share(facts: &Facts<'_>, side: Side) -> f64 {
+    let input = facts.inputs.get(side);
+    input.rows_skipped as f64 / (input.rows + input.rows_skipped).max(1) as f64
+}
