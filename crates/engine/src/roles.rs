@@ -1,15 +1,20 @@
 //! What each column is used for: the user's choice, or a guess from its name and values.
 
+mod outcome;
+
 use report::{Kind, Pair, Role, RoleChoice};
 use table::Column;
 
 use crate::Study;
+use outcome::{has_few_values, is_outcome};
+
+const BY_NAME: &str = "its name says so";
 
 /// The role of every column, in the order of the reference, then of production.
 pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
     let mut has_time = study.settings.roles.values().any(|role| *role == Role::Timestamp);
     let names = study.column_names();
-    let has_prediction = names.iter().any(|name| is_prediction(&words(name)));
+    let beside = Beside::of(study, &names);
     names
         .into_iter()
         .map(|name| {
@@ -17,7 +22,7 @@ pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
                 let reason = "chosen".to_owned();
                 return RoleChoice { column: name.to_owned(), role, guessed: false, reason };
             }
-            let (role, reason) = guess(name, study.column(name), has_prediction, &mut has_time);
+            let (role, reason) = guess(name, study.column(name), &beside, &mut has_time);
             RoleChoice { column: name.to_owned(), role, guessed: true, reason: reason.to_owned() }
         })
         .collect()
@@ -28,13 +33,47 @@ pub fn column_with(roles: &[RoleChoice], role: Role) -> Option<&str> {
     roles.iter().find(|choice| choice.role == role).map(|choice| choice.column.as_str())
 }
 
+/// What other columns say of one whose own name leaves doubt.
+struct Beside {
+    /// A prediction is there.
+    prediction: bool,
+    /// A prediction or a score is there.
+    model: bool,
+    /// A label is there, by choice or by a name that says more than y.
+    label: bool,
+}
+
+impl Beside {
+    fn of(study: &Study<'_>, names: &[&str]) -> Self {
+        let role = |name: &str| match study.settings.roles.get(name) {
+            Some(&role) => Some(role),
+            None => guess_by_name(&words(name), either(study.column(name))?.kind()).map(|g| g.0),
+        };
+        let has = |wanted: Role| names.iter().any(|name| role(name) == Some(wanted));
+        let prediction =
+            has(Role::Prediction) || names.iter().any(|name| is_prediction(&words(name)));
+        let model = prediction || has(Role::Score);
+        // An outcome counts here without a model, too: it is more of a label than a bare y.
+        let is_named_outcome = |name: &&str| {
+            !study.settings.roles.contains_key(*name)
+                && either(study.column(name)).is_some_and(|c| is_outcome(&words(name), c, true))
+        };
+        Self { prediction, model, label: has(Role::Label) || names.iter().any(is_named_outcome) }
+    }
+}
+
+/// The column of the reference, or that of production.
+fn either(columns: Pair<Option<&Column>>) -> Option<&Column> {
+    columns.reference.or(columns.production)
+}
+
 fn guess(
     name: &str,
     columns: Pair<Option<&Column>>,
-    has_prediction: bool,
+    beside: &Beside,
     has_time: &mut bool,
 ) -> (Role, &'static str) {
-    let Some(column) = columns.reference.or(columns.production) else {
+    let Some(column) = either(columns) else {
         return (Role::Covariate, "in neither file");
     };
     let words = words(name);
@@ -52,33 +91,30 @@ fn guess(
         return (Role::Id, "every value occurs once");
     }
     if words.join(" ") == "y" {
-        return guess_y(column, has_prediction);
+        return guess_y(column, beside);
     }
     if let Some(guess) = guess_by_name(&words, column.kind()) {
         return guess;
     }
-    if has_prediction && columns.production.is_none() && column.distinct() == Some(2) {
+    if is_outcome(&words, column, beside.model) {
+        return (Role::Label, BY_NAME);
+    }
+    if beside.prediction && columns.production.is_none() && column.distinct() == Some(2) {
         return (Role::Label, "two values, and only the reference has it, beside a prediction");
     }
     (Role::Covariate, "nothing speaks against it")
 }
 
 /// A bare y is the label of a textbook, or a coordinate.
-fn guess_y(column: &Column, has_prediction: bool) -> (Role, &'static str) {
-    if has_prediction {
+fn guess_y(column: &Column, beside: &Beside) -> (Role, &'static str) {
+    if beside.label {
+        (Role::Covariate, "another column is named as the label")
+    } else if beside.prediction {
         (Role::Label, "its name says so, beside a prediction")
     } else if has_few_values(column) {
         (Role::Label, "its name says so, and it has few values")
     } else {
         (Role::Covariate, "nothing speaks against it")
-    }
-}
-
-fn has_few_values(column: &Column) -> bool {
-    const MOST_CLASSES: usize = 10;
-    match column.numbers().map(stats::Sorted::new) {
-        Some(Ok(sorted)) => sorted.distinct_up_to(MOST_CLASSES).is_some(),
-        _ => column.distinct().is_some_and(|n| n <= MOST_CLASSES as u64),
     }
 }
 
@@ -88,7 +124,6 @@ fn is_prediction(words: &[String]) -> bool {
 }
 
 fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
-    const BY_NAME: &str = "its name says so";
     let has = |options: &[&str]| words.iter().any(|word| options.contains(&word.as_str()));
     let is = |options: &[&str]| options.contains(&words.join(" ").as_str());
     let role = if has(&["proba", "prob", "probability", "score", "scores", "confidence"])

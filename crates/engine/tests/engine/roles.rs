@@ -25,6 +25,59 @@ fn a_bare_y_is_a_label_only_with_few_values_or_a_prediction() {
 }
 
 #[test]
+fn a_bare_y_is_no_label_beside_a_better_name() {
+    let diamonds = report("x,y,pred_cut,actual_cut", |i| {
+        format!("{},{},c{},c{}", i % 97, i * 37 % 331, i % 5, i % 4)
+    });
+    assert_eq!(role(&diamonds, "y"), Role::Covariate);
+    assert_eq!(role(&diamonds, "actual_cut"), Role::Label);
+    let classes = report("x,y,class", |i| format!("{},{},c{}", i % 97, i % 3, i % 4));
+    assert_eq!(role(&classes, "y"), Role::Covariate);
+}
+
+#[test]
+fn outcomes_are_labels_by_whole_words_and_few_values() {
+    let header = "prediction,paid_on_time,repaid_prev_loan,loan_default,default_language,\
+        defaults,conversion,cabin_class";
+    let row = |i: usize| {
+        let language = ["en", "de", "fr"][i % 3];
+        format!(
+            "{},{},{},{},{language},{},{},c{}",
+            i % 2,
+            i % 2,
+            i % 2,
+            i % 2,
+            i % 2,
+            i % 97,
+            i % 3
+        )
+    };
+    let beside = report(header, row);
+    let labels: Vec<&str> = header.split(',').filter(|n| role(&beside, n) == Role::Label).collect();
+    assert_eq!(labels, ["paid_on_time", "loan_default"]);
+    let score = report("risk_score,converted", |i| format!("{},{}", i * 37 % 331, i % 2));
+    assert_eq!(role(&score, "converted"), Role::Label);
+    let alone = report("x,converted,isFraud,churned", |i| {
+        format!("{},{},{},{}", i % 97, i % 2, i % 2, i % 2)
+    });
+    let roles = ["converted", "isFraud", "churned"].map(|name| role(&alone, name));
+    assert_eq!(roles, [Role::Covariate, Role::Label, Role::Label]);
+}
+
+#[test]
+fn the_stories_have_the_labels_that_they_hold() {
+    let labels = |story: samples::Story| -> Vec<String> {
+        let read = |file: samples::StoryFile| {
+            table::read(file.name, &file.bytes, &report::Reading::default()).unwrap()
+        };
+        let report = compare(&read(story.reference()), &read(story.production()));
+        let labels = report.roles.into_iter().filter(|choice| choice.role == Role::Label);
+        labels.map(|choice| choice.column).collect()
+    };
+    assert_eq!(labels(samples::Story::CreditDrift), ["paid_on_time"]);
+}
+
+#[test]
 fn a_column_of_two_values_that_is_gone_is_a_late_label_only_beside_a_prediction() {
     let side = |header: &str, row: &dyn Fn(usize) -> String| {
         table(&(0..400).fold(format!("{header}\n"), |text, i| format!("{text}{}\n", row(i))))
