@@ -1,5 +1,6 @@
 //! The chapters' numbers, turned into sentences, counters and ranked findings.
 
+mod atom;
 mod changes;
 mod counters;
 mod findings;

@@ -8,7 +8,7 @@ use report::{
 };
 
 use super::rank::Rank;
-use super::{Facts, leading, skipped};
+use super::{Facts, atom, leading, skipped};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
 
 /// A share from which a value that was not there before is worth a finding of its own.
@@ -35,7 +35,7 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
 /// What a column comes to; `told` are the columns of which a grave change is told already.
 fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Option<(f64, Finding)> {
     let (severity, title, detail) = match (column.verdict, shift_severity(column.verdict)) {
-        (_, Some(severity)) => (severity, drift_title(column), drift_detail(column)),
+        (_, Some(severity)) => (severity, drift_title(column), drift_detail(facts, column)),
         (Verdict::NotEnoughData, None) => {
             let (severity, title) = not_judged_title(facts, column, told)?;
             (severity, title, column.reason.clone())
@@ -110,10 +110,11 @@ pub fn drift_title(column: &ColumnDrift) -> String {
     }
 }
 
-fn drift_detail(column: &ColumnDrift) -> String {
+fn drift_detail(facts: &Facts<'_>, column: &ColumnDrift) -> String {
     let centre = column.centre.as_ref().map(|centre| centre_in_words(column.kind, centre));
     let effect = column.effect.map(effect_in_words);
-    let mut parts = centre.into_iter().chain(effect).collect::<Vec<_>>().join("; ");
+    let atom = atom::in_words(facts.study, column);
+    let mut parts = centre.into_iter().chain(atom).chain(effect).collect::<Vec<_>>().join("; ");
     if let Some(first) = parts.get(..1) {
         parts = first.to_uppercase() + &parts[1..];
     }

@@ -200,3 +200,22 @@ fn an_effect_of_one_half_is_not_called_no_change() {
         "production is larger in 50% of random pairs, ties counted half (50%: neither side tends to be larger)"
     ), "{}", findings[0].detail);
 }
+
+// Expected: by hand; production is 0 in 113 of 900 rows, every eighth, which is 12.6%; the reference
+// has no 0.
+#[test]
+fn a_value_that_became_common_is_told() {
+    let detail = |zero_every: usize| {
+        let reference = rows("x", |i| (i * 37 % 101 + 1).to_string());
+        let production = rows("x", |i| {
+            if i % zero_every == 0 { "0".to_owned() } else { (i * 37 % 101 + 1).to_string() }
+        });
+        compare(&reference, &production).overview.findings.first().map(|f| f.detail.clone())
+    };
+    let told = detail(8).unwrap();
+    assert!(told.contains("; 0 is 13% of production, 0% of the reference; prod"), "{told}");
+    let under = detail(21).unwrap_or_default();
+    assert!(!under.contains("of the reference"), "under 5 points: {under}");
+    let most = detail(1).unwrap();
+    assert!(!most.contains("of the reference"), "the median says it: {most}");
+}
