@@ -111,7 +111,7 @@ fn how_sure(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
     );
     if let Some(misread) = skipped::misread_in_words(facts) {
         let rest =
-            format!(": {misread}; the rows that were read may not stand for the others ({n}).");
+            format!(". {misread}; the rows that were read may not stand for the others ({n}).");
         return saying(Topic::HowSure, "Not sure", rest + &reasons(facts));
     }
     let (lead, mut rest) = match verdict {
