@@ -145,6 +145,6 @@ mod tests {
         ]);
         assert_eq!(table.csv(), "Cell,Share,Rows,Part\r\n\"a,b\",0.0625,50000,\r\n");
         let texts: Vec<String> = table.rows[0].iter().map(Cell::to_string).collect();
-        assert_eq!(texts, ["a,b", "6.2%", "50,000", "–"]);
+        assert_eq!(texts, ["a,b", "6.3%", "50,000", "–"]);
     }
 }
