@@ -7,8 +7,8 @@
 //!   because the statistic then takes few different values.
 //! - There, random splits of the pooled values until 50 are as extreme as what was found (Besag and
 //!   Clifford 1991), or as many as are affordable.
-//! - Where not a single split is as extreme, the plain test on the filled cells, with the others
-//!   pooled: splits alone cannot tell how small a p-value is.
+//! - Where that is under one in a million, or not a single split is as extreme, the plain test on
+//!   the filled cells, with the others pooled: splits cannot tell how small a p-value is.
 
 use crate::noise::Permutation;
 use crate::special::gamma_sf;
@@ -23,6 +23,8 @@ const MANY_CELLS: usize = 200;
 /// Splits that are drawn at most; one that is more extreme than all of them has a p-value under
 /// one in as many.
 const MOST_SPLITS: u64 = 10_000;
+/// p-value of the filled cells under which splits have nothing to add.
+const BEYOND_SPLITS: f64 = 1e-6;
 /// Splits that are drawn at least, if so many are needed.
 const FEWEST_SPLITS: u64 = 1_000;
 /// Steps of all splits together, about a tenth of a second.
@@ -44,9 +46,13 @@ pub fn chi_square_sparse_p(cells: &Cells, seed: u32) -> Option<f64> {
     if matched >= MIDDLE_FROM || levels >= MANY_CELLS {
         return Some(matched);
     }
+    let filled = filled_p(cells).unwrap_or(1.0);
+    if filled < BEYOND_SPLITS {
+        return Some(filled);
+    }
     Some(match split_p(cells, statistic, seed) {
         Splits::Share(p) => p,
-        Splits::Under(p) => filled_p(cells).map_or(p, |filled| filled.min(p)),
+        Splits::Under(p) => filled.min(p),
     })
 }
 

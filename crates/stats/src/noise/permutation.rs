@@ -43,7 +43,7 @@ impl Permutation {
     /// About how many steps a split takes.
     pub fn steps(&self) -> u64 {
         if self.shuffled.is_empty() {
-            self.pooled.len() as u64
+            self.pooled.iter().map(|count| 1 + count.isqrt()).sum()
         } else {
             self.reference_values.min(self.values - self.reference_values)
         }
