@@ -143,7 +143,8 @@ impl ColumnDrift {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// Share of random pairs in which production is larger, ties counted half; 0.5: neither side tends to be larger.
+    /// Share of random pairs in which production is larger, ties counted half; at 0.5 neither side
+    /// tends to be larger.
     ProductionLarger(f64),
     /// Cramér's V, 0 to 1.
     CramersV(f64),

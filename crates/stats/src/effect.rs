@@ -1,8 +1,8 @@
 //! Probability of superiority, or common-language effect size (McGraw and Wong 1992; Vargha and
 //! Delaney 2000): the share of random pairs in which production is larger, ties counted half.
 //!
-//! Equal to U / (n m) of the Mann-Whitney test. 0.5: neither side tends to be larger; 0 and 1 that the samples do
-//! not overlap.
+//! Equal to U / (n m) of the Mann-Whitney test. At 0.5 neither side tends to be larger, at 0 and 1 the
+//! samples do not overlap.
 
 use crate::{
     Sorted,

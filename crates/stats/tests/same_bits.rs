@@ -74,7 +74,7 @@ fn add_cells(fingerprint: &mut Fingerprint, cells: &Cells) {
         psi_floored(cells, 0.001).map(|psi| psi.value),
         psi_evidently(cells).map(|psi| psi.value),
         chi_square_homogeneity(cells).map(|test| test.p_value),
-        chi_square_sparse_p(cells, 1),
+        chi_square_sparse_p(cells, 1, 20_000_000),
         g_test(cells).map(|test| test.p_value),
         kullback_leibler(cells, Floor::Evidently)
             .and_then(|both| both.reference_from_production.ok()),

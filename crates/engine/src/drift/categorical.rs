@@ -99,7 +99,7 @@ pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Measu
     let is_sparse = test.as_ref().is_some_and(|test| test.smallest_expected < FEWEST_EXPECTED);
     let (p, how) = if is_sparse {
         (
-            chi_square_sparse_p(cells, study.settings.seed),
+            chi_square_sparse_p(cells, study.settings.seed, split_steps(study)),
             "homogeneity, law of splits of the values as cells are sparse",
         )
     } else {
@@ -112,6 +112,14 @@ pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Measu
         .p_value(p)
         .p_limit(study.settings.drift.test_alpha)
         .done()
+}
+
+/// Steps that the splits of one column may take: all columns together take about a second.
+fn split_steps(study: &Study<'_>) -> u64 {
+    const OF_ALL_COLUMNS: u64 = 200_000_000;
+    const OF_ONE_COLUMN: u64 = 20_000_000;
+    let columns = study.tables.reference.columns().len().max(1) as u64;
+    (OF_ALL_COLUMNS / columns).min(OF_ONE_COLUMN)
 }
 
 /// The two-proportion z-test of the last of two values.
