@@ -45,7 +45,8 @@ pub fn listen(state: AppState) {
                 true
             }
             "/" => search(state),
-            "ArrowDown" => browser::focus_first(FIRST_ROW),
+            // Whatever else has the focus may scroll.
+            "ArrowDown" if is_in(&event, &["BODY", "MAIN"]) => browser::focus_first(FIRST_ROW),
             key => go_to_chapter(state, key),
         };
         if handled {
@@ -55,7 +56,7 @@ pub fn listen(state: AppState) {
 }
 
 /// Where walking through the columns begins.
-const FIRST_ROW: &str = "table.columns .twist";
+pub const FIRST_ROW: &str = "table.columns .twist";
 
 fn is_in(event: &KeyboardEvent, tags: &[&str]) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());

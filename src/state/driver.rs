@@ -9,13 +9,12 @@ use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo_timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use protocol::{Opened, Request, Response};
-use report::{Assembly, Pair, Problem, Reading, Report, Settings, Side};
+use report::{Pair, Problem, Reading, Settings, Side};
 use wasm_bindgen_futures::spawn_local;
 
+use super::receive;
 use super::session::{Analysis, Origin, Session};
 use super::settings::SettingsState;
 use crate::browser;
@@ -282,7 +281,7 @@ impl Inner {
         duration_ms: f64,
     ) {
         self.died_at.take();
-        let read = read_report(sent).await;
+        let read = receive::report(sent).await;
         let Some(opened) = self.session.opened.get_untracked().both() else { return };
         if self.wanted().both().as_ref() != Some(&tables) {
             return;
@@ -385,31 +384,6 @@ fn request(step: &Step) -> (Request, Option<&Origin>) {
         Step::Swap => (Request::Swap, None),
         Step::Analyse(_, settings) => (Request::Analyse { settings: settings.clone() }, None),
     }
-}
-
-/// How long the page may stand still while it reads a Report.
-const SLICE_MS: f64 = 12.0;
-
-async fn read_report(sent: Option<SentReport>) -> Result<(Arc<Report>, Uint8Array), Problem> {
-    let SentReport { json, pieces } = sent.ok_or_else(unreadable)?;
-    let mut assembly = Assembly::default();
-    let mut slice_began_ms = browser::now_ms();
-    for piece in pieces {
-        assembly.push(&piece.to_vec()).map_err(|_| unreadable())?;
-        if browser::now_ms() - slice_began_ms > SLICE_MS {
-            TimeoutFuture::new(0).await;
-            slice_began_ms = browser::now_ms();
-        }
-    }
-    let report = assembly.finish().ok_or_else(unreadable)?;
-    Ok((Arc::new(report), json))
-}
-
-fn unreadable() -> Problem {
-    Problem::new(
-        "The engine’s report could not be read",
-        "Load the page again, past the browser’s cache: Ctrl+Shift+R",
-    )
 }
 
 fn died_twice() -> Problem {

@@ -2,6 +2,7 @@
 
 pub mod driver;
 pub mod link;
+mod receive;
 pub mod requests;
 pub mod session;
 pub mod settings;

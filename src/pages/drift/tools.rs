@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use report::{Report, Verdict, format};
 
 use crate::browser;
-use crate::keys::SEARCH_ID;
+use crate::keys::{FIRST_ROW, SEARCH_ID};
 use crate::model::columns::Distance;
 use crate::parts::icon::Icon;
 use crate::parts::severity::Mark;
@@ -39,7 +39,7 @@ pub fn Tools(report: Arc<Report>) -> impl IntoView {
 
 /// The arrow down goes from the search to the first row.
 fn into_table(event: ev::KeyboardEvent) {
-    if event.key() == "ArrowDown" && browser::focus_first(".columns .twist") {
+    if event.key() == "ArrowDown" && browser::focus_first(FIRST_ROW) {
         event.prevent_default();
     }
 }
