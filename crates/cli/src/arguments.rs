@@ -25,6 +25,8 @@ pub enum Command {
     Sample(Sample),
     /// Print the JSON Schema of the report.
     Schema,
+    /// Print every setting with its default, its range and what it does.
+    Settings,
 }
 
 /// Arguments of `compare`.

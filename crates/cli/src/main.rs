@@ -10,6 +10,7 @@ mod print;
 mod progress;
 mod sample;
 mod schema;
+mod settings;
 mod verdict;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Compare(compare) => compare::run(&compare),
         Command::Sample(sample) => sample::run(&sample).map(|()| ExitCode::SUCCESS),
         Command::Schema => schema::print().map(|()| ExitCode::SUCCESS),
+        Command::Settings => settings::print().map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|problem| {
         eprintln!("driftglass: {}", print::plain(&problem.to_string()));

@@ -165,10 +165,13 @@ fn no_report_is_written_over_what_it_is_made_from() {
 }
 
 #[test]
-fn the_documented_schema_is_the_one_of_the_code() {
-    let documented = std::fs::read_to_string(repository().join("docs/report.schema.json")).unwrap();
-    let schema = text(&driftglass(&["schema"]).stdout);
-    assert_eq!(schema, documented, "run: driftglass schema > docs/report.schema.json");
+fn what_is_documented_is_what_the_code_says() {
+    for (command, document) in [("schema", "report.schema.json"), ("settings", "settings.md")] {
+        let documented = repository().join("docs").join(document);
+        let documented = std::fs::read_to_string(documented).unwrap();
+        let said = text(&driftglass(&[command]).stdout);
+        assert_eq!(said, documented, "run: driftglass {command} > docs/{document}");
+    }
 }
 
 #[test]

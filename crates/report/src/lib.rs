@@ -34,7 +34,7 @@ pub use overview::{
 pub use pair::{Pair, Side};
 pub use pieces::Assembly;
 pub use problem::Problem;
-pub use settings::{DataSettings, DriftSettings, Reading, Settings};
+pub use settings::{DataSettings, Domain, DriftSettings, Preset, Reading, Setting, Settings};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,10 @@
 //! The settings: one versioned value that the page edits, a file carries and the command line reads.
 
+mod catalogue;
 mod changes;
 mod check;
+
+pub use catalogue::{Domain, Preset, Setting};
 
 use std::collections::BTreeMap;
 

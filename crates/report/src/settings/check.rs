@@ -1,6 +1,7 @@
 //! Whether settings make sense.
 
 use super::Settings;
+use super::catalogue::{self, within};
 use crate::{Problem, Reading, Side};
 
 impl Settings {
@@ -9,31 +10,11 @@ impl Settings {
     /// # Errors
     /// The first value that is out of its range, by its name in JSON.
     pub fn check(&self) -> Result<(), Problem> {
-        let Self { version, data, drift, reading, .. } = self;
         for side in Side::BOTH {
-            check_reading(reading.get(side))?;
+            check_reading(self.reading.get(side))?;
         }
-        within("version", f64::from(*version), 1.0, f64::from(Self::VERSION))?;
-        let (moderate, significant) = (data.missing_share_moderate, data.missing_share_significant);
-        within("data.missing_share_significant", significant, 0.0, 1.0)?;
-        within("data.missing_share_moderate", moderate, 0.0, significant)?;
-        within("drift.psi_significant", drift.psi_significant, 0.0, f64::MAX)?;
-        within("drift.psi_moderate", drift.psi_moderate, 0.0, drift.psi_significant)?;
-        within("drift.psi_bins", f64::from(drift.psi_bins), 2.0, 1_000.0)?;
-        within("drift.psi_floor", drift.psi_floor, 1e-12, 0.1)?;
-        within("drift.test_alpha", drift.test_alpha, 0.0, 1.0)?;
-        within("drift.false_discovery_rate", drift.false_discovery_rate, 0.0, 1.0)?;
-        within("drift.min_values", drift.min_values as f64, 2.0, 1e15)?;
-        within(
-            "drift.discrete_max_distinct",
-            f64::from(drift.discrete_max_distinct),
-            0.0,
-            1_000.0,
-        )?;
-        within("drift.columns_share_drift", drift.columns_share_drift, 0.0, 1.0)?;
-        let warning = drift.columns_share_warning;
-        within("drift.columns_share_warning", warning, 0.0, drift.columns_share_drift)?;
-        within("drift.noise_draws", f64::from(drift.noise_draws), 40.0, 100_000.0)
+        within("version", f64::from(self.version), 1.0, f64::from(Self::VERSION))?;
+        catalogue::check(self)
     }
 }
 
@@ -51,18 +32,6 @@ fn check_reading(reading: &Reading) -> Result<(), Problem> {
         return Err(Problem::new("Delimiter and quote are the same character", remedy));
     }
     Ok(())
-}
-
-fn within(name: &str, value: f64, least: f64, most: f64) -> Result<(), Problem> {
-    if (least..=most).contains(&value) {
-        return Ok(());
-    }
-    let remedy = if most == f64::MAX {
-        format!("Give at least {least}")
-    } else {
-        format!("Give a value from {least} to {most}")
-    };
-    Err(Problem::new(format!("The setting {name} is {value}"), remedy))
 }
 
 #[cfg(test)]

@@ -1,0 +1,37 @@
+//! `driftglass settings`.
+
+use std::fmt::Write;
+
+use report::{Domain, Problem, Setting, Settings};
+
+use crate::print::print_text;
+
+/// Prints every setting with its default, its range and what it does, as Markdown.
+pub fn print() -> Result<(), Problem> {
+    let defaults = Settings::default();
+    let mut text = "# Settings\n\nEvery threshold is a setting: in the page's panel, in its link, and in the file \
+        that `--settings` reads, as JSON by these paths (`{\"drift\": {\"psi_bins\": 12}}`).\n\n\
+        | setting | path | default | can be | what it does |\n|---|---|---|---|---|\n"
+        .to_owned();
+    for setting in Setting::ALL {
+        let default = match (setting.domain, setting.value(&defaults)) {
+            (Domain::Choice(of), value) => of
+                .iter()
+                .find(|(name, _)| value == *name)
+                .map_or_else(String::new, |(_, label)| (*label).to_owned()),
+            (_, value) => value.to_string(),
+        };
+        let unit = if setting.unit.is_empty() { "" } else { ", " };
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| {} | `{}` | {default} | {}{unit}{} | {} |",
+            setting.label,
+            setting.path,
+            setting.range(),
+            setting.unit,
+            setting.does
+        );
+    }
+    print_text(&text)
+}

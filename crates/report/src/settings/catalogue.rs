@@ -1,0 +1,288 @@
+//! Every setting, once: what it is called, what it may be and what it does.
+//!
+//! [`Settings::check`](crate::Settings::check), the page's panel and docs/settings.md are made from
+//! this list. A new setting is a field with its default, and one entry here; a test fails until it is.
+
+use serde_json::Value;
+
+use crate::{Problem, Settings};
+
+/// One setting that a user can choose, and how it is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// Its place in the settings' JSON: "drift.psi_bins".
+    pub path: &'static str,
+    /// Its name as a reader sees it.
+    pub label: &'static str,
+    /// What it can be.
+    pub domain: Domain,
+    /// What it is measured in; empty where it is a plain number or no number.
+    pub unit: &'static str,
+    /// What it does, as a sentence with a full stop.
+    pub does: &'static str,
+}
+
+/// What a setting can be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Domain {
+    /// A number from the first to the second; the second is `f64::MAX` where there is no end.
+    Number(f64, f64),
+    /// A whole number in the same way.
+    Whole(f64, f64),
+    /// Yes or no.
+    Switch,
+    /// One of these, each with what a reader sees.
+    Choice(&'static [(&'static str, &'static str)]),
+}
+
+const fn number(
+    path: &'static str,
+    label: &'static str,
+    (least, most): (f64, f64),
+    unit: &'static str,
+    does: &'static str,
+) -> Setting {
+    Setting { path, label, domain: Domain::Number(least, most), unit, does }
+}
+
+const fn whole(
+    path: &'static str,
+    label: &'static str,
+    (least, most): (f64, f64),
+    unit: &'static str,
+    does: &'static str,
+) -> Setting {
+    Setting { path, label, domain: Domain::Whole(least, most), unit, does }
+}
+
+const SHARE: (f64, f64) = (0.0, 1.0);
+const ANY: f64 = f64::MAX;
+
+/// All settings but roles, kinds and how files are read, which have their places in Data.
+#[rustfmt::skip]
+const ALL: &[Setting] = &[
+    whole("seed", "Seed", (0.0, 4_294_967_295.0), "", "Where every simulation and sample begins; the same seed gives the same numbers."),
+    number("data.missing_share_moderate", "Missing values, moderate", SHARE, "share of rows", "A change of the missing share from here on is moderate."),
+    number("data.missing_share_significant", "Missing values, significant", SHARE, "share of rows", "A change of the missing share from here on is significant."),
+    number("drift.psi_moderate", "PSI, moderate", (0.0, ANY), "", "A shift that is not chance is moderate from this PSI on."),
+    number("drift.psi_significant", "PSI, significant", (0.0, ANY), "", "A shift that is not chance is significant from this PSI on."),
+    whole("drift.psi_bins", "Cells of PSI", (2.0, 1_000.0), "cells", "Numbers are cut at so many quantiles of the reference."),
+    number("drift.psi_floor", "Least share", (1e-12, 0.1), "share of values", "Shares under this are raised to it before a logarithm is taken."),
+    number("drift.test_alpha", "Limit of tests", SHARE, "p", "The limit that the source documents give for the p-value of one column; no verdict rests on it."),
+    number("drift.false_discovery_rate", "False discoveries", SHARE, "adjusted p", "A shift is not chance where its adjusted p-value is under this: at most this share of the columns called shifted is expected to be chance."),
+    whole("drift.min_values", "Fewest values", (2.0, 1e15), "values a side", "A column with fewer values on a side is not judged."),
+    whole("drift.discrete_max_distinct", "Discrete up to", (0.0, 1_000.0), "different values", "Numbers with at most so many different values are compared value by value."),
+    number("drift.columns_share_warning", "Columns drifted, warning", SHARE, "share of columns", "From this share of drifted columns on there is a warning about the whole."),
+    number("drift.columns_share_drift", "Columns drifted, drift", SHARE, "share of columns", "From this share of drifted columns on the whole is called drifted."),
+    whole("drift.noise_draws", "Draws of a noise floor", (40.0, 100_000.0), "draws", "Simulated comparisons without drift behind each noise floor; more are slower and steadier."),
+];
+
+/// Settings of which the first may not be over the second.
+const ORDERED: &[(&str, &str)] = &[
+    ("data.missing_share_moderate", "data.missing_share_significant"),
+    ("drift.psi_moderate", "drift.psi_significant"),
+    ("drift.columns_share_warning", "drift.columns_share_drift"),
+];
+
+/// Values for several settings at once, under a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preset {
+    /// Its name as a reader sees it.
+    pub label: &'static str,
+    /// Places in the settings' JSON with their values.
+    pub values: &'static [(&'static str, f64)],
+}
+
+impl Preset {
+    /// Every preset.
+    pub const ALL: [Self; 2] = [
+        Self {
+            label: "PSI 0.1 and 0.2",
+            values: &[("drift.psi_moderate", 0.1), ("drift.psi_significant", 0.2)],
+        },
+        Self {
+            label: "PSI 0.1 and 0.25",
+            values: &[("drift.psi_moderate", 0.1), ("drift.psi_significant", 0.25)],
+        },
+    ];
+
+    /// The settings with the preset's values.
+    #[must_use]
+    pub fn apply(&self, settings: &Settings) -> Settings {
+        let mut all = as_value(settings);
+        for (path, value) in self.values {
+            put(&mut all, path, (*value).into());
+        }
+        serde_json::from_value(all).unwrap_or_else(|_| settings.clone())
+    }
+}
+
+impl Setting {
+    /// Every setting, in the order of the panel.
+    pub const ALL: &'static [Self] = ALL;
+
+    /// Its chapter: "drift"; empty where it is of all chapters.
+    #[must_use]
+    pub fn chapter(&self) -> &'static str {
+        self.path.split_once('.').map_or("", |(chapter, _)| chapter)
+    }
+
+    /// Its value.
+    #[must_use]
+    pub fn value(&self, settings: &Settings) -> Value {
+        get(&as_value(settings), self.path)
+    }
+
+    /// The settings with another value for this one.
+    ///
+    /// # Errors
+    /// When it is none of its values, or does not fit the other settings.
+    pub fn with(&self, settings: &Settings, value: Value) -> Result<Settings, Problem> {
+        let mut all = as_value(settings);
+        put(&mut all, self.path, value);
+        let settings: Settings = serde_json::from_value(all).map_err(|_| {
+            let what = format!("{} cannot be that", self.label);
+            Problem::new(what, format!("Give {}", self.range()))
+        })?;
+        settings.check().map(|()| settings)
+    }
+
+    /// What it can be, in words: "a number from 0 to 1".
+    #[must_use]
+    pub fn range(&self) -> String {
+        let (what, least, most) = match self.domain {
+            Domain::Number(least, most) => ("a number", least, most),
+            Domain::Whole(least, most) => ("a whole number", least, most),
+            Domain::Switch => return "yes or no".to_owned(),
+            Domain::Choice(of) => {
+                return of.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
+            }
+        };
+        if most == ANY {
+            format!("{what} from {least}")
+        } else {
+            format!("{what} from {least} to {most}")
+        }
+    }
+}
+
+/// Looks at the range of every value, and at what must be in order.
+pub(super) fn check(settings: &Settings) -> Result<(), Problem> {
+    let all = as_value(settings);
+    // What is no number here is one that JSON has not: not a number, or infinite.
+    let at = |path| get(&all, path).as_f64().unwrap_or(f64::NAN);
+    for setting in ALL {
+        if let Domain::Number(least, most) | Domain::Whole(least, most) = setting.domain {
+            within(setting.path, at(setting.path), least, most)?;
+        }
+    }
+    ORDERED.iter().try_for_each(|(low, high)| within(low, at(low), f64::MIN, at(high)))
+}
+
+/// A value in its range, or what is wrong with it.
+pub(super) fn within(name: &str, value: f64, least: f64, most: f64) -> Result<(), Problem> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    let remedy = match (least, most) {
+        (_, ANY) => format!("Give at least {least}"),
+        (f64::MIN, _) => format!("Give at most {most}"),
+        _ => format!("Give a value from {least} to {most}"),
+    };
+    Err(Problem::new(format!("The setting {name} is {value}"), remedy))
+}
+
+fn as_value(settings: &Settings) -> Value {
+    serde_json::to_value(settings).unwrap_or_default()
+}
+
+fn get(all: &Value, path: &str) -> Value {
+    path.split('.').fold(all, |value, key| &value[key]).clone()
+}
+
+fn put(all: &mut Value, path: &str, value: Value) {
+    if let Some(place) = all.pointer_mut(&format!("/{}", path.replace('.', "/"))) {
+        *place = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
+    use super::*;
+
+    /// Settings that are no single value: they have places of their own.
+    const ELSEWHERE: [&str; 3] = ["version", "reading", "roles"];
+
+    fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        let Value::Object(fields) = value else {
+            found.insert(path.to_owned());
+            return;
+        };
+        for (name, field) in fields {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            if !ELSEWHERE.contains(&path.as_str()) {
+                leaves(field, &path, found);
+            }
+        }
+    }
+
+    #[test]
+    fn every_setting_stands_here_once() {
+        let mut fields = BTreeSet::new();
+        leaves(&as_value(&Settings::default()), "", &mut fields);
+        let listed: Vec<String> = ALL.iter().map(|setting| setting.path.to_owned()).collect();
+        assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), fields);
+        assert_eq!(listed.len(), fields.len(), "one stands twice");
+    }
+
+    #[test]
+    fn every_setting_can_be_changed_and_says_what_it_does() {
+        for setting in ALL {
+            let settings = Settings::default();
+            let value = setting.value(&settings);
+            assert_eq!(setting.with(&settings, value), Ok(settings), "{}", setting.path);
+            assert!(setting.does.ends_with('.') && !setting.label.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_choice_lists_values_that_are_read() {
+        for setting in ALL {
+            if let Domain::Choice(of) = setting.domain {
+                for (value, _) in of {
+                    assert!(setting.with(&Settings::default(), json!(value)).is_ok(), "{value}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let bins = ALL.iter().find(|setting| setting.path == "drift.psi_bins").unwrap();
+        let changed = bins.with(&Settings::default(), json!(12)).unwrap();
+        assert_eq!(changed.drift.psi_bins, 12);
+        for value in [json!(1), json!(2.5), json!("ten"), Value::Null] {
+            assert!(bins.with(&Settings::default(), value.clone()).is_err(), "{value}");
+        }
+    }
+
+    #[test]
+    fn presets_fit() {
+        for preset in Preset::ALL {
+            let settings = preset.apply(&Settings::default());
+            assert_eq!(settings.check(), Ok(()));
+            assert_eq!(preset.values.last().unwrap().1, settings.drift.psi_significant);
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused() {
+        let mut settings = Settings::default();
+        settings.drift.psi_floor = f64::NAN;
+        assert!(settings.check().unwrap_err().what.contains("drift.psi_floor"));
+    }
+}
