@@ -47,6 +47,7 @@ impl Finishing {
             rows_skipped: self.closed.rows_skipped,
             dialect: self.dialect,
             columns: Columns::new(self.closed.columns),
+            lines: self.closed.lines,
             preview: self.closed.preview,
             ledger,
         }

@@ -35,7 +35,7 @@ mod text;
 mod time;
 mod words;
 
-pub use column::Column;
+pub use column::{Column, Words};
 pub use finishing::Finishing;
 pub use reader::{Reader, read};
 pub use table::Table;

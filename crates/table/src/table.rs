@@ -5,6 +5,7 @@ use report::{Dialect, LedgerEntry, Side};
 use rustc_hash::FxBuildHasher;
 
 use crate::Column;
+use crate::lines::Lines;
 
 /// Typed columns of one file, with how they were read.
 #[derive(Clone, Debug)]
@@ -15,6 +16,7 @@ pub struct Table {
     pub(crate) rows_skipped: u64,
     pub(crate) dialect: Dialect,
     pub(crate) columns: Columns,
+    pub(crate) lines: Lines,
     pub(crate) preview: Vec<Vec<String>>,
     pub(crate) ledger: Vec<LedgerEntry>,
 }
@@ -81,6 +83,12 @@ impl Table {
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.find(name)
+    }
+
+    /// The line of the file that a row stands on, counted from 1; `None` where it is not known.
+    #[must_use]
+    pub fn line(&self, row: usize) -> Option<u64> {
+        self.lines.of(row)
     }
 
     /// Everything that was not read exactly as it stood, in the order of the file.

@@ -1,8 +1,10 @@
 //! One typed column.
 
 mod distinct;
+mod rows;
 mod values;
 
+pub use rows::Words;
 pub use values::Values;
 use values::present;
 
