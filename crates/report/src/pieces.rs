@@ -66,7 +66,9 @@ impl Assembly {
     /// # Errors
     /// When it is no piece of a Report of this version; parts of lists before the frame are lost.
     pub fn push(&mut self, piece: &[u8]) -> Result<(), serde_json::Error> {
-        let piece = serde_json::from_slice(piece)?;
+        // As text, as all else is read: another reader would be a second copy of all this code.
+        let text = str::from_utf8(piece).map_err(serde::de::Error::custom)?;
+        let piece = serde_json::from_str(text)?;
         if let Piece::Frame(report) = piece {
             self.report = Some(*report);
             return Ok(());
