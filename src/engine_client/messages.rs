@@ -9,9 +9,7 @@ use web_sys::File;
 /// A request as the worker takes it.
 pub fn to_worker(envelope: &Envelope<Request>, file: Option<&File>) -> JsValue {
     let object = Object::new();
-    // These types always have a JSON form; an empty message would be answered as unreadable.
-    let text = serde_json::to_string(envelope).unwrap_or_default();
-    set(&object, "message", &text.into());
+    set(&object, "message", &Uint8Array::from(&*envelope.to_bytes()));
     if let Some(file) = file {
         set(&object, "file", file);
     }
@@ -35,9 +33,9 @@ fn set(object: &Object, key: &str, value: &JsValue) {
 /// # Errors
 /// When it is not of this version of the messages.
 pub fn from_worker(data: &JsValue) -> Result<(Envelope<Response>, Option<SentReport>), Problem> {
-    let text =
-        get(data, "message").and_then(|value| value.as_string()).ok_or_else(other_version)?;
-    let envelope = serde_json::from_str(&text).map_err(|_| other_version())?;
+    let message: Uint8Array =
+        get(data, "message").and_then(|value| value.dyn_into().ok()).ok_or_else(other_version)?;
+    let envelope = Envelope::from_bytes(&message.to_vec()).ok_or_else(other_version)?;
     let report = sent_report(data);
     Ok((envelope, report))
 }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
-use protocol::{Envelope, PROTOCOL_VERSION, Progress, Request, Response};
+use protocol::{Envelope, Progress, Request, Response};
 use report::Problem;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -198,9 +198,6 @@ impl EngineClient {
 
     fn hear_message(&self, envelope: Envelope<Response>, report: Option<SentReport>) {
         match envelope.body {
-            Response::Ready { .. } if envelope.version != PROTOCOL_VERSION => {
-                self.give_up(messages::other_version());
-            }
             Response::Ready { .. } => self.begin(),
             Response::Progress(progress) => {
                 if let Some(pending) = self.inner.pending.borrow().get(&envelope.id) {

@@ -1,7 +1,7 @@
 //! Typed messages between the page and the worker.
 //!
-//! A message is a JavaScript object `{ message, file?, bytes?, pieces? }`: `message` is the JSON of
-//! an [`Envelope`], `file` the `File` that a [`Request::Open`] speaks of. Beside
+//! A message is a JavaScript object `{ message, file?, bytes?, pieces? }`: `message` is a `Uint8Array`
+//! of an [`Envelope`], `file` the `File` that a [`Request::Open`] speaks of. Beside
 //! [`Response::Analysed`] stand, transferred, `bytes`, the Report's JSON as a `Uint8Array`, and
 //! `pieces`, an array of such: the same Report for [`report::Assembly`].
 //!
@@ -9,10 +9,11 @@
 //! [`Request::Cancel`]: it is answered by the request that it stops.
 
 use report::{Input, Kind, Problem, Reading, Settings, Side};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -32,6 +33,28 @@ impl<T> Envelope<T> {
     /// A message in this version.
     pub const fn new(id: u32, body: T) -> Self {
         Self { version: PROTOCOL_VERSION, id, body }
+    }
+}
+
+impl<T: Serialize> Envelope<T> {
+    /// The message in the binary form of `postcard`.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Plain data always has this form; nothing would be answered as unreadable.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+}
+
+impl<T: DeserializeOwned> Envelope<T> {
+    /// Reads what [`Envelope::to_bytes`] wrote; none where it is no message of this version.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        // The version comes first, and what follows another one cannot be read.
+        let (version, _) = postcard::take_from_bytes::<u32>(bytes).ok()?;
+        if version != PROTOCOL_VERSION {
+            return None;
+        }
+        postcard::from_bytes(bytes).ok()
     }
 }
 
@@ -196,8 +219,14 @@ mod tests {
                 reading: Reading { delimiter: Some('\t'), ..Reading::default() },
             },
         );
-        let text = serde_json::to_string(&request).unwrap();
-        assert_eq!(serde_json::from_str::<Envelope<Request>>(&text).unwrap(), request);
+        assert_eq!(Envelope::from_bytes(&request.to_bytes()), Some(request));
+    }
+
+    #[test]
+    fn messages_of_another_version_are_not_read() {
+        let request = Envelope { version: PROTOCOL_VERSION + 1, id: 7, body: Request::Swap };
+        assert_eq!(Envelope::<Request>::from_bytes(&request.to_bytes()), None);
+        assert_eq!(Envelope::<Request>::from_bytes(b""), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! A Report in pieces: a page reads it a few milliseconds at a time, and never stands still.
 
+use postcard::experimental::serialized_size;
 use serde::{Deserialize, Serialize};
 
 use crate::{ColumnDrift, ColumnProfile, Finding, Report, RoleChoice};
 
 /// The Report without the lists that grow with the columns, or a part of such a list.
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 enum Piece {
     Frame(Box<Report>),
     Roles(Vec<RoleChoice>),
@@ -16,39 +16,40 @@ enum Piece {
 }
 
 impl Report {
-    /// The Report as JSON texts of about `piece_bytes` each, to be put together by [`Assembly`].
+    /// The Report in the binary form of `postcard`, in pieces of about `piece_bytes`, to be put together
+    /// by [`Assembly`].
     ///
     /// # Errors
-    /// As [`Report::to_json`].
-    pub fn into_pieces(mut self, piece_bytes: usize) -> Result<Vec<String>, serde_json::Error> {
+    /// Only if a list had no length, which no list of the Report lacks.
+    pub fn into_pieces(mut self, piece_bytes: usize) -> postcard::Result<Vec<Vec<u8>>> {
         let roles = std::mem::take(&mut self.roles);
         let findings = std::mem::take(&mut self.overview.findings);
         let profiles = std::mem::take(&mut self.data.columns);
         let columns = std::mem::take(&mut self.drift.columns);
-        let mut pieces = vec![serde_json::to_string(&Piece::Frame(Box::new(self)))?];
-        push_list(&mut pieces, "roles", &roles, piece_bytes)?;
-        push_list(&mut pieces, "findings", &findings, piece_bytes)?;
-        push_list(&mut pieces, "profiles", &profiles, piece_bytes)?;
-        push_list(&mut pieces, "columns", &columns, piece_bytes)?;
+        let mut pieces = vec![postcard::to_allocvec(&Piece::Frame(Box::new(self)))?];
+        push_list(&mut pieces, Piece::Roles, roles, piece_bytes)?;
+        push_list(&mut pieces, Piece::Findings, findings, piece_bytes)?;
+        push_list(&mut pieces, Piece::Profiles, profiles, piece_bytes)?;
+        push_list(&mut pieces, Piece::Columns, columns, piece_bytes)?;
         Ok(pieces)
     }
 }
 
 fn push_list<T: Serialize>(
-    pieces: &mut Vec<String>,
-    name: &str,
-    items: &[T],
+    pieces: &mut Vec<Vec<u8>>,
+    part: fn(Vec<T>) -> Piece,
+    items: Vec<T>,
     piece_bytes: usize,
-) -> Result<(), serde_json::Error> {
-    let open = format!("{{\"{name}\":[");
-    let mut text = open.clone();
-    for (position, item) in items.iter().enumerate() {
-        text.push_str(&serde_json::to_string(item)?);
-        if text.len() >= piece_bytes || position + 1 == items.len() {
-            text.push_str("]}");
-            pieces.push(std::mem::replace(&mut text, open.clone()));
-        } else {
-            text.push(',');
+) -> postcard::Result<()> {
+    let (mut some, mut bytes) = (Vec::new(), 0);
+    let mut left = items.len();
+    for item in items {
+        left -= 1;
+        bytes += serialized_size(&item)?;
+        some.push(item);
+        if bytes >= piece_bytes || left == 0 {
+            pieces.push(postcard::to_allocvec(&part(std::mem::take(&mut some)))?);
+            bytes = 0;
         }
     }
     Ok(())
@@ -65,10 +66,8 @@ impl Assembly {
     ///
     /// # Errors
     /// When it is no piece of a Report of this version; parts of lists before the frame are lost.
-    pub fn push(&mut self, piece: &[u8]) -> Result<(), serde_json::Error> {
-        // As text, as all else is read: another reader would be a second copy of all this code.
-        let text = str::from_utf8(piece).map_err(serde::de::Error::custom)?;
-        let piece = serde_json::from_str(text)?;
+    pub fn push(&mut self, piece: &[u8]) -> postcard::Result<()> {
+        let piece = postcard::from_bytes(piece)?;
         if let Piece::Frame(report) = piece {
             self.report = Some(*report);
             return Ok(());

@@ -1,5 +1,6 @@
 //! Compares the two tables, column by column.
 
+use std::fmt::Display;
 use std::rc::Rc;
 
 use engine::{Analysis, Step, Study};
@@ -18,7 +19,7 @@ pub struct Analysed {
     /// Its canonical JSON.
     pub json: String,
     /// The same in pieces.
-    pub pieces: Vec<String>,
+    pub pieces: Vec<Vec<u8>>,
     /// How long the comparison took, in milliseconds.
     pub duration_ms: f64,
 }
@@ -36,13 +37,14 @@ pub async fn analyse(
         pace.turn().await?;
     }
     let report = analysis.finish();
-    let not_written = |error| {
-        let what = format!("The report could not be written: {error}");
-        Problem::new(what, "Please report this with the two files’ column names")
-    };
     let json = report.to_json().map_err(not_written)?;
     let pieces = report.into_pieces(PIECE_BYTES).map_err(not_written)?;
     Ok(Analysed { json, pieces, duration_ms: now_ms() - start_ms })
+}
+
+fn not_written(error: impl Display) -> Problem {
+    let what = format!("The report could not be written: {error}");
+    Problem::new(what, "Please report this with the two files’ column names")
 }
 
 fn progress(step: Step) -> Progress {

@@ -20,22 +20,20 @@ pub fn post(id: u32, body: Response) {
 /// Sends a Report beside the message that it is there; its bytes are handed over, not copied.
 pub fn post_report(id: u32, analysed: &Analysed) {
     let transfer = Array::new();
-    let bytes_of = |text: &str| {
-        let bytes = Uint8Array::from(text.as_bytes());
+    let handed_over = |bytes: &[u8]| {
+        let bytes = Uint8Array::from(bytes);
         transfer.push(&bytes.buffer());
         bytes
     };
     let message = Object::new();
-    set(&message, "bytes", &bytes_of(&analysed.json));
-    let pieces: Array = analysed.pieces.iter().map(|piece| bytes_of(piece)).collect();
+    set(&message, "bytes", &handed_over(analysed.json.as_bytes()));
+    let pieces: Array = analysed.pieces.iter().map(|piece| handed_over(piece)).collect();
     set(&message, "pieces", &pieces);
     send(id, Response::Analysed { duration_ms: analysed.duration_ms }, &message, &transfer);
 }
 
 fn send(id: u32, body: Response, message: &Object, transfer: &Array) {
-    // Plain data always serialises; were it not so, the page would restart a silent worker.
-    let Ok(text) = serde_json::to_string(&Envelope::new(id, body)) else { return };
-    set(message, "message", &JsValue::from_str(&text));
+    set(message, "message", &Uint8Array::from(&*Envelope::new(id, body).to_bytes()));
     // Fails only where the page is gone.
     let _ = scope().post_message_with_transfer(message, transfer);
 }

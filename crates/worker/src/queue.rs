@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::Reflect;
+use js_sys::{Reflect, Uint8Array};
 use protocol::{Envelope, PROTOCOL_VERSION, Request, Response, UNSOLICITED};
 use report::Problem;
 use wasm_bindgen::closure::Closure;
@@ -58,18 +58,14 @@ pub fn listen() {
 
 fn read(event: &MessageEvent) -> Result<Job, (u32, Problem)> {
     let field = |name: &str| Reflect::get(&event.data(), &JsValue::from_str(name)).ok();
-    let text = field("message").and_then(|message| message.as_string()).unwrap_or_default();
-    let envelope: Envelope<Request> = serde_json::from_str(&text).map_err(|error| {
-        let what = format!("The engine did not understand the page: {error}");
-        (UNSOLICITED, Problem::new(what, "Reload the page"))
-    })?;
-    if envelope.version != PROTOCOL_VERSION {
+    let message = field("message").and_then(|message| message.dyn_into::<Uint8Array>().ok());
+    let bytes = message.map(|message| message.to_vec()).unwrap_or_default();
+    let Some(envelope) = Envelope::from_bytes(&bytes) else {
         let what = format!(
-            "The page speaks version {} and the engine version {PROTOCOL_VERSION}",
-            envelope.version
+            "The engine, whose messages have version {PROTOCOL_VERSION}, did not understand the page"
         );
-        return Err((envelope.id, Problem::new(what, "Reload the page")));
-    }
+        return Err((UNSOLICITED, Problem::new(what, "Reload the page")));
+    };
     let file = field("file").and_then(|file| file.dyn_into::<File>().ok());
     Ok(Job { id: envelope.id, request: envelope.body, file })
 }

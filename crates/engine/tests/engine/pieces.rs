@@ -4,10 +4,10 @@ use report::{Assembly, Report};
 
 use crate::support::{compare, read, repository};
 
-fn put_together(pieces: &[String]) -> Report {
+fn put_together(pieces: &[Vec<u8>]) -> Report {
     let mut assembly = Assembly::default();
     for piece in pieces {
-        assembly.push(piece.as_bytes()).unwrap();
+        assembly.push(piece).unwrap();
     }
     assembly.finish().unwrap()
 }
