@@ -2,6 +2,7 @@
 
 use report::{ColumnDrift, Data, Report, RoleChoice, SCHEMA_VERSION};
 
+use crate::drift::outputs;
 use crate::{Study, VERSION, data, drift, input, overview, roles};
 
 /// The stages of a comparison, in order.
@@ -33,6 +34,7 @@ pub struct Analysis<'a> {
     data: Option<Data>,
     compared: Vec<RoleChoice>,
     columns: Vec<ColumnDrift>,
+    outputs: outputs::Work,
 }
 
 impl<'a> Analysis<'a> {
@@ -41,7 +43,8 @@ impl<'a> Analysis<'a> {
     pub fn new(study: Study<'a>) -> Self {
         let roles = roles::choose(&study);
         let compared = drift::compared_columns(&study, &roles);
-        Self { study, roles, data: None, compared, columns: Vec::new() }
+        let outputs = outputs::Work::default();
+        Self { study, roles, data: None, compared, columns: Vec::new(), outputs }
     }
 
     /// Does the next piece of work, about one column; none when there is none left.
@@ -50,21 +53,25 @@ impl<'a> Analysis<'a> {
             self.data = Some(data::chapter(&self.study, &self.roles));
             return Some(step_done(Stage::Quality, "", 1, 1));
         }
-        let choice = self.compared.get(self.columns.len())?;
-        self.columns.push(drift::column(&self.study, choice));
-        let (done, total) = (self.columns.len(), self.compared.len());
-        Some(step_done(Stage::Drift, &choice.column, done, total))
+        let total = self.compared.len();
+        if let Some(choice) = self.compared.get(self.columns.len()) {
+            self.columns.push(drift::column(&self.study, choice));
+            return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
+        }
+        let subject = self.outputs.step(&self.study, &self.roles)?;
+        Some(step_done(Stage::Drift, &subject, total, total))
     }
 
     /// The Report. Steps that were not done are done now.
     #[must_use]
     pub fn finish(self) -> Report {
-        let Self { study, roles, data, compared, mut columns } = self;
+        let Self { study, roles, data, compared, mut columns, mut outputs } = self;
         let mut data = data.unwrap_or_else(|| data::chapter(&study, &roles));
         data::add_unknown_columns(&study, &mut data.ledger);
         let left = &compared[columns.len()..];
         columns.extend(left.iter().map(|choice| drift::column(&study, choice)));
-        let drift = drift::chapter(&study, columns);
+        while outputs.step(&study, &roles).is_some() {}
+        let drift = drift::chapter(&study, &roles, columns, outputs);
         let inputs = input::describe(&study, &roles);
         let overview = overview::write(&study, &roles, &inputs, &data, &drift);
         Report {

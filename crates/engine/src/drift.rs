@@ -10,12 +10,13 @@ mod distances;
 mod further;
 mod measures;
 mod numeric;
+pub mod outputs;
 mod shape;
 mod values;
 mod verdict;
 
 use report::{
-    Centre, ColumnDrift, Drift, Effect, Kind, Pair, RoleChoice, Treatment, Verdict, format,
+    Centre, ColumnDrift, Drift, Effect, Kind, Pair, Role, RoleChoice, Treatment, Verdict, format,
 };
 use stats::benjamini_hochberg;
 
@@ -38,17 +39,35 @@ pub fn column(study: &Study<'_>, choice: &RoleChoice) -> ColumnDrift {
     let columns = study.column(name);
     let missing = columns.map(|column| column.map_or(0, |column| column.missing().total()));
     let rows = Pair::from_fn(|side| study.rows(side));
-    let mut drift = ColumnDrift {
-        column: name.clone(),
-        role: choice.role,
-        kind: study.joint_kind(name).unwrap_or(Kind::Category),
+    let n = Pair::new(
+        rows.reference.saturating_sub(missing.reference),
+        rows.production.saturating_sub(missing.production),
+    );
+    let kind = study.joint_kind(name).unwrap_or(Kind::Category);
+    let mut drift = unmeasured(name.clone(), choice.role, kind, n, missing);
+    match values::of(study, name) {
+        Ok(values) => measure(study, &values, &mut drift),
+        Err(reason) => drift.reason = reason,
+    }
+    drift
+}
+
+/// A column of which nothing is known but its size.
+fn unmeasured(
+    column: String,
+    role: Role,
+    kind: Kind,
+    n: Pair<u64>,
+    missing: Pair<u64>,
+) -> ColumnDrift {
+    ColumnDrift {
+        column,
+        role,
+        kind,
         treatment: Treatment::Categorical,
         verdict: Verdict::NotEnoughData,
         reason: String::new(),
-        n: Pair::new(
-            rows.reference.saturating_sub(missing.reference),
-            rows.production.saturating_sub(missing.production),
-        ),
+        n,
         missing,
         leading: None,
         test: None,
@@ -60,17 +79,31 @@ pub fn column(study: &Study<'_>, choice: &RoleChoice) -> ColumnDrift {
         bins: None,
         shape: None,
         cdf: None,
-    };
-    match values::of(study, name) {
-        Ok(Values::Numbers(numbers)) => numeric::measure(study, &numbers, &mut drift),
-        Ok(Values::Names(names)) => categorical::measure(study, &names, &mut drift),
-        Err(reason) => drift.reason = reason,
     }
-    drift
+}
+
+fn measure(study: &Study<'_>, values: &Values, drift: &mut ColumnDrift) {
+    match values {
+        Values::Numbers(numbers) => numeric::measure(study, numbers, drift),
+        Values::Names(names) => categorical::measure(study, names, drift),
+    }
 }
 
 /// Adjusts the p-values of all columns together, judges each and says what they come to.
-pub fn chapter(study: &Study<'_>, mut columns: Vec<ColumnDrift>) -> Drift {
+pub fn chapter(
+    study: &Study<'_>,
+    roles: &[RoleChoice],
+    mut columns: Vec<ColumnDrift>,
+    outputs: outputs::Work,
+) -> Drift {
+    judge_family(study, columns.iter_mut());
+    let outputs = outputs.finish(study, roles, &columns);
+    Drift { headline: headline(&columns), outputs, columns }
+}
+
+/// Adjusts the p-values of a family of columns together and judges each.
+fn judge_family<'a>(study: &Study<'_>, columns: impl Iterator<Item = &'a mut ColumnDrift>) {
+    let mut columns: Vec<&mut ColumnDrift> = columns.collect();
     let p_values: Vec<f64> =
         columns.iter().filter_map(|column| column.test_measure()?.p_value).collect();
     let mut adjusted = benjamini_hochberg(&p_values).into_iter();
@@ -81,7 +114,6 @@ pub fn chapter(study: &Study<'_>, mut columns: Vec<ColumnDrift>) -> Drift {
         }
         verdict::judge(study, column, tests);
     }
-    Drift { headline: headline(&columns), columns }
 }
 
 fn headline(columns: &[ColumnDrift]) -> String {

@@ -5,6 +5,7 @@ mod changes;
 mod counters;
 mod findings;
 mod headline;
+mod outputs;
 mod place;
 mod rank;
 mod says;
@@ -144,7 +145,7 @@ pub fn write(
     data: &Data,
     drift: &Drift,
 ) -> Overview {
-    let changes = changes::ranked(inputs, data);
+    let changes = changes::ranked(inputs, data, drift);
     let facts = Facts { study, roles, inputs, data, drift, changes: &changes };
     let verdict = study_verdict(&facts);
     Overview {

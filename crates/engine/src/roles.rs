@@ -1,6 +1,9 @@
 //! What each column is used for: the user's choice, or a guess from its name and values.
 
 mod outcome;
+pub mod probabilities;
+
+use std::collections::BTreeSet;
 
 use report::{Kind, Pair, Role, RoleChoice};
 use table::Column;
@@ -34,31 +37,38 @@ pub fn column_with(roles: &[RoleChoice], role: Role) -> Option<&str> {
 }
 
 /// What other columns say of one whose own name leaves doubt.
-struct Beside {
+struct Beside<'a> {
     /// A prediction is there.
     prediction: bool,
     /// A prediction or a score is there.
     model: bool,
     /// A label is there, by choice or by a name that says more than y.
     label: bool,
+    /// Columns that are class probabilities.
+    probabilities: BTreeSet<&'a str>,
 }
 
-impl Beside {
-    fn of(study: &Study<'_>, names: &[&str]) -> Self {
+impl<'a> Beside<'a> {
+    fn of(study: &Study<'_>, names: &[&'a str]) -> Self {
+        let probabilities = probabilities::guess(study, names);
         let role = |name: &str| match study.settings.roles.get(name) {
             Some(&role) => Some(role),
+            None if probabilities.contains(name) => Some(Role::Score),
             None => guess_by_name(&words(name), either(study.column(name))?.kind()).map(|g| g.0),
         };
         let has = |wanted: Role| names.iter().any(|name| role(name) == Some(wanted));
-        let prediction =
-            has(Role::Prediction) || names.iter().any(|name| is_prediction(&words(name)));
+        let prediction = has(Role::Prediction)
+            || names
+                .iter()
+                .any(|name| is_prediction(&words(name)) && !probabilities.contains(name));
         let model = prediction || has(Role::Score);
         // An outcome counts here without a model, too: it is more of a label than a bare y.
         let is_named_outcome = |name: &&str| {
             !study.settings.roles.contains_key(*name)
                 && either(study.column(name)).is_some_and(|c| is_outcome(&words(name), c, true))
         };
-        Self { prediction, model, label: has(Role::Label) || names.iter().any(is_named_outcome) }
+        let label = has(Role::Label) || names.iter().any(is_named_outcome);
+        Self { prediction, model, label, probabilities }
     }
 }
 
@@ -70,12 +80,15 @@ fn either(columns: Pair<Option<&Column>>) -> Option<&Column> {
 fn guess(
     name: &str,
     columns: Pair<Option<&Column>>,
-    beside: &Beside,
+    beside: &Beside<'_>,
     has_time: &mut bool,
 ) -> (Role, &'static str) {
     let Some(column) = either(columns) else {
         return (Role::Covariate, "in neither file");
     };
+    if beside.probabilities.contains(name) {
+        return (Role::Score, "with the columns of the same name it sums to 1");
+    }
     let words = words(name);
     match column.kind() {
         Kind::DateTime if *has_time => return (Role::Ignore, "another time column"),
@@ -106,7 +119,7 @@ fn guess(
 }
 
 /// A bare y is the label of a textbook, or a coordinate.
-fn guess_y(column: &Column, beside: &Beside) -> (Role, &'static str) {
+fn guess_y(column: &Column, beside: &Beside<'_>) -> (Role, &'static str) {
     if beside.label {
         (Role::Covariate, "another column is named as the label")
     } else if beside.prediction {
@@ -177,7 +190,7 @@ fn all_differ(mut values: Vec<f64>) -> bool {
 }
 
 /// Lower-case words of a name: "y_predProba" has y, pred and proba.
-fn words(name: &str) -> Vec<String> {
+pub fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_lower = false;
     for c in name.chars() {

@@ -2,9 +2,11 @@
 
 mod cells;
 mod measure;
+mod outputs;
 
 pub use cells::{Bin, Bins, Cdf, Shape};
 pub use measure::{Convention, Measure, MeasureName, Noise, NoiseMethod, Says};
+pub use outputs::{Derived, Outputs, Quantity};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +19,18 @@ use crate::{Kind, Pair, Role};
 pub struct Drift {
     /// The chapter's finding, as a sentence.
     pub headline: String,
+    /// What the model says, and what really happened; none where no column holds it.
+    pub outputs: Option<Outputs>,
     /// Compared columns, in the order of the reference file.
     pub columns: Vec<ColumnDrift>,
+}
+
+impl Drift {
+    /// What is derived from the model's outputs; empty where there are none.
+    #[must_use]
+    pub fn derived(&self) -> &[Derived] {
+        self.outputs.as_ref().map_or(&[], |outputs| &outputs.derived)
+    }
 }
 
 /// How a column's values are compared.

@@ -22,8 +22,8 @@ mod settings;
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{ColumnProfile, Data, MissingChange, SchemaChange, SchemaChangeKind};
 pub use drift::{
-    Bin, Bins, Cdf, Centre, ColumnDrift, Convention, Drift, Effect, Measure, MeasureName, Noise,
-    NoiseMethod, Says, Shape, Summary, Treatment, Verdict,
+    Bin, Bins, Cdf, Centre, ColumnDrift, Convention, Derived, Drift, Effect, Measure, MeasureName,
+    Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Treatment, Verdict,
 };
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use ledger::{Event, LedgerEntry, Remedy};

@@ -65,6 +65,8 @@ pub enum Topic {
     WhatChanged,
     /// Where the difference sits.
     Where,
+    /// What the model says, and what really happened.
+    Model,
     /// How sure this is.
     HowSure,
     /// What to do next; one saying a step.
@@ -78,6 +80,7 @@ impl Topic {
         match self {
             Self::WhatChanged => "What changed",
             Self::Where => "Where",
+            Self::Model => "The model",
             Self::HowSure => "How sure",
             Self::DoNext => "Do next",
         }

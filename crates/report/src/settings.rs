@@ -131,6 +131,10 @@ pub struct DriftSettings {
     pub columns_share_drift: f64,
     /// Draws of each noise-floor simulation.
     pub noise_draws: u32,
+    /// Score from which the model is taken to say yes, where no column holds its answer.
+    pub answer_threshold: f64,
+    /// How far the class probabilities of a row may be from 1 together.
+    pub probability_sum_tolerance: f64,
 }
 
 impl Default for DriftSettings {
@@ -147,6 +151,8 @@ impl Default for DriftSettings {
             columns_share_warning: 0.3,
             columns_share_drift: 0.5,
             noise_draws: 400,
+            answer_threshold: 0.5,
+            probability_sum_tolerance: 0.02,
         }
     }
 }

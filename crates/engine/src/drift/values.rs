@@ -62,26 +62,36 @@ pub fn of(study: &Study<'_>, name: &str) -> Result<Values, String> {
     };
     match kind {
         Kind::Empty => Err("Every value is missing on both sides.".to_owned()),
-        Kind::Integer | Kind::Float | Kind::DateTime => {
-            numbers(study, columns, kind).map(|numbers| match numbers.levels {
-                Some(levels) if levels.values.len() <= 2 => Values::Names(levels.into_names(kind)),
-                levels => Values::Numbers(Numbers { levels, ..numbers }),
-            })
-        }
+        Kind::Integer | Kind::Float | Kind::DateTime => numbers(columns).map(|sorted| {
+            let missing = columns.map(|column| column.missing().total());
+            let complete = missing.reference + missing.production == 0;
+            of_numbers(study, sorted, kind, kind == Kind::Integer && complete)
+        }),
         Kind::Boolean => Ok(Values::Names(booleans(columns))),
         Kind::Category | Kind::Text | Kind::Identifier => Ok(Values::Names(names(columns))),
     }
 }
 
-fn numbers(study: &Study<'_>, columns: Pair<&Column>, kind: Kind) -> Result<Numbers, String> {
+/// Numbers of both sides; as names where they are two values at most.
+pub fn of_numbers(
+    study: &Study<'_>,
+    sorted: Pair<Sorted>,
+    kind: Kind,
+    whole_and_complete: bool,
+) -> Values {
+    let levels = levels(&sorted, study.settings.drift.discrete_max_distinct as usize);
+    match levels {
+        Some(levels) if levels.values.len() <= 2 => Values::Names(levels.into_names(kind)),
+        levels => Values::Numbers(Numbers { sorted, levels, whole_and_complete }),
+    }
+}
+
+fn numbers(columns: Pair<&Column>) -> Result<Pair<Sorted>, String> {
     let sorted = |column: &Column| {
         Sorted::new(column.numbers().unwrap_or_default())
             .map_err(|_| "It holds a value that is not finite.".to_owned())
     };
-    let sorted = Pair::new(sorted(columns.reference)?, sorted(columns.production)?);
-    let levels = levels(&sorted, study.settings.drift.discrete_max_distinct as usize);
-    let complete = columns.reference.missing().total() + columns.production.missing().total() == 0;
-    Ok(Numbers { sorted, levels, whole_and_complete: kind == Kind::Integer && complete })
+    Ok(Pair::new(sorted(columns.reference)?, sorted(columns.production)?))
 }
 
 /// Counts the different values of both sides, unless they are more than `most`.

@@ -1,13 +1,14 @@
-//! What changed beside the distributions: missing values and the lists of columns, each with what to
-//! do about it.
+//! What changed beside the distributions: missing values, the lists of columns and what is derived from
+//! the model's outputs, each with what to do about it.
 
 use std::collections::BTreeSet;
 
 use report::{
-    Chapter, ColumnProfile, Data, Finding, Input, Missing, MissingChange, Pair, Role, SchemaChange,
-    SchemaChangeKind, Severity, Size, Verdict, format,
+    Chapter, ColumnProfile, Data, Drift, Finding, Input, Missing, MissingChange, Pair, Role,
+    SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
 };
 
+use super::outputs;
 use super::rank::Rank;
 
 /// A finding of the data, with what ranks it and what to do about it.
@@ -30,7 +31,7 @@ impl Change {
 }
 
 /// All changes: by severity, then by size, then by name.
-pub fn ranked(inputs: &Pair<Input>, data: &Data) -> Vec<Change> {
+pub fn ranked(inputs: &Pair<Input>, data: &Data, drift: &Drift) -> Vec<Change> {
     let missing = data.columns.iter().filter_map(|column| missing(inputs, column));
     let labels = data.columns.iter().filter(|profile| profile.role == Role::Label);
     let labels: BTreeSet<&str> = labels.map(|profile| profile.column.as_str()).collect();
@@ -38,7 +39,7 @@ pub fn ranked(inputs: &Pair<Input>, data: &Data) -> Vec<Change> {
         .schema
         .iter()
         .map(|change| schema(inputs, change, labels.contains(change.column.as_str())));
-    let mut changes: Vec<Change> = missing.chain(schema).collect();
+    let mut changes: Vec<Change> = missing.chain(schema).chain(outputs::changes(drift)).collect();
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))
@@ -82,11 +83,13 @@ impl Way {
 
 fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
     let change = column.missing_change.as_ref()?;
+    let is_late = column.role == Role::Label && change.share.production > change.share.reference;
     let severity = match change.verdict {
+        Verdict::NotEnoughData | Verdict::Stable => return None,
+        _ if is_late => Severity::Information,
         Verdict::Significant => Severity::High,
         Verdict::Moderate => Severity::Medium,
         Verdict::Negligible => Severity::Low,
-        Verdict::NotEnoughData | Verdict::Stable => return None,
     };
     let difference = change.share.production - change.share.reference;
     let way = Way::of(column.missing);
@@ -96,7 +99,12 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
         severity,
         chapter: Chapter::Data,
         column: Some(column.column.clone()),
-        title: missing_title(&column.column, change, way),
+        title: if is_late {
+            let share = format::percent(change.share.production);
+            format!("{} is not known yet in {share} of the rows", format::short(&column.column))
+        } else {
+            missing_title(&column.column, change, way)
+        },
         detail: format!("Missing {} to {}{p}", share.reference, share.production),
         size: Some(Size {
             text: format::points(difference),

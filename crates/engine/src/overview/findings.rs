@@ -121,7 +121,8 @@ fn drift_detail(facts: &Facts<'_>, column: &ColumnDrift) -> String {
     parts
 }
 
-fn psi_size(column: &ColumnDrift) -> Option<Size> {
+/// The leading distance as a size.
+pub fn psi_size(column: &ColumnDrift) -> Option<Size> {
     let measure = column.leading_measure()?;
     let beside = measure.noise.map(|n| format!("chance up to {}", format::distance(n.p95)));
     Some(Size {

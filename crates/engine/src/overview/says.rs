@@ -1,17 +1,18 @@
 //! The verdict in its parts: what changed, where, how sure, and what to do next.
 
-use report::{Role, Saying, StudyVerdict, Topic, Verdict, format};
+use report::{Chapter, Role, Saying, StudyVerdict, Topic, Verdict, format};
 
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, leading, skipped};
+use super::{Facts, MOST_NAMES, leading, outputs, skipped};
 use crate::drift::NotJudged;
 
 /// The verdict's parts, in the order they are read.
 pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     let mut says = vec![what_changed(facts)];
     says.extend(place(facts));
+    says.extend(outputs::says(facts.drift));
     says.push(how_sure(facts, verdict));
     says.extend(do_next(facts, verdict));
     says
@@ -196,13 +197,19 @@ fn change_doubt(facts: &Facts<'_>) -> String {
     if facts.grave_changes().any(|change| change.p_adjusted.is_none()) {
         text.push_str(" Names and kinds of columns are as the files have them.");
     }
-    let p_values: Vec<f64> = facts.grave_changes().filter_map(|c| c.p_adjusted).collect();
-    if let Some(largest) = p_values.iter().copied().reduce(f64::max) {
-        let p = format::p_equals(largest);
-        text.push_str(&match p_values.len() {
-            1 => format!(" The change of missing values is not chance: adjusted {p}."),
-            _ => format!(" The changes of missing values are not chance: adjusted {p} at most."),
-        });
+    for (chapter, one, many) in [
+        (Chapter::Data, "change of missing values is", "changes of missing values are"),
+        (Chapter::Drift, "shift of what the model says is", "shifts of what the model says are"),
+    ] {
+        let of_chapter = facts.grave_changes().filter(|c| c.finding.chapter == chapter);
+        let p_values: Vec<f64> = of_chapter.filter_map(|change| change.p_adjusted).collect();
+        if let Some(largest) = p_values.iter().copied().reduce(f64::max) {
+            let p = format::p_equals(largest);
+            text.push_str(&match p_values.len() {
+                1 => format!(" The {one} not chance: adjusted {p}."),
+                _ => format!(" The {many} not chance: adjusted {p} at most."),
+            });
+        }
     }
     text
 }

@@ -7,6 +7,7 @@ mod conventions;
 mod extremes;
 mod further;
 mod golden;
+mod outputs;
 mod pieces;
 mod roles;
 mod sentences;

@@ -75,6 +75,8 @@ const ALL: &[Setting] = &[
     number("drift.columns_share_warning", "Columns drifted, warning", SHARE, "share of columns", "From this share of drifted columns on there is a warning about the whole."),
     number("drift.columns_share_drift", "Columns drifted, drift", SHARE, "share of columns", "From this share of drifted columns on the whole is called drifted."),
     whole("drift.noise_draws", "Draws of a noise floor", (40.0, 100_000.0), "draws", "Simulated comparisons without drift behind each noise floor; more are slower and steadier."),
+    number("drift.answer_threshold", "Yes from", SHARE, "score", "The model is taken to say yes from this score on, where no column holds its answer."),
+    number("drift.probability_sum_tolerance", "Sum of probabilities", SHARE, "from 1", "The class probabilities of a row may be so far from 1 together."),
 ];
 
 /// Settings of which the first may not be over the second.

@@ -72,6 +72,22 @@ impl Column {
         }
     }
 
+    /// The number of a row, as [`Column::numbers`] has it; `None` where it is missing or no number.
+    #[must_use]
+    pub fn number_at(&self, row: usize) -> Option<f64> {
+        match &self.values {
+            _ if self.kind == Kind::Identifier => None,
+            Values::Integers(values) | Values::Times(values) => {
+                values.get(row).map(|value| value as f64)
+            }
+            Values::Floats(values) => values.get(row),
+            Values::Booleans { values, .. } => {
+                values.get(row).map(|value| f64::from(u8::from(value)))
+            }
+            Values::Missing(_) | Values::Coded { .. } => None,
+        }
+    }
+
     /// Present times in the order of rows, in milliseconds since 1970. `None` for other kinds.
     #[must_use]
     pub fn times_ms(&self) -> Option<Vec<i64>> {

@@ -1,0 +1,80 @@
+//! What the model says: as a part of the verdict, and as findings beside its columns' own.
+
+use report::{Chapter, Derived, Drift, Finding, Quantity, Saying, Severity, Topic, Verdict};
+
+use super::changes::Change;
+use super::findings::{drift_title, psi_size, shift_severity};
+use super::leading;
+use super::says::saying;
+use crate::drift::centre_in_words;
+
+/// What the model says, where there is a model: the first sentence is the lead.
+pub fn says(drift: &Drift) -> Option<Saying> {
+    let outputs = drift.outputs.as_ref()?;
+    let (first, others) = outputs.says.split_first()?;
+    let lead = first.trim_end_matches('.');
+    let rest: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
+    Some(saying(Topic::Model, lead, format!(".{rest}")))
+}
+
+/// Shifts of what is derived from the outputs. Where a column that it comes from has drifted, that is
+/// told already, and this is only worth knowing; where the confidence shifted, margin and entropy say
+/// nothing new.
+pub fn changes(drift: &Drift) -> impl Iterator<Item = Change> {
+    let has_shifted_confidence = |from: &[String]| {
+        drift.derived().iter().any(|d| {
+            d.quantity == Quantity::Confidence
+                && d.from == from
+                && shift_severity(d.drift.verdict).is_some()
+        })
+    };
+    drift.derived().iter().filter_map(move |derived| {
+        if matches!(derived.quantity, Quantity::Margin | Quantity::Entropy)
+            && has_shifted_confidence(&derived.from)
+        {
+            return None;
+        }
+        let is_told = drift
+            .columns
+            .iter()
+            .any(|column| column.verdict.is_drift() && derived.from.contains(&column.column));
+        change(derived, is_told)
+    })
+}
+
+fn change(derived: &Derived, is_told: bool) -> Option<Change> {
+    let column = &derived.drift;
+    let severity = shift_severity(column.verdict)?;
+    let centre = column.centre.as_ref().map(|centre| centre_in_words(column.kind, centre));
+    let finding = Finding {
+        severity: if is_told { Severity::Low } else { severity },
+        chapter: Chapter::Drift,
+        column: Some(column.column.clone()),
+        title: drift_title(column),
+        detail: format!("{}; {}", capital(&derived.how), centre.unwrap_or_default()),
+        size: psi_size(column),
+        rows: column.n.production,
+    };
+    let step = match derived.quantity {
+        Quantity::Answer => {
+            "Ask whether the world changed or the model’s inputs did: it answers otherwise than in the reference."
+        }
+        _ if column.verdict == Verdict::Negligible => {
+            "Nothing yet: how sure the model is moved, under the limit."
+        }
+        _ => "Check the model’s answers by hand where it is least sure: how sure it is has moved.",
+    };
+    Some(Change {
+        finding,
+        size: leading(column),
+        step: step.to_owned(),
+        p_adjusted: column.p_adjusted,
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}
