@@ -1,6 +1,6 @@
 //! The steps of a comparison, in order.
 
-use report::{ColumnDrift, Data, Report, RoleChoice, SCHEMA_VERSION};
+use report::{ColumnDrift, Report, RoleChoice, SCHEMA_VERSION};
 
 use crate::drift::outputs;
 use crate::{Study, VERSION, data, drift, input, overview, roles};
@@ -8,9 +8,9 @@ use crate::{Study, VERSION, data, drift, input, overview, roles};
 /// The stages of a comparison, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Schema and missing values.
+    /// Schema, missing values, rows and relations.
     Quality,
-    /// Drift of each column.
+    /// Values and drift of each column.
     Drift,
 }
 
@@ -31,7 +31,7 @@ pub struct Step {
 pub struct Analysis<'a> {
     study: Study<'a>,
     roles: Vec<RoleChoice>,
-    data: Option<Data>,
+    data: data::Inspection,
     compared: Vec<RoleChoice>,
     columns: Vec<ColumnDrift>,
     outputs: outputs::Work,
@@ -43,19 +43,21 @@ impl<'a> Analysis<'a> {
     pub fn new(study: Study<'a>) -> Self {
         let roles = roles::choose(&study);
         let compared = drift::compared_columns(&study, &roles);
+        let data = data::Inspection::new(&study, &roles, &compared);
         let outputs = outputs::Work::default();
-        Self { study, roles, data: None, compared, columns: Vec::new(), outputs }
+        Self { study, roles, data, compared, columns: Vec::new(), outputs }
     }
 
     /// Does the next piece of work, about one column; none when there is none left.
     pub fn step(&mut self) -> Option<Step> {
-        if self.data.is_none() {
-            self.data = Some(data::chapter(&self.study, &self.roles));
-            return Some(step_done(Stage::Quality, "", 1, 1));
+        if let Some(piece) = self.data.step(&self.study) {
+            return Some(step_done(Stage::Quality, &piece.subject, piece.done, piece.total));
         }
         let total = self.compared.len();
         if let Some(choice) = self.compared.get(self.columns.len()) {
-            self.columns.push(drift::column(&self.study, choice));
+            let sorted = self.study.sorted(&choice.column);
+            self.data.look_at(&self.study, &choice.column, &sorted);
+            self.columns.push(drift::column(&self.study, choice, sorted));
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
         }
         let subject = self.outputs.step(&self.study, &self.roles)?;
@@ -64,13 +66,10 @@ impl<'a> Analysis<'a> {
 
     /// The Report. Steps that were not done are done now.
     #[must_use]
-    pub fn finish(self) -> Report {
-        let Self { study, roles, data, compared, mut columns, mut outputs } = self;
-        let mut data = data.unwrap_or_else(|| data::chapter(&study, &roles));
-        data::add_unknown_columns(&study, &mut data.ledger);
-        let left = &compared[columns.len()..];
-        columns.extend(left.iter().map(|choice| drift::column(&study, choice)));
-        while outputs.step(&study, &roles).is_some() {}
+    pub fn finish(mut self) -> Report {
+        while self.step().is_some() {}
+        let Self { study, roles, data, columns, outputs, .. } = self;
+        let data = data.finish(&study, &roles);
         let drift = drift::chapter(&study, &roles, columns, outputs);
         let inputs = input::describe(&study, &roles);
         let overview = overview::write(&study, &roles, &inputs, &data, &drift);

@@ -18,7 +18,7 @@ mod verdict;
 use report::{
     Centre, ColumnDrift, Drift, Effect, Kind, Pair, Role, RoleChoice, Treatment, Verdict, format,
 };
-use stats::benjamini_hochberg;
+use stats::{Sorted, benjamini_hochberg};
 
 use crate::Study;
 use values::Values;
@@ -33,8 +33,9 @@ pub fn compared_columns(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<RoleChoi
     roles.iter().filter(|c| c.role.is_compared() && in_both(&c.column)).cloned().collect()
 }
 
-/// Measures one column. Its verdict waits for [`chapter`], which adjusts the p-values.
-pub fn column(study: &Study<'_>, choice: &RoleChoice) -> ColumnDrift {
+/// Measures one column, given its numbers in order. Its verdict waits for [`chapter`], which adjusts the
+/// p-values.
+pub fn column(study: &Study<'_>, choice: &RoleChoice, sorted: Pair<Option<Sorted>>) -> ColumnDrift {
     let name = &choice.column;
     let columns = study.column(name);
     let missing = columns.map(|column| column.map_or(0, |column| column.missing().total()));
@@ -45,7 +46,7 @@ pub fn column(study: &Study<'_>, choice: &RoleChoice) -> ColumnDrift {
     );
     let kind = study.joint_kind(name).unwrap_or(Kind::Category);
     let mut drift = unmeasured(name.clone(), choice.role, kind, n, missing);
-    match values::of(study, name) {
+    match values::of(study, name, sorted) {
         Ok(values) => measure(study, &values, &mut drift),
         Err(reason) => drift.reason = reason,
     }

@@ -1,6 +1,7 @@
 //! What is compared: two tables and the settings.
 
 use report::{Kind, Pair, Settings, Side};
+use stats::Sorted;
 use table::{Column, Table};
 
 /// Two tables and the settings to compare them with.
@@ -40,6 +41,14 @@ impl<'a> Study<'a> {
             (Some(only), None) | (None, Some(only)) => Some(only.kind()),
             (None, None) => None,
         }
+    }
+
+    /// The numbers of a column in order, on each side where it holds numbers: sorted once for
+    /// everything that walks them.
+    pub(crate) fn sorted(&self, name: &str) -> Pair<Option<Sorted>> {
+        let is_number = |column: &&Column| column.kind() != Kind::Boolean;
+        let numbers = |column: &Column| Sorted::new(column.numbers()?).ok();
+        self.column(name).map(|column| column.filter(is_number).and_then(numbers))
     }
 
     /// Rows of one side.

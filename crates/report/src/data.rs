@@ -1,4 +1,12 @@
-//! Chapter: schema, missing values, intake ledger.
+//! Chapter: schema, missing values, quality of values and rows, intake ledger.
+
+mod quality;
+mod remark;
+
+pub use quality::{
+    Example, NewValues, Quality, RangeChange, SideQuality, TextQuality, ValueCount, Vanished,
+};
+pub use remark::{About, Remark};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +23,8 @@ pub struct Data {
     pub schema: Vec<SchemaChange>,
     /// Every column of either table, in the order of the reference file, then of the production file.
     pub columns: Vec<ColumnProfile>,
+    /// What is to be said beside the lists of columns and missing values, gravest first.
+    pub remarks: Vec<Remark>,
     /// Everything that was not read exactly as it stood.
     pub ledger: Vec<LedgerEntry>,
 }
@@ -65,10 +75,12 @@ pub struct ColumnProfile {
     pub kind: Pair<Option<Kind>>,
     /// Missing values by the way they are missing, on each side that has it.
     pub missing: Pair<Option<Missing>>,
-    /// Different values that are not missing, on each side that has it; none where they were not counted.
+    /// Different values that are not missing, on each side that has it; none where some were not kept.
     pub distinct: Pair<Option<u64>>,
     /// How the missing share changed, where both sides have the column.
     pub missing_change: Option<MissingChange>,
+    /// What the values look like.
+    pub quality: Quality,
 }
 
 /// How the share of missing values changed.

@@ -20,7 +20,10 @@ mod problem;
 mod settings;
 
 pub use column::{Kind, Missing, Role, RoleChoice};
-pub use data::{ColumnProfile, Data, MissingChange, SchemaChange, SchemaChangeKind};
+pub use data::{
+    About, ColumnProfile, Data, Example, MissingChange, NewValues, Quality, RangeChange, Remark,
+    SchemaChange, SchemaChangeKind, SideQuality, TextQuality, ValueCount, Vanished,
+};
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Convention, Derived, Drift, Effect, Measure, MeasureName,
     Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Treatment, Verdict,

@@ -3,7 +3,7 @@
 use postcard::experimental::serialized_size;
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnDrift, ColumnProfile, Finding, Report, RoleChoice};
+use crate::{ColumnDrift, ColumnProfile, Finding, Remark, Report, RoleChoice};
 
 /// The Report without the lists that grow with the columns, or a part of such a list.
 #[derive(Serialize, Deserialize)]
@@ -12,6 +12,7 @@ enum Piece {
     Roles(Vec<RoleChoice>),
     Findings(Vec<Finding>),
     Profiles(Vec<ColumnProfile>),
+    Remarks(Vec<Remark>),
     Columns(Vec<ColumnDrift>),
 }
 
@@ -25,11 +26,13 @@ impl Report {
         let roles = std::mem::take(&mut self.roles);
         let findings = std::mem::take(&mut self.overview.findings);
         let profiles = std::mem::take(&mut self.data.columns);
+        let remarks = std::mem::take(&mut self.data.remarks);
         let columns = std::mem::take(&mut self.drift.columns);
         let mut pieces = vec![postcard::to_allocvec(&Piece::Frame(Box::new(self)))?];
         push_list(&mut pieces, Piece::Roles, roles, piece_bytes)?;
         push_list(&mut pieces, Piece::Findings, findings, piece_bytes)?;
         push_list(&mut pieces, Piece::Profiles, profiles, piece_bytes)?;
+        push_list(&mut pieces, Piece::Remarks, remarks, piece_bytes)?;
         push_list(&mut pieces, Piece::Columns, columns, piece_bytes)?;
         Ok(pieces)
     }
@@ -78,6 +81,7 @@ impl Assembly {
             Piece::Roles(mut items) => report.roles.append(&mut items),
             Piece::Findings(mut items) => report.overview.findings.append(&mut items),
             Piece::Profiles(mut items) => report.data.columns.append(&mut items),
+            Piece::Remarks(mut items) => report.data.remarks.append(&mut items),
             Piece::Columns(mut items) => report.drift.columns.append(&mut items),
         }
         Ok(())

@@ -96,11 +96,29 @@ pub struct DataSettings {
     pub missing_share_moderate: f64,
     /// Change of the missing share, in shares of rows, from which it is significant.
     pub missing_share_significant: f64,
+    /// The most frequent values of a column that the Report lists.
+    pub top_values: u32,
+    /// Share of the values from which the most frequent one makes a column nearly constant.
+    pub near_constant_share: f64,
+    /// Quartile distances beyond the reference's quartiles from which a number is an outlier.
+    pub outlier_reach: f64,
+    /// Share of rows, over what chance gives, from which values that are new are moderate.
+    pub new_share_moderate: f64,
+    /// Share of rows, over what chance gives, from which values that are new are significant.
+    pub new_share_significant: f64,
 }
 
 impl Default for DataSettings {
     fn default() -> Self {
-        Self { missing_share_moderate: 0.02, missing_share_significant: 0.1 }
+        Self {
+            missing_share_moderate: 0.02,
+            missing_share_significant: 0.1,
+            top_values: 5,
+            near_constant_share: 0.99,
+            outlier_reach: 1.5,
+            new_share_moderate: 0.01,
+            new_share_significant: 0.05,
+        }
     }
 }
 

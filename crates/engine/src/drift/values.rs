@@ -45,11 +45,11 @@ pub struct Names {
     pub cells: Cells,
 }
 
-/// Puts a column that both files have into comparable form.
+/// Puts a column that both files have into comparable form; `sorted` are its numbers in order.
 ///
 /// # Errors
 /// A sentence that says why the two sides cannot be compared.
-pub fn of(study: &Study<'_>, name: &str) -> Result<Values, String> {
+pub fn of(study: &Study<'_>, name: &str, sorted: Pair<Option<Sorted>>) -> Result<Values, String> {
     let Some(columns) = study.column(name).both() else {
         return Err("Only one file has it.".to_owned());
     };
@@ -62,11 +62,13 @@ pub fn of(study: &Study<'_>, name: &str) -> Result<Values, String> {
     };
     match kind {
         Kind::Empty => Err("Every value is missing on both sides.".to_owned()),
-        Kind::Integer | Kind::Float | Kind::DateTime => numbers(columns).map(|sorted| {
+        Kind::Integer | Kind::Float | Kind::DateTime => {
+            // A side without any value has no numbers either.
+            let sorted = sorted.map(Option::unwrap_or_default);
             let missing = columns.map(|column| column.missing().total());
             let complete = missing.reference + missing.production == 0;
-            of_numbers(study, sorted, kind, kind == Kind::Integer && complete)
-        }),
+            Ok(of_numbers(study, sorted, kind, kind == Kind::Integer && complete))
+        }
         Kind::Boolean => Ok(Values::Names(booleans(columns))),
         Kind::Category | Kind::Text | Kind::Identifier => Ok(Values::Names(names(columns))),
     }
@@ -84,14 +86,6 @@ pub fn of_numbers(
         Some(levels) if levels.values.len() <= 2 => Values::Names(levels.into_names(kind)),
         levels => Values::Numbers(Numbers { sorted, levels, whole_and_complete }),
     }
-}
-
-fn numbers(columns: Pair<&Column>) -> Result<Pair<Sorted>, String> {
-    let sorted = |column: &Column| {
-        Sorted::new(column.numbers().unwrap_or_default())
-            .map_err(|_| "It holds a value that is not finite.".to_owned())
-    };
-    Ok(Pair::new(sorted(columns.reference)?, sorted(columns.production)?))
 }
 
 /// Counts the different values of both sides, unless they are more than `most`.

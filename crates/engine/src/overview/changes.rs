@@ -1,11 +1,11 @@
-//! What changed beside the distributions: missing values, the lists of columns and what is derived from
-//! the model's outputs, each with what to do about it.
+//! What changed beside the distributions: missing values, the lists of columns, what is derived from
+//! the model's outputs, and what else is to be said of the data, each with what to do about it.
 
 use std::collections::BTreeSet;
 
 use report::{
-    Chapter, ColumnProfile, Data, Drift, Finding, Input, Missing, MissingChange, Pair, Role,
-    SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
+    About, Chapter, ColumnProfile, Data, Drift, Finding, Input, Missing, MissingChange, Pair,
+    Remark, Role, SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
 };
 
 use super::outputs;
@@ -19,8 +19,29 @@ pub struct Change {
     pub size: f64,
     /// What to do, as a sentence.
     pub step: String,
-    /// The adjusted p-value, where it is no plain fact.
-    pub p_adjusted: Option<f64>,
+    /// What it rests on.
+    pub basis: Basis,
+}
+
+/// What a change rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Basis {
+    /// The names and kinds of columns: plain facts.
+    Names,
+    /// A test, with its adjusted p-value where it has one.
+    Test(Option<f64>),
+    /// What its own detail says.
+    Remark,
+}
+
+impl Basis {
+    /// The adjusted p-value of a test.
+    pub const fn p_adjusted(self) -> Option<f64> {
+        match self {
+            Self::Test(p) => p,
+            Self::Names | Self::Remark => None,
+        }
+    }
 }
 
 impl Change {
@@ -39,7 +60,16 @@ pub fn ranked(inputs: &Pair<Input>, data: &Data, drift: &Drift) -> Vec<Change> {
         .schema
         .iter()
         .map(|change| schema(inputs, change, labels.contains(change.column.as_str())));
-    let mut changes: Vec<Change> = missing.chain(schema).chain(outputs::changes(drift)).collect();
+    // That a drifted column has new values, too, is told where its drift is shown.
+    let drifted = drift.columns.iter().filter(|column| column.verdict.is_drift());
+    let drifted: BTreeSet<&str> = drifted.map(|column| column.column.as_str()).collect();
+    let is_told = |remark: &&Remark| {
+        let column = remark.column.as_deref();
+        remark.about == About::Values && column.is_some_and(|column| drifted.contains(column))
+    };
+    let remarks = data.remarks.iter().filter(|remark| !is_told(remark)).map(said);
+    let mut changes: Vec<Change> =
+        missing.chain(schema).chain(outputs::changes(drift)).chain(remarks).collect();
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))
@@ -113,7 +143,7 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
         rows: column.missing.production.map_or(0, |missing| missing.total()),
     };
     let step = missing_step(&column.column, change, way);
-    Some(Change { finding, size: difference.abs(), step, p_adjusted: change.p_adjusted })
+    Some(Change { finding, size: difference.abs(), step, basis: Basis::Test(change.p_adjusted) })
 }
 
 fn missing_title(name: &str, change: &MissingChange, way: Way) -> String {
@@ -198,5 +228,12 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
         size: None,
         rows: inputs.production.rows,
     };
-    Change { finding, size: 1.0, step, p_adjusted: None }
+    Change { finding, size: 1.0, step, basis: Basis::Names }
+}
+
+fn said(remark: &Remark) -> Change {
+    let Remark { severity, column, title, detail, size, rows, weight, step, .. } = remark.clone();
+    let chapter = Chapter::Data;
+    let finding = Finding { severity, chapter, column, title, detail, size, rows };
+    Change { finding, size: weight, step, basis: Basis::Remark }
 }

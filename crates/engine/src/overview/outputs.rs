@@ -2,7 +2,7 @@
 
 use report::{Chapter, Derived, Drift, Finding, Quantity, Saying, Severity, Topic, Verdict};
 
-use super::changes::Change;
+use super::changes::{Basis, Change};
 use super::findings::{drift_title, psi_size, shift_severity};
 use super::leading;
 use super::says::saying;
@@ -68,7 +68,7 @@ fn change(derived: &Derived, is_told: bool) -> Option<Change> {
         finding,
         size: leading(column),
         step: step.to_owned(),
-        p_adjusted: column.p_adjusted,
+        basis: Basis::Test(column.p_adjusted),
     })
 }
 

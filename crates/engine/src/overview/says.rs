@@ -2,6 +2,7 @@
 
 use report::{Chapter, Role, Saying, StudyVerdict, Topic, Verdict, format};
 
+use super::changes::Basis;
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
@@ -194,7 +195,7 @@ fn unsettled(facts: &Facts<'_>) -> String {
 /// What the grave changes beside the distributions rest on.
 fn change_doubt(facts: &Facts<'_>) -> String {
     let mut text = String::new();
-    if facts.grave_changes().any(|change| change.p_adjusted.is_none()) {
+    if facts.grave_changes().any(|change| change.basis == Basis::Names) {
         text.push_str(" Names and kinds of columns are as the files have them.");
     }
     for (chapter, one, many) in [
@@ -202,7 +203,8 @@ fn change_doubt(facts: &Facts<'_>) -> String {
         (Chapter::Drift, "shift of what the model says is", "shifts of what the model says are"),
     ] {
         let of_chapter = facts.grave_changes().filter(|c| c.finding.chapter == chapter);
-        let p_values: Vec<f64> = of_chapter.filter_map(|change| change.p_adjusted).collect();
+        let p_values: Vec<f64> =
+            of_chapter.filter_map(|change| change.basis.p_adjusted()).collect();
         if let Some(largest) = p_values.iter().copied().reduce(f64::max) {
             let p = format::p_equals(largest);
             text.push_str(&match p_values.len() {

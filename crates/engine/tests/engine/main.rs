@@ -9,6 +9,7 @@ mod further;
 mod golden;
 mod outputs;
 mod pieces;
+mod quality;
 mod roles;
 mod sentences;
 mod support;

@@ -64,6 +64,11 @@ const ALL: &[Setting] = &[
     whole("seed", "Seed", (0.0, 4_294_967_295.0), "", "Where every simulation and sample begins; the same seed gives the same numbers."),
     number("data.missing_share_moderate", "Missing values, moderate", SHARE, "share of rows", "A change of the missing share from here on is moderate."),
     number("data.missing_share_significant", "Missing values, significant", SHARE, "share of rows", "A change of the missing share from here on is significant."),
+    whole("data.top_values", "Frequent values", (0.0, 50.0), "values", "The most frequent values of each column that the report lists, on each side."),
+    number("data.near_constant_share", "Nearly constant", (0.5, 1.0), "share of values", "From this share of the most frequent value on, a column is called nearly constant."),
+    number("data.outlier_reach", "Outliers", (0.0, 1_000.0), "quartile distances", "Numbers this far beyond the reference’s quartiles count as outliers."),
+    number("data.new_share_moderate", "New values, moderate", SHARE, "share of rows", "Values that the reference does not have, or numbers beyond its range, are moderate from this share of rows on, over what chance gives."),
+    number("data.new_share_significant", "New values, significant", SHARE, "share of rows", "The same, significant."),
     number("drift.psi_moderate", "PSI, moderate", (0.0, ANY), "", "A shift that is not chance is moderate from this PSI on."),
     number("drift.psi_significant", "PSI, significant", (0.0, ANY), "", "A shift that is not chance is significant from this PSI on."),
     whole("drift.psi_bins", "Cells of PSI", (2.0, 1_000.0), "cells", "Numbers are cut at so many quantiles of the reference."),
@@ -82,6 +87,7 @@ const ALL: &[Setting] = &[
 /// Settings of which the first may not be over the second.
 const ORDERED: &[(&str, &str)] = &[
     ("data.missing_share_moderate", "data.missing_share_significant"),
+    ("data.new_share_moderate", "data.new_share_significant"),
     ("drift.psi_moderate", "drift.psi_significant"),
     ("drift.columns_share_warning", "drift.columns_share_drift"),
 ];

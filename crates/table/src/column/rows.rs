@@ -136,11 +136,7 @@ const MISSING: [u64; 2] = [0, 0];
 /// A whole number has the key of the same number with a fraction, where there is one.
 fn of_whole(value: i64) -> [u64; 2] {
     let number = value as f64;
-    if number as i64 == value && value != i64::MAX {
-        of_number(number)
-    } else {
-        [value as u64, 2]
-    }
+    if number as i64 == value && value != i64::MAX { of_number(number) } else { [value as u64, 2] }
 }
 
 fn of_number(value: f64) -> [u64; 2] {
