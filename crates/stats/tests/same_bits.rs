@@ -7,11 +7,11 @@
 )]
 
 use stats::{
-    Cells, Floor, LogBase, Moments, Sorted, anderson_darling, baseline_z, chi_square_homogeneity,
-    chi_square_sparse_p, cramer_von_mises, energy_distance, epps_singleton, g_test,
-    hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_two_sample, kullback_leibler,
-    mann_whitney, noise, psi_evidently, psi_floored, quantile_edges, special, sturges_edges,
-    wasserstein_evidently, welch_t,
+    Bandwidth, Cells, DomainClassifier, Feature, Floor, LogBase, Mmd, Moments, Reconstruction,
+    Sorted, anderson_darling, baseline_z, chi_square_homogeneity, chi_square_sparse_p,
+    cramer_von_mises, energy_distance, epps_singleton, g_test, hellinger_evidently, jensen_shannon,
+    ks_asymptotic_p, ks_two_sample, kullback_leibler, mann_whitney, noise, psi_evidently,
+    psi_floored, quantile_edges, special, sturges_edges, wasserstein_evidently, welch_t,
 };
 
 /// FNV-1a over the bits of every number, so that one differing bit shows.
@@ -109,6 +109,28 @@ fn add_laws(fingerprint: &mut Fingerprint) {
     }
 }
 
+fn add_together(fingerprint: &mut Fingerprint) {
+    let numbers = |by: u64| (0..600_u64).map(|i| (i * by % 1009) as f64 / 7.0).collect();
+    let names = (0..600_u64).map(|i| Some((i * i % 13) as u32)).collect();
+    let features = [
+        Feature::Numbers(numbers(7919)),
+        Feature::Numbers(numbers(104_729)),
+        Feature::Names(names),
+    ];
+    let model = Reconstruction::fit(&features, 0.65).unwrap();
+    fingerprint.add_all(model.errors(&features).into_iter().map(Some));
+    let sides = (0..600_u64).map(|i| i * 7919 % 1009 + i % 300 > 700).collect();
+    let mut classifier = DomainClassifier::new(&features, sides, 1);
+    while classifier.step() {}
+    let auc = classifier.auc().unwrap();
+    fingerprint.add_all([Some(auc.value), auc.standard_error]);
+    fingerprint.add_all(classifier.gains().iter().map(|gain| Some(gain.mean)));
+    let points: Vec<Vec<f64>> = (0..90_u32).map(|i| vec![f64::from(i * i % 97)]).collect();
+    let mut mmd = Mmd::new(&points[..40], &points[40..], Bandwidth::Pooled, 1).unwrap();
+    mmd.draw(50);
+    fingerprint.add_all([Some(mmd.value()), Some(mmd.p_value())]);
+}
+
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn gives_the_same_bits_everywhere() {
@@ -118,6 +140,7 @@ fn gives_the_same_bits_everywhere() {
     let (a, b) = ([7919, 13, 100_003], [104_729, 7, 99_991]);
     add_column(&mut fingerprint, &sample(30_000, a, 1000.0), &sample(20_000, b, 999.0));
     add_laws(&mut fingerprint);
+    add_together(&mut fingerprint);
     // Recorded natively on x86-64; a change of any formula changes it.
-    assert_eq!(format!("{:016x}", fingerprint.0), "514ce5ba3daaa0a3");
+    assert_eq!(format!("{:016x}", fingerprint.0), "d61f00f13803dfe0");
 }

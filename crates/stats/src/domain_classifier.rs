@@ -1,0 +1,140 @@
+//! Whether a model can tell production from reference, and by which columns.
+//!
+//! Rows are dealt into folds. Gradient boosted trees ([`crate::boosting`]) learn on the folds before
+//! one and score that one, so that every score is of a row that its model has not seen. The mean area
+//! under the ROC curve over the scored folds is 0.5 where nothing tells the files apart. Which columns
+//! give them away is what each takes off the logistic loss of unseen rows.
+//!
+//! Why not cross-validation, as NannyML has it: there, each pair of rows counts twice, as one learns
+//! from the other and the other from it, and without drift the area varies by up to twice the variance
+//! of the law, so that its interval holds 0.5 in 86% instead of 95% of comparisons (500 rows a side).
+//! Where folds learn from those before them only, the errors of their areas are uncorrelated.
+//!
+//! Folds are given, or drawn with a seed, with as many rows of each side in each as can be. Missing
+//! values have a branch of their own.
+
+use rand::SeedableRng;
+use rand_pcg::Pcg32;
+
+use crate::{
+    Auc, Sorted,
+    boosting::{Binned, Boosting, Feature},
+    sample::shuffled,
+};
+
+/// Parts of the rows; each but the first is scored by a model of those before it.
+pub const FOLDS: usize = 5;
+
+/// What a column takes off the logistic loss of unseen rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gain {
+    /// Mean over the scored rows, in nats; about 0 or less where the column tells nothing.
+    pub mean: f64,
+    /// Standard error of the mean, over rows.
+    pub standard_error: f64,
+}
+
+/// A classifier at work: one fold after the other.
+pub struct DomainClassifier {
+    features: Vec<Binned>,
+    is_production: Vec<bool>,
+    fold: Vec<usize>,
+    /// The fold that is scored next.
+    next: usize,
+    /// Log odds of production, of the rows that were scored.
+    scores: Vec<Option<f64>>,
+    sums: Vec<(f64, f64)>,
+}
+
+impl DomainClassifier {
+    /// A classifier of these rows: `features` hold the rows of both sides in the same order.
+    #[must_use]
+    pub fn new(features: &[Feature], is_production: Vec<bool>, seed: u32) -> Self {
+        let fold = random_folds(&is_production, seed);
+        Self::with_folds(features, is_production, fold)
+    }
+
+    /// A classifier with given folds, from 0 to [`FOLDS`] - 1.
+    #[must_use]
+    pub fn with_folds(features: &[Feature], is_production: Vec<bool>, fold: Vec<usize>) -> Self {
+        let features: Vec<Binned> = features.iter().map(Binned::new).collect();
+        let scores = vec![None; is_production.len()];
+        let sums = vec![(0.0, 0.0); features.len()];
+        Self { features, is_production, fold, next: 1, scores, sums }
+    }
+
+    /// Learns and scores the next fold; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        if self.next == FOLDS {
+            return false;
+        }
+        let train = self.rows(|fold| fold < self.next);
+        let model = Boosting::train(&self.features, &self.is_production, &train);
+        let mut gains = vec![0.0; self.features.len()];
+        for row in self.rows(|fold| fold == self.next) {
+            gains.fill(0.0);
+            let is_production = self.is_production[row as usize];
+            let score = model.score(&self.features, row, is_production, &mut gains);
+            self.scores[row as usize] = Some(score);
+            for ((sum, squares), gain) in self.sums.iter_mut().zip(&gains) {
+                *sum += gain;
+                *squares += gain * gain;
+            }
+        }
+        self.next += 1;
+        true
+    }
+
+    fn rows(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<u32> {
+        let rows = 0..self.fold.len() as u32;
+        rows.filter(|&row| is_wanted(self.fold[row as usize])).collect()
+    }
+
+    /// How well unseen rows are told apart; `None` where a side has too few rows for every fold.
+    #[must_use]
+    pub fn auc(&self) -> Option<Auc> {
+        auc_by_fold(&self.scores, &self.is_production, &self.fold)
+    }
+
+    /// What each feature takes off the loss, in the order of the features.
+    #[must_use]
+    pub fn gains(&self) -> Vec<Gain> {
+        let rows = self.scores.iter().flatten().count().max(1) as f64;
+        let gain = |&(sum, squares): &(f64, f64)| {
+            let mean = sum / rows;
+            let variance = (squares / rows - mean * mean).max(0.0);
+            Gain { mean, standard_error: (variance / rows).sqrt() }
+        };
+        self.sums.iter().map(gain).collect()
+    }
+}
+
+/// Folds by turns over the rows of each side in a random order.
+pub(crate) fn random_folds(is_production: &[bool], seed: u32) -> Vec<usize> {
+    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
+    let mut turns = [0_usize; 2];
+    let mut fold = vec![0; is_production.len()];
+    for row in shuffled(is_production.len(), &mut rng) {
+        let turn = &mut turns[usize::from(is_production[row])];
+        fold[row] = *turn % FOLDS;
+        *turn += 1;
+    }
+    fold
+}
+
+/// The mean area over the scored folds; `None` where one of them lacks a side.
+pub(crate) fn auc_by_fold(
+    scores: &[Option<f64>],
+    is_production: &[bool],
+    fold: &[usize],
+) -> Option<Auc> {
+    let of_fold = |wanted: usize| {
+        let side = |side: bool| {
+            let rows = scores.iter().zip(is_production).zip(fold);
+            let rows = rows.filter(|((_, is), fold)| **is == side && **fold == wanted);
+            Sorted::new(rows.filter_map(|((score, _), _)| *score).collect()).ok()
+        };
+        Auc::new(&side(false)?, &side(true)?)
+    };
+    Auc::mean_of(&(1..FOLDS).map(of_fold).collect::<Option<Vec<Auc>>>()?)
+}

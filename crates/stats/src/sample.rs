@@ -1,0 +1,63 @@
+//! A seeded sample of positions, so that methods that cost too much on all rows see a share of them.
+//!
+//! Every subset of the given size is equally likely (Floyd's algorithm; Bentley and Floyd 1987).
+
+use std::collections::BTreeSet;
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+
+/// `size` of the positions 0 to `len - 1` in order, or all where there are no more.
+#[must_use]
+pub fn sample_positions(len: u64, size: u64, seed: u32) -> Vec<u64> {
+    if len <= size {
+        return (0..len).collect();
+    }
+    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
+    let mut chosen = BTreeSet::new();
+    for last in len - size..len {
+        let position = rng.random_range(0..=last);
+        if !chosen.insert(position) {
+            chosen.insert(last);
+        }
+    }
+    chosen.into_iter().collect()
+}
+
+/// 0 to `len - 1` in a seeded random order (Fisher and Yates).
+#[must_use]
+pub(crate) fn shuffled(len: usize, rng: &mut Pcg32) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    for place in (1..len).rev() {
+        // Not usize, whose width differs in WebAssembly.
+        let other = rng.random_range(0..=place as u64);
+        order.swap(place, other as usize);
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample_positions;
+
+    #[test]
+    fn every_position_is_as_likely() {
+        let mut counts = [0_u32; 20];
+        const DRAWS: u32 = 10_000;
+        for seed in 0..DRAWS {
+            let sample = sample_positions(20, 5, seed);
+            assert!(sample.len() == 5 && sample.windows(2).all(|pair| pair[0] < pair[1]));
+            sample.iter().for_each(|&position| counts[position as usize] += 1);
+        }
+        // A quarter each; four standard errors of a share of 10,000.
+        for count in counts {
+            assert!((f64::from(count) / f64::from(DRAWS) - 0.25).abs() < 0.0174, "{count}");
+        }
+    }
+
+    #[test]
+    fn all_are_taken_where_there_are_no_more() {
+        assert_eq!(sample_positions(3, 5, 1), [0, 1, 2]);
+        assert!(sample_positions(0, 5, 1).is_empty());
+    }
+}
