@@ -6,6 +6,7 @@
 
 mod categorical;
 mod cells;
+mod combined;
 mod distances;
 mod further;
 mod measures;

@@ -5,7 +5,7 @@
 //! takes them from here; each equals what its own function gives.
 
 use crate::{
-    AndersonDarling, Cells, CramerVonMises, Ks, MannWhitney, NoiseFloor, Sorted,
+    AndersonDarling, Cells, CramerVonMises, Ks, MannWhitney, Mood, NoiseFloor, Sorted,
     anderson_darling::WeightedGaps,
     cramer_von_mises::SquaredGaps,
     edges::sturges,
@@ -15,7 +15,9 @@ use crate::{
     ks::LargestGap,
     mann_whitney::RankSum,
     merge,
+    mood::SquaredRanks,
     noise::BridgeGrid,
+    rank_cells::CellsOfRanks,
     wasserstein::{Area, in_reference_deviations},
 };
 
@@ -32,7 +34,7 @@ pub struct SortedPair<'a> {
 }
 
 /// Tests that only the order of values decides.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RankTests {
     /// As [`crate::anderson_darling`].
     pub anderson_darling: Option<AndersonDarling>,
@@ -40,6 +42,10 @@ pub struct RankTests {
     pub cramer_von_mises: CramerVonMises,
     /// As [`crate::mann_whitney`].
     pub mann_whitney: MannWhitney,
+    /// As [`crate::mood()`].
+    pub mood: Option<Mood>,
+    /// As [`crate::rank_cells()`].
+    pub cells: Cells,
 }
 
 impl<'a> SortedPair<'a> {
@@ -111,21 +117,27 @@ impl<'a> SortedPair<'a> {
     /// Walks over both samples once more, for the tests on ranks; `None` where a side is empty,
     /// which it is not.
     #[must_use]
-    pub fn rank_tests(&self) -> Option<RankTests> {
+    pub fn rank_tests(&self, most_cells: u32) -> Option<RankTests> {
         let mut weighted = WeightedGaps::new(self.reference, self.production);
         let mut squared = SquaredGaps::new(self.reference, self.production)?;
         let mut ranks = RankSum::new(self.reference, self.production)?;
+        let mut places = SquaredRanks::new(self.reference, self.production);
+        let mut cells = CellsOfRanks::new(self.reference, self.production, most_cells);
         merge::runs(self.reference, self.production, |run| {
             if let Some(weighted) = &mut weighted {
                 weighted.visit(run);
             }
             squared.visit(run);
             ranks.visit(run);
+            places.visit(run);
+            cells.visit(run);
         });
         Some(RankTests {
             anderson_darling: weighted.map(|gaps| gaps.finish()),
             cramer_von_mises: squared.finish(),
             mann_whitney: ranks.finish(),
+            mood: places.finish(),
+            cells: cells.finish(),
         })
     }
 
@@ -142,7 +154,7 @@ mod tests {
     use super::SortedPair;
     use crate::{
         Sorted, anderson_darling, cramer_von_mises, energy_distance, hellinger_evidently,
-        ks_two_sample, mann_whitney, noise, probability_larger,
+        ks_two_sample, mann_whitney, mood, noise, probability_larger, rank_cells,
         testing::{a, a2, b, b2, sorted},
         wasserstein, wasserstein_evidently,
     };
@@ -158,10 +170,12 @@ mod tests {
             assert_eq!(pair.wasserstein_noise(50, 1), noise::wasserstein(&r, &p, 50, 1));
             assert_eq!(Some(pair.probability_larger()), probability_larger(&r, &p));
             assert_eq!(Some(pair.energy_distance()), energy_distance(&r, &p));
-            let tests = pair.rank_tests().unwrap();
+            let tests = pair.rank_tests(10).unwrap();
             assert_eq!(tests.anderson_darling, anderson_darling(&r, &p));
             assert_eq!(Some(tests.cramer_von_mises), cramer_von_mises(&r, &p));
             assert_eq!(Some(tests.mann_whitney), mann_whitney(&r, &p));
+            assert_eq!(tests.mood, mood(&r, &p));
+            assert_eq!(tests.cells, rank_cells(&r, &p, 10));
             assert_eq!(pair.hellinger_evidently(false), hellinger_evidently(&r, &p, false));
         }
         assert!(SortedPair::new(&a(), &Sorted::default()).is_none());

@@ -7,12 +7,14 @@
 
 mod bridge;
 mod gamma;
+mod hypergeometric;
 mod point;
 mod student;
 
 pub(crate) use bridge::nodes as bridge_nodes;
 pub use bridge::{anderson_darling_sf, cramer_von_mises_sf};
 pub use gamma::{chi_square_quantile, chi_square_sf, gamma_sf};
+pub(crate) use hypergeometric::{hypergeometric_pmf, hypergeometric_rise};
 pub use point::{binomial_pmf, poisson_pmf};
 pub(crate) use point::{deviance, ln_binomial_pmf, stirling_error};
 pub use student::student_t_two_sided;

@@ -11,6 +11,7 @@ use stats::{
 };
 
 use super::cells;
+use super::combined;
 use super::distances;
 use super::further;
 use super::measures::Entry;
@@ -40,8 +41,8 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     drift.effect = cramers_v(&names.cells).map(Effect::CramersV);
     drift.measures = on_names(study, names, floor, drift.n);
     drift.leading = Some(0);
-    drift.test = Some(drift.measures.len() as u32);
-    drift.measures.push(chi_square_entry(study, &names.cells, drift.n));
+    drift.measures.extend(combined::on_names(study, &names.labels, &names.cells, drift.n));
+    drift.test = Some(drift.measures.len() as u32 - 1);
     drift.measures.extend(two_values(study, names, drift.n));
     drift.measures.extend(further::on_names(&names.labels, &names.cells, drift.n));
 }
@@ -93,8 +94,9 @@ fn on_names(study: &Study<'_>, names: &Names, floor: f64, n: Pair<u64>) -> Vec<M
     measures
 }
 
-/// The chi-square test of homogeneity; where expected counts are small, by the law of splits.
-pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Measure {
+/// The chi-square test of homogeneity on such cells; where expected counts are small, by the law of
+/// splits.
+pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -> Measure {
     let test = chi_square_homogeneity(cells);
     let is_sparse = test.as_ref().is_some_and(|test| test.smallest_expected < FEWEST_EXPECTED);
     let (p, how) = if is_sparse {
@@ -105,6 +107,7 @@ pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Measu
     } else {
         (test.as_ref().map(|test| test.p_value), "homogeneity, no correction")
     };
+    let how = if rule.is_empty() { how.to_owned() } else { format!("{rule}, {how}") };
     Entry::new(MeasureName::ChiSquare, Convention::Textbook, how, n)
         .bins(cells.len())
         .value(test.as_ref().map(|test| test.statistic))

@@ -3,8 +3,8 @@
 
 use report::{Convention, Measure, MeasureName, Pair, format};
 use stats::{
-    Cells, Floor, InfiniteDivergence, Moments, Sorted, SortedPair, baseline_z, epps_singleton,
-    fisher_exact, g_test, kullback_leibler, l_infinity, welch_t,
+    Cells, Floor, InfiniteDivergence, Moments, RankTests, Sorted, SortedPair, baseline_z,
+    epps_singleton, fisher_exact, g_test, kullback_leibler, l_infinity, welch_t,
 };
 
 use super::measures::Entry;
@@ -22,6 +22,7 @@ const EVEN_UP_TO: u64 = 2;
 pub fn on_numbers(
     sorted: &Pair<Sorted>,
     pair: &SortedPair<'_>,
+    tests: &RankTests,
     cells: &Cells,
     rule: &str,
     n: Pair<u64>,
@@ -32,7 +33,7 @@ pub fn on_numbers(
             .value(Some(pair.energy_distance()))
             .done(),
     );
-    measures.extend(on_ranks(pair, n));
+    measures.extend(on_ranks(tests, n));
     measures.push(epps_singleton_entry(sorted, n));
     measures.extend(on_moments(sorted, n));
     measures
@@ -74,13 +75,12 @@ fn divergences(cells: &Cells, rule: &str, n: Pair<u64>) -> Vec<Measure> {
     ]
 }
 
-fn on_ranks(pair: &SortedPair<'_>, n: Pair<u64>) -> Vec<Measure> {
-    let Some(tests) = pair.rank_tests() else { return Vec::new() };
+fn on_ranks(tests: &RankTests, n: Pair<u64>) -> [Measure; 3] {
     let anderson = tests.anderson_darling;
     let law = if anderson.is_some_and(|test| test.tied) { "law given the ties" } else { "its law" };
     let law_of = |exact: bool| if exact { "exact p" } else { "asymptotic p" };
     let (cramer, mann) = (tests.cramer_von_mises, tests.mann_whitney);
-    vec![
+    [
         entry(MeasureName::AndersonDarling, format!("standardised, mid-ranks, p from {law}"), n)
             .value(anderson.map(|test| test.statistic))
             .or_else_because("needs four values")

@@ -5,8 +5,8 @@ use report::{
 };
 use stats::{Cells, Ks, Moments, Sorted, SortedPair, noise, psi_floored, quantile, sturges_edges};
 
-use super::categorical::chi_square_entry;
 use super::cells;
+use super::combined;
 use super::distances;
 use super::further;
 use super::measures::Entry;
@@ -39,18 +39,13 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     drift.leading = Some(0);
     drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n);
     drift.measures.extend(on_values(study, &pair, &ks, drift.n));
-    if let Some(levels) = &numbers.levels {
-        drift.measures.push(chi_square_entry(study, &levels.cells, drift.n));
-    }
-    drift.measures.extend(further::on_numbers(sorted, &pair, &cells.cells, &cells.rule, drift.n));
+    let Some(tests) = pair.rank_tests(combined::RANK_CELLS) else { return };
+    let levels = numbers.levels.as_ref().map(|levels| &levels.cells);
+    drift.measures.extend(combined::on_numbers(study, &tests, levels, drift.n));
+    drift.test = Some(drift.measures.len() as u32 - 1);
+    let rule = &cells.rule;
+    drift.measures.extend(further::on_numbers(sorted, &pair, &tests, &cells.cells, rule, drift.n));
     drift.measures.extend(as_evidently(study, numbers, &pair, drift.n));
-    drift.test = test_position(&drift.measures, numbers.levels.is_some());
-}
-
-/// The chi-square test where there are few different values, which is exact about ties; KS otherwise.
-fn test_position(measures: &[Measure], is_discrete: bool) -> Option<u32> {
-    let name = if is_discrete { MeasureName::ChiSquare } else { MeasureName::KolmogorovSmirnov };
-    measures.iter().position(|m| m.measure == name).map(|position| position as u32)
 }
 
 /// Measures on the values themselves.

@@ -100,7 +100,7 @@ fn larger_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Value
         agreement.value(column, GTest, Textbook, &names["g"]["statistic"]);
         agreement.p_value(column, GTest, &names["g"]["p"]);
         agreement.value(column, TwoProportionZ, Textbook, &names["z_prop"]["z_cur_minus_ref"]);
-        if !column.test_measure().unwrap().how.contains("sparse") {
+        if !column.measure(ChiSquare, Textbook).unwrap().how.contains("sparse") {
             agreement.p_value(column, ChiSquare, &names["chi2"]["p"]);
         }
         return;

@@ -51,6 +51,12 @@ pub enum MeasureName {
     GTest,
     /// Fisher's exact test of two values: their odds ratio.
     FisherExact,
+    /// Mood's test of spread.
+    Mood,
+    /// The largest standardised residual of a value's count.
+    LargestResidual,
+    /// Several tests in one: the mean of their cotangents.
+    CombinedTest,
 }
 
 impl MeasureName {
@@ -79,13 +85,19 @@ impl MeasureName {
             Self::StandardDeviationZ => "z of the standard deviation",
             Self::GTest => "G-test",
             Self::FisherExact => "Fisher’s exact test",
+            Self::Mood => "Mood’s test of spread",
+            Self::LargestResidual => "Largest residual",
+            Self::CombinedTest => "Combined test",
         }
     }
 
     /// Whether the value is 0 where both sides hold the same values.
     #[must_use]
     pub const fn is_zero_without_difference(self) -> bool {
-        !matches!(self, Self::AndersonDarling | Self::MannWhitney | Self::FisherExact)
+        !matches!(
+            self,
+            Self::AndersonDarling | Self::MannWhitney | Self::FisherExact | Self::CombinedTest
+        )
     }
 }
 

@@ -1,0 +1,150 @@
+//! Writes docs/false-alarms.md.
+
+use std::fmt::Write;
+
+use crate::plan;
+use crate::tally::Tally;
+use crate::trial::Trial;
+
+/// What stands above the tables.
+const HEAD: &str = include_str!("head.md");
+/// What stands above the rates of changes.
+const POWER: &str = include_str!("power.md");
+/// What stands above the whole study.
+const STUDY: &str = include_str!("study.md");
+/// What others publish of themselves or was measured of them.
+const OTHERS: &str = include_str!("others.md");
+
+/// A writer of the document.
+struct Document {
+    draws: u32,
+    threads: u32,
+    text: String,
+}
+
+/// Measures everything with so many draws, and writes it down.
+pub fn write(draws: u32, threads: u32) -> String {
+    let text = HEAD.replace("{draws}", &grouped(draws)).replace("{error}", &error(draws));
+    let mut document = Document { draws, threads, text };
+    document.without_drift();
+    document.text.push_str(STUDY);
+    document.study();
+    document.text.push_str(OTHERS);
+    document.text.push_str(POWER);
+    document.changes();
+    document.text
+}
+
+/// Two standard errors of a rate of 5%, in points.
+fn error(draws: u32) -> String {
+    format!("{:.1}", 200.0 * (0.05 * 0.95 / f64::from(draws)).sqrt())
+}
+
+impl Document {
+    fn tally(&self, trial: &Trial) -> Tally {
+        Tally::of(trial, self.draws, self.threads)
+    }
+
+    /// Starts a table with these heads; the first column is text.
+    fn table(&mut self, heads: &[&str]) {
+        self.row(heads.iter().map(|head| (*head).to_owned()));
+        let _ = writeln!(self.text, "|---|{}", "---:|".repeat(heads.len() - 1));
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells: Vec<String> = cells.into_iter().collect();
+        let _ = writeln!(self.text, "| {} |", cells.join(" | "));
+        eprintln!("{}", cells.join(" | "));
+    }
+
+    fn without_drift(&mut self) {
+        for rows in plan::SIZES.into_iter().chain([plan::LARGE]) {
+            let _ = writeln!(self.text, "\n### {} rows\n", sizes(rows));
+            self.table(&[
+                "values",
+                "not chance",
+                "drift",
+                "not judged",
+                "PSI over its floor",
+                "plain test",
+                "Evidently",
+            ]);
+            for (name, law, is_large) in plan::laws() {
+                if rows == plan::LARGE && !is_large {
+                    continue;
+                }
+                let tally = self.tally(&Trial::null(law, rows));
+                let counts = [
+                    tally.not_chance,
+                    tally.drift(),
+                    tally.verdicts[3],
+                    tally.over_floor,
+                    tally.plain,
+                    tally.evidently,
+                ];
+                self.rates(name, &counts);
+            }
+        }
+    }
+
+    fn study(&mut self) {
+        self.table(&[
+            "rows",
+            "a column not chance",
+            "a column drifted",
+            "Evidently: a column drifted",
+            "Evidently: half of them",
+        ]);
+        for rows in plan::SIZES {
+            let tally = self.tally(&plan::study(rows));
+            let counts = [tally.not_chance, tally.drift(), tally.evidently, tally.evidently_whole];
+            self.rates(sizes(rows), &counts);
+        }
+    }
+
+    fn changes(&mut self) {
+        let numbers = plan::changes_of_numbers();
+        let numbers = numbers.into_iter().map(|(name, a, b)| (name.to_owned(), a, b));
+        let changes: Vec<_> = numbers.chain(plan::changes_of_names()).collect();
+        for rows in plan::POWER_SIZES {
+            let _ = writeln!(self.text, "\n### {} rows a side\n", grouped(rows));
+            self.table(&[
+                "change",
+                "seen",
+                "plain test",
+                "significant",
+                "moderate",
+                "negligible",
+                "not judged",
+                "stable",
+            ]);
+            for (name, reference, production) in &changes {
+                let trial = Trial::of(reference.clone(), production.clone(), (rows, rows));
+                let tally = self.tally(&trial);
+                let mut counts = vec![tally.not_chance, tally.plain];
+                counts.extend(tally.verdicts);
+                self.rates(name.clone(), &counts);
+            }
+        }
+    }
+
+    /// A row of shares of the draws, in percent.
+    fn rates(&mut self, name: String, counts: &[u32]) {
+        let percent =
+            |count: &u32| format!("{:.1}", 100.0 * f64::from(*count) / f64::from(self.draws));
+        let cells: Vec<String> = std::iter::once(name).chain(counts.iter().map(percent)).collect();
+        self.row(cells);
+    }
+}
+
+fn sizes((reference, production): (u32, u32)) -> String {
+    format!("{} and {}", grouped(reference), grouped(production))
+}
+
+/// A whole number under a million with a comma before its thousands.
+fn grouped(count: u32) -> String {
+    match count {
+        0..1_000 => count.to_string(),
+        _ => format!("{},{:03}", count / 1_000, count % 1_000),
+    }
+}

@@ -1,0 +1,31 @@
+//! Measures how often the engine raises an alarm where nothing has changed, and how often it sees what
+//! has, and writes docs/false-alarms.md to the standard output.
+//!
+//! `cargo run --release -p engine --example false_alarms -- [--draws 2000] [--threads 2]`
+//!
+//! Every comparison is the product's own: two files are written as CSV, read by `table`, and compared
+//! by `engine::analyze` with the default settings. Each draw has a seed of its own, so that the
+//! numbers depend neither on the threads nor on what else is measured.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
+mod document;
+mod evidently;
+mod law;
+mod plan;
+mod tally;
+mod trial;
+
+fn main() {
+    let draws = argument("--draws").unwrap_or(2_000);
+    let threads = argument("--threads").unwrap_or(2);
+    let began = std::time::Instant::now();
+    print!("{}", document::write(draws, threads));
+    eprintln!("{} seconds", began.elapsed().as_secs());
+}
+
+/// The whole number behind a name on the command line.
+fn argument(name: &str) -> Option<u32> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != name);
+    arguments.nth(1)?.parse().ok()
+}
