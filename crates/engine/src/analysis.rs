@@ -2,7 +2,7 @@
 
 use report::{ColumnDrift, Report, RoleChoice, SCHEMA_VERSION};
 
-use crate::drift::outputs;
+use crate::drift::{outputs, whole};
 use crate::{Study, VERSION, data, drift, input, overview, roles};
 
 /// The stages of a comparison, in order.
@@ -34,6 +34,7 @@ pub struct Analysis<'a> {
     data: data::Inspection,
     compared: Vec<RoleChoice>,
     columns: Vec<ColumnDrift>,
+    whole: whole::Work,
     outputs: outputs::Work,
 }
 
@@ -44,8 +45,9 @@ impl<'a> Analysis<'a> {
         let roles = roles::choose(&study);
         let compared = drift::compared_columns(&study, &roles);
         let data = data::Inspection::new(&study, &roles, &compared);
+        let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
-        Self { study, roles, data, compared, columns: Vec::new(), outputs }
+        Self { study, roles, data, compared, columns: Vec::new(), whole, outputs }
     }
 
     /// Does the next piece of work, about one column; none when there is none left.
@@ -58,6 +60,7 @@ impl<'a> Analysis<'a> {
             let sorted = self.study.sorted(&choice.column);
             self.data.look_at(&self.study, &choice.column, &sorted);
             self.columns.push(drift::column(&self.study, choice, sorted));
+            self.whole.add(&self.study, &choice.column);
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
         }
         let subject = self.outputs.step(&self.study, &self.roles)?;
@@ -68,9 +71,9 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn finish(mut self) -> Report {
         while self.step().is_some() {}
-        let Self { study, roles, data, columns, outputs, .. } = self;
+        let Self { study, roles, data, columns, whole, outputs, .. } = self;
         let data = data.finish(&study, &roles);
-        let drift = drift::chapter(&study, &roles, columns, outputs);
+        let drift = drift::chapter(&study, &roles, columns, outputs, whole);
         let inputs = input::describe(&study, &roles);
         let overview = overview::write(&study, &roles, &inputs, &data, &drift);
         Report {

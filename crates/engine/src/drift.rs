@@ -15,6 +15,7 @@ pub mod outputs;
 mod shape;
 mod values;
 mod verdict;
+pub mod whole;
 
 use report::{
     Centre, ColumnDrift, Drift, Effect, Kind, Pair, Role, RoleChoice, Treatment, Verdict, format,
@@ -97,10 +98,12 @@ pub fn chapter(
     roles: &[RoleChoice],
     mut columns: Vec<ColumnDrift>,
     outputs: outputs::Work,
+    whole: whole::Work,
 ) -> Drift {
     judge_family(study, columns.iter_mut());
     let outputs = outputs.finish(study, roles, &columns);
-    Drift { headline: headline(&columns), outputs, columns }
+    let whole = whole.finish(study, &columns);
+    Drift { headline: headline(&columns), whole, outputs, columns }
 }
 
 /// Adjusts the p-values of a family of columns together and judges each.

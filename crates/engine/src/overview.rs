@@ -12,6 +12,7 @@ mod says;
 mod skipped;
 mod steps;
 mod volume;
+mod whole;
 
 use report::{
     ColumnDrift, Data, Drift, Input, Overview, Pair, RoleChoice, Side, StudyVerdict, Verdict,

@@ -3,10 +3,12 @@
 mod cells;
 mod measure;
 mod outputs;
+mod whole;
 
 pub use cells::{Bin, Bins, Cdf, Shape};
 pub use measure::{Convention, Measure, MeasureName, Noise, NoiseMethod, Says};
 pub use outputs::{Derived, Outputs, Quantity};
+pub use whole::{Compound, Whole};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,8 @@ use crate::{Kind, Pair, Role};
 pub struct Drift {
     /// The chapter's finding, as a sentence.
     pub headline: String,
+    /// The columns taken together.
+    pub whole: Whole,
     /// What the model says, and what really happened; none where no column holds it.
     pub outputs: Option<Outputs>,
     /// Compared columns, in the order of the reference file.

@@ -25,8 +25,9 @@ pub use data::{
     SchemaChange, SchemaChangeKind, SideQuality, TextQuality, ValueCount, Vanished,
 };
 pub use drift::{
-    Bin, Bins, Cdf, Centre, ColumnDrift, Convention, Derived, Drift, Effect, Measure, MeasureName,
-    Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Treatment, Verdict,
+    Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Derived, Drift, Effect, Measure,
+    MeasureName, Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Treatment, Verdict,
+    Whole,
 };
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use ledger::{Event, LedgerEntry, Remedy};

@@ -149,6 +149,12 @@ pub struct DriftSettings {
     pub columns_share_drift: f64,
     /// Draws of each noise-floor simulation.
     pub noise_draws: u32,
+    /// Rows a side that the test of all columns together looks at.
+    pub compound_rows: u32,
+    /// Exchanges of rows between the sides in the test of all columns together.
+    pub compound_draws: u32,
+    /// p-value under which all columns together are told from chance.
+    pub compound_alpha: f64,
     /// Score from which the model is taken to say yes, where no column holds its answer.
     pub answer_threshold: f64,
     /// How far the class probabilities of a row may be from 1 together.
@@ -169,6 +175,9 @@ impl Default for DriftSettings {
             columns_share_warning: 0.3,
             columns_share_drift: 0.5,
             noise_draws: 400,
+            compound_rows: 4_000,
+            compound_draws: 299,
+            compound_alpha: 0.01,
             answer_threshold: 0.5,
             probability_sum_tolerance: 0.02,
         }

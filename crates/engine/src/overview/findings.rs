@@ -8,7 +8,7 @@ use report::{
 };
 
 use super::rank::Rank;
-use super::{Facts, atom, leading, skipped};
+use super::{Facts, atom, leading, skipped, whole};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
 
 /// A share from which a value that was not there before is worth a finding of its own.
@@ -24,6 +24,7 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     findings.extend(facts.drift.columns.iter().filter_map(|column| drift(facts, column, &told)));
     findings.extend(facts.changes.iter().map(|change| (change.size, change.finding.clone())));
     findings.extend(Side::BOTH.into_iter().filter_map(|side| skipped::finding(facts, side)));
+    findings.extend(whole::finding(facts));
     findings.extend(facts.data.ledger.iter().filter_map(unknown_column));
     findings.sort_by(|(a_size, a), (b_size, b)| {
         let (a_rank, b_rank) = (Rank::of_finding(*a_size, a), Rank::of_finding(*b_size, b));

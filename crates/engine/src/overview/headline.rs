@@ -1,15 +1,15 @@
 //! The verdict, as one sentence, after one on what was misread.
 
-use report::{StudyVerdict, Verdict, format};
+use report::{Says, StudyVerdict, Verdict, format};
 
 use super::findings::drift_title;
-use super::{Facts, skipped};
+use super::{Facts, skipped, whole};
 use crate::drift::NOTHING_IN_COMMON;
 
 /// Clauses that the sentence holds before it says "and 2 more".
 const MOST_CLAUSES: usize = 2;
 /// With fewer columns it is not said that production as a whole has drifted.
-const FEWEST_FOR_THE_WHOLE: usize = 3;
+const FEWEST_FOR_THE_WHOLE: u64 = 3;
 
 /// The verdict, as one sentence; before it, that a file was probably misread.
 pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
@@ -80,6 +80,9 @@ fn no_drift_headline(facts: &Facts<'_>) -> String {
         1 => text.push_str(", though one shifted beyond chance"),
         n => text.push_str(&format!(", though {} shifted beyond chance", format::count(n as u64))),
     }
+    if let Some(compound) = whole::lean(facts) {
+        text.push_str(&format!(", though {}", whole::in_words(compound)));
+    }
     if let Some(side) = skipped::with_many(facts).next() {
         let input = facts.inputs.get(side);
         let rows = format::plural(input.rows_skipped, "row", "rows");
@@ -90,13 +93,12 @@ fn no_drift_headline(facts: &Facts<'_>) -> String {
 
 fn drift_headline(facts: &Facts<'_>) -> String {
     let drifted = facts.drifted();
-    let (of_all, columns) = (drifted.len(), facts.drift.columns.len());
-    let settings = &facts.study.settings.drift;
     let titles: Vec<String> = drifted.iter().map(|column| drift_title(column)).collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let titles = clauses(&titles, "column drifted", "columns drifted");
-    let is_the_whole = columns >= FEWEST_FOR_THE_WHOLE
-        && of_all as f64 / columns as f64 >= settings.columns_share_drift;
+    let whole = &facts.drift.whole;
+    let is_the_whole =
+        whole.compared >= FEWEST_FOR_THE_WHOLE && whole.by_share == Some(Says::Drift);
     let whole = if is_the_whole { " as a whole" } else { "" };
     let drift = format!("roduction{whole} has drifted: {titles}");
     if facts.grave_changes().next().is_none() {

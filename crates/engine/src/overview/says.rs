@@ -1,12 +1,12 @@
 //! The verdict in its parts: what changed, where, how sure, and what to do next.
 
-use report::{Chapter, Role, Saying, StudyVerdict, Topic, Verdict, format};
+use report::{Chapter, Role, Saying, Says, StudyVerdict, Topic, Verdict, format};
 
 use super::changes::Basis;
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, leading, outputs, skipped};
+use super::{Facts, MOST_NAMES, leading, outputs, skipped, whole};
 use crate::drift::NotJudged;
 
 /// The verdict's parts, in the order they are read.
@@ -67,18 +67,21 @@ fn drift_lead(facts: &Facts<'_>) -> String {
 fn drift_rest(facts: &Facts<'_>) -> String {
     let drifted = facts.drifted();
     let settings = &facts.study.settings.drift;
-    let share = drifted.len() as f64 / facts.drift.columns.len() as f64;
+    let whole = &facts.drift.whole;
     let mut rest = String::new();
     if !drifted.is_empty() {
-        let warning = if share >= settings.columns_share_warning {
+        let warning = if matches!(whole.by_share, Some(Says::Moderate | Says::Drift)) {
             format!(", over the {} warning", format::percent(settings.columns_share_warning))
         } else {
             String::new()
         };
         let names = format::names(drifted.iter().map(|c| c.column.as_str()), MOST_NAMES);
-        rest = format!(" ({}{warning}): {names}", format::percent(share));
+        rest = format!(" ({}{warning}): {names}", format::percent(whole.share.unwrap_or_default()));
     }
     rest.push('.');
+    if let Some(compound) = whole::lean(facts) {
+        rest.push_str(&format!(" But {}.", whole::in_words(compound)));
+    }
     let negligible = facts.with(Verdict::Negligible).count();
     if negligible > 0 {
         let columns = format::plural(negligible as u64, "column", "columns");

@@ -80,6 +80,9 @@ const ALL: &[Setting] = &[
     number("drift.columns_share_warning", "Columns drifted, warning", SHARE, "share of columns", "From this share of drifted columns on there is a warning about the whole."),
     number("drift.columns_share_drift", "Columns drifted, drift", SHARE, "share of columns", "From this share of drifted columns on the whole is called drifted."),
     whole("drift.noise_draws", "Draws of a noise floor", (40.0, 100_000.0), "draws", "Simulated comparisons without drift behind each noise floor; more are slower and steadier."),
+    whole("drift.compound_rows", "Columns together, rows", (100.0, 100_000.0), "rows a side", "Whether many small shifts add up is tested on a seeded sample of so many rows; over many columns on fewer."),
+    whole("drift.compound_draws", "Columns together, draws", (199.0, 9_999.0), "draws", "Exchanges of rows between the sides behind that test: its p-value cannot be under 1 in so many."),
+    number("drift.compound_alpha", "Columns together, limit", SHARE, "p", "Columns of which none drifted are told to lean together where that test's p-value is under this."),
     number("drift.answer_threshold", "Yes from", SHARE, "score", "The model is taken to say yes from this score on, where no column holds its answer."),
     number("drift.probability_sum_tolerance", "Sum of probabilities", SHARE, "from 1", "The class probabilities of a row may be so far from 1 together."),
 ];
