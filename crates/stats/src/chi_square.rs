@@ -50,6 +50,54 @@ pub fn chi_square_homogeneity(cells: &Cells) -> Option<ChiSquare> {
     Some(result)
 }
 
+/// Test of homogeneity with Yates' correction (1934) where there are two cells, as
+/// `scipy.stats.chi2_contingency(table)` has it by default; NannyML's `chi2`. `None` where a side is
+/// empty.
+#[must_use]
+pub fn chi_square_yates(cells: &Cells) -> Option<ChiSquare> {
+    let plain = chi_square_homogeneity(cells)?;
+    if plain.degrees_of_freedom != 1 {
+        return Some(plain);
+    }
+    let (n, m) = cells.totals();
+    let (n, m) = (n as f64, m as f64);
+    let Some((r, p)) = cells.pairs().find(|&(r, p)| r + p > 0) else { return Some(plain) };
+    let share = (r + p) as f64 / (n + m);
+    // All four counts deviate by the same.
+    let deviation = ((r as f64 - share * n).abs() - 0.5).max(0.0);
+    let statistic = deviation * deviation * (1.0 / n + 1.0 / m) / (share * (1.0 - share));
+    Some(ChiSquare { statistic, p_value: chi_square_sf(statistic, 1.0), ..plain })
+}
+
+/// Test of goodness of fit that takes the reference's shares for the exact truth, as
+/// `scipy.stats.chisquare(production, reference * m / n)`: Evidently's `chisquare`.
+///
+/// A value that the reference lacks makes the statistic infinite and the p-value 0. `None` where a
+/// side is empty.
+#[must_use]
+pub fn chi_square_goodness_of_fit(cells: &Cells) -> Option<ChiSquare> {
+    let (n, m) = cells.totals();
+    if n == 0 || m == 0 {
+        return None;
+    }
+    let scale = m as f64 / n as f64;
+    let (mut statistic, mut smallest_expected, mut levels) = (0.0, f64::INFINITY, 0_u64);
+    for (r, p) in cells.pairs().filter(|&(r, p)| r + p > 0) {
+        let expected = r as f64 * scale;
+        let deviation = p as f64 - expected;
+        statistic += deviation * deviation / expected;
+        smallest_expected = smallest_expected.min(expected);
+        levels += 1;
+    }
+    let degrees_of_freedom = levels - 1;
+    let p_value = if statistic.is_finite() {
+        chi_square_sf(statistic, degrees_of_freedom as f64)
+    } else {
+        0.0
+    };
+    Some(ChiSquare { statistic, degrees_of_freedom, p_value, smallest_expected })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +121,37 @@ mod tests {
         let one = chi_square_homogeneity(&cells(&[5], &[9])).unwrap();
         assert_eq!((one.statistic, one.degrees_of_freedom, one.p_value), (0.0, 0, 1.0));
         assert_eq!(chi_square_homogeneity(&cells(&[5], &[0])), None);
+    }
+
+    // Expected: scipy.stats.chi2_contingency([[171, 129], [71, 179]]) and of [[1573, 3], [4, 0]];
+    // scipy 1.17.1, whose own test asks the latter's p-value to be 1.
+    #[test]
+    fn yates_equals_scipy() {
+        let test = chi_square_yates(&cells(&[171, 129], &[71, 179])).unwrap();
+        assert_close(test.statistic, 44.11458333333333);
+        assert_close(test.p_value, 3.097049555355333e-11);
+        assert_eq!(chi_square_yates(&cells(&[1573, 3], &[4, 0])).unwrap().p_value, 1.0);
+        let wider = new_category();
+        assert_eq!(chi_square_yates(&wider), chi_square_homogeneity(&wider));
+        let padded = chi_square_yates(&cells(&[0, 171, 129], &[0, 71, 179])).unwrap();
+        assert_close(padded.statistic, 44.11458333333333);
+        assert_eq!(chi_square_yates(&cells(&[1], &[0])), None);
+    }
+
+    // Expected: scipy.stats.chisquare(f_obs, f_exp) with the reference's counts scaled to production,
+    // scipy 1.17.1: Evidently's own test (p 0.67309), and its chisquare on these categories.
+    #[test]
+    fn goodness_of_fit_equals_evidently() {
+        let (r, q) = ([16, 18, 16, 14, 12, 12], [16, 16, 16, 16, 16, 8]);
+        let test = chi_square_goodness_of_fit(&cells(&r, &q)).unwrap();
+        assert_close(test.statistic, 3.1746031746031744);
+        assert_close(test.p_value, 0.6730876006966301);
+        let doubled = chi_square_goodness_of_fit(&cells(&r.map(|count| 2 * count), &q)).unwrap();
+        assert_close(doubled.p_value, 0.6730876006966301);
+        let new = chi_square_goodness_of_fit(&new_category()).unwrap();
+        assert_eq!((new.statistic, new.p_value), (f64::INFINITY, 0.0));
+        let fit = cells(&[82, 79, 80, 79, 80], &[48, 49, 48, 48, 107]);
+        assert_close(chi_square_goodness_of_fit(&fit).unwrap().p_value, 2.359613149255114e-9);
+        assert_eq!(chi_square_goodness_of_fit(&cells(&[0], &[3])), None);
     }
 }

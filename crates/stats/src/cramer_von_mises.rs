@@ -26,6 +26,9 @@ use crate::{
 /// Samples of at most this many values are tested by the exact law where nothing is tied.
 const EXACT_UP_TO: u64 = 10;
 
+/// SciPy takes the p-value for 1 under this limit.
+const LEAST_LIMIT: f64 = 0.003;
+
 /// Result of the test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CramerVonMises {
@@ -35,6 +38,18 @@ pub struct CramerVonMises {
     pub p_value: f64,
     /// Whether the exact law gave it.
     pub exact: bool,
+    /// With mid-ranks for ties, as SciPy has it and Evidently takes it.
+    pub scipy: MidRanks,
+}
+
+/// The test with mid-ranks for ties: `scipy.stats.cramervonmises_2samp(reference, production)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MidRanks {
+    /// The statistic T; without ties the same as [`CramerVonMises::statistic`].
+    pub statistic: f64,
+    /// p-value from the limit law; exact where the other is. SciPy takes the exact law up to 20 values,
+    /// for ties too.
+    pub p_value: f64,
 }
 
 /// The test; `None` where a side is empty.
@@ -51,13 +66,15 @@ pub(crate) struct SquaredGaps {
     m: u64,
     sum: f64,
     tied: bool,
+    /// Four times the sums of squared differences of pooled mid-ranks and own ranks, whole numbers.
+    rank_gaps: [u128; 2],
 }
 
 impl SquaredGaps {
     /// `None` where a side is empty.
     pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
         let (n, m) = (reference.len() as u64, production.len() as u64);
-        (n > 0 && m > 0).then_some(Self { n, m, sum: 0.0, tied: false })
+        (n > 0 && m > 0).then_some(Self { n, m, sum: 0.0, tied: false, rank_gaps: [0; 2] })
     }
 
     #[inline(always)]
@@ -65,10 +82,17 @@ impl SquaredGaps {
         let (n, m) = (self.n as i64, self.m as i64);
         let before = run.reference_below as i64 * m - run.production_below as i64 * n;
         let after = (before + run.reference as i64 * m - run.production as i64 * n) as f64;
+        let (r, p) = (run.reference_below as u64, run.production_below as u64);
         if run.len() == 1 {
             self.sum += after * after;
+            // The pooled rank of a value is its own and the number of the others below.
+            let (side, others) = if run.reference == 1 { (0, p) } else { (1, r) };
+            self.rank_gaps[side] += 4 * u128::from(others) * u128::from(others);
         } else {
             self.tied = true;
+            let length = run.len() as u64;
+            self.rank_gaps[0] += tied_rank_gaps(p, run.reference as u64, length);
+            self.rank_gaps[1] += tied_rank_gaps(r, run.production as u64, length);
             self.sum += sum_of_squares(before as f64, after, run.len() as f64);
         }
     }
@@ -86,8 +110,32 @@ impl SquaredGaps {
         } else {
             cramer_von_mises_sf(as_limit(statistic, n, m))
         };
-        CramerVonMises { statistic, p_value, exact }
+        let scipy = if self.tied { self.mid_ranks() } else { MidRanks { statistic, p_value } };
+        CramerVonMises { statistic, p_value, exact, scipy }
     }
+
+    fn mid_ranks(&self) -> MidRanks {
+        let (n, m) = (u128::from(self.n), u128::from(self.m));
+        // T = (n R + m P) / (n m N) - (4 n m - 1) / (6 N), over one denominator so that what
+        // cancels is whole.
+        let u = (n * self.rank_gaps[0] + m * self.rank_gaps[1]) as i128;
+        let rest = (n * m * (4 * n * m - 1)) as i128;
+        let (n, m) = (n as f64, m as f64);
+        // u is four times as large.
+        let statistic = (3 * u - 2 * rest) as f64 / (12.0 * n * m * (n + m));
+        let limit = as_limit(statistic, n, m);
+        // Where all values are tied SciPy's limit lies under 0, and the law has all beyond it.
+        let p_value = if limit < LEAST_LIMIT { 1.0 } else { cramer_von_mises_sf(limit) };
+        MidRanks { statistic, p_value }
+    }
+}
+
+/// Four times `sum (c - j)^2` over j from 1 to t, with `c = others + (length + 1) / 2`: the squared
+/// differences of pooled mid-ranks and own ranks in a run of ties.
+fn tied_rank_gaps(others: u64, t: u64, length: u64) -> u128 {
+    let (c, t) = (2 * u128::from(others) + u128::from(length) + 1, u128::from(t));
+    let (linear, squares) = (2 * c * t * (t + 1), 2 * t * (t + 1) * (2 * t + 1) / 3);
+    t * c * c + squares - linear
 }
 
 /// `sum (before + (after - before) s / t)^2` over s from 1 to t.
@@ -165,6 +213,22 @@ mod tests {
         assert_close(test.statistic, 0.039098324514991185);
         assert_close(test.p_value, 0.992731044073201);
         assert_close(sum_of_squares(2.0, -1.0, 3.0), 1.0 + 0.0 + 1.0);
+    }
+
+    // Expected: scipy.stats.cramervonmises_2samp(r, p), of these lists with every value 30 and 31 times,
+    // and of 130 and 100 equal values; scipy 1.17.1.
+    #[test]
+    fn mid_ranks_equal_scipy() {
+        let r = [1.0, 1.0, 2.0, 2.0, 2.0, 5.0, 7.0, 7.0, 9.0];
+        let p = [1.0, 2.0, 2.0, 3.0, 7.0, 8.0, 8.0];
+        let few = cramer_von_mises(&sorted(&r), &sorted(&p)).unwrap().scipy;
+        assert_close(few.statistic, 0.052579365079365115);
+        let many = cramer_von_mises(&sorted(&r.repeat(30)), &sorted(&p.repeat(31))).unwrap().scipy;
+        assert_close(many.statistic, 1.5744607096332572);
+        assert_within(many.p_value, 0.0001161836106631231, 1e-7);
+        let constant = cramer_von_mises(&sorted(&[1.0; 130]), &sorted(&[1.0; 100])).unwrap().scipy;
+        assert_close(constant.statistic, 1.326897993311043);
+        assert_within(constant.p_value, 0.0004253713444620777, 1e-7);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! k cells have k + 1 edges, ascending and all different. An empty sample has no edges.
 
-use crate::{Sorted, merge, quantile};
+use crate::{Moments, Sorted, merge, quantile};
 
 /// Quantiles of the reference at equally spaced probabilities, repeated values once:
 /// `np.unique(np.percentile(reference, np.linspace(0, 100, bins + 1)))`.
@@ -40,6 +40,47 @@ pub fn sturges_edges_of_distinct(
     sturges(reference, production, distinct, integers)
 }
 
+/// Equal-width bins by Doane's rule (1976) over one sample, which has more of them the more skewed it
+/// is: `np.histogram_bin_edges(sample.astype(float), "doane")`.
+#[must_use]
+pub fn doane_edges(sample: &Sorted) -> Vec<f64> {
+    let (Some(min), Some(max)) = (sample.min(), sample.max()) else {
+        return Vec::new();
+    };
+    if min == max {
+        return vec![min - 0.5, max + 0.5];
+    }
+    let n = sample.len() as f64;
+    if sample.len() <= 2 {
+        return vec![min, max];
+    }
+    let mut moments = Moments::new();
+    moments.update(sample.values());
+    let skewness = moments.skewness().unwrap_or(0.0).abs();
+    let error = (6.0 * (n - 2.0) / ((n + 1.0) * (n + 3.0))).sqrt();
+    spaced(min, max, 1.0 + libm::log2(n) + libm::log2(1.0 + skewness / error), false)
+}
+
+/// Equally spaced edges over the range of both samples.
+#[must_use]
+pub fn equal_width_edges_of_both(reference: &Sorted, production: &Sorted, bins: usize) -> Vec<f64> {
+    match range_of_both(reference, production) {
+        None => Vec::new(),
+        Some((min, max)) if min == max => vec![min - 0.5, max + 0.5],
+        Some((min, max)) => {
+            let mut edges = equal_width_edges(min, max, bins.max(1));
+            edges.dedup();
+            edges
+        }
+    }
+}
+
+fn range_of_both(reference: &Sorted, production: &Sorted) -> Option<(f64, f64)> {
+    let least = [reference.min(), production.min()].into_iter().flatten().reduce(f64::min);
+    let greatest = [reference.max(), production.max()].into_iter().flatten().reduce(f64::max);
+    least.zip(greatest)
+}
+
 /// Equally spaced edges: `np.linspace(min, max, bins + 1)`, and finite also where `max - min` is
 /// beyond the largest number.
 #[must_use]
@@ -68,16 +109,18 @@ pub(crate) fn sturges(
     n: usize,
     integers: bool,
 ) -> Vec<f64> {
-    let least = [reference.min(), production.min()].into_iter().flatten().reduce(f64::min);
-    let greatest = [reference.max(), production.max()].into_iter().flatten().reduce(f64::max);
-    let (Some(min), Some(max)) = (least, greatest) else {
+    let Some((min, max)) = range_of_both(reference, production) else {
         return Vec::new();
     };
-    let range = max - min;
-    if range == 0.0 {
+    if min == max {
         return vec![min - 0.5, max + 0.5];
     }
-    let wanted = libm::log2(n as f64) + 1.0;
+    spaced(min, max, libm::log2(n as f64) + 1.0, integers)
+}
+
+/// Edges of as many equal bins as are wanted, rounded up as NumPy does by way of their width.
+fn spaced(min: f64, max: f64, wanted: f64, integers: bool) -> Vec<f64> {
+    let range = max - min;
     let mut width = range / wanted;
     if integers && width < 1.0 {
         width = 1.0;
@@ -141,6 +184,31 @@ mod tests {
         assert_eq!(sturges_edges_of_distinct(&r, &p, false), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(sturges_edges(&sorted(&[5.0]), &sorted(&[5.0]), false), [4.5, 5.5]);
         assert!(sturges_edges(&Sorted::default(), &Sorted::default(), false).is_empty());
+    }
+
+    // Expected: numpy.histogram_bin_edges(A, bins="doane") and of A2, [1, 2], [4, 4]; numpy 2.4.6.
+    #[test]
+    fn doane_edges_equal_numpy() {
+        let small = [
+            0.01,
+            1.1266666666666667,
+            2.243333333333333,
+            3.36,
+            4.476666666666667,
+            5.593333333333334,
+            6.71,
+            7.826666666666666,
+            8.943333333333333,
+            10.06,
+        ];
+        assert_eq!(doane_edges(&a()), small);
+        let large = doane_edges(&a2());
+        assert_eq!((large.len(), large[1], large[12]), (13, 0.8351666666666666, 10.0));
+        assert_eq!(doane_edges(&sorted(&[1.0, 2.0])), [1.0, 2.0]);
+        assert_eq!(doane_edges(&sorted(&[4.0, 4.0])), [3.5, 4.5]);
+        assert!(doane_edges(&Sorted::default()).is_empty());
+        let wide = sorted(&[-f64::MAX, 0.0, 0.0, f64::MAX]);
+        assert!(doane_edges(&wide).iter().all(|edge| edge.is_finite()));
     }
 
     // Expected: numpy.linspace(-1, 2, 8), numpy 2.4.6.

@@ -43,9 +43,34 @@ pub fn g_test(cells: &Cells) -> Option<GTest> {
     Some(GTest { statistic, degrees_of_freedom, p_value })
 }
 
+/// The test of goodness of fit that takes the reference's counts for the exact truth:
+/// `scipy.stats.power_divergence(production, reference, lambda_="log-likelihood")`, Evidently's
+/// `g_test`. Not defined where the sides differ in size, as the counts are not scaled.
+///
+/// A value that the reference lacks makes the statistic infinite and the p-value 0.
+#[must_use]
+pub fn g_test_goodness_of_fit(cells: &Cells) -> Option<GTest> {
+    let (n, m) = cells.totals();
+    if n == 0 || n != m {
+        return None;
+    }
+    let (mut statistic, mut levels) = (0.0, 0);
+    for (r, p) in cells.pairs().filter(|&(r, p)| r + p > 0) {
+        statistic += if r > 0 { 2.0 * deviance(p as f64, r as f64) } else { f64::INFINITY };
+        levels += 1;
+    }
+    let degrees_of_freedom = levels - 1;
+    let p_value = if f64::is_finite(statistic) {
+        chi_square_sf(statistic, degrees_of_freedom as f64)
+    } else {
+        0.0
+    };
+    Some(GTest { statistic, degrees_of_freedom, p_value })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::g_test;
+    use super::{g_test, g_test_goodness_of_fit};
     use crate::testing::{assert_close, assert_within, cells, new_category};
 
     // Expected: scipy.stats.chi2_contingency([[82, 79, 80, 79, 80, 0], [48, 49, 48, 48, 101, 6]],
@@ -74,5 +99,16 @@ mod tests {
         assert_eq!(g_test(&cells(&[5], &[0])), None);
         let same = g_test(&cells(&[1, 3], &[2, 6])).unwrap();
         assert_eq!((same.statistic, same.p_value), (0.0, 1.0));
+    }
+
+    // Expected: Evidently 0.7.23's own test, 5, 5, 8 against 4, 6, 8: p .8176, in full.
+    #[test]
+    fn goodness_of_fit_equals_evidently() {
+        let test = g_test_goodness_of_fit(&cells(&[5, 5, 8], &[4, 6, 8])).unwrap();
+        assert_close(test.statistic, 0.40271027101377754);
+        assert_close(test.p_value, 0.817622013379844);
+        let new = g_test_goodness_of_fit(&cells(&[5, 0], &[4, 1])).unwrap();
+        assert_eq!((new.statistic, new.p_value), (f64::INFINITY, 0.0));
+        assert_eq!(g_test_goodness_of_fit(&cells(&[5, 5], &[4, 7])), None);
     }
 }

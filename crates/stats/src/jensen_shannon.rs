@@ -18,24 +18,44 @@ pub enum LogBase {
 /// The distance of the shares of both sides; `None` where a side is empty.
 #[must_use]
 pub fn jensen_shannon(cells: &Cells, base: LogBase) -> Option<f64> {
+    Some(jensen_shannon_divergence(cells, base)?.sqrt())
+}
+
+/// The divergence, which is the distance's square; `None` where a side is empty.
+#[must_use]
+pub fn jensen_shannon_divergence(cells: &Cells, base: LogBase) -> Option<f64> {
     let (reference, production) = cells.shares_of_both()?;
+    Some(divergence(&reference, &production, base))
+}
+
+/// The divergence of shares that sum to 1 on either side.
+pub(crate) fn divergence(reference: &[f64], production: &[f64], base: LogBase) -> f64 {
+    let nats: f64 = nats_by_cell(reference, production).sum();
+    // Rounding can leave the sum of parts of both signs just under 0.
+    in_base(nats, base).max(0.0)
+}
+
+/// Each cell's part of the divergence.
+pub(crate) fn parts(reference: &[f64], production: &[f64], base: LogBase) -> Vec<f64> {
+    nats_by_cell(reference, production).map(|nats| in_base(nats, base)).collect()
+}
+
+fn in_base(nats: f64, base: LogBase) -> f64 {
+    match base {
+        LogBase::Two => nats / 2.0 / std::f64::consts::LN_2,
+        LogBase::E => nats / 2.0,
+    }
+}
+
+/// `r ln(r / m) + p ln(p / m)` of each cell.
+fn nats_by_cell(reference: &[f64], production: &[f64]) -> impl Iterator<Item = f64> {
     let part = |share: f64, middle: f64| {
         if share > 0.0 { share * libm::log(share / middle) } else { 0.0 }
     };
-    let nats: f64 = reference
-        .into_iter()
-        .zip(production)
-        .map(|(r, p)| {
-            let middle = (r + p) / 2.0;
-            part(r, middle) + part(p, middle)
-        })
-        .sum();
-    let divergence = match base {
-        LogBase::Two => nats / 2.0 / std::f64::consts::LN_2,
-        LogBase::E => nats / 2.0,
-    };
-    // Rounding can leave the sum of parts of both signs just under 0.
-    Some(divergence.max(0.0).sqrt())
+    reference.iter().zip(production).map(move |(&r, &p)| {
+        let middle = (r + p) / 2.0;
+        part(r, middle) + part(p, middle)
+    })
 }
 
 #[cfg(test)]

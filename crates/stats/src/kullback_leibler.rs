@@ -5,19 +5,7 @@
 //! shares avoids that, and decides the result. As `scipy.stats.entropy(p, r)`, which divides floored
 //! shares by their sum. Cells empty on both sides count 0, as there.
 
-use crate::{Cells, psi::fill_zeros, special::deviance};
-
-/// What is done to small shares before.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Floor {
-    /// Nothing.
-    None,
-    /// Shares under this are raised to it on both sides; over 0.
-    Raise(f64),
-    /// Empty cells get a share of 0.0001, or less where a side's shares are as small: Evidently
-    /// 0.7, whose drift score is then [`KullbackLeibler::reference_from_production`].
-    Evidently,
-}
+use crate::{Cells, Smoothing, special::deviance};
 
 /// The divergence is infinite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,16 +24,16 @@ pub struct KullbackLeibler {
     pub reference_from_production: Result<f64, InfiniteDivergence>,
 }
 
-/// The divergence of the shares of both sides; `None` where a side is empty.
+/// The divergence of the shares of both sides, which after a smoothing are divided by their sum.
+///
+/// Evidently's drift score is [`KullbackLeibler::reference_from_production`] with its own smoothing.
+/// `None` where a side is empty.
 #[must_use]
-pub fn kullback_leibler(cells: &Cells, floor: Floor) -> Option<KullbackLeibler> {
-    let (reference, production) = cells.shares_of_both()?;
-    let raise = |shares: Vec<f64>| match floor {
-        Floor::None => shares,
-        Floor::Raise(least) => normed(shares.into_iter().map(|share| share.max(least)).collect()),
-        Floor::Evidently => normed(fill_zeros(shares)),
-    };
-    let (reference, production) = (raise(reference), raise(production));
+pub fn kullback_leibler(cells: &Cells, smoothing: Smoothing) -> Option<KullbackLeibler> {
+    let (mut reference, mut production) = smoothing.shares(cells)?;
+    if smoothing != Smoothing::None {
+        (reference, production) = (normed(reference), normed(production));
+    }
     Some(KullbackLeibler {
         production_from_reference: divergence(&production, &reference),
         reference_from_production: divergence(&reference, &production),
@@ -73,8 +61,11 @@ fn divergence(of: &[f64], from: &[f64]) -> Result<f64, InfiniteDivergence> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Floor, InfiniteDivergence, KullbackLeibler, kullback_leibler};
-    use crate::testing::{assert_close, assert_within, cells, new_category};
+    use super::{InfiniteDivergence, KullbackLeibler, kullback_leibler};
+    use crate::{
+        Smoothing,
+        testing::{assert_close, assert_within, cells, new_category},
+    };
 
     fn both(divergence: KullbackLeibler) -> (f64, f64) {
         let KullbackLeibler { production_from_reference: p, reference_from_production: r } =
@@ -86,7 +77,7 @@ mod tests {
     // 101, 6] / 300; and with numpy.maximum(., .001) of both; scipy 1.17.1.
     #[test]
     fn equals_scipy() {
-        let plain = kullback_leibler(&new_category(), Floor::None).unwrap();
+        let plain = kullback_leibler(&new_category(), Smoothing::None).unwrap();
         assert_close(plain.reference_from_production.unwrap(), 0.07038070751431219);
         let infinite = plain.production_from_reference.unwrap_err();
         assert_eq!(infinite, InfiniteDivergence { cell: 5 });
@@ -94,7 +85,7 @@ mod tests {
             infinite.to_string(),
             "the divergence is infinite: cell 5 is empty on the other side only"
         );
-        let (p, r) = both(kullback_leibler(&new_category(), Floor::Raise(0.001)).unwrap());
+        let (p, r) = both(kullback_leibler(&new_category(), Smoothing::Floor(0.001)).unwrap());
         assert_close(p, 0.09617050432267724);
         assert_close(r, 0.06631815725009158);
     }
@@ -102,15 +93,15 @@ mod tests {
     // Expected: kl_div_stat_test.func on these categories, Evidently 0.7.23.
     #[test]
     fn equals_evidently() {
-        let (_, score) = both(kullback_leibler(&new_category(), Floor::Evidently).unwrap());
+        let (_, score) = both(kullback_leibler(&new_category(), Smoothing::Evidently).unwrap());
         assert_close(score, 0.06974389638818526);
     }
 
     #[test]
     fn is_zero_on_equal_shares_and_none_on_an_empty_side() {
-        let same = kullback_leibler(&cells(&[3, 0, 5], &[6, 0, 10]), Floor::None).unwrap();
+        let same = kullback_leibler(&cells(&[3, 0, 5], &[6, 0, 10]), Smoothing::None).unwrap();
         assert_eq!(both(same), (0.0, 0.0));
-        assert_eq!(kullback_leibler(&cells(&[3], &[0]), Floor::Raise(0.1)), None);
+        assert_eq!(kullback_leibler(&cells(&[3], &[0]), Smoothing::Floor(0.1)), None);
     }
 
     // Expected: the first term of the series, e^2 / 2 sum of 1 / (share) with shares of 1/2 moved by
@@ -119,7 +110,7 @@ mod tests {
     fn a_small_divergence_keeps_its_digits() {
         let half = 500_000_000;
         let moved = cells(&[half, half], &[half + 1, half - 1]);
-        let (p, r) = both(kullback_leibler(&moved, Floor::None).unwrap());
+        let (p, r) = both(kullback_leibler(&moved, Smoothing::None).unwrap());
         // A share near 1/2 has its last digit at 1e-16, a ten millionth of the move.
         assert_within(p, 2e-18, 1e-6);
         assert_within(r, 2e-18, 1e-6);

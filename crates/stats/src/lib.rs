@@ -7,20 +7,25 @@
 //! The same input gives the same bits natively and in WebAssembly: every transcendental function
 //! is `libm`'s, simulations are seeded, and nothing depends on a hash map's order.
 
+mod aligned_histograms;
 mod anderson_darling;
 mod auc;
 mod baseline_z;
 mod benjamini_hochberg;
 mod beyond_range;
+mod binning;
 mod boosting;
 mod cauchy_combination;
+mod cell_distance;
 mod cells;
 mod certainty;
 mod chi_square;
 mod chi_square_sparse;
+mod chunk_limits;
 mod compound;
 mod cramer_von_mises;
 mod cramers_v;
+mod cramers_v_corrected;
 mod domain_classifier;
 mod ecdf;
 mod edges;
@@ -41,14 +46,18 @@ mod mmd;
 mod moments;
 mod mood;
 pub mod noise;
+mod on_bins;
 mod psi;
 mod quantile;
 mod rank_cells;
+mod rare_cells;
 mod reconstruction;
 mod sample;
+mod smoothing;
 mod sorted;
 mod sorted_pair;
 pub mod special;
+mod student_t;
 #[cfg(test)]
 mod testing;
 mod total_variation;
@@ -56,34 +65,45 @@ mod two_proportion_z;
 mod unit;
 mod unseen;
 mod wasserstein;
+mod wasserstein_trimmed;
 mod welch_t;
 
+pub use aligned_histograms::AlignedHistograms;
 pub use anderson_darling::{AndersonDarling, anderson_darling};
 pub use auc::Auc;
 pub use baseline_z::{BaselineZ, baseline_z};
 pub use benjamini_hochberg::benjamini_hochberg;
 pub use beyond_range::{BeyondRange, beyond_range};
+pub use binning::{Binned, Binning, Ends};
 pub use boosting::Feature;
 pub use cauchy_combination::{CauchyCombination, cauchy_combination};
+pub use cell_distance::{CellDistance, Parted};
 pub use cells::Cells;
 pub use certainty::{Certainty, certainty};
-pub use chi_square::{ChiSquare, chi_square_homogeneity};
+pub use chi_square::{
+    ChiSquare, chi_square_goodness_of_fit, chi_square_homogeneity, chi_square_yates,
+};
 pub use chi_square_sparse::chi_square_sparse_p;
+pub use chunk_limits::ChunkLimits;
 pub use compound::{Compound, CompoundTest};
-pub use cramer_von_mises::{CramerVonMises, cramer_von_mises};
+pub use cramer_von_mises::{CramerVonMises, MidRanks, cramer_von_mises};
 pub use cramers_v::cramers_v;
+pub use cramers_v_corrected::cramers_v_corrected;
 pub use domain_classifier::{DomainClassifier, FOLDS, Gain};
 pub use ecdf::share_at_or_below;
-pub use edges::{equal_width_edges, quantile_edges, sturges_edges, sturges_edges_of_distinct};
+pub use edges::{
+    doane_edges, equal_width_edges, equal_width_edges_of_both, quantile_edges, sturges_edges,
+    sturges_edges_of_distinct,
+};
 pub use effect::probability_larger;
 pub use energy_distance::energy_distance;
 pub use epps_singleton::{EppsSingleton, epps_singleton};
 pub use fisher_exact::fisher_exact;
-pub use g_test::{GTest, g_test};
+pub use g_test::{GTest, g_test, g_test_goodness_of_fit};
 pub use hellinger::{hellinger, hellinger_evidently};
-pub use jensen_shannon::{LogBase, jensen_shannon};
+pub use jensen_shannon::{LogBase, jensen_shannon, jensen_shannon_divergence};
 pub use ks::{Ks, KsMethod, ks_asymptotic_p, ks_exact_p, ks_two_sample};
-pub use kullback_leibler::{Floor, InfiniteDivergence, KullbackLeibler, kullback_leibler};
+pub use kullback_leibler::{InfiniteDivergence, KullbackLeibler, kullback_leibler};
 pub use l_infinity::l_infinity;
 pub use largest_residual::{LargestResidual, largest_residual};
 pub use mann_whitney::{MannWhitney, mann_whitney};
@@ -91,15 +111,20 @@ pub use mmd::{Bandwidth, Mmd};
 pub use moments::Moments;
 pub use mood::{Mood, mood};
 pub use noise::NoiseFloor;
-pub use psi::{Psi, psi_evidently, psi_floored};
+pub use on_bins::EqualBins;
+pub use psi::{Psi, psi, psi_floored};
 pub use quantile::quantile;
 pub use rank_cells::rank_cells;
+pub use rare_cells::{Merged, merge_rare};
 pub use reconstruction::{NANNYML_SHARE, Reconstruction};
 pub use sample::sample_positions;
+pub use smoothing::{Shares, Smoothing};
 pub use sorted::{NotFinite, Sorted};
 pub use sorted_pair::{RankTests, SortedPair};
+pub use student_t::{StudentT, student_t};
 pub use total_variation::total_variation;
 pub use two_proportion_z::{TwoProportionZ, two_proportion_z};
 pub use unseen::{Unseen, unseen};
 pub use wasserstein::{wasserstein, wasserstein_evidently};
+pub use wasserstein_trimmed::wasserstein_trimmed;
 pub use welch_t::{WelchT, welch_t};

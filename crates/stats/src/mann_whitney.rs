@@ -33,6 +33,9 @@ pub struct MannWhitney {
     pub production_larger: f64,
     /// Two-sided p-value.
     pub p_value: f64,
+    /// One-sided p-value against the reference being smaller, as `mannwhitneyu(reference, production,
+    /// alternative="less")`: what Evidently takes, blind to values that fall.
+    pub p_reference_smaller: f64,
     /// Whether the exact law gave it.
     pub exact: bool,
 }
@@ -74,21 +77,27 @@ impl RankSum {
         let larger_half = self.twice.max(2 * pairs - self.twice);
         let exact =
             self.ties == 0.0 && self.n.min(self.m) <= EXACT_UP_TO && pairs <= MOST_EXACT_PAIRS;
-        let p_value = if exact {
-            // Without ties U is whole.
-            exact::two_sided_p((larger_half / 2) as usize, self.n, self.m)
+        // Without ties U is whole.
+        let (p_value, p_reference_smaller) = if exact {
+            (
+                exact::two_sided_p((larger_half / 2) as usize, self.n, self.m),
+                exact::at_least((self.twice / 2) as usize, self.n, self.m),
+            )
         } else {
-            self.normal_p(larger_half as f64 / 2.0 - pairs as f64 / 2.0)
+            let deviation = |twice: u64| twice as f64 / 2.0 - pairs as f64 / 2.0;
+            let one_sided = self.normal_p(deviation(self.twice));
+            ((2.0 * self.normal_p(deviation(larger_half))).min(1.0), one_sided)
         };
         MannWhitney {
             u: (2 * pairs - self.twice) as f64 / 2.0,
             production_larger: self.twice as f64 / 2.0 / pairs as f64,
             p_value,
+            p_reference_smaller,
             exact,
         }
     }
 
-    /// p-value of a deviation of U from its mean, 0 or more.
+    /// One-sided p-value of a deviation of U from its mean.
     fn normal_p(&self, deviation: f64) -> f64 {
         let (n, m) = (self.n as f64, self.m as f64);
         let total = n + m;
@@ -97,7 +106,7 @@ impl RankSum {
         if variance <= 1e-12 * n * m {
             return 1.0;
         }
-        (2.0 * normal_sf((deviation - 0.5) / variance.sqrt())).min(1.0)
+        normal_sf((deviation - 0.5) / variance.sqrt())
     }
 }
 
@@ -123,11 +132,25 @@ mod tests {
             let test = mann_whitney(&r, &p).unwrap();
             assert_eq!((test.u, test.exact), (u, false));
             assert_close(test.p_value, p_value);
+            // Production is larger, so that one side has half of both.
+            assert_close(2.0 * test.p_reference_smaller, p_value);
             assert_eq!(Some(test.production_larger), probability_larger(&r, &p));
             let turned = mann_whitney(&p, &r).unwrap();
             assert_eq!(turned.p_value, test.p_value);
             assert_close(turned.production_larger, 1.0 - test.production_larger);
         }
+    }
+
+    // Expected: scipy.stats.mannwhitneyu(B, A, alternative="less"), and of the eight and the forty;
+    // scipy 1.17.1.
+    #[test]
+    fn one_side_is_blind_to_values_that_fall() {
+        assert_close(mann_whitney(&b(), &a()).unwrap().p_reference_smaller, 0.7850702260928673);
+        let r = sorted(&[3.0, 5.0, 7.5]);
+        let p = sorted(&[1.0, 2.0, 4.0, 6.0]);
+        assert_close(mann_whitney(&r, &p).unwrap().p_reference_smaller, 0.8857142857142858);
+        let constant = mann_whitney(&sorted(&[1.0; 9]), &sorted(&[1.0; 9])).unwrap();
+        assert_eq!(constant.p_reference_smaller, 1.0);
     }
 
     // Expected: scipy.stats.mannwhitneyu(r, p, method="exact"), scipy 1.17.1.
@@ -138,6 +161,7 @@ mod tests {
         let test = mann_whitney(&r, &p).unwrap();
         assert_eq!((test.u, test.exact), (8.0, true));
         assert_close(test.p_value, 0.148989898989899);
+        assert_close(test.p_reference_smaller, 0.148989898989899 / 2.0);
         let steps = |n: u32, by: f64, from: f64| {
             sorted(&(0..n).map(|i| f64::from(i) * by + from).collect::<Vec<_>>())
         };

@@ -6,6 +6,7 @@
 
 mod binned;
 mod bridge;
+mod exceeded;
 mod hypergeometric;
 mod ks;
 mod permutation;
@@ -13,6 +14,7 @@ mod psi;
 mod wasserstein;
 
 pub use binned::{Distance, binned, binned_each};
+pub use exceeded::exceeded_share;
 pub use ks::ks;
 pub(crate) use permutation::Permutation;
 pub use psi::psi;

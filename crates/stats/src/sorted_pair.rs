@@ -19,7 +19,11 @@ use crate::{
     noise::BridgeGrid,
     rank_cells::CellsOfRanks,
     wasserstein::{Area, in_reference_deviations},
+    wasserstein_trimmed::TrimmedArea,
 };
+
+/// What deepchecks cuts at either end.
+const TAIL: f64 = 0.025;
 
 /// Two sorted samples, neither of them empty, with what one walk over both gives.
 pub struct SortedPair<'a> {
@@ -29,6 +33,7 @@ pub struct SortedPair<'a> {
     wasserstein: f64,
     probability_larger: f64,
     energy: f64,
+    trimmed: f64,
     distinct: usize,
     grid: BridgeGrid,
 }
@@ -56,6 +61,7 @@ impl<'a> SortedPair<'a> {
         let mut area = Area::new(reference, production)?;
         let mut pairs = LargerPairs::new(reference, production)?;
         let mut energy = SquaredArea::new(reference, production)?;
+        let mut trimmed = TrimmedArea::new(reference, production, TAIL)?;
         let mut grid = BridgeGrid::new(reference, production)?;
         let mut distinct = 0;
         merge::walk(reference, production, |step| {
@@ -63,6 +69,7 @@ impl<'a> SortedPair<'a> {
             area.visit(step);
             pairs.visit(step);
             energy.visit(step);
+            trimmed.visit(step);
             grid.visit(step);
             distinct += usize::from(step.is_gap());
         });
@@ -73,6 +80,7 @@ impl<'a> SortedPair<'a> {
             wasserstein: area.finish(),
             probability_larger: pairs.finish(),
             energy: energy.finish(),
+            trimmed: trimmed.finish(),
             distinct,
             grid: grid.finish(),
         })
@@ -112,6 +120,12 @@ impl<'a> SortedPair<'a> {
     #[must_use]
     pub fn energy_distance(&self) -> f64 {
         self.energy
+    }
+
+    /// As [`crate::wasserstein_trimmed`] without 2.5% at either end, as deepchecks.
+    #[must_use]
+    pub fn wasserstein_trimmed(&self) -> f64 {
+        self.trimmed
     }
 
     /// Walks over both samples once more, for the tests on ranks; `None` where a side is empty,
@@ -156,7 +170,7 @@ mod tests {
         Sorted, anderson_darling, cramer_von_mises, energy_distance, hellinger_evidently,
         ks_two_sample, mann_whitney, mood, noise, probability_larger, rank_cells,
         testing::{a, a2, b, b2, sorted},
-        wasserstein, wasserstein_evidently,
+        wasserstein, wasserstein_evidently, wasserstein_trimmed,
     };
 
     #[test]
@@ -170,6 +184,7 @@ mod tests {
             assert_eq!(pair.wasserstein_noise(50, 1), noise::wasserstein(&r, &p, 50, 1));
             assert_eq!(Some(pair.probability_larger()), probability_larger(&r, &p));
             assert_eq!(Some(pair.energy_distance()), energy_distance(&r, &p));
+            assert_eq!(Some(pair.wasserstein_trimmed()), wasserstein_trimmed(&r, &p, 0.025));
             let tests = pair.rank_tests(10).unwrap();
             assert_eq!(tests.anderson_darling, anderson_darling(&r, &p));
             assert_eq!(Some(tests.cramer_von_mises), cramer_von_mises(&r, &p));

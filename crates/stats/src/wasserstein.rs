@@ -47,7 +47,12 @@ pub(crate) struct Area {
 impl Area {
     /// `None` where a side is empty.
     pub fn new(reference: &Sorted, production: &Sorted) -> Option<Self> {
-        let (n, m) = (reference.len() as i64, production.len() as i64);
+        let sizes = (reference.len() as i64, production.len() as i64);
+        Self::of_parts(reference, production, sizes)
+    }
+
+    /// For so many values of either side; `None` where one has none.
+    pub fn of_parts(reference: &Sorted, production: &Sorted, (n, m): (i64, i64)) -> Option<Self> {
         let exponent = common_exponent(reference, production);
         let unit = libm::ldexp(1.0, -exponent);
         (n > 0 && m > 0).then_some(Self { n, m, exponent, unit, area: 0.0 })
@@ -55,7 +60,13 @@ impl Area {
 
     #[inline(always)]
     pub fn visit(&mut self, step: Step) {
-        let gap = step.reference as i64 * self.m - step.production as i64 * self.n;
+        self.add(step, step.reference as i64, step.production as i64);
+    }
+
+    /// Adds a gap with so many values of either side to its left.
+    #[inline(always)]
+    pub fn add(&mut self, step: Step, reference: i64, production: i64) {
+        let gap = reference * self.m - production * self.n;
         if gap != 0 {
             self.area += (step.next * self.unit - step.value * self.unit) * (gap as f64).abs();
         }

@@ -7,7 +7,7 @@
 
 use proptest::{collection::vec, prelude::*};
 use stats::{
-    Cells, Floor, LogBase, Moments, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
+    Cells, LogBase, Moments, Smoothing, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
     chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, cramers_v, energy_distance,
     epps_singleton, fisher_exact, g_test, hellinger, jensen_shannon, ks_exact_p, ks_two_sample,
     kullback_leibler, l_infinity, mann_whitney, probability_larger, psi_floored, quantile,
@@ -291,8 +291,8 @@ proptest! {
         let (there, back) = (g_test(&cells).unwrap(), g_test(&swapped(&cells)).unwrap());
         prop_assert!(close(there.statistic, back.statistic) && there.statistic >= 0.0);
         prop_assert!((0.0..=1.0).contains(&there.p_value));
-        let divergence = kullback_leibler(&cells, Floor::Raise(0.001)).unwrap();
-        let turned = kullback_leibler(&swapped(&cells), Floor::Raise(0.001)).unwrap();
+        let divergence = kullback_leibler(&cells, Smoothing::Floor(0.001)).unwrap();
+        let turned = kullback_leibler(&swapped(&cells), Smoothing::Floor(0.001)).unwrap();
         let both = [divergence.production_from_reference, turned.reference_from_production];
         prop_assert!(both[0] == both[1] && both[0].unwrap() >= 0.0);
     }

@@ -7,11 +7,11 @@
 )]
 
 use stats::{
-    Bandwidth, Cells, DomainClassifier, Feature, Floor, LogBase, Mmd, Moments, Reconstruction,
+    Bandwidth, Cells, DomainClassifier, Feature, LogBase, Mmd, Moments, Reconstruction, Smoothing,
     Sorted, anderson_darling, baseline_z, chi_square_homogeneity, chi_square_sparse_p,
     cramer_von_mises, energy_distance, epps_singleton, g_test, hellinger_evidently, jensen_shannon,
-    ks_asymptotic_p, ks_two_sample, kullback_leibler, mann_whitney, noise, psi_evidently,
-    psi_floored, quantile_edges, special, sturges_edges, wasserstein_evidently, welch_t,
+    ks_asymptotic_p, ks_two_sample, kullback_leibler, mann_whitney, noise, psi, psi_floored,
+    quantile_edges, special, sturges_edges, wasserstein_evidently, welch_t,
 };
 
 /// FNV-1a over the bits of every number, so that one differing bit shows.
@@ -72,11 +72,11 @@ fn add_cells(fingerprint: &mut Fingerprint, cells: &Cells) {
     fingerprint.add_all([
         distance(cells),
         psi_floored(cells, 0.001).map(|psi| psi.value),
-        psi_evidently(cells).map(|psi| psi.value),
+        psi(cells, Smoothing::Evidently).map(|psi| psi.value),
         chi_square_homogeneity(cells).map(|test| test.p_value),
         chi_square_sparse_p(cells, 1, 20_000_000),
         g_test(cells).map(|test| test.p_value),
-        kullback_leibler(cells, Floor::Evidently)
+        kullback_leibler(cells, Smoothing::Evidently)
             .and_then(|both| both.reference_from_production.ok()),
         Some(drawn.expected),
         Some(drawn.p95),

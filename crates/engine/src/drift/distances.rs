@@ -2,8 +2,8 @@
 
 use report::{Convention, Measure, MeasureName, Pair};
 use stats::{
-    Cells, Floor, LogBase, NoiseFloor, hellinger, jensen_shannon, kullback_leibler, noise,
-    psi_evidently, psi_floored, total_variation,
+    Cells, LogBase, NoiseFloor, Smoothing, hellinger, jensen_shannon, kullback_leibler, noise, psi,
+    psi_floored, total_variation,
 };
 
 use super::measures::Entry;
@@ -85,15 +85,16 @@ pub fn by_evidently(study: &Study<'_>, cells: &Cells, how: &str, n: Pair<u64>) -
     let (draws, seed) = (draws(study, cells.len()), study.settings.seed);
     let entry =
         |name, how: String| Entry::new(name, Convention::Evidently, how, n).bins(cells.len());
-    let psi = |cells: &Cells| psi_evidently(cells).map(|psi| psi.value);
+    let index = |cells: &Cells| psi(cells, Smoothing::Evidently).map(|psi| psi.value);
     let js = |cells: &Cells| jensen_shannon(cells, LogBase::E);
-    let kl =
-        |cells: &Cells| kullback_leibler(cells, Floor::Evidently)?.reference_from_production.ok();
-    let noises = noise::binned_each(cells, draws, seed, [&psi, &js, &kl]);
+    let kl = |cells: &Cells| {
+        kullback_leibler(cells, Smoothing::Evidently)?.reference_from_production.ok()
+    };
+    let noises = noise::binned_each(cells, draws, seed, [&index, &js, &kl]);
     let [psi_noise, js_noise, kl_noise] = noises;
     vec![
         entry(MeasureName::Psi, format!("{how}, zeros raised"))
-            .value(psi(cells))
+            .value(index(cells))
             .noise(psi_noise)
             .limit(EVIDENTLY_LIMIT)
             .done(),

@@ -3,7 +3,7 @@
 
 use report::{Convention, Measure, MeasureName, Pair, format};
 use stats::{
-    Cells, Floor, InfiniteDivergence, Moments, RankTests, Sorted, SortedPair, baseline_z,
+    Cells, InfiniteDivergence, Moments, RankTests, Smoothing, Sorted, SortedPair, baseline_z,
     epps_singleton, fisher_exact, g_test, kullback_leibler, l_infinity, welch_t,
 };
 
@@ -61,7 +61,7 @@ fn entry(measure: MeasureName, how: impl Into<String>, n: Pair<u64>) -> Entry {
 
 /// The Kullback-Leibler divergence in both directions, with empty cells as they are.
 fn divergences(cells: &Cells, rule: &str, n: Pair<u64>) -> Vec<Measure> {
-    let Some(both) = kullback_leibler(cells, Floor::None) else { return Vec::new() };
+    let Some(both) = kullback_leibler(cells, Smoothing::None) else { return Vec::new() };
     let one = |direction: &str, empty: &str, found: Result<f64, InfiniteDivergence>| {
         entry(MeasureName::KullbackLeibler, format!("{direction}, {rule}, no floor, nats"), n)
             .bins(cells.len())

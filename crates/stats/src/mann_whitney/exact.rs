@@ -10,6 +10,11 @@ pub(super) fn two_sided_p(u: usize, n: usize, m: usize) -> f64 {
     (2.0 * tail).min(1.0)
 }
 
+/// P(U >= u), for small n m.
+pub(super) fn at_least(u: usize, n: usize, m: usize) -> f64 {
+    probabilities(n.min(m), n.max(m), n * m - u).iter().sum::<f64>().min(1.0)
+}
+
 /// P(U = 0), ..., P(U = most) for n and m values.
 fn probabilities(n: usize, m: usize, most: usize) -> Vec<f64> {
     let mut impossible = vec![0.0; most + 1];

@@ -1,5 +1,7 @@
 //! The larger data and a reader for it, just good enough for these files.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use serde_json::Value;
@@ -27,10 +29,14 @@ pub struct Column {
     pub has_missing: bool,
 }
 
-/// Reads a file of a scenario.
+/// Reads a file of a scenario: a record of names, then one per row.
+pub fn rows(scenario: &str, file: &str) -> Option<Vec<Vec<String>>> {
+    Some(records(&fs::read(data_folder()?.join(scenario).join(file)).unwrap()))
+}
+
+/// Reads the columns of a file of a scenario.
 pub fn columns(scenario: &str, file: &str) -> Option<BTreeMap<String, Column>> {
-    let bytes = fs::read(data_folder()?.join(scenario).join(file)).unwrap();
-    let mut records = records(&bytes).into_iter();
+    let mut records = rows(scenario, file)?.into_iter();
     let names = records.next().unwrap();
     let mut columns: Vec<Column> =
         names.iter().map(|_| Column { texts: Vec::new(), has_missing: false }).collect();
