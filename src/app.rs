@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::DragEvent;
 
 use crate::browser;
-use crate::frame::{CheckDialog, Header, KeysDialog, Rail, Sprite, ToastLine};
+use crate::frame::{CheckDialog, Header, KeysDialog, Rail, SettingsDialog, Sprite, ToastLine};
 use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
@@ -47,6 +47,7 @@ fn App() -> impl IntoView {
         <p class="vh" role="status">{headline}</p>
         <ToastLine/>
         <KeysDialog/>
+        <SettingsDialog/>
         <CheckDialog/>
     }
 }

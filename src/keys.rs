@@ -10,8 +10,9 @@ use crate::model::chapter::Chapter;
 use crate::state::AppState;
 
 /// The keys and what they do, as the list of keys shows them.
-pub const LIST: [(&[&str], &str); 9] = [
+pub const LIST: [(&[&str], &str); 10] = [
     (&["?"], "this list"),
+    (&["S"], "settings"),
     (&["/"], "search columns"),
     (&["↑", "↓"], "go through the columns of the table"),
     (&["Enter"], "open or close the detail of a column; pin a reading of a chart"),
@@ -44,6 +45,10 @@ pub fn listen(state: AppState) {
                 state.view.is_keys_open.set(true);
                 true
             }
+            "s" => {
+                state.view.is_settings_open.set(true);
+                true
+            }
             "/" => search(state),
             // Whatever else has the focus may scroll.
             "ArrowDown" if is_in(&event, &["BODY", "MAIN"]) => browser::focus_first(FIRST_ROW),
@@ -56,7 +61,7 @@ pub fn listen(state: AppState) {
 }
 
 /// Where walking through the columns begins.
-pub const FIRST_ROW: &str = "table.columns .twist";
+pub const FIRST_ROW: &str = "table.columns:not(.derived) .twist";
 
 fn is_in(event: &KeyboardEvent, tags: &[&str]) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -35,6 +35,7 @@ pub fn Header() -> impl IntoView {
             <div class="end">
                 <SentPill/>
                 {move || has_report.get().then(|| view! { <UndoButton/> })}
+                <SettingsButton/>
                 <ThemeButton/>
                 <KeysButton/>
                 {move || has_report.get().then(|| view! { <NewButton/><SaveButton/> })}
@@ -101,6 +102,15 @@ fn UndoButton() -> impl IntoView {
     view! {
         <button class="btn bare" aria-label="Undo the last setting" title="Undo the last setting (Ctrl+Z)"
             aria-disabled=move || (!settings.can_undo()).to_string() on:click=undo>"↶"</button>
+    }
+}
+
+#[component]
+fn SettingsButton() -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    view! {
+        <button class="btn bare" aria-haspopup="dialog" aria-label="Settings" title="Settings (S)"
+            on:click=move |_| view.is_settings_open.set(true)>"⚙"</button>
     }
 }
 

@@ -111,10 +111,7 @@ fn FindingRow(finding: Finding, report: Arc<Report>) -> impl IntoView {
     let AppState { view, .. } = app_state();
     let Finding { severity, chapter, column, title, detail, size, rows } = finding;
     let chapter = Chapter::from(chapter);
-    let shape = column
-        .as_deref()
-        .and_then(|name| report.drift.columns.iter().find(|drift| drift.column == name))
-        .map(mini_shape);
+    let shape = column.as_deref().and_then(|name| report.drift.named(name)).map(mini_shape);
     let target = column.clone();
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

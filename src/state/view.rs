@@ -17,6 +17,8 @@ pub struct ViewState {
     pub is_menu_open: RwSignal<bool>,
     /// Whether the list of keys is shown.
     pub is_keys_open: RwSignal<bool>,
+    /// Whether the settings are shown.
+    pub is_settings_open: RwSignal<bool>,
     /// Whether it is shown how to check that nothing is sent.
     pub is_check_open: RwSignal<bool>,
     /// Whether the column of the view is still to be brought into view.
@@ -31,6 +33,7 @@ impl ViewState {
             current: RwSignal::new(View::default()),
             is_menu_open: RwSignal::new(false),
             is_keys_open: RwSignal::new(false),
+            is_settings_open: RwSignal::new(false),
             is_check_open: RwSignal::new(false),
             is_arriving: StoredValue::new(true),
             limits: StoredValue::default(),

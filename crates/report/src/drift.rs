@@ -30,6 +30,23 @@ pub struct Drift {
 }
 
 impl Drift {
+    /// An entry by its position: the compared columns, then what is derived from the model's outputs.
+    ///
+    /// # Panics
+    /// When there are fewer entries.
+    #[must_use]
+    pub fn entry(&self, position: usize) -> &ColumnDrift {
+        let derived = || &self.derived()[position - self.columns.len()].drift;
+        self.columns.get(position).unwrap_or_else(derived)
+    }
+
+    /// The entry of a name: a compared column, or what is derived from the model's outputs.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&ColumnDrift> {
+        let derived = self.derived().iter().map(|derived| &derived.drift);
+        self.columns.iter().chain(derived).find(|entry| entry.column == name)
+    }
+
     /// What is derived from the model's outputs; empty where there are none.
     #[must_use]
     pub fn derived(&self) -> &[Derived] {

@@ -14,7 +14,7 @@ use crate::parts::figure::Figure;
 /// The detail of a column: why, pictures, conventions, cells, moments.
 #[component]
 pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
-    let column = report.drift.columns[position].clone();
+    let column = report.drift.entry(position).clone();
     let name = column.column.clone();
     let settings = report.settings.drift.clone();
     let distribution = Distribution::of(&column).map(|chart| {
@@ -49,9 +49,7 @@ fn Facts(column: ColumnDrift) -> impl IntoView {
     });
     let role = format!("{}, used as {}", column.kind.label(), column.role.label());
     let test = column.test_measure().map(|measure| {
-        let p = column
-            .p_adjusted
-            .map(|p| format!("{} after adjusting for all columns", format::p_equals(p)));
+        let p = column.p_adjusted.map(|p| format!("{} after adjusting", format::p_equals(p)));
         view! { <span>"test: "{measure.measure.label()}{p.map(|p| format!(", {p}"))}</span> }
     });
     view! {

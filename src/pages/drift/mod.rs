@@ -3,6 +3,7 @@
 mod bins;
 mod conventions;
 mod detail;
+mod outputs;
 mod row;
 mod summary;
 mod table;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use report::Report;
 
+use outputs::OutputsSection;
 use table::ColumnTable;
 use tools::Tools;
 
@@ -32,7 +34,14 @@ pub fn DriftPage(
         {if is_empty {
             view! { <NothingCompared/> }.into_any()
         } else {
-            view! { <Tools report=Arc::clone(&report)/><ColumnTable report/> }.into_any()
+            let whole = report.drift.whole.says.clone().into_iter();
+            view! {
+                {whole.map(|text| view! { <p class="soft">{text}</p> }).collect_view()}
+                <OutputsSection report=Arc::clone(&report)/>
+                <Tools report=Arc::clone(&report)/>
+                <ColumnTable report/>
+            }
+            .into_any()
         }}
     }
 }

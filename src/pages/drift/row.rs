@@ -17,9 +17,15 @@ use crate::state::{AppState, app_state};
 
 /// One column.
 #[component]
-pub fn Row(report: Arc<Report>, position: usize) -> impl IntoView {
+pub fn Row(
+    report: Arc<Report>,
+    position: usize,
+    /// How it was computed, where that is not plain; otherwise its kind stands there.
+    #[prop(default = None)]
+    how: Option<String>,
+) -> impl IntoView {
     let AppState { view, .. } = app_state();
-    let column = &report.drift.columns[position];
+    let column = report.drift.entry(position);
     let name = column.column.clone();
     let is_open = {
         let name = name.clone();
@@ -50,7 +56,7 @@ pub fn Row(report: Arc<Report>, position: usize) -> impl IntoView {
                     {move || if is_open.get() { "▾" } else { "▸" }}
                 </button>
             </td>
-            <td><span class="name">{name}</span>" "<span class="sub">{column.kind.label()}</span></td>
+            <td><span class="name">{name}</span>" "<span class="sub">{how.unwrap_or_else(|| column.kind.label().to_owned())}</span></td>
             <td>{mini_shape(column)}</td>
             <td class="soft centre">{centre(column)}</td>
             {measured}
@@ -69,7 +75,7 @@ fn measured_cells(report: Arc<Report>, position: usize) -> impl Fn() -> AnyView 
     let AppState { view, .. } = app_state();
     let distance = Memo::new(move |_| view.current.with(|view| view.distance));
     move || {
-        let column = &report.drift.columns[position];
+        let column = report.drift.entry(position);
         let measure = distance.get().of(column);
         let floor =
             measure.and_then(|measure| measure.noise).map(|noise| format::distance(noise.p95));

@@ -158,6 +158,14 @@ impl Setting {
         settings.check().map(|()| settings)
     }
 
+    /// The settings with another value for this one, as JSON: `0.2`, `true`, `"day"`.
+    ///
+    /// # Errors
+    /// As [`Setting::with`].
+    pub fn with_text(&self, settings: &Settings, json: &str) -> Result<Settings, Problem> {
+        self.with(settings, serde_json::from_str(json).unwrap_or_default())
+    }
+
     /// What it can be, in words: "a number from 0 to 1".
     #[must_use]
     pub fn range(&self) -> String {

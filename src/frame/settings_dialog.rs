@@ -1,0 +1,160 @@
+//! Every setting by chapter: its value, its default, what it can be and what it does.
+
+use leptos::html;
+use leptos::prelude::*;
+use report::{Domain, Preset, Setting, Settings};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser;
+use crate::parts::dialog::Dialog;
+use crate::state::{AppState, app_state};
+
+/// The settings, as a dialog of the top bar.
+#[component]
+pub fn SettingsDialog() -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    view! {
+        <Dialog title="Settings" open=view.is_settings_open>
+            <Show when=move || view.is_settings_open.get()><Panel/></Show>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Panel() -> impl IntoView {
+    let wrong = RwSignal::new(String::new());
+    let chapters = Setting::ALL.chunk_by(|a, b| a.chapter() == b.chapter()).map(|settings| {
+        view! {
+            <h3>{heading(settings[0].chapter())}</h3>
+            {settings.iter().map(|setting| row(setting, wrong)).collect_view()}
+        }
+    });
+    view! {
+        <Tools wrong/>
+        <p class="small c-sev" role="alert">{move || wrong.get()}</p>
+        <div class="settings">{chapters.collect_view()}</div>
+    }
+}
+
+fn heading(chapter: &str) -> String {
+    match chapter.split_at_checked(1) {
+        Some((first, rest)) => first.to_uppercase() + rest,
+        None => "All chapters".to_owned(),
+    }
+}
+
+/// Presets, back to the defaults, and the settings as a file.
+#[component]
+fn Tools(wrong: RwSignal<String>) -> impl IntoView {
+    let AppState { settings, .. } = app_state();
+    let picker = NodeRef::<html::Input>::new();
+    let adopt = move |chosen: Settings| {
+        wrong.set(String::new());
+        settings.adopt(chosen);
+    };
+    let presets = Preset::ALL.map(|preset| {
+        let is_on = move || settings.with(|now| preset.apply(now) == *now);
+        let apply = move |_| adopt(preset.apply(&settings.now()));
+        view! { <button aria-pressed=move || is_on().to_string() on:click=apply>{preset.label}</button> }
+    });
+    let reset = move |_| {
+        let Settings { reading, roles, .. } = settings.now();
+        adopt(Settings { reading, roles, ..Settings::default() });
+    };
+    let save = move |_| {
+        let text = settings.now().changes().to_string();
+        browser::save_text("driftglass settings.json", "application/json", &text);
+    };
+    let choose = move |_| {
+        if let Some(picker) = picker.get_untracked() {
+            picker.click();
+        }
+    };
+    let open = move |_| {
+        let Some(picker) = picker.get_untracked() else { return };
+        let file = picker.files().and_then(|files| files.get(0));
+        // The same file can be chosen again after it was changed.
+        picker.set_value("");
+        let Some(file) = file else { return };
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            match Settings::from_json(&text.unwrap_or_default()) {
+                Ok(chosen) => adopt(chosen),
+                Err(problem) => wrong.set(problem.to_string()),
+            }
+        });
+    };
+    let undo = move |_| {
+        wrong.set(String::new());
+        settings.undo();
+    };
+    view! {
+        <div class="tools">
+            <div class="seg" role="group" aria-label="Presets">{presets}</div>
+            <button class="btn bare" aria-disabled=move || (!settings.can_undo()).to_string() on:click=undo>"Undo"</button>
+            <button class="btn bare" on:click=reset>"All defaults"</button>
+            <input node_ref=picker class="vh" type="file" accept=".json" tabindex="-1" aria-hidden="true" on:change=open/>
+            <button class="btn bare" on:click=choose>"Open file"</button>
+            <button class="btn bare" on:click=save>"Save file"</button>
+        </div>
+    }
+}
+
+/// A setting with its value, which can be chosen.
+fn row(setting: &'static Setting, wrong: RwSignal<String>) -> impl IntoView {
+    let AppState { settings, .. } = app_state();
+    let default = setting.value(&Settings::default()).to_string();
+    let value = Memo::new(move |_| settings.with(|now| setting.value(now)).to_string());
+    // What was refused is shown until something is chosen; then the value in force is.
+    let shown = RwSignal::new(());
+    let choose = move |event| match setting.with_text(&settings.now(), &event_target_value(&event))
+    {
+        Ok(chosen) => {
+            wrong.set(String::new());
+            settings.adopt(chosen);
+        }
+        Err(problem) => {
+            wrong.set(problem.to_string());
+            shown.notify();
+        }
+    };
+    let in_force = move || {
+        shown.track();
+        value.get()
+    };
+    let options: Vec<(String, &str)> = match setting.domain {
+        Domain::Switch => vec![("false".to_owned(), "no"), ("true".to_owned(), "yes")],
+        Domain::Choice(of) => {
+            of.iter().map(|(name, label)| (format!("\"{name}\""), *label)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let in_words = options.iter().find(|(name, _)| *name == default).map(|(_, label)| *label);
+    let title = format!("{}; default {}", setting.range(), in_words.unwrap_or(&default));
+    let is_changed = move || value.get() != default;
+    let control = if options.is_empty() {
+        view! {
+            <input class="field" type="number" step="any" aria-label=setting.label title=title prop:value=in_force on:change=choose/>
+        }
+        .into_any()
+    } else {
+        let options = options.into_iter().map(|(name, label)| {
+            let is_on = {
+                let name = name.clone();
+                move || value.get() == name
+            };
+            view! { <option value=name selected=is_on>{label}</option> }
+        });
+        let options = options.collect_view();
+        view! { <select class="field" aria-label=setting.label title=title prop:value=in_force on:change=choose>{options}</select> }
+            .into_any()
+    };
+    view! {
+        <div class:set=is_changed>
+            <p><b>{setting.label}</b><span class="small quiet">{setting.does}</span></p>
+            {control}
+            <span class="small quiet">{setting.unit}</span>
+        </div>
+    }
+}
