@@ -2,10 +2,10 @@
 
 use crate::Sorted;
 
-/// Share of the sample at or below a value, 0 to 1; not a number for an empty sample.
+/// Share of the sample at or below a value, 0 to 1; 0 of an empty sample.
 #[must_use]
 pub fn share_at_or_below(sorted: &Sorted, value: f64) -> f64 {
-    sorted.values().partition_point(|&other| other <= value) as f64 / sorted.len() as f64
+    sorted.values().partition_point(|&other| other <= value) as f64 / sorted.len().max(1) as f64
 }
 
 #[cfg(test)]
@@ -18,6 +18,6 @@ mod tests {
         let sample = sorted(&[1.0, 2.0, 2.0, 5.0]);
         let shares = [0.9, 1.0, 2.0, 4.9, 5.0].map(|value| share_at_or_below(&sample, value));
         assert_eq!(shares, [0.0, 0.25, 0.75, 0.75, 1.0]);
-        assert!(share_at_or_below(&Sorted::default(), 0.0).is_nan());
+        assert_eq!(share_at_or_below(&Sorted::default(), 0.0), 0.0);
     }
 }

@@ -8,13 +8,14 @@ use super::leading;
 use super::says::saying;
 use crate::drift::centre_in_words;
 
-/// What the model says, where there is a model: the first sentence is the lead.
+/// What the model says, where there is a model: its first clause is the lead.
 pub fn says(drift: &Drift) -> Option<Saying> {
     let outputs = drift.outputs.as_ref()?;
     let (first, others) = outputs.says.split_first()?;
-    let lead = first.trim_end_matches('.');
-    let rest: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
-    Some(saying(Topic::Model, lead, format!(".{rest}")))
+    let end = first.find(';').unwrap_or(first.len() - 1);
+    let (lead, rest) = first.split_at(end);
+    let others: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
+    Some(saying(Topic::Model, lead, format!("{rest}{others}")))
 }
 
 /// Shifts of what is derived from the outputs. Where a column that it comes from has drifted, that is

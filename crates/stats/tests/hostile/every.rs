@@ -1,0 +1,237 @@
+//! Every public statistic, a line each, and what any input may make of it: a number or a stated
+//! nothing, never a NaN, and p-values from 0 to 1.
+//!
+//! What a statistic gives is looked at as its `Debug` text, so that a line is enough for one whatever it
+//! returns.
+
+use stats::*;
+
+/// What statistics are fed with.
+pub struct Input {
+    /// Any numbers, as they come.
+    pub raw: [Vec<f64>; 2],
+    /// Those that are finite, in order.
+    pub sides: [Sorted; 2],
+    /// Moments of these.
+    pub moments: [Moments; 2],
+    /// Any counts.
+    pub cells: Cells,
+    /// Any numbers of both sides, one side after the other, with rows that are missing.
+    pub rows: Vec<f64>,
+}
+
+impl Input {
+    /// From any numbers and counts.
+    pub fn new(reference: Vec<f64>, production: Vec<f64>, counts: &[(u64, u64)]) -> Self {
+        let sorted = |values: &[f64]| {
+            let finite = values.iter().copied().filter(|value| value.is_finite());
+            Sorted::new(finite.collect()).unwrap_or_default()
+        };
+        let sides = [sorted(&reference), sorted(&production)];
+        let moments = sides.each_ref().map(|side| {
+            let mut moments = Moments::new();
+            moments.update(side.values());
+            moments
+        });
+        let (r, p) = counts.iter().copied().unzip();
+        let rows = reference.iter().chain(&production).copied().collect();
+        let cells = Cells { reference: r, production: p };
+        Self { raw: [reference, production], sides, moments, cells, rows }
+    }
+
+    fn first(&self) -> f64 {
+        self.rows.first().copied().unwrap_or_default()
+    }
+
+    fn counts(&self) -> impl Iterator<Item = (u64, u64)> + Clone {
+        self.cells.reference.iter().copied().zip(self.cells.production.iter().copied())
+    }
+
+    fn count(&self, cell: usize) -> (u64, u64) {
+        self.counts().nth(cell).unwrap_or_default()
+    }
+
+    fn feature(&self) -> Feature {
+        Feature::Numbers(self.rows.clone())
+    }
+
+    fn points(&self) -> [Vec<Vec<f64>>; 2] {
+        self.raw
+            .each_ref()
+            .map(|side| side.chunks(2).map(<[f64]>::to_vec).filter(|p| p.len() == 2).collect())
+    }
+}
+
+/// A name, and the statistic of an input as text.
+type Statistic = (&'static str, fn(&Input) -> String);
+
+const DRAWS: u32 = 40;
+const SEED: u32 = 1;
+
+const SMOOTHINGS: [Smoothing; 6] = [
+    Smoothing::None,
+    Smoothing::Floor(0.001),
+    Smoothing::Fill(f64::MIN_POSITIVE),
+    Smoothing::Evidently,
+    Smoothing::Add(1e-5),
+    Smoothing::Laplace(1.0),
+];
+const BINNINGS: [Binning; 6] = [
+    Binning::ReferenceQuantiles(10),
+    Binning::Sturges { integers: false },
+    Binning::SturgesOfDistinct { integers: true },
+    Binning::DoaneOfReference,
+    Binning::EqualWidth(7),
+    Binning::OnePerValue,
+];
+
+macro_rules! each {
+    ($($name:literal, |$i:ident, $r:ident, $p:ident| $value:expr;)*) => {
+        &[$(($name, |$i| {
+            #[allow(unused_variables, reason = "most take only some of an input")]
+            let [$r, $p] = &$i.sides;
+            format!("{:?}", $value)
+        })),*]
+    };
+}
+
+/// Every public statistic.
+#[rustfmt::skip]
+pub const EVERY: &[Statistic] = each! {
+    "AlignedHistograms", |i, r, p| AlignedHistograms::new(r, p, 7);
+    "anderson_darling", |i, r, p| anderson_darling(r, p).map(|test| (test, test.scipy_p_value()));
+    "Auc", |i, r, p| Auc::new(r, p).map(|auc| (auc, auc.interval_95(), auc.p_value_greater(), Auc::mean_of(&[auc, auc])));
+    "baseline_z", |i, r, p| baseline_z(&i.moments[0], &i.moments[1]);
+    "benjamini_hochberg", |i, r, p| benjamini_hochberg(&p_values(i));
+    "beyond_range", |i, r, p| beyond_range(i.count(0).0, i.count(0).1, i.count(1).0, i.count(1).1);
+    "cauchy_combination", |i, r, p| cauchy_combination(&p_values(i));
+    "Binning", |i, r, p| BINNINGS.map(|binning| binning.bin(r, p));
+    "CellDistance", |i, r, p| SMOOTHINGS.map(|smoothing| CellDistance::KullbackLeibler.of(&i.cells, smoothing));
+    "certainty", |i, r, p| (certainty(&i.rows), certainty(&p_values(i)));
+    "chi_square_goodness_of_fit", |i, r, p| chi_square_goodness_of_fit(&i.cells);
+    "chi_square_yates", |i, r, p| chi_square_yates(&i.cells);
+    "ChunkLimits", |i, r, p| ChunkLimits::of(&r.values().iter().copied().map(Some).collect::<Vec<_>>(), 0.0, 1.0);
+    "chi_square_homogeneity", |i, r, p| chi_square_homogeneity(&i.cells);
+    "chi_square_sparse_p", |i, r, p| chi_square_sparse_p(&i.cells, SEED, 20_000);
+    "Compound", |i, r, p| compound(i);
+    "cramer_von_mises", |i, r, p| cramer_von_mises(r, p);
+    "cramers_v", |i, r, p| cramers_v(&i.cells);
+    "cramers_v_corrected", |i, r, p| cramers_v_corrected(&i.cells);
+    "doane_edges", |i, r, p| doane_edges(r);
+    "DomainClassifier", |i, r, p| domain_classifier(i);
+    "share_at_or_below", |i, r, p| share_at_or_below(r, i.first());
+    "equal_width_edges", |i, r, p| r.min().zip(r.max()).map(|(min, max)| equal_width_edges(min, max, 7));
+    "EqualBins", |i, r, p| EqualBins::new(r, 10).map(|bins| (bins.kolmogorov_smirnov(p), bins.wasserstein(p)));
+    "equal_width_edges_of_both", |i, r, p| equal_width_edges_of_both(r, p, 7);
+    "quantile_edges", |i, r, p| Cells::from_open_edges(r, p, &quantile_edges(r, 10));
+    "sturges_edges", |i, r, p| Cells::from_edges(r, p, &sturges_edges(r, p, false));
+    "sturges_edges_of_distinct", |i, r, p| sturges_edges_of_distinct(r, p, true);
+    "probability_larger", |i, r, p| probability_larger(r, p);
+    "energy_distance", |i, r, p| energy_distance(r, p);
+    "epps_singleton", |i, r, p| epps_singleton(r, p);
+    "fisher_exact", |i, r, p| fisher_exact(&small(&i.cells));
+    "g_test", |i, r, p| g_test(&i.cells);
+    "g_test_goodness_of_fit", |i, r, p| g_test_goodness_of_fit(&i.cells);
+    "hellinger", |i, r, p| hellinger(&i.cells);
+    "hellinger_evidently", |i, r, p| hellinger_evidently(r, p, false);
+    "jensen_shannon", |i, r, p| (jensen_shannon(&i.cells, LogBase::Two), jensen_shannon(&i.cells, LogBase::E));
+    "jensen_shannon_divergence", |i, r, p| jensen_shannon_divergence(&i.cells, LogBase::Two);
+    "ks_asymptotic_p", |i, r, p| SortedPair::new(r, p).map(|pair| ks_asymptotic_p(pair.ks().statistic, r.len() as u64, p.len() as u64));
+    "ks_exact_p", |i, r, p| ks_exact_p(i.count(0).0 % 50, 1 + i.count(0).1 % 50, 1 + i.count(1).0 % 50);
+    "ks_two_sample", |i, r, p| ks_two_sample(r, p);
+    "kullback_leibler", |i, r, p| SMOOTHINGS.map(|smoothing| kullback_leibler(&i.cells, smoothing));
+    "l_infinity", |i, r, p| l_infinity(&i.cells);
+    "largest_residual", |i, r, p| largest_residual(&i.cells);
+    "mann_whitney", |i, r, p| mann_whitney(r, p);
+    "merge_rare", |i, r, p| merge_rare(&i.cells, 0.01);
+    "Mmd", |i, r, p| mmd(i);
+    "Moments", |i, r, p| moments(&i.moments);
+    "mood", |i, r, p| mood(r, p);
+    "noise::ks", |i, r, p| (r.len().min(p.len()) > 0).then(|| noise::ks(r.len() as u64, p.len() as u64));
+    "noise::binned", |i, r, p| noise::binned(&small(&i.cells), DRAWS, SEED, hellinger);
+    "noise::psi", |i, r, p| noise::psi(&small(&i.cells), 0.001, DRAWS, SEED);
+    "noise::wasserstein", |i, r, p| noise::wasserstein(r, p, DRAWS, SEED);
+    "psi", |i, r, p| SMOOTHINGS.map(|smoothing| psi(&i.cells, smoothing));
+    "psi_floored", |i, r, p| psi_floored(&i.cells, 0.001);
+    "quantile", |i, r, p| (quantile(r, 0.0), quantile(r, 0.37), quantile(p, 1.0));
+    "rank_cells", |i, r, p| rank_cells(r, p, 10);
+    "Reconstruction", |i, r, p| Reconstruction::fit(&[i.feature(), i.feature()], NANNYML_SHARE).map(|fit| fit.errors(&[i.feature(), i.feature()]));
+    "sample_positions", |i, r, p| sample_positions(i.rows.len() as u64, 5, SEED);
+    "SortedPair", |i, r, p| SortedPair::new(r, p).map(|pair| (pair.ks(), pair.wasserstein_evidently(), pair.energy_distance(), pair.rank_tests(10), pair.wasserstein_noise(DRAWS, SEED)));
+    "student_t", |i, r, p| student_t(&i.moments[0], &i.moments[1]);
+    "total_variation", |i, r, p| total_variation(&i.cells);
+    "two_proportion_z", |i, r, p| two_proportion(i);
+    "unseen", |i, r, p| unseen(i.counts());
+    "wasserstein", |i, r, p| wasserstein(r, p);
+    "wasserstein_evidently", |i, r, p| wasserstein_evidently(r, p);
+    "wasserstein_trimmed", |i, r, p| wasserstein_trimmed(r, p, 0.025);
+    "welch_t", |i, r, p| welch_t(&i.moments[0], &i.moments[1]);
+};
+
+/// What is wrong with what a statistic gave; none where nothing is.
+pub fn wrong(text: &str) -> Option<&'static str> {
+    if text.contains("NaN") {
+        return Some("a NaN");
+    }
+    let p_values = text.split("p_value: ").skip(1).map(|rest| rest.trim_start_matches("Some("));
+    let number = |rest: &str| {
+        let end = rest.find([',', ' ', ')', '}']).unwrap_or(rest.len());
+        rest[..end].parse::<f64>().ok()
+    };
+    let is_share = |p: f64| (0.0..=1.0).contains(&p);
+    (!p_values.filter_map(number).all(is_share)).then_some("a p-value beyond 0 to 1")
+}
+
+/// Numbers that may be p-values.
+fn p_values(i: &Input) -> Vec<f64> {
+    i.rows.iter().copied().filter(|value| (0.0..=1.0).contains(value)).collect()
+}
+
+/// Counts that a simulation may draw.
+fn small(cells: &Cells) -> Cells {
+    let small = |counts: &[u64]| counts.iter().map(|count| count % 1_000).collect();
+    Cells { reference: small(&cells.reference), production: small(&cells.production) }
+}
+
+fn compound(i: &Input) -> Option<CompoundTest> {
+    let mut compound = Compound::new(i.raw[0].len(), i.raw[1].len(), 9, SEED);
+    compound.add_numbers(&i.rows);
+    let name = |value: &f64| value.is_finite().then_some(value.to_bits() as u32 % 5);
+    compound.add_names(&i.rows.iter().map(name).collect::<Vec<_>>());
+    compound.test()
+}
+
+fn domain_classifier(i: &Input) -> (Option<Auc>, Vec<Gain>) {
+    let is_production = (0..i.rows.len()).map(|row| row >= i.raw[0].len()).collect();
+    let mut classifier = DomainClassifier::new(&[i.feature()], is_production, SEED);
+    while classifier.step() {}
+    (classifier.auc(), classifier.gains())
+}
+
+fn mmd(i: &Input) -> Option<(f64, f64)> {
+    let [reference, production] = i.points();
+    let mut mmd = Mmd::new(&reference, &production, Bandwidth::Pooled, SEED)?;
+    mmd.draw(9);
+    Some((mmd.value(), mmd.p_value()))
+}
+
+fn moments([reference, production]: &[Moments; 2]) -> [[Option<f64>; 6]; 3] {
+    let of = |m: &Moments| {
+        [
+            m.mean(),
+            m.variance(0),
+            m.variance(1),
+            m.standard_deviation(1),
+            m.skewness(),
+            m.excess_kurtosis(),
+        ]
+    };
+    let mut both = reference.clone();
+    both.merge(production);
+    [of(reference), of(production), of(&both)]
+}
+
+fn two_proportion(i: &Input) -> Option<TwoProportionZ> {
+    let ((a, n), (b, m)) = (i.count(0), i.count(1));
+    two_proportion_z(a.min(n), n, b.min(m), m)
+}
