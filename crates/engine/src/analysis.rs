@@ -2,7 +2,7 @@
 
 use report::{ColumnDrift, Report, RoleChoice, SCHEMA_VERSION};
 
-use crate::drift::{outputs, whole};
+use crate::drift::{outputs, together, whole};
 use crate::{Study, VERSION, data, drift, input, overview, roles};
 
 /// The stages of a comparison, in order.
@@ -36,6 +36,7 @@ pub struct Analysis<'a> {
     columns: Vec<ColumnDrift>,
     whole: whole::Work,
     outputs: outputs::Work,
+    together: together::Work,
 }
 
 impl<'a> Analysis<'a> {
@@ -47,7 +48,8 @@ impl<'a> Analysis<'a> {
         let data = data::Inspection::new(&study, &roles, &compared);
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
-        Self { study, roles, data, compared, columns: Vec::new(), whole, outputs }
+        let together = together::Work::default();
+        Self { study, roles, data, compared, columns: Vec::new(), whole, outputs, together }
     }
 
     /// Does the next piece of work, about one column; none when there is none left.
@@ -63,7 +65,8 @@ impl<'a> Analysis<'a> {
             self.whole.add(&self.study, &choice.column);
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
         }
-        let subject = self.outputs.step(&self.study, &self.roles)?;
+        let outputs = self.outputs.step(&self.study, &self.roles);
+        let subject = outputs.or_else(|| self.together.step(&self.study, &self.roles))?;
         Some(step_done(Stage::Drift, &subject, total, total))
     }
 
@@ -71,9 +74,10 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn finish(mut self) -> Report {
         while self.step().is_some() {}
-        let Self { study, roles, data, columns, whole, outputs, .. } = self;
+        let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
         let data = data.finish(&study, &roles);
-        let drift = drift::chapter(&study, &roles, columns, outputs, whole);
+        let work = drift::Work { outputs, whole, together };
+        let drift = drift::chapter(&study, &roles, columns, work, &data);
         let inputs = input::describe(&study, &roles);
         let overview = overview::write(&study, &roles, &inputs, &data, &drift);
         Report {

@@ -13,12 +13,14 @@ mod measures;
 mod numeric;
 pub mod outputs;
 mod shape;
+pub mod together;
 mod values;
 mod verdict;
 pub mod whole;
 
 use report::{
-    Centre, ColumnDrift, Drift, Effect, Kind, Pair, Role, RoleChoice, Treatment, Verdict, format,
+    Centre, ColumnDrift, Data, Drift, Effect, Kind, Pair, Role, RoleChoice, Treatment, Verdict,
+    format,
 };
 use stats::{Sorted, benjamini_hochberg};
 
@@ -92,18 +94,29 @@ fn measure(study: &Study<'_>, values: &Values, drift: &mut ColumnDrift) {
     }
 }
 
+/// What was prepared beside the columns, each in its own section.
+pub struct Work {
+    /// What the model says.
+    pub outputs: outputs::Work,
+    /// The columns' small shifts taken together.
+    pub whole: whole::Work,
+    /// All columns in one comparison.
+    pub together: together::Work,
+}
+
 /// Adjusts the p-values of all columns together, judges each and says what they come to.
 pub fn chapter(
     study: &Study<'_>,
     roles: &[RoleChoice],
     mut columns: Vec<ColumnDrift>,
-    outputs: outputs::Work,
-    whole: whole::Work,
+    work: Work,
+    data: &Data,
 ) -> Drift {
     judge_family(study, columns.iter_mut());
-    let outputs = outputs.finish(study, roles, &columns);
-    let whole = whole.finish(study, &columns);
-    Drift { headline: headline(&columns), whole, outputs, columns }
+    let outputs = work.outputs.finish(study, roles, &columns);
+    let whole = work.whole.finish(study, &columns);
+    let together = work.together.finish(&columns, data);
+    Drift { headline: headline(&columns), whole, outputs, together, columns }
 }
 
 /// Adjusts the p-values of a family of columns together and judges each.

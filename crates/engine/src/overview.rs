@@ -11,6 +11,7 @@ mod rank;
 mod says;
 mod skipped;
 mod steps;
+mod together;
 mod volume;
 mod whole;
 

@@ -1,5 +1,6 @@
 //! What each column is used for: the user's choice, or a guess from its name and values.
 
+pub mod embeddings;
 mod outcome;
 pub mod probabilities;
 
@@ -95,6 +96,12 @@ fn guess(
         Kind::DateTime => {
             *has_time = true;
             return (Role::Timestamp, "its values are points in time");
+        }
+        _ if embeddings::holds_vectors(column) => {
+            return (Role::Embedding, "its values are vectors");
+        }
+        kind if kind.is_number() && embeddings::is_component(name) => {
+            return (Role::Embedding, BY_NAME);
         }
         Kind::Identifier => return (Role::Id, "its values name rows"),
         Kind::Text => return (Role::Text, "long values that hardly repeat"),

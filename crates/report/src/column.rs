@@ -106,13 +106,15 @@ pub enum Role {
     ErrorFlag,
     /// Free text.
     Text,
+    /// A vector, or a component of one: compared as a whole.
+    Embedding,
     /// Left out of everything.
     Ignore,
 }
 
 impl Role {
     /// Every role, in the order of a menu.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Covariate,
         Self::Id,
         Self::Timestamp,
@@ -127,6 +129,7 @@ impl Role {
         Self::Latency,
         Self::ErrorFlag,
         Self::Text,
+        Self::Embedding,
         Self::Ignore,
     ];
 
@@ -148,6 +151,7 @@ impl Role {
             Self::Latency => "latency",
             Self::ErrorFlag => "error flag",
             Self::Text => "text",
+            Self::Embedding => "embedding",
             Self::Ignore => "ignore",
         }
     }
@@ -162,6 +166,7 @@ impl Role {
                 | Self::ModelVersion
                 | Self::Variant
                 | Self::Text
+                | Self::Embedding
                 | Self::Ignore
         )
     }

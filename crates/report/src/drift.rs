@@ -3,11 +3,13 @@
 mod cells;
 mod measure;
 mod outputs;
+mod together;
 mod whole;
 
 pub use cells::{Bin, Bins, Cdf, Shape};
 pub use measure::{Convention, Measure, MeasureName, Noise, NoiseMethod, Says};
 pub use outputs::{Derived, Outputs, Quantity};
+pub use together::{Giveaway, Together};
 pub use whole::{Compound, Whole};
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,8 @@ pub struct Drift {
     pub whole: Whole,
     /// What the model says, and what really happened; none where no column holds it.
     pub outputs: Option<Outputs>,
+    /// All columns together, then each embedding.
+    pub together: Vec<Together>,
     /// Compared columns, in the order of the reference file.
     pub columns: Vec<ColumnDrift>,
 }

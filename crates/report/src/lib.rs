@@ -25,9 +25,9 @@ pub use data::{
     SchemaChange, SchemaChangeKind, SideQuality, TextQuality, ValueCount, Vanished,
 };
 pub use drift::{
-    Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Derived, Drift, Effect, Measure,
-    MeasureName, Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Treatment, Verdict,
-    Whole,
+    Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Derived, Drift, Effect, Giveaway,
+    Measure, MeasureName, Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Together,
+    Treatment, Verdict, Whole,
 };
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use ledger::{Event, LedgerEntry, Remedy};

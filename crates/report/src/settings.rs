@@ -159,6 +159,20 @@ pub struct DriftSettings {
     pub answer_threshold: f64,
     /// How far the class probabilities of a row may be from 1 together.
     pub probability_sum_tolerance: f64,
+    /// Rows of each side that all columns together are compared on.
+    pub together_rows: u64,
+    /// Columns that are taken together at most.
+    pub together_columns: u32,
+    /// Area under the classifier's curve from which a shift of all columns together is moderate.
+    pub auc_moderate: f64,
+    /// Area under the classifier's curve from which it is significant.
+    pub auc_significant: f64,
+    /// Rows of each side for the maximum mean discrepancy.
+    pub mmd_rows: u64,
+    /// Random splits behind its p-value.
+    pub mmd_draws: u32,
+    /// Share of the variance that the principal components of the reconstruction error explain.
+    pub reconstruction_share: f64,
 }
 
 impl Default for DriftSettings {
@@ -180,6 +194,13 @@ impl Default for DriftSettings {
             compound_alpha: 0.01,
             answer_threshold: 0.5,
             probability_sum_tolerance: 0.02,
+            together_rows: 5_000,
+            together_columns: 100,
+            auc_moderate: 0.6,
+            auc_significant: 0.65,
+            mmd_rows: 500,
+            mmd_draws: 199,
+            reconstruction_share: 0.65,
         }
     }
 }

@@ -13,13 +13,10 @@
 //! Folds are given, or drawn with a seed, with as many rows of each side in each as can be. Missing
 //! values have a branch of their own.
 
-use rand::SeedableRng;
-use rand_pcg::Pcg32;
-
 use crate::{
     Auc, Sorted,
     boosting::{Binned, Boosting, Feature},
-    sample::shuffled,
+    sample::random_order,
 };
 
 /// Parts of the rows; each but the first is scored by a model of those before it.
@@ -111,10 +108,9 @@ impl DomainClassifier {
 
 /// Folds by turns over the rows of each side in a random order.
 pub(crate) fn random_folds(is_production: &[bool], seed: u32) -> Vec<usize> {
-    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
     let mut turns = [0_usize; 2];
     let mut fold = vec![0; is_production.len()];
-    for row in shuffled(is_production.len(), &mut rng) {
+    for row in random_order(is_production.len(), seed) {
         let turn = &mut turns[usize::from(is_production[row])];
         fold[row] = *turn % FOLDS;
         *turn += 1;

@@ -93,6 +93,12 @@ impl Mmd {
         self.value
     }
 
+    /// Points of the reference and of production.
+    #[must_use]
+    pub const fn sizes(&self) -> (u64, u64) {
+        (self.reference as u64, (self.points - self.reference) as u64)
+    }
+
     /// Draws so many further splits.
     pub fn draw(&mut self, splits: u32) {
         for _ in 0..splits {

@@ -36,7 +36,8 @@ pub struct NoiseFloor {
 
 impl NoiseFloor {
     /// Mean and 95th percentile of simulated distances; `None` without draws.
-    fn from_draws(distances: Vec<f64>) -> Option<Self> {
+    #[must_use]
+    pub fn from_draws(distances: Vec<f64>) -> Option<Self> {
         let expected = distances.iter().sum::<f64>() / distances.len() as f64;
         let draws = distances.len() as u32;
         let p95 = exceeded_by_one_in_20(&Sorted::new(distances).ok()?)?;

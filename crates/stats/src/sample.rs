@@ -26,7 +26,8 @@ pub fn sample_positions(len: u64, size: u64, seed: u32) -> Vec<u64> {
 
 /// 0 to `len - 1` in a seeded random order (Fisher and Yates).
 #[must_use]
-pub(crate) fn shuffled(len: usize, rng: &mut Pcg32) -> Vec<usize> {
+pub fn random_order(len: usize, seed: u32) -> Vec<usize> {
+    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
     let mut order: Vec<usize> = (0..len).collect();
     for place in (1..len).rev() {
         // Not usize, whose width differs in WebAssembly.

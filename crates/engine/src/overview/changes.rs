@@ -10,6 +10,7 @@ use report::{
 
 use super::outputs;
 use super::rank::Rank;
+use super::together;
 
 /// A finding of the data, with what ranks it and what to do about it.
 pub struct Change {
@@ -68,8 +69,8 @@ pub fn ranked(inputs: &Pair<Input>, data: &Data, drift: &Drift) -> Vec<Change> {
         remark.about == About::Values && column.is_some_and(|column| drifted.contains(column))
     };
     let remarks = data.remarks.iter().filter(|remark| !is_told(remark)).map(said);
-    let mut changes: Vec<Change> =
-        missing.chain(schema).chain(outputs::changes(drift)).chain(remarks).collect();
+    let beside = outputs::changes(drift).chain(together::changes(drift));
+    let mut changes: Vec<Change> = missing.chain(schema).chain(beside).chain(remarks).collect();
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))

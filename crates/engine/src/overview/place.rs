@@ -31,6 +31,7 @@ impl Place {
             | Role::ModelVersion
             | Role::Variant
             | Role::Text
+            | Role::Embedding
             | Role::Ignore => Self::Inputs,
         }
     }

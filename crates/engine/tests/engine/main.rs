@@ -14,5 +14,6 @@ mod quality;
 mod roles;
 mod sentences;
 mod support;
+mod together;
 mod verdicts;
 mod whole;

@@ -57,6 +57,18 @@ pub enum MeasureName {
     LargestResidual,
     /// Several tests in one: the mean of their cotangents.
     CombinedTest,
+    /// How well a classifier tells production from the reference: area under its ROC curve.
+    ClassifierAuc,
+    /// Unbiased square of the maximum mean discrepancy.
+    Mmd,
+    /// Mean error of production's rows, put back from the reference's principal components.
+    ReconstructionError,
+    /// Cosine distance of the mean vectors.
+    CentroidCosine,
+    /// Share of an embedding's components that drifted.
+    DriftedComponents,
+    /// Share of production's words that the reference does not have.
+    NewWords,
 }
 
 impl MeasureName {
@@ -88,6 +100,12 @@ impl MeasureName {
             Self::Mood => "Mood’s test of spread",
             Self::LargestResidual => "Largest residual",
             Self::CombinedTest => "Combined test",
+            Self::ClassifierAuc => "Classifier AUC",
+            Self::Mmd => "MMD²",
+            Self::ReconstructionError => "PCA reconstruction error",
+            Self::CentroidCosine => "Cosine distance of centroids",
+            Self::DriftedComponents => "Drifted components",
+            Self::NewWords => "New words",
         }
     }
 
@@ -96,7 +114,12 @@ impl MeasureName {
     pub const fn is_zero_without_difference(self) -> bool {
         !matches!(
             self,
-            Self::AndersonDarling | Self::MannWhitney | Self::FisherExact | Self::CombinedTest
+            Self::AndersonDarling
+                | Self::CombinedTest
+                | Self::MannWhitney
+                | Self::FisherExact
+                | Self::ClassifierAuc
+                | Self::ReconstructionError
         )
     }
 }

@@ -85,6 +85,13 @@ const ALL: &[Setting] = &[
     number("drift.compound_alpha", "Columns together, limit", SHARE, "p", "Columns of which none drifted are told to lean together where that test's p-value is under this."),
     number("drift.answer_threshold", "Yes from", SHARE, "score", "The model is taken to say yes from this score on, where no column holds its answer."),
     number("drift.probability_sum_tolerance", "Sum of probabilities", SHARE, "from 1", "The class probabilities of a row may be so far from 1 together."),
+    whole("drift.together_rows", "Rows taken together", (100.0, 1_000_000.0), "rows a side", "All columns together are compared on so many rows of each side, drawn at random; fewer where columns are many."),
+    whole("drift.together_columns", "Columns taken together", (2.0, 1_000.0), "columns", "Where there are more, so many are drawn at random."),
+    number("drift.auc_moderate", "Classifier, moderate", (0.5, 1.0), "AUC", "A shift of all columns together that is not chance is moderate from this area on; 0.59 is what a PSI of 0.1 gives where a mean shifts."),
+    number("drift.auc_significant", "Classifier, significant", (0.5, 1.0), "AUC", "The same, significant."),
+    whole("drift.mmd_rows", "Rows of MMD", (20.0, 5_000.0), "rows a side", "The maximum mean discrepancy takes time with the square of its rows."),
+    whole("drift.mmd_draws", "Splits of MMD", (19.0, 10_000.0), "splits", "Random splits behind its p-value, which is at least one over one more than these."),
+    number("drift.reconstruction_share", "Variance explained", (0.01, 0.999), "share of variance", "The reconstruction error keeps as few principal components as explain more than this."),
 ];
 
 /// Settings of which the first may not be over the second.
@@ -92,6 +99,7 @@ const ORDERED: &[(&str, &str)] = &[
     ("data.missing_share_moderate", "data.missing_share_significant"),
     ("data.new_share_moderate", "data.new_share_significant"),
     ("drift.psi_moderate", "drift.psi_significant"),
+    ("drift.auc_moderate", "drift.auc_significant"),
     ("drift.columns_share_warning", "drift.columns_share_drift"),
 ];
 

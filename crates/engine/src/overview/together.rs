@@ -1,0 +1,46 @@
+//! Columns taken together, as findings: what no column by itself tells.
+
+use report::{Chapter, Drift, Finding, MeasureName, Size, Together, format};
+
+use super::changes::{Basis, Change};
+use super::findings::shift_severity;
+
+/// A shift of all columns together where no column drifted by itself, and shifts of embeddings.
+pub fn changes(drift: &Drift) -> impl Iterator<Item = Change> {
+    drift.together.iter().filter(|group| group.is_news).filter_map(change)
+}
+
+fn change(group: &Together) -> Option<Change> {
+    let severity = shift_severity(group.verdict)?;
+    let auc = group.measures.iter().find(|m| m.measure == MeasureName::ClassifierAuc)?;
+    let value = auc.value?;
+    let name = format::short(&group.title);
+    let (title, step) = if group.is_embedding {
+        (
+            format!("{name} points elsewhere"),
+            format!("Ask whether the model behind {name} changed, or what it embeds."),
+        )
+    } else {
+        (
+            "columns go together otherwise, though none drifted by itself".to_owned(),
+            "Look at the columns that give the shift away, in Drift: a join, a unit or a population changed in one of them and not in the others.".to_owned(),
+        )
+    };
+    let finding = Finding {
+        severity,
+        chapter: Chapter::Drift,
+        column: None,
+        title,
+        detail: group.headline.clone(),
+        size: Some(Size {
+            text: format!("AUC {}", format::number(value, 3)),
+            beside: auc.noise.map_or_else(String::new, |noise| {
+                format!("chance up to {}", format::number(noise.p95, 3))
+            }),
+        }),
+        rows: group.rows.production,
+    };
+    // 0 without a shift, 1 where every row is told apart.
+    let size = 2.0 * value - 1.0;
+    Some(Change { finding, size, step, basis: Basis::Remark })
+}
