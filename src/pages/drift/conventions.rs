@@ -10,13 +10,18 @@ use crate::parts::severity::SeverityChip;
 
 /// What each convention computes, and what it says by its own limit.
 #[component]
-pub fn ConventionTable(measures: Vec<Measure>, settings: DriftSettings) -> impl IntoView {
+pub fn ConventionTable(
+    measures: Vec<Measure>,
+    settings: DriftSettings,
+    #[prop(default = "Every convention side by side")] title: &'static str,
+    #[prop(default = "The same two columns, each with its own limit")] about: &'static str,
+) -> impl IntoView {
     let rows = measures.iter().cloned();
     let rows = rows.map(|measure| row(measure, &settings)).collect_view();
     view! {
         <figure class="w7">
             <figcaption class="with-end">
-                <span class="finding"><b>"Every convention side by side"</b><span>"The same two columns, each with its own limit"</span></span>
+                <span class="finding"><b>{title}</b><span>{about}</span></span>
                 <CopyButton text=move || as_text(&measures, &settings)/>
             </figcaption>
             <ScrollBox label="Conventions">

@@ -7,6 +7,7 @@ mod outputs;
 mod row;
 mod summary;
 mod table;
+mod together;
 mod tools;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use report::Report;
 
 use outputs::OutputsSection;
 use table::ColumnTable;
+use together::TogetherSection;
 use tools::Tools;
 
 use crate::model::chapter::Chapter;
@@ -32,12 +34,13 @@ pub fn DriftPage(
         <p class="eyebrow">"Drift"</p>
         <h1>{report.drift.headline.clone()}</h1>
         {if is_empty {
-            view! { <NothingCompared/> }.into_any()
+            view! { <NothingCompared/><TogetherSection report/> }.into_any()
         } else {
             let whole = report.drift.whole.says.clone().into_iter();
             view! {
                 {whole.map(|text| view! { <p class="soft">{text}</p> }).collect_view()}
                 <OutputsSection report=Arc::clone(&report)/>
+                <TogetherSection report=Arc::clone(&report)/>
                 <Tools report=Arc::clone(&report)/>
                 <ColumnTable report/>
             }
