@@ -6,6 +6,7 @@
 //! accuracy is about 1e-13 into the far tails; statrs and SciPy check it.
 
 mod bridge;
+mod bridge_maximum;
 mod gamma;
 mod hypergeometric;
 mod point;
@@ -13,11 +14,12 @@ mod student;
 
 pub(crate) use bridge::nodes as bridge_nodes;
 pub use bridge::{anderson_darling_sf, cramer_von_mises_sf};
+pub use bridge_maximum::bridge_maximum_sf;
 pub use gamma::{chi_square_quantile, chi_square_sf, gamma_sf};
 pub(crate) use hypergeometric::{hypergeometric_pmf, hypergeometric_rise};
 pub use point::{binomial_pmf, poisson_pmf};
 pub(crate) use point::{deviance, ln_binomial_pmf, stirling_error};
-pub use student::student_t_two_sided;
+pub use student::{student_t_quantile, student_t_two_sided};
 
 /// P(Z > z) of the standard normal law.
 #[must_use]

@@ -81,9 +81,35 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
     fraction
 }
 
+/// The value that the law exceeds with probability `1 - probability`, by bisection; `probability` between
+/// 0 and 1.
+#[must_use]
+pub fn student_t_quantile(probability: f64, degrees_of_freedom: f64) -> f64 {
+    if probability < 0.5 {
+        return -student_t_quantile(1.0 - probability, degrees_of_freedom);
+    }
+    let tails = 2.0 * (1.0 - probability);
+    let (mut low, mut high) = (0.0, 1.0);
+    while high < 1e300 && student_t_two_sided(high, degrees_of_freedom) > tails {
+        low = high;
+        high *= 2.0;
+    }
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            return middle;
+        }
+        if student_t_two_sided(middle, degrees_of_freedom) > tails {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::student_t_two_sided;
+    use super::{student_t_quantile, student_t_two_sided};
     use crate::testing::assert_within;
 
     // Expected: 2 * scipy.stats.t.sf(t, df), scipy 1.17.1.
@@ -119,5 +145,15 @@ mod tests {
         assert_eq!(student_t_two_sided(0.0, 3.0), 1.0);
         assert_eq!(student_t_two_sided(f64::INFINITY, 3.0), 0.0);
         assert_eq!(student_t_two_sided(0.0, f64::INFINITY), 1.0);
+    }
+
+    // Expected: scipy.stats.t.ppf; scipy 1.17.1.
+    #[test]
+    fn quantiles_equal_scipy() {
+        assert_within(student_t_quantile(0.95, 1.0), 6.313751514675037, 1e-9);
+        assert_within(student_t_quantile(0.95, 5.0), 2.0150483733330233, 1e-9);
+        assert_within(student_t_quantile(0.999, 3.0), 10.214531852407383, 1e-9);
+        assert_within(student_t_quantile(0.2, 25.0), -0.8562361576764689, 1e-9);
+        assert_eq!(student_t_quantile(0.5, 3.0), 0.0);
     }
 }
