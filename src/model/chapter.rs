@@ -10,11 +10,13 @@ pub enum Chapter {
     Data,
     /// Drift of every compared column.
     Drift,
+    /// Drift over time.
+    Timeline,
 }
 
 impl Chapter {
     /// Every chapter, in the order of the rail.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Data, Self::Drift];
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Data, Self::Drift, Self::Timeline];
 
     /// The chapter as a reader sees it.
     pub const fn label(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Chapter {
             Self::Overview => "Overview",
             Self::Data => "Data",
             Self::Drift => "Drift",
+            Self::Timeline => "Timeline",
         }
     }
 
@@ -31,6 +34,7 @@ impl Chapter {
             Self::Overview => "overview",
             Self::Data => "data",
             Self::Drift => "drift",
+            Self::Timeline => "timeline",
         }
     }
 
@@ -45,6 +49,7 @@ impl From<report::Chapter> for Chapter {
         match chapter {
             report::Chapter::Data => Self::Data,
             report::Chapter::Drift => Self::Drift,
+            report::Chapter::Timeline => Self::Timeline,
         }
     }
 }

@@ -96,6 +96,7 @@ fn Findings(report: Arc<Report>) -> impl IntoView {
                     <th>"What we found"</th>
                     <th class="mini-col"><span class="c-ref">"Reference"</span>" and "<span class="c-prod">"production"</span></th>
                     <th class="num">"Size"</th>
+                    <th>"Began"</th>
                     <th class="num">"Rows"</th>
                     <th class="num">"Evidence"</th>
                 </tr></thead>
@@ -109,7 +110,7 @@ fn Findings(report: Arc<Report>) -> impl IntoView {
 #[component]
 fn FindingRow(finding: Finding, report: Arc<Report>) -> impl IntoView {
     let AppState { view, .. } = app_state();
-    let Finding { severity, chapter, column, title, detail, size, rows } = finding;
+    let Finding { severity, chapter, column, title, detail, size, rows, began } = finding;
     let chapter = Chapter::from(chapter);
     let shape = column.as_deref().and_then(|name| report.drift.named(name)).map(mini_shape);
     let target = column.clone();
@@ -128,6 +129,7 @@ fn FindingRow(finding: Finding, report: Arc<Report>) -> impl IntoView {
             <td class="words"><span class="name">{title}</span><span class="sub">{detail}</span></td>
             <td class="mini-col">{shape}</td>
             <td class="num">{size}</td>
+            <td class="soft nowrap">{began}</td>
             <td class="num">{format::count(rows)}</td>
             <td class="num"><a class="go" href=format!("#{}", chapter.slug()) aria-label=label on:click=go>{chapter.label()}" →"</a></td>
         </tr>
@@ -135,7 +137,8 @@ fn FindingRow(finding: Finding, report: Arc<Report>) -> impl IntoView {
 }
 
 fn as_text(findings: &[Finding]) -> String {
-    let header = ["severity", "chapter", "column", "finding", "detail", "size", "beside", "rows"];
+    let header =
+        ["severity", "chapter", "column", "finding", "detail", "size", "beside", "began", "rows"];
     let rows = findings.iter().map(|finding| {
         let (size, beside) = finding
             .size
@@ -150,6 +153,7 @@ fn as_text(findings: &[Finding]) -> String {
             finding.detail.clone(),
             size,
             beside,
+            finding.began.clone().unwrap_or_default(),
             finding.rows.to_string(),
         ]
     });

@@ -97,7 +97,8 @@ impl SettingsState {
         });
     }
 
-    fn choose(&self, change: impl FnOnce(&mut Settings)) -> bool {
+    /// Changes the settings, as one step; false where nothing changes.
+    pub fn choose(&self, change: impl FnOnce(&mut Settings)) -> bool {
         let mut settings = self.now();
         change(&mut settings);
         let is_change = self.history.with_untracked(|history| *history.current() != settings);

@@ -1,7 +1,7 @@
 //! Drawings of the Report on any plotters backend.
 //!
-//! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`] or
-//! [`Distances`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
+//! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`],
+//! [`Distances`], [`HeatMap`] or [`OverTime`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
 //! as a file, by the same code; both give the same drawing for the same Report on every machine.
 //! [`Mini`], [`Strip`] and [`VolumeStrip`] are small drawings inside tables and bars: only
 //! geometry, for SVG elements that take their colours from the style sheet's classes.
@@ -16,10 +16,12 @@ mod distances;
 mod distribution;
 mod ecdf;
 mod error;
+mod heat_map;
 mod histogram;
 mod key;
 mod measure;
 mod mini;
+mod over_time;
 mod palette;
 mod path;
 mod placement;
@@ -41,9 +43,11 @@ pub use distances::Distances;
 pub use distribution::Distribution;
 pub use ecdf::Ecdf;
 pub use error::DrawError;
+pub use heat_map::HeatMap;
 pub use histogram::Histogram;
 pub use measure::{MeasureText, SansWidths};
 pub use mini::Mini;
+pub use over_time::OverTime;
 pub use palette::{Colour, Palette};
 pub use rect::Rect;
 pub use scale::Scale;

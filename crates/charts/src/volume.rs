@@ -92,22 +92,7 @@ fn reading(bucket: &VolumeBucket, unit: VolumeUnit) -> Reading {
         ReadingRow::new("Reference", format::count(bucket.reference), "rows"),
         ReadingRow::new("Production", format::count(bucket.production), "rows"),
     ];
-    Reading { title: start_label(bucket.start_ms, unit), rows }
-}
-
-fn start_label(start_ms: i64, unit: VolumeUnit) -> String {
-    let day = format::day_range(start_ms, start_ms);
-    match unit {
-        VolumeUnit::Hour => format!("{day}, {}", hour(start_ms)),
-        VolumeUnit::Day => day,
-        VolumeUnit::Week => format!("Week from {day}"),
-        VolumeUnit::Month => format::month(start_ms),
-        VolumeUnit::Year => format::civil(start_ms).0.to_string(),
-    }
-}
-
-fn hour(ms: i64) -> String {
-    format!("{:02}:00", ms.rem_euclid(86_400_000) / 3_600_000)
+    Reading { title: unit.name_of(bucket.start_ms), rows }
 }
 
 /// What a label says: it stands where this changes.

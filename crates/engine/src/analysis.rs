@@ -3,6 +3,7 @@
 use report::{ColumnDrift, Report, RoleChoice, SCHEMA_VERSION};
 
 use crate::drift::{outputs, together, whole};
+use crate::timeline::{self, Course};
 use crate::{Study, VERSION, data, drift, input, overview, roles};
 
 /// The stages of a comparison, in order.
@@ -12,6 +13,8 @@ pub enum Stage {
     Quality,
     /// Values and drift of each column.
     Drift,
+    /// Drift of each column over time.
+    Timeline,
 }
 
 /// What an [`Analysis`] has just done.
@@ -37,6 +40,8 @@ pub struct Analysis<'a> {
     whole: whole::Work,
     outputs: outputs::Work,
     together: together::Work,
+    /// What is counted over time, once all columns are compared.
+    course: Option<Course>,
 }
 
 impl<'a> Analysis<'a> {
@@ -49,7 +54,8 @@ impl<'a> Analysis<'a> {
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
         let together = together::Work::default();
-        Self { study, roles, data, compared, columns: Vec::new(), whole, outputs, together }
+        let columns = Vec::new();
+        Self { study, roles, data, compared, columns, whole, outputs, together, course: None }
     }
 
     /// Does the next piece of work, about one column; none when there is none left.
@@ -66,20 +72,30 @@ impl<'a> Analysis<'a> {
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
         }
         let outputs = self.outputs.step(&self.study, &self.roles);
-        let subject = outputs.or_else(|| self.together.step(&self.study, &self.roles))?;
-        Some(step_done(Stage::Drift, &subject, total, total))
+        let subject = outputs.or_else(|| self.together.step(&self.study, &self.roles));
+        if let Some(subject) = subject {
+            return Some(step_done(Stage::Drift, &subject, total, total));
+        }
+        let Self { study, roles, columns, course, .. } = self;
+        let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
+        let name = course.step(study, columns)?;
+        let (done, total) = course.progress();
+        Some(step_done(Stage::Timeline, &name, done, total))
     }
 
     /// The Report. Steps that were not done are done now.
     #[must_use]
     pub fn finish(mut self) -> Report {
         while self.step().is_some() {}
-        let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
+        let Self { study, roles, data, columns, whole, outputs, together, course, .. } = self;
+        let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let data = data.finish(&study, &roles);
         let work = drift::Work { outputs, whole, together };
-        let drift = drift::chapter(&study, &roles, columns, work, &data);
+        let mut drift = drift::chapter(&study, &roles, columns, work, &data);
+        let timeline = course.finish(&study, &drift);
+        timeline::say_all_began(&mut drift, &timeline);
         let inputs = input::describe(&study, &roles);
-        let overview = overview::write(&study, &roles, &inputs, &data, &drift);
+        let overview = overview::write(&study, &roles, &inputs, &data, &drift, &timeline);
         Report {
             schema_version: SCHEMA_VERSION,
             driftglass_version: VERSION.to_owned(),
@@ -89,6 +105,7 @@ impl<'a> Analysis<'a> {
             overview,
             data,
             drift,
+            timeline,
         }
     }
 }

@@ -25,6 +25,7 @@ use report::{
 use stats::{Sorted, benjamini_hochberg};
 
 use crate::Study;
+pub use categorical::psi_floor;
 use values::Values;
 pub use verdict::{NotJudged, not_judged};
 

@@ -1,16 +1,18 @@
 //! Two tables and settings to a [`Report`].
 //!
-//! One module per chapter of the Report: [`data`] and [`drift`]; [`overview`] turns their numbers
+//! One module per chapter of the Report: [`data`], [`drift`] and [`timeline`]; [`overview`] turns their numbers
 //! into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
 //! progress, let other messages through, and stop.
 
 mod analysis;
+mod calendar;
 mod data;
 mod drift;
 mod input;
 mod overview;
 mod roles;
 mod study;
+mod timeline;
 
 pub use analysis::{Analysis, Stage, Step};
 pub use input::{describe_table, time_range};

@@ -6,6 +6,7 @@ mod counters;
 mod findings;
 mod headline;
 mod outputs;
+mod over_time;
 mod place;
 mod rank;
 mod says;
@@ -16,8 +17,8 @@ mod volume;
 mod whole;
 
 use report::{
-    ColumnDrift, Data, Drift, Input, Overview, Pair, RoleChoice, Side, StudyVerdict, Verdict,
-    format,
+    ColumnDrift, Data, Drift, Input, Overview, Pair, RoleChoice, Side, StudyVerdict, Timeline,
+    Verdict, format,
 };
 
 use crate::Study;
@@ -39,6 +40,7 @@ struct Facts<'a> {
     inputs: &'a Pair<Input>,
     data: &'a Data,
     drift: &'a Drift,
+    timeline: &'a Timeline,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
 }
@@ -146,9 +148,10 @@ pub fn write(
     inputs: &Pair<Input>,
     data: &Data,
     drift: &Drift,
+    timeline: &Timeline,
 ) -> Overview {
-    let changes = changes::ranked(inputs, data, drift);
-    let facts = Facts { study, roles, inputs, data, drift, changes: &changes };
+    let changes = changes::ranked(inputs, data, drift, timeline);
+    let facts = Facts { study, roles, inputs, data, drift, timeline, changes: &changes };
     let verdict = study_verdict(&facts);
     Overview {
         verdict,

@@ -164,11 +164,13 @@ pub enum Stage {
     Quality,
     /// Drift of each column.
     Drift,
+    /// Drift of each column over time.
+    Timeline,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Quality, Self::Drift];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Quality, Self::Drift, Self::Timeline];
 
     /// The stage as a reader sees it.
     #[must_use]
@@ -177,6 +179,7 @@ impl Stage {
             Self::Read => "read",
             Self::Quality => "quality",
             Self::Drift => "drift",
+            Self::Timeline => "timeline",
         }
     }
 }

@@ -18,6 +18,7 @@ mod pair;
 mod pieces;
 mod problem;
 mod settings;
+mod timeline;
 
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{
@@ -38,7 +39,13 @@ pub use overview::{
 pub use pair::{Pair, Side};
 pub use pieces::Assembly;
 pub use problem::Problem;
-pub use settings::{DataSettings, Domain, DriftSettings, Preset, Reading, Setting, Settings};
+pub use settings::{
+    Baseline, DataSettings, Domain, DriftSettings, Preset, Reading, Setting, Settings,
+    TimelineSettings, Windows,
+};
+pub use timeline::{
+    ChangeKind, ChangePoint, ColumnTimeline, Offer, Spread, TimeWindow, Timeline, TimelineCell,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +73,8 @@ pub struct Report {
     pub data: Data,
     /// Chapter: drift of every compared column.
     pub drift: Drift,
+    /// Chapter: drift over time.
+    pub timeline: Timeline,
 }
 
 impl Report {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::TimeRange;
+use crate::{TimeRange, format};
 
 /// What a reader sees first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,8 @@ pub struct Saying {
 pub enum Topic {
     /// What is different.
     WhatChanged,
+    /// Since when.
+    SinceWhen,
     /// Where the difference sits.
     Where,
     /// What the model says, and what really happened.
@@ -79,6 +81,7 @@ impl Topic {
     pub const fn label(self) -> &'static str {
         match self {
             Self::WhatChanged => "What changed",
+            Self::SinceWhen => "Since when",
             Self::Where => "Where",
             Self::Model => "The model",
             Self::HowSure => "How sure",
@@ -111,6 +114,8 @@ pub enum Chapter {
     Data,
     /// Drift of columns.
     Drift,
+    /// Drift over time.
+    Timeline,
 }
 
 /// How grave a finding is.
@@ -169,6 +174,8 @@ pub struct Finding {
     pub size: Option<Size>,
     /// Production rows that it touches.
     pub rows: u64,
+    /// When it began, where that is known: "23 July".
+    pub began: Option<String>,
 }
 
 /// How large a finding is.
@@ -222,6 +229,19 @@ impl VolumeUnit {
             Self::Week => "week",
             Self::Month => "month",
             Self::Year => "year",
+        }
+    }
+
+    /// The bucket that begins at a point in time: "Week from 30 Jun 2025".
+    #[must_use]
+    pub fn name_of(self, start_ms: i64) -> String {
+        let day = format::day_range(start_ms, start_ms);
+        match self {
+            Self::Hour => format!("{day}, {:02}:00", start_ms.rem_euclid(86_400_000) / 3_600_000),
+            Self::Day => day,
+            Self::Week => format!("Week from {day}"),
+            Self::Month => format::month(start_ms),
+            Self::Year => format::civil(start_ms).0.to_string(),
         }
     }
 }

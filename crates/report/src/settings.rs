@@ -3,8 +3,11 @@
 mod catalogue;
 mod changes;
 mod check;
+mod timeline;
 
 pub use catalogue::{Domain, Preset, Setting};
+
+pub use timeline::{Baseline, TimelineSettings, Windows};
 
 use std::collections::BTreeMap;
 
@@ -30,6 +33,8 @@ pub struct Settings {
     pub data: DataSettings,
     /// Chapter: drift.
     pub drift: DriftSettings,
+    /// Chapter: timeline.
+    pub timeline: TimelineSettings,
 }
 
 impl Settings {
@@ -57,6 +62,7 @@ impl Default for Settings {
             roles: BTreeMap::new(),
             data: DataSettings::default(),
             drift: DriftSettings::default(),
+            timeline: TimelineSettings::default(),
         }
     }
 }

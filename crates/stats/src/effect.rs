@@ -5,7 +5,7 @@
 //! samples do not overlap.
 
 use crate::{
-    Sorted,
+    Cells, Sorted,
     merge::{self, Step},
 };
 
@@ -15,6 +15,19 @@ pub fn probability_larger(reference: &Sorted, production: &Sorted) -> Option<f64
     let mut pairs = LargerPairs::new(reference, production)?;
     merge::walk(reference, production, |step| pairs.visit(step));
     Some(pairs.finish())
+}
+
+/// The same of counts in cells that stand in order; values of one cell are ties.
+#[must_use]
+pub fn probability_larger_of(cells: &Cells) -> Option<f64> {
+    let (n, m) = cells.totals();
+    let (mut below, mut twice) = (0.0, 0.0);
+    for (reference, production) in cells.pairs() {
+        let (reference, production) = (reference as f64, production as f64);
+        twice += production * (2.0 * below + reference);
+        below += reference;
+    }
+    (n > 0 && m > 0).then(|| twice / 2.0 / (n as f64 * m as f64))
 }
 
 /// The pairs in which production is larger so far, ties counted half.
@@ -83,5 +96,14 @@ mod tests {
         assert_eq!(probability_larger(&low, &low), Some(0.5));
         assert_eq!(probability_larger(&low, &sorted(&[1.0])), Some(1.0 / 3.0));
         assert_eq!(probability_larger(&low, &Sorted::default()), None);
+    }
+
+    #[test]
+    fn cells_of_single_values_give_the_same() {
+        let (a, b) = ([1.0, 2.0, 2.0, 5.0], [2.0, 3.0, 5.0]);
+        let cells = crate::testing::cells(&[1, 2, 0, 1], &[0, 1, 1, 1]);
+        let pairs = probability_larger(&sorted(&a), &sorted(&b));
+        assert_eq!(super::probability_larger_of(&cells), pairs);
+        assert_eq!(super::probability_larger_of(&crate::testing::cells(&[1], &[0])), None);
     }
 }

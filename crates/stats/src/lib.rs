@@ -104,7 +104,7 @@ pub use edges::{
     doane_edges, equal_width_edges, equal_width_edges_of_both, quantile_edges, sturges_edges,
     sturges_edges_of_distinct,
 };
-pub use effect::probability_larger;
+pub use effect::{probability_larger, probability_larger_of};
 pub use energy_distance::energy_distance;
 pub use epps_singleton::{EppsSingleton, epps_singleton};
 pub use fisher_exact::fisher_exact;
@@ -123,7 +123,7 @@ pub use next_value::NextValue;
 pub use noise::NoiseFloor;
 pub use on_bins::EqualBins;
 pub use psi::{Psi, psi, psi_floored};
-pub use quantile::quantile;
+pub use quantile::{lerp, quantile};
 pub use rank_cells::rank_cells;
 pub use rare_cells::{Merged, merge_rare};
 pub use reconstruction::{NANNYML_SHARE, Reconstruction};

@@ -22,7 +22,9 @@ pub fn quantile(sorted: &Sorted, probability: f64) -> Option<f64> {
     Some(lerp(a, b, index - below as f64))
 }
 
-fn lerp(a: f64, b: f64, weight: f64) -> f64 {
+/// The value `weight` of the way from one to another, as NumPy has it: from the nearer end.
+#[must_use]
+pub fn lerp(a: f64, b: f64, weight: f64) -> f64 {
     let width = b - a;
     if !width.is_finite() {
         // NumPy has infinities or no number here.

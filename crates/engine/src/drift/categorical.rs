@@ -22,6 +22,9 @@ use crate::Study;
 /// Expected counts under this make the chi-square law a poor one.
 const FEWEST_EXPECTED: f64 = 5.0;
 
+/// The floor of shares in the PSI that leads for names.
+pub use floor::of as psi_floor;
+
 /// Measures a column of names and fills in everything but the verdict.
 pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     drift.treatment = Treatment::Categorical;

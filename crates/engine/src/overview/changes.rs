@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use report::{
     About, Chapter, ColumnProfile, Data, Drift, Finding, Input, Missing, MissingChange, Pair,
-    Remark, Role, SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
+    Remark, Role, SchemaChange, SchemaChangeKind, Severity, Size, Timeline, Verdict, format,
 };
 
-use super::outputs;
 use super::rank::Rank;
-use super::together;
+use super::{outputs, over_time, together};
 
 /// A finding of the data, with what ranks it and what to do about it.
 pub struct Change {
@@ -53,7 +52,12 @@ impl Change {
 }
 
 /// All changes: by severity, then by size, then by name.
-pub fn ranked(inputs: &Pair<Input>, data: &Data, drift: &Drift) -> Vec<Change> {
+pub fn ranked(
+    inputs: &Pair<Input>,
+    data: &Data,
+    drift: &Drift,
+    timeline: &Timeline,
+) -> Vec<Change> {
     let missing = data.columns.iter().filter_map(|column| missing(inputs, column));
     let labels = data.columns.iter().filter(|profile| profile.role == Role::Label);
     let labels: BTreeSet<&str> = labels.map(|profile| profile.column.as_str()).collect();
@@ -70,7 +74,9 @@ pub fn ranked(inputs: &Pair<Input>, data: &Data, drift: &Drift) -> Vec<Change> {
     };
     let remarks = data.remarks.iter().filter(|remark| !is_told(remark)).map(said);
     let beside = outputs::changes(drift).chain(together::changes(drift));
-    let mut changes: Vec<Change> = missing.chain(schema).chain(beside).chain(remarks).collect();
+    let over_time = over_time::only_there(inputs, data, drift, timeline);
+    let changes = missing.chain(schema).chain(beside).chain(remarks).chain(over_time);
+    let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))
@@ -142,6 +148,7 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
             beside: format!("n {}", format::count(inputs.production.rows)),
         }),
         rows: column.missing.production.map_or(0, |missing| missing.total()),
+        began: None,
     };
     let step = missing_step(&column.column, change, way);
     Some(Change { finding, size: difference.abs(), step, basis: Basis::Test(change.p_adjusted) })
@@ -228,6 +235,7 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
         detail: change.message.clone(),
         size: None,
         rows: inputs.production.rows,
+        began: None,
     };
     Change { finding, size: 1.0, step, basis: Basis::Names }
 }
@@ -235,6 +243,6 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
 fn said(remark: &Remark) -> Change {
     let Remark { severity, column, title, detail, size, rows, weight, step, .. } = remark.clone();
     let chapter = Chapter::Data;
-    let finding = Finding { severity, chapter, column, title, detail, size, rows };
+    let finding = Finding { severity, chapter, column, title, detail, size, rows, began: None };
     Change { finding, size: weight, step, basis: Basis::Remark }
 }

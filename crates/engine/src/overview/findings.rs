@@ -8,7 +8,7 @@ use report::{
 };
 
 use super::rank::Rank;
-use super::{Facts, atom, leading, skipped, whole};
+use super::{Facts, atom, leading, over_time, skipped, whole};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
 
 /// A share from which a value that was not there before is worth a finding of its own.
@@ -26,11 +26,18 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     findings.extend(Side::BOTH.into_iter().filter_map(|side| skipped::finding(facts, side)));
     findings.extend(whole::finding(facts));
     findings.extend(facts.data.ledger.iter().filter_map(unknown_column));
+    let (data, drift) = (facts.data, facts.drift);
+    findings.extend(over_time::shown_elsewhere(facts.inputs, data, drift, facts.timeline));
     findings.sort_by(|(a_size, a), (b_size, b)| {
         let (a_rank, b_rank) = (Rank::of_finding(*a_size, a), Rank::of_finding(*b_size, b));
         a_rank.gravest_first(b_rank).then_with(|| a.column.cmp(&b.column))
     });
-    findings.into_iter().map(|(_, finding)| finding).collect()
+    let began = |finding: Finding| {
+        let column = finding.column.as_deref().filter(|_| finding.chapter == Chapter::Drift);
+        let began = column.and_then(|column| facts.timeline.began(column).cloned());
+        Finding { began: began.or(finding.began), ..finding }
+    };
+    findings.into_iter().map(|(_, finding)| began(finding)).collect()
 }
 
 /// What a column comes to; `told` are the columns of which a grave change is told already.
@@ -51,6 +58,7 @@ fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Opti
         detail,
         size: psi_size(column),
         rows: facts.inputs.production.rows.min(column.n.production),
+        began: None,
     };
     Some((leading(column), finding))
 }
@@ -148,6 +156,7 @@ fn unknown_column(entry: &LedgerEntry) -> Option<(f64, Finding)> {
         detail: entry.message.clone(),
         size: None,
         rows: 0,
+        began: None,
     };
     Some((0.0, finding))
 }

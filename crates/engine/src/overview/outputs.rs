@@ -55,6 +55,7 @@ fn change(derived: &Derived, is_told: bool) -> Option<Change> {
         detail: format!("{}; {}", capital(&derived.how), centre.unwrap_or_default()),
         size: psi_size(column),
         rows: column.n.production,
+        began: None,
     };
     let step = match derived.quantity {
         Quantity::Answer => {

@@ -8,10 +8,12 @@ use super::place::place;
 use super::steps::do_next;
 use super::{Facts, MOST_NAMES, leading, outputs, skipped, whole};
 use crate::drift::NotJudged;
+use crate::timeline::say_since_when;
 
 /// The verdict's parts, in the order they are read.
 pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     let mut says = vec![what_changed(facts)];
+    says.extend(say_since_when(facts.timeline, facts.drift));
     says.extend(place(facts));
     says.extend(outputs::says(facts.drift));
     says.push(how_sure(facts, verdict));

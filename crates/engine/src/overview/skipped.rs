@@ -50,6 +50,7 @@ pub fn finding(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
         ),
         size: None,
         rows: input.rows_skipped,
+        began: None,
     };
     Some((size, finding))
 }

@@ -39,6 +39,7 @@ fn change(group: &Together) -> Option<Change> {
             }),
         }),
         rows: group.rows.production,
+        began: None,
     };
     // 0 without a shift, 1 where every row is told apart.
     let size = 2.0 * value - 1.0;

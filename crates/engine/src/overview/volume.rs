@@ -1,20 +1,14 @@
 //! Rows over time, from the time column.
 
-use report::{
-    Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit, format,
-};
+use report::{Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit};
 
+use crate::calendar::starts;
 use crate::{Study, roles};
 
 /// A strip with more buckets than this is too fine to see.
 const MOST_BUCKETS: usize = 60;
 /// A time range that even years cannot bring under this is an error of the data.
 const MOST_YEARS: usize = 400;
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
-const WEEK_MS: i64 = 7 * DAY_MS;
-/// 5 January 1970 was a Monday.
-const MONDAY_MS: i64 = 4 * DAY_MS;
 
 /// Counts rows of both sides in buckets of the calendar, without gaps.
 pub fn over_time(study: &Study<'_>, roles: &[RoleChoice], inputs: &Pair<Input>) -> Option<Volume> {
@@ -59,44 +53,10 @@ fn buckets(range: TimeRange) -> Option<(VolumeUnit, Vec<i64>)> {
     units.into_iter().find_map(|(unit, most)| Some((unit, starts(unit, range, most)?)))
 }
 
-/// The beginnings of all buckets that a range touches; none where they are more than `most`.
-fn starts(unit: VolumeUnit, range: TimeRange, most: usize) -> Option<Vec<i64>> {
-    let first = start_of(unit, range.first_ms);
-    let next = |start: &i64| Some(start_of(unit, start.checked_add(longest_ms(unit))?));
-    let starts = std::iter::successors(Some(first), next).take_while(|s| *s <= range.last_ms);
-    let starts: Vec<i64> = starts.take(most + 1).collect();
-    (starts.len() <= most).then_some(starts)
-}
-
-/// When the bucket begins that a point in time lies in.
-fn start_of(unit: VolumeUnit, ms: i64) -> i64 {
-    let multiple = |length_ms: i64| ms.div_euclid(length_ms).saturating_mul(length_ms);
-    match unit {
-        VolumeUnit::Hour => multiple(HOUR_MS),
-        VolumeUnit::Day => multiple(DAY_MS),
-        VolumeUnit::Week => {
-            let since_monday = ms.saturating_sub(MONDAY_MS).rem_euclid(WEEK_MS);
-            ms.saturating_sub(since_monday)
-        }
-        VolumeUnit::Month => format::start_of_month(ms),
-        VolumeUnit::Year => format::start_of_year(ms),
-    }
-}
-
-/// How long the longest bucket of a unit is: from a beginning it leads into the next bucket.
-const fn longest_ms(unit: VolumeUnit) -> i64 {
-    match unit {
-        VolumeUnit::Hour => HOUR_MS,
-        VolumeUnit::Day => DAY_MS,
-        VolumeUnit::Week => WEEK_MS,
-        VolumeUnit::Month => 31 * DAY_MS,
-        VolumeUnit::Year => 366 * DAY_MS,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::{DAY_MS, WEEK_MS};
 
     fn over(first_ms: i64, last_ms: i64) -> Option<(VolumeUnit, Vec<i64>)> {
         buckets(TimeRange { first_ms, last_ms })

@@ -38,6 +38,7 @@ pub fn finding(facts: &Facts<'_>) -> Option<(f64, Finding)> {
         ),
         size: None,
         rows: facts.inputs.production.rows,
+        began: None,
     };
     Some((compound.leaning as f64 / compound.columns.max(1) as f64, finding))
 }

@@ -14,6 +14,7 @@ mod quality;
 mod roles;
 mod sentences;
 mod support;
+mod timeline;
 mod together;
 mod verdicts;
 mod whole;

@@ -24,7 +24,8 @@ fn pieces_of_any_size_make_the_same_report() {
     let lists = report.roles.len()
         + report.overview.findings.len()
         + report.data.columns.len()
-        + report.drift.columns.len();
+        + report.drift.columns.len()
+        + report.timeline.columns.len();
     assert_eq!(most, 1 + lists);
 }
 

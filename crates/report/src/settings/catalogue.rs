@@ -92,6 +92,33 @@ const ALL: &[Setting] = &[
     whole("drift.mmd_rows", "Rows of MMD", (20.0, 5_000.0), "rows a side", "The maximum mean discrepancy takes time with the square of its rows."),
     whole("drift.mmd_draws", "Splits of MMD", (19.0, 10_000.0), "splits", "Random splits behind its p-value, which is at least one over one more than these."),
     number("drift.reconstruction_share", "Variance explained", (0.01, 0.999), "share of variance", "The reconstruction error keeps as few principal components as explain more than this."),
+    Setting { path: "timeline.windows", label: "Windows", domain: Domain::Choice(WINDOWS), unit: "", does: "What rows are put into windows by." },
+    whole("timeline.window_rows", "Rows of a window", (0.0, 1e15), "rows", "Rows of a window where it is rows that count; 0 for a tenth of the reference."),
+    Setting { path: "timeline.baseline", label: "Baseline", domain: Domain::Choice(BASELINES), unit: "", does: "What each window is compared with." },
+    whole("timeline.most_windows", "Most windows", (2.0, 5_000.0), "windows", "Where a period gives more windows, the next longer one is taken."),
+    whole("timeline.most_cells", "Most cells of the map", (100.0, 1_000_000.0), "windows times columns", "Columns beyond are left out of the map, and it says so."),
+    whole("timeline.change_point_bins", "Change point bins", (64.0, 16_384.0), "bins", "Change points are looked for between so many stretches of rows; more are finer and slower."),
+    number("timeline.least_lasting_share", "Shortest lasting change", (0.001, 0.5), "share of rows", "A change point has at least this share of the rows before it and after it, up to the next one: what is over sooner is an episode, and shows on the map."),
+];
+
+const WINDOWS: &[(&str, &str)] = &[
+    ("auto", "as fits"),
+    ("hour", "hour"),
+    ("day", "day"),
+    ("week", "week"),
+    ("month", "month"),
+    ("year", "year"),
+    ("rows", "number of rows"),
+    ("event", "event"),
+];
+
+const BASELINES: &[(&str, &str)] = &[
+    ("reference", "whole reference"),
+    ("weekday", "same weekday"),
+    ("hour", "same hour"),
+    ("month", "same month"),
+    ("previous", "window before"),
+    ("spread", "the reference’s own windows"),
 ];
 
 /// Settings of which the first may not be over the second.
@@ -242,7 +269,7 @@ mod tests {
     use super::*;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 3] = ["version", "reading", "roles"];
+    const ELSEWHERE: [&str; 4] = ["version", "reading", "roles", "timeline.event_column"];
 
     fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
         let Value::Object(fields) = value else {

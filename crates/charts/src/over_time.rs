@@ -1,0 +1,220 @@
+//! One column over all windows: the median with the middle half, or the share of the name that changed
+//! most; blue for the reference, amber for production.
+
+use report::{ChangePoint, ColumnTimeline, Report, Side, TimeWindow, format};
+
+use crate::chart::{Geometry, Mark, Reading, ReadingRow};
+use crate::plot::{FOOT, Plot, label_room, number_ticks};
+use crate::rect::{Point, Rect};
+use crate::sheet::{Anchor, Look};
+use crate::table::{Cell, ChartTable};
+use crate::{Chart, DrawError, Sheet};
+
+/// Above the plot: the date of the change.
+const HEAD: f64 = 20.0;
+
+/// One column over all windows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverTime {
+    windows: Vec<TimeWindow>,
+    timeline: ColumnTimeline,
+    what: What,
+}
+
+/// What is drawn of each window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum What {
+    /// The median with the middle half.
+    Median,
+    /// The distance from the baseline.
+    Distance,
+}
+
+impl OverTime {
+    /// A column of the Report; nothing where it is not on the map.
+    #[must_use]
+    pub fn of(report: &Report, column: &str) -> Option<Self> {
+        let timeline = report.timeline.columns.iter().find(|c| c.column == column)?.clone();
+        let has_quartiles = timeline.cells.iter().any(|cell| cell.quartiles.is_some());
+        let what = if has_quartiles { What::Median } else { What::Distance };
+        Some(Self { windows: report.timeline.windows.clone(), timeline, what })
+    }
+
+    /// Low, middle and high of a window.
+    fn band(&self, window: usize) -> Option<[f64; 3]> {
+        let cell = &self.timeline.cells[window];
+        match self.what {
+            What::Median => cell.quartiles,
+            What::Distance => cell.psi.map(|psi| [psi; 3]),
+        }
+    }
+
+    fn change(&self) -> Option<&ChangePoint> {
+        self.timeline.changes.iter().reduce(|a, b| if b.size > a.size { b } else { a })
+    }
+
+    /// Bands and lines of one side: one piece for each run of windows with values.
+    fn draw_side(&self, plot: &Plot<'_, '_>, side: Side) -> Result<(), DrawError> {
+        let palette = plot.sheet.palette;
+        let (line, fill) = match side {
+            Side::Reference => (palette.reference, palette.reference_fill),
+            Side::Production => (palette.production, palette.reference_fill),
+        };
+        let of_side: Vec<usize> =
+            (0..self.windows.len()).filter(|&i| self.windows[i].side == side).collect();
+        for run in of_side.split(|&i| self.band(i).is_none()) {
+            let at = |i: usize, part: usize| -> Option<Point> {
+                Some((i as f64 + 0.5, self.band(i)?[part]))
+            };
+            let points = |part: usize| run.iter().filter_map(|&i| at(i, part)).collect::<Vec<_>>();
+            let (low, middle, high) = (points(0), points(1), points(2));
+            if self.what == What::Median && run.len() > 1 {
+                let corners: Vec<Point> =
+                    low.iter().copied().chain(high.iter().rev().copied()).collect();
+                if side == Side::Reference {
+                    plot.area(&corners, fill)?;
+                } else {
+                    plot.curve(&low, line, 0.75)?;
+                    plot.curve(&high, line, 0.75)?;
+                }
+            }
+            match middle.as_slice() {
+                [only] => plot.sheet.disc(plot.point(*only), 2.0, line)?,
+                several => plot.curve(several, line, 1.75)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_change(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        let Some(change) = self.change() else { return Ok(()) };
+        let (sheet, palette) = (plot.sheet, plot.sheet.palette);
+        let x = |at: f64| plot.point((at, 0.0)).0;
+        let band = Rect::new(
+            x(change.from_to[0]),
+            plot.place.y0,
+            x(change.from_to[1]).max(x(change.from_to[0]) + 1.0),
+            plot.place.y1,
+        );
+        sheet.fill_rect(&band, palette.ink.opacity(0.1))?;
+        sheet.post(x(change.at), plot.place.y0 - 6.0, plot.place.y1, palette.ink)?;
+        let text = format!("began {}", change.when);
+        let is_right = x(change.at) > sheet.width() / 2.0;
+        let (dx, anchor) = if is_right { (-5.0, Anchor::End) } else { (5.0, Anchor::Start) };
+        sheet.write(&text, (x(change.at) + dx, 10.0), anchor, Look::bold(palette.ink))
+    }
+
+    fn draw_axis(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        plot.base()?;
+        let sheet = plot.sheet;
+        let mut free_from = plot.place.x0;
+        for (i, window) in self.windows.iter().enumerate() {
+            let text = window.start_ms.map_or_else(
+                || format::count(i as u64 + 1),
+                |ms| format!("{} {}", format::civil(ms).2, format::month_short(ms)),
+            );
+            let x = plot.point((i as f64 + 0.5, 0.0)).0;
+            let half = sheet.text_width(&text, false) / 2.0;
+            if x - half >= free_from && x + half <= sheet.width() {
+                plot.axis_tick(i as f64 + 0.5, &text)?;
+                free_from = x + half + 20.0;
+            }
+        }
+        Ok(())
+    }
+
+    fn reading(&self, window: usize) -> Reading {
+        let (of, cell) = (&self.windows[window], &self.timeline.cells[window]);
+        let n = format!("n {}", format::count(cell.n));
+        let mut rows = Vec::new();
+        if let Some([low, middle, high]) = cell.quartiles {
+            let [low, middle, high] = [low, middle, high].map(|value| format::number(value, 4));
+            rows.push(ReadingRow::new("Median", middle, format!("middle half {low} to {high}")));
+        }
+        let psi = cell.psi.map_or_else(|| "–".to_owned(), format::distance);
+        rows.push(ReadingRow::new("PSI", psi, n));
+        rows.push(ReadingRow::new("Verdict", cell.verdict.label(), of.side.label()));
+        Reading { title: of.label.clone(), rows }
+    }
+}
+
+impl Chart for OverTime {
+    fn title(&self) -> String {
+        match self.change() {
+            Some(change) if change.kind == report::ChangeKind::Gradual => {
+                format!("A slope, not a step: {}", change.interval)
+            }
+            Some(change) => format!("One step, not a slope: {}", change.when),
+            None => "No step and no slope".to_owned(),
+        }
+    }
+
+    fn caption(&self) -> String {
+        let name = format::short(&self.timeline.column);
+        match self.what {
+            What::Median => format!("{name}: median and middle half of each window"),
+            What::Distance => format!("{name}: PSI of each window against its baseline"),
+        }
+    }
+
+    fn summary(&self) -> String {
+        let windows = format::plural(self.windows.len() as u64, "window", "windows");
+        format!("{}, {windows}. {}.", self.caption(), self.title())
+    }
+
+    fn table(&self) -> ChartTable {
+        let mut table = ChartTable::new(&[
+            "Side",
+            "Window",
+            "Values",
+            "Lower quartile",
+            "Median",
+            "Upper quartile",
+            "PSI",
+            "Verdict",
+        ]);
+        for (window, cell) in self.windows.iter().zip(&self.timeline.cells) {
+            let quartile = |i: usize| Cell::from(cell.quartiles.map(|quartiles| quartiles[i]));
+            table.rows.push(vec![
+                window.side.label().into(),
+                Cell::Text(window.label.clone()),
+                Cell::Count(cell.n),
+                quartile(0),
+                quartile(1),
+                quartile(2),
+                cell.psi.into(),
+                cell.verdict.label().into(),
+            ]);
+        }
+        table
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
+        let bands: Vec<[f64; 3]> = (0..self.windows.len()).filter_map(|i| self.band(i)).collect();
+        let low = bands.iter().map(|band| band[0]).fold(f64::INFINITY, f64::min);
+        let high = bands.iter().map(|band| band[2]).fold(f64::NEG_INFINITY, f64::max);
+        if bands.is_empty() || !(high - low).is_finite() {
+            let at = (0.0, sheet.height() / 2.0);
+            let look = Look::plain(sheet.palette.ink_3);
+            sheet.write("No window has a value to show", at, Anchor::Start, look)?;
+            return Ok(Geometry::default());
+        }
+        let low = if self.what == What::Distance { 0.0 } else { low };
+        let ticks = number_ticks(&(low..high), 4);
+        let room = label_room(sheet, &ticks);
+        let place = Rect::new(room, HEAD, sheet.width(), sheet.height() - FOOT);
+        let plot = Plot::new(sheet, place, 0.0..self.windows.len() as f64, low..high);
+        plot.grid(&ticks)?;
+        self.draw_change(&plot)?;
+        Side::BOTH.into_iter().try_for_each(|side| self.draw_side(&plot, side))?;
+        self.draw_axis(&plot)?;
+        plot.caption(&self.caption())?;
+        let pitch = plot.place.width() / self.windows.len() as f64;
+        let mark = |i: usize| {
+            let x0 = plot.place.x0 + pitch * i as f64;
+            let place = Rect::new(x0, plot.place.y0, x0 + pitch, plot.place.y1);
+            Mark { place, reading: self.reading(i) }
+        };
+        Ok(Geometry { marks: (0..self.windows.len()).map(mark).collect() })
+    }
+}

@@ -1,0 +1,249 @@
+//! Where one column changed: split after split, each kept only where chance does not give it.
+
+use std::ops::Range;
+
+use report::ChangeKind;
+use stats::{
+    Cells, ChangeShape, CountSeries, change_point, change_shape, dispersion, probability_larger_of,
+    psi_floored,
+};
+
+use super::axis::Axis;
+use super::column::Column;
+use crate::Study;
+
+/// Changes of one column that are looked for.
+const MOST_CHANGES: usize = 12;
+/// Bins in which the shape of a change is looked at.
+const SHAPE_BLOCKS: usize = 64;
+
+/// A change of one column.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub kind: ChangeKind,
+    /// The bin that it begins with.
+    pub bin: usize,
+    /// The first bin that it may begin with and the one it has begun by; of a gradual change, from its
+    /// beginning to its end.
+    pub interval: (usize, usize),
+    /// PSI from before to after, or the change of the missing share.
+    pub size: f64,
+    pub p_value: f64,
+    /// Whether it was the first split of its series, whose p-value is adjusted with those of others.
+    pub is_first: bool,
+    /// Which way, in words: "is higher".
+    pub how: String,
+}
+
+/// The changes of a column's values and of its missing share, in no order.
+pub fn find(study: &Study<'_>, axis: &Axis, column: &Column) -> Vec<Found> {
+    let bins = axis.searched_bins();
+    let values = Search::new(study, &column.counts.series, bins.clone());
+    let mut found: Vec<Found> =
+        values.changes().into_iter().map(|change| values.describe(column, change)).collect();
+    let presence = Search::new(study, &column.counts.presence, bins);
+    found.extend(presence.changes().into_iter().map(|change| presence.missing(change)));
+    found
+}
+
+/// A change between two others.
+#[derive(Clone, Copy)]
+struct Change {
+    bin: usize,
+    interval: (usize, usize),
+    kind: ChangeKind,
+    p_value: f64,
+    is_first: bool,
+    /// From the change before to the one after.
+    between: (usize, usize),
+}
+
+struct Search<'a> {
+    series: &'a CountSeries,
+    bins: Range<usize>,
+    least_values: u64,
+    dispersion: f64,
+    /// p-value under which a split is taken.
+    alpha: f64,
+}
+
+impl<'a> Search<'a> {
+    fn new(study: &Study<'_>, series: &'a CountSeries, bins: Range<usize>) -> Self {
+        let share = study.settings.timeline.least_lasting_share;
+        let least = (series.values(bins.clone()) as f64 * share) as u64;
+        Self {
+            series,
+            least_values: study.settings.drift.min_values.max(least),
+            dispersion: dispersion(series, bins.clone()),
+            bins,
+            alpha: study.settings.drift.false_discovery_rate,
+        }
+    }
+
+    /// Splits until no part has a change left, then places each change anew between its neighbours.
+    fn changes(&self) -> Vec<Change> {
+        let mut open = vec![self.bins.clone()];
+        let mut found: Vec<Change> = Vec::new();
+        while let Some(part) = open.pop() {
+            if found.len() >= MOST_CHANGES {
+                break;
+            }
+            let Some(change) = self.in_part(part.clone(), found.is_empty()) else { continue };
+            let (first, last) = match change.kind {
+                ChangeKind::Gradual => change.interval,
+                _ => (change.bin, change.bin),
+            };
+            open.extend([part.start..first, last..part.end]);
+            found.push(change);
+        }
+        found.sort_by_key(|change| change.bin);
+        self.placed_anew(found)
+    }
+
+    fn in_part(&self, part: Range<usize>, is_first: bool) -> Option<Change> {
+        let point = change_point(self.series, part.clone(), self.least_values, self.dispersion)?;
+        if point.p_value >= self.alpha {
+            return None;
+        }
+        let mut change = Change {
+            bin: point.split,
+            interval: (point.first, point.last),
+            kind: ChangeKind::Step,
+            p_value: point.p_value,
+            is_first,
+            between: (part.start, part.end),
+        };
+        if let Some((from, to)) = self.ramp(part, point.split) {
+            change.kind = ChangeKind::Gradual;
+            change.bin = from;
+            change.interval = (from, to);
+        }
+        Some(change)
+    }
+
+    /// From where to where the change runs, where it takes its time: by the mean score of each stretch,
+    /// the logarithm of how much likelier its values are after the split than before.
+    fn ramp(&self, part: Range<usize>, split: usize) -> Option<(usize, usize)> {
+        let before: Vec<u64> = self.series.counts(part.start..split).collect();
+        let after: Vec<u64> = self.series.counts(split..part.end).collect();
+        let (n, m) = (before.iter().sum::<u64>() as f64, after.iter().sum::<u64>() as f64);
+        let share = |count: u64, all: f64| (count as f64 + 0.5) / (all + 0.5 * before.len() as f64);
+        let scores: Vec<f64> = before
+            .iter()
+            .zip(&after)
+            .map(|(&before, &after)| libm::log(share(after, m) / share(before, n)))
+            .collect();
+        let starts = self.series.blocks(part, SHAPE_BLOCKS);
+        let of_block = |bounds: &[usize]| {
+            let counts = self.series.counts(bounds[0]..bounds[1]);
+            let (mut sum, mut values) = (0.0, 0.0);
+            for (count, score) in counts.zip(&scores) {
+                sum += count as f64 * score;
+                values += count as f64;
+            }
+            (if values > 0.0 { sum / values } else { 0.0 }, values)
+        };
+        let (means, values): (Vec<f64>, Vec<f64>) = starts.windows(2).map(of_block).unzip();
+        match change_shape(&means, &values) {
+            ChangeShape::Gradual { from, to } => Some((starts[from], starts[to])),
+            ChangeShape::Step => None,
+        }
+    }
+
+    /// Binary splitting places a change by all that lies around it; between its neighbours only its own
+    /// two levels count.
+    fn placed_anew(&self, found: Vec<Change>) -> Vec<Change> {
+        let ends: Vec<(usize, usize)> = found
+            .iter()
+            .map(|change| match change.kind {
+                ChangeKind::Gradual => change.interval,
+                _ => (change.bin, change.bin),
+            })
+            .collect();
+        let place = |(i, change): (usize, Change)| {
+            let before = i.checked_sub(1).map_or(self.bins.start, |before| ends[before].1);
+            let after = ends.get(i + 1).map_or(self.bins.end, |(start, _)| *start);
+            let between = (before, after);
+            if change.kind == ChangeKind::Gradual {
+                return Some(Change { between, ..change });
+            }
+            let point =
+                change_point(self.series, before..after, self.least_values, self.dispersion)?;
+            let (bin, interval) = (point.split, (point.first, point.last));
+            (point.p_value < self.alpha).then_some(Change { bin, interval, between, ..change })
+        };
+        found.into_iter().enumerate().filter_map(place).collect()
+    }
+
+    /// Counts before a change and after it; of one that runs up to the edge, its first and last quarter.
+    fn sides(&self, change: &Change) -> Cells {
+        let (from, to) = match change.kind {
+            ChangeKind::Gradual => {
+                let (from, to) = change.interval;
+                let quarter = (to - from) / 4;
+                let is_thin = |bins: Range<usize>| self.series.values(bins) < self.least_values;
+                let starts_thin = is_thin(change.between.0..from);
+                let ends_thin = is_thin(to..change.between.1);
+                (
+                    if starts_thin { from + quarter } else { from },
+                    if ends_thin { to - quarter } else { to },
+                )
+            }
+            _ => (change.bin, change.bin),
+        };
+        Cells {
+            reference: self.series.counts(change.between.0..from).collect(),
+            production: self.series.counts(to..change.between.1).collect(),
+        }
+    }
+
+    fn describe(&self, column: &Column, change: Change) -> Found {
+        let cells = self.sides(&change);
+        let psi = psi_floored(&cells, column.floor).map_or(0.0, |psi| psi.value);
+        let (n, m) = cells.totals();
+        // What chance gives without a change: with few rows or many cells it is no change.
+        let chance = (cells.len() - 1) as f64 * (1.0 / n.max(1) as f64 + 1.0 / m.max(1) as f64);
+        found(&change, (psi - chance).max(0.0), how(column, &cells))
+    }
+
+    fn missing(&self, change: Change) -> Found {
+        let cells = self.sides(&change);
+        let (before, after) = cells.shares();
+        let [before, after] = [before[1], after[1]];
+        let how = format!(
+            "missing from {} to {}",
+            report::format::percent(before),
+            report::format::percent(after)
+        );
+        let missing = Change { kind: ChangeKind::Missing, ..change };
+        found(&missing, (after - before).abs(), how)
+    }
+}
+
+fn found(change: &Change, size: f64, how: String) -> Found {
+    let Change { bin, interval, kind, p_value, is_first, .. } = *change;
+    Found { kind, bin, interval, size, p_value, is_first, how }
+}
+
+/// Which way a column went: "is higher", "has more “dealer”".
+fn how(column: &Column, cells: &Cells) -> String {
+    /// Shares of pairs this far from one half count as higher or lower.
+    const DIRECTION: f64 = 0.03;
+    if column.names.is_empty() {
+        return match probability_larger_of(cells) {
+            Some(share) if share > 0.5 + DIRECTION => "is higher".to_owned(),
+            Some(share) if share < 0.5 - DIRECTION => "is lower".to_owned(),
+            _ => "is spread differently".to_owned(),
+        };
+    }
+    let (before, after) = cells.shares();
+    let change = |i: usize| (after[i] - before[i]).abs();
+    let most = (0..before.len()).reduce(|a, b| if change(b) > change(a) { b } else { a });
+    let Some(most) = most else { return "changes".to_owned() };
+    format!(
+        "has {} in {} of its values, before in {}",
+        report::format::quoted(&column.names[most]),
+        report::format::percent(after[most]),
+        report::format::percent(before[most])
+    )
+}

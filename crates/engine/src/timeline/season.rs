@@ -1,0 +1,123 @@
+//! Whether what differs could be a season: by windows of the same month where the reference has them,
+//! otherwise by how far the reference's own windows are from each other.
+
+use report::{Baseline, ColumnTimeline, Side, TimelineCell, Windows, format};
+
+use super::axis::Axis;
+use super::column::Column;
+use super::{baseline, cells, spread};
+use crate::Study;
+
+/// Columns that a sentence names before it says "and 3 more".
+const MOST_NAMES: usize = 3;
+
+/// Fills in how far the reference's own windows are from each other, and says what follows for all
+/// columns that differ. `whole` is the map against the whole reference.
+pub fn tell(
+    study: &Study<'_>,
+    axis: &Axis,
+    columns: &[Column],
+    whole: &[Vec<TimelineCell>],
+    timelines: &mut [ColumnTimeline],
+) -> String {
+    for (timeline, row) in timelines.iter_mut().zip(whole) {
+        timeline.spread = spread::of(axis, row);
+        timeline.season = in_words(axis, row);
+    }
+    let drifted: Vec<usize> = (0..whole.len()).filter(|&i| drifts(axis, &whole[i])).collect();
+    if drifted.is_empty() || !has_seasons(axis) {
+        return String::new();
+    }
+    match baseline::lacks(axis, Baseline::Month) {
+        None => by_month(study, axis, columns, &drifted),
+        Some(lacks) => by_spread(axis, &lacks, whole, timelines, &drifted),
+    }
+}
+
+/// Windows of the calendar have seasons; rows and events have not.
+const fn has_seasons(axis: &Axis) -> bool {
+    super::order::is_period(axis.kind) && !matches!(axis.kind, Windows::Year)
+}
+
+/// Whether any window of production differs by more than chance and the limit.
+fn drifts(axis: &Axis, row: &[TimelineCell]) -> bool {
+    axis.windows_of(Side::Production).any(|window| row[window].verdict.is_drift())
+}
+
+fn by_month(study: &Study<'_>, axis: &Axis, columns: &[Column], drifted: &[usize]) -> String {
+    let map = cells::map(study, axis, columns, Baseline::Month);
+    let (left, gone): (Vec<usize>, Vec<usize>) =
+        drifted.iter().copied().partition(|&i| drifts(axis, &map[i]));
+    let names =
+        |of: &[usize]| format::names(of.iter().map(|&i| columns[i].name.as_str()), MOST_NAMES);
+    match (left.as_slice(), gone.as_slice()) {
+        ([], gone) => format!(
+            "Compared with the same month, no window of {} differs by more than the limit: a season, not drift.",
+            names(gone)
+        ),
+        (left, []) => format!(
+            "Compared with the same month, {} still {}: no season explains it.",
+            names(left),
+            if left.len() == 1 { "differs" } else { "differ" }
+        ),
+        (left, gone) => format!(
+            "Compared with the same month, {} no longer {}, a season; {} still {}.",
+            names(gone),
+            if gone.len() == 1 { "differs" } else { "differ" },
+            names(left),
+            if left.len() == 1 { "does" } else { "do" },
+        ),
+    }
+}
+
+fn by_spread(
+    axis: &Axis,
+    lacks: &str,
+    whole: &[Vec<TimelineCell>],
+    timelines: &[ColumnTimeline],
+    drifted: &[usize],
+) -> String {
+    let with = |wanted: Option<bool>| {
+        let fitting = drifted.iter().filter(|&&i| spread::is_exceeded(axis, &whole[i]) == wanted);
+        fitting.map(|&i| timelines[i].column.as_str()).collect::<Vec<_>>()
+    };
+    let (more, like, unknown) = (with(Some(true)), with(Some(false)), with(None));
+    let mut text = format!("{lacks}: a season and drift cannot be told apart by the calendar.");
+    let names = |of: &[&str]| format::names(of.iter().copied(), MOST_NAMES);
+    if !like.is_empty() {
+        text.push_str(&format!(
+            " {}: production’s windows differ from the reference by no more than one more of its own windows could.",
+            names(&like)
+        ));
+    }
+    if !more.is_empty() {
+        text.push_str(&format!(
+            " {}: windows of production differ by more than the reference’s own.",
+            names(&more)
+        ));
+    }
+    if !unknown.is_empty() {
+        text.push_str(&format!(
+            " {}: the reference has too few whole windows to tell.",
+            names(&unknown)
+        ));
+    }
+    text
+}
+
+/// "The reference’s own 26 windows are up to 0.19 from the rest of it; production’s are up to 0.21: no
+/// more than they."
+fn in_words(axis: &Axis, row: &[TimelineCell]) -> Option<String> {
+    let spread = spread::of(axis, row)?;
+    let largest = spread::largest_of_production(axis, row)?;
+    let verdict = match spread::is_exceeded(axis, row)? {
+        true => "farther than windows like its own would be",
+        false => "no farther than one more window of its own could be",
+    };
+    Some(format!(
+        "The reference’s own {} are up to PSI {} from the rest of it; production’s are up to {}, {verdict}.",
+        format::plural(u64::from(spread.windows), "window", "windows"),
+        format::distance(spread.largest),
+        format::distance(largest),
+    ))
+}

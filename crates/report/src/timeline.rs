@@ -1,0 +1,215 @@
+//! Chapter: drift over time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Baseline, Severity, Side, Verdict, Windows};
+
+/// Drift of the compared columns, window by window.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Timeline {
+    /// The chapter's finding, as a sentence.
+    pub headline: String,
+    /// What can be chosen as windows; the one in force is marked.
+    pub windows_offers: Vec<Offer<Windows>>,
+    /// What windows can be compared with; the one in force is marked.
+    pub baseline_offers: Vec<Offer<Baseline>>,
+    /// Why there are no windows: "no time column: ...".
+    pub lacks: Option<String>,
+    /// Windows of the reference in order, then those of production.
+    pub windows: Vec<TimeWindow>,
+    /// Compared columns, in the order of the map: those that changed first.
+    pub columns: Vec<ColumnTimeline>,
+    /// What happened, in order of time.
+    pub events: Vec<ChangePoint>,
+    /// Whether what differs could be a season, as a sentence; empty where nothing differs.
+    pub season: String,
+    /// What was left out or taken together, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Offer<T> {
+    /// What is chosen.
+    pub choice: T,
+    /// Its name as a reader sees it.
+    pub label: String,
+    /// Whether it is in force.
+    pub is_on: bool,
+    /// Why it cannot be chosen: "The reference has no July to December".
+    pub lacks: Option<String>,
+}
+
+/// A stretch of time, or of rows in order, on one side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TimeWindow {
+    /// The side whose rows it holds.
+    pub side: Side,
+    /// Its name: "Week from 30 Jun 2025", "rows 1 to 2,000".
+    pub label: String,
+    /// Where it starts, in milliseconds since 1970-01-01T00:00:00; none without a time.
+    pub start_ms: Option<i64>,
+    /// Its rows.
+    pub rows: u64,
+    /// Whether the data begin or end within it, so that it is not judged as a whole one.
+    pub is_partial: bool,
+}
+
+/// One column over all windows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ColumnTimeline {
+    /// The column's name.
+    pub column: String,
+    /// The cells of the distance, in words.
+    pub rule: String,
+    /// One for each window.
+    pub cells: Vec<TimelineCell>,
+    /// The whole reference's missing share.
+    pub missing_before: f64,
+    /// Where it changed, in order of time.
+    pub changes: Vec<ChangePoint>,
+    /// When it began to change: "23 July"; none where it did not.
+    pub began: Option<String>,
+    /// How far the reference's own windows are from the rest of the reference.
+    pub spread: Option<Spread>,
+    /// What `spread` says of production, as a sentence.
+    pub season: Option<String>,
+}
+
+/// One column in one window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TimelineCell {
+    /// Values that are not missing.
+    pub n: u64,
+    /// Values that are missing.
+    pub missing: u64,
+    /// The leading distance from the baseline; none where there is no baseline or no value.
+    pub psi: Option<f64>,
+    /// 95% of windows of this size without drift stay under this.
+    pub noise: Option<f64>,
+    /// The p-value of the test against the baseline, adjusted over the whole map.
+    pub p_adjusted: Option<f64>,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// What the share of missing values comes to, against the whole reference.
+    pub missing_verdict: Verdict,
+    /// Quartiles, for numbers.
+    pub quartiles: Option<[f64; 3]>,
+    /// The category whose share differs most from the baseline, and its share in the window.
+    pub most_changed: Option<(String, f64)>,
+}
+
+/// How far the reference's own windows are from the rest of the reference.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spread {
+    /// Windows of the reference that count: whole, with enough values.
+    pub windows: u32,
+    /// The middle of their distances.
+    pub median: f64,
+    /// The largest of their distances.
+    pub largest: f64,
+    /// One more window of the reference exceeds this in 5% of cases.
+    pub limit: f64,
+}
+
+/// How a change came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// From one row to the next.
+    Step,
+    /// Over a stretch of time.
+    Gradual,
+    /// The share of missing values stepped.
+    Missing,
+}
+
+impl ChangeKind {
+    /// The kind as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Step => "change point",
+            Self::Gradual => "gradual",
+            Self::Missing => "missing values",
+        }
+    }
+}
+
+/// A change, of one column or of several at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangePoint {
+    /// How it came.
+    pub kind: ChangeKind,
+    /// How grave it is.
+    pub severity: Severity,
+    /// When: "23 July", "row 14,001 of production".
+    pub when: String,
+    /// The 95% interval: "22 to 24 July".
+    pub interval: String,
+    /// What, as a clause: "channel and score step together".
+    pub what: String,
+    /// The columns, largest change first.
+    pub columns: Vec<String>,
+    /// Where it is along the windows: 2.5 is the middle of the third.
+    pub at: f64,
+    /// The interval's ends along the windows.
+    pub from_to: [f64; 2],
+    /// PSI from before it to after it less what chance gives, or the change of the missing share; of several the largest.
+    pub size: f64,
+    /// The p-value, adjusted over all columns; of several the largest.
+    pub p_adjusted: f64,
+}
+
+impl Timeline {
+    /// When a column began to change; none where it did not, or is not on the map.
+    #[must_use]
+    pub fn began(&self, column: &str) -> Option<&String> {
+        self.columns.iter().find(|timeline| timeline.column == column)?.began.as_ref()
+    }
+
+    /// Changes that are not over before production begins, in order of time.
+    pub fn recent_events(&self) -> impl Iterator<Item = &ChangePoint> {
+        let production = self.windows.iter().position(|window| window.side == Side::Production);
+        let begins = production.unwrap_or(self.windows.len()) as f64;
+        self.events.iter().filter(move |event| event.from_to[1] >= begins)
+    }
+
+    /// Rows of production from a place along the windows on.
+    #[must_use]
+    pub fn rows_from(&self, at: f64) -> u64 {
+        let left = |(i, window): (usize, &TimeWindow)| {
+            let part = (i as f64 + 1.0 - at).clamp(0.0, 1.0);
+            (window.rows as f64 * part) as u64
+        };
+        let windows = self.windows.iter().enumerate();
+        windows.filter(|(_, window)| window.side == Side::Production).map(left).sum()
+    }
+}
+
+impl ChangePoint {
+    /// When, as part of a sentence: "on 23 July", "at row 14,001 of production".
+    #[must_use]
+    pub fn told_when(&self) -> String {
+        match self.kind {
+            ChangeKind::Gradual => format!("gradually, {}", self.interval),
+            _ if self.when.starts_with("row ") => format!("at {}", self.when),
+            _ => format!("on {}", self.when),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Drift over time: the map of columns by window, one column as a line, and what happened in order.
+
+mod events;
+mod tools;
+
+use std::sync::Arc;
+
+use charts::{HeatMap, OverTime};
+use leptos::prelude::*;
+use report::Report;
+
+use crate::parts::figure::Figure;
+use crate::state::{AppState, app_state};
+use events::Events;
+use tools::Tools;
+
+/// The timeline page.
+#[component]
+pub fn TimelinePage(
+    /// What is shown.
+    report: Arc<Report>,
+) -> impl IntoView {
+    let timeline = &report.timeline;
+    let lines = [&timeline.season].into_iter().chain(&timeline.notes);
+    let lines = lines.filter(|line| !line.is_empty()).cloned();
+    let lines = lines.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
+    let map = timeline.lacks.is_none().then(|| {
+        view! {
+            <Figure chart=Arc::new(HeatMap::of(&report)) column="all columns" picture="over time"/>
+            <ColumnOverTime report=Arc::clone(&report)/>
+            <Events report=Arc::clone(&report)/>
+        }
+    });
+    view! {
+        <p class="eyebrow">"Timeline"</p>
+        <h1>{timeline.headline.clone()}</h1>
+        <Tools report=Arc::clone(&report)/>
+        {lines}
+        {map}
+    }
+}
+
+/// One column over the windows: that of the link, else the first of the map.
+#[component]
+fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
+    let AppState { view, .. } = app_state();
+    let names: Vec<String> = report.timeline.columns.iter().map(|c| c.column.clone()).collect();
+    let chosen = Memo::new(move |_| view.current.with(|view| view.column.clone()));
+    let shown = {
+        let names = names.clone();
+        move || {
+            let chosen = chosen.get();
+            chosen.and_then(|chosen| names.iter().position(|name| *name == chosen)).unwrap_or(0)
+        }
+    };
+    let options = names.iter().enumerate().map({
+        let shown = shown.clone();
+        move |(position, name)| {
+            let shown = shown.clone();
+            view! { <option value=name.clone() selected=move || shown() == position>{name.clone()}</option> }
+        }
+    });
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        view.current.update(|view| view.column = Some(name));
+    };
+    let chart = move || {
+        let column = report.timeline.columns.get(shown())?;
+        let says = column.season.clone().map(|says| view! { <p class="small soft">{says}</p> });
+        Some(view! {
+            <Figure chart=Arc::new(OverTime::of(&report, &column.column)?) column=column.column.clone() picture="over time"/>
+            {says}
+        })
+    };
+    view! {
+        <div class="head rep">
+            <h2>"One column"</h2>
+            <select aria-label="Column over time" on:change=choose>{options.collect_view()}</select>
+        </div>
+        {chart}
+    }
+}
