@@ -3,7 +3,9 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use report::{ColumnDrift, Finding, Report, StudyVerdict, Topic, Verdict, format};
+use report::{
+    ColumnDrift, Expectation, Finding, Outcome, Report, StudyVerdict, Topic, Verdict, format,
+};
 
 use crate::print::plain;
 
@@ -47,6 +49,10 @@ pub fn text(report: &Report) -> String {
         text.push('\n');
         findings(&mut text, &report.overview.findings);
     }
+    if !report.data.expectations.checked.is_empty() {
+        text.push('\n');
+        expectations(&mut text, &report.data.expectations.checked);
+    }
     if !report.drift.columns.is_empty() {
         text.push('\n');
         columns(&mut text, &report.drift.columns);
@@ -72,6 +78,22 @@ fn findings(text: &mut String, findings: &[Finding]) {
     }
     if let Some(left) = findings.len().checked_sub(MOST_FINDINGS).filter(|left| *left > 0) {
         let _ = writeln!(text, "and {} more", format::count(left as u64));
+    }
+}
+
+/// Every expectation with its outcome, and what was found where it does not hold.
+fn expectations(text: &mut String, checked: &[Expectation]) {
+    text.push_str("outcome       expectation\n");
+    for told in checked {
+        let label = match told.outcome {
+            Outcome::Unclear => "unclear",
+            outcome => outcome.label(),
+        };
+        let found = match told.outcome {
+            Outcome::Pass => String::new(),
+            _ => format!(": {}", told.message),
+        };
+        line(text, label, &format!("{}{found}", told.text));
     }
 }
 

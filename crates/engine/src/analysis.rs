@@ -60,7 +60,7 @@ impl<'a> Analysis<'a> {
 
     /// Does the next piece of work, about one column; none when there is none left.
     pub fn step(&mut self) -> Option<Step> {
-        if let Some(piece) = self.data.step(&self.study) {
+        if let Some(piece) = self.data.step(&self.study, &self.roles) {
             return Some(step_done(Stage::Quality, &piece.subject, piece.done, piece.total));
         }
         let total = self.compared.len();

@@ -3,8 +3,14 @@
 //! An [`Inspection`] looks at a column or at all rows at a time. Columns that are compared come to it
 //! from the drift chapter, with their numbers in order, so that they are sorted once.
 
+mod expectations;
+mod leakage;
 mod missing;
 mod quality;
+mod relations;
+mod remarks;
+mod rows;
+mod sample;
 mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +30,12 @@ pub struct Inspection {
     positions: BTreeMap<String, usize>,
     /// Columns whose values the drift chapter does not bring.
     alone: Vec<usize>,
+    rows: rows::Rows,
+    sample: sample::Rows,
+    label: Option<leakage::Label>,
+    hints: Vec<Remark>,
+    relations: relations::Work,
+    expectations: expectations::Work,
     done: usize,
 }
 
@@ -48,42 +60,91 @@ impl Inspection {
         let alone = (0..columns.len()).filter(is_alone).collect();
         let names = columns.iter().map(|profile| profile.column.clone());
         let positions = names.zip(0..).collect();
-        Self { columns, positions, alone, done: 0 }
+        let sample = sample::Rows::choose(study);
+        let label = leakage::Label::of(study, roles, &sample);
+        let relations = relations::Work::new(study, roles);
+        let expectations = expectations::Work::default();
+        let (rows, hints, done) = (rows::Rows::default(), Vec::new(), 0);
+        Self {
+            columns,
+            positions,
+            alone,
+            rows,
+            sample,
+            label,
+            hints,
+            relations,
+            expectations,
+            done,
+        }
     }
 
     /// Does the next piece of what the drift chapter does not bring; none when there is none left.
-    pub fn step(&mut self, study: &Study<'_>) -> Option<Piece> {
-        let total = self.alone.len();
-        let position = *self.alone.get(self.done)?;
-        let subject = self.columns[position].column.clone();
-        self.look_at(study, &subject, &study.sorted(&subject));
+    pub fn step(&mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Option<Piece> {
+        let lines = expectations::Work::total(study);
+        let total = self.alone.len() + roles.len() + self.relations.total() + lines;
+        let subject = self.next(study, roles)?;
         self.done += 1;
-        Some(Piece { subject, done: self.done, total })
+        // Columns that cannot be related make fewer pieces.
+        Some(Piece { subject, done: self.done, total: total.max(self.done) })
+    }
+
+    /// Does a piece; gives the column that it was about.
+    fn next(&mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Option<String> {
+        if let Some(&position) = self.alone.get(self.done) {
+            let name = self.columns[position].column.clone();
+            self.look_at(study, &name, &study.sorted(&name));
+            return Some(name);
+        }
+        let position = self.done - self.alone.len();
+        if let Some(choice) = roles.get(position) {
+            self.rows.add(study, choice, position);
+            let label = self.label.as_ref();
+            self.hints.extend(label.and_then(|label| label.hint(study, choice, &self.sample)));
+            return Some(choice.column.clone());
+        }
+        let related = self.relations.step(study, &self.sample);
+        related.or_else(|| self.expectations.step(study).map(|()| String::new()))
     }
 
     /// Looks at the values of a column; `sorted` are its numbers in order.
     pub fn look_at(&mut self, study: &Study<'_>, name: &str, sorted: &Pair<Option<Sorted>>) {
         let Some(&position) = self.positions.get(name) else { return };
         let profile = &mut self.columns[position];
-        let found = quality::of_column(study, name, sorted);
+        let found = quality::of_column(study, name, profile.role, sorted);
         (profile.quality, profile.distinct) = (found.quality, found.distinct);
     }
 
     /// The chapter, once every piece is done and every compared column was looked at.
     pub fn finish(self, study: &Study<'_>, roles: &[RoleChoice]) -> Data {
         let mut columns = self.columns;
+        let schema = schema::changes(study, roles);
         missing::judge(study, &mut columns);
         quality::judge(study, &mut columns);
+        let rows = self.rows.finish(study, &columns);
+        let relations = self.relations.finish(study, self.sample.count());
+        let expectations = self.expectations.finish(study, &columns);
         let mut remarks = quality::remarks(study, &columns);
+        remarks.extend(expectations::remarks(study, &expectations));
+        let is_alike = schema.is_empty() && !columns.iter().any(has_fewer_values);
+        remarks.extend(remarks::of_rows(study, &rows, is_alike));
+        remarks.extend(self.hints);
+        remarks.extend(remarks::of_relations(&relations));
         remarks.sort_by(gravest_first);
         let ledger =
             Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side)).collect();
-        let schema = schema::changes(study, roles);
         let headline = headline(&schema, &columns, &remarks);
-        let mut data = Data { headline, schema, columns, remarks, ledger };
+        let mut data =
+            Data { headline, schema, columns, rows, relations, expectations, remarks, ledger };
         add_unknown_columns(study, &mut data.ledger);
         data
     }
+}
+
+/// Whether a column is missing more often in production, or has a single value there.
+fn has_fewer_values(column: &ColumnProfile) -> bool {
+    let is_missing = column.missing_change.as_ref().is_some_and(|change| change.verdict.is_drift());
+    is_missing || column.distinct.both().is_some_and(|n| n.production == 1 && n.reference > 1)
 }
 
 /// By severity, then by weight, then by column.

@@ -1,12 +1,18 @@
 //! Chapter: schema, missing values, quality of values and rows, intake ledger.
 
+mod expectations;
 mod quality;
+mod relations;
 mod remark;
+mod rows;
 
+pub use expectations::{Expectation, Expectations, Outcome, Proposal};
 pub use quality::{
     Example, NewValues, Quality, RangeChange, SideQuality, TextQuality, ValueCount, Vanished,
 };
+pub use relations::{Relation, RelationMeasure, Relations};
 pub use remark::{About, Remark};
+pub use rows::{IdQuality, RowQuality, SharedRows};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +29,12 @@ pub struct Data {
     pub schema: Vec<SchemaChange>,
     /// Every column of either table, in the order of the reference file, then of the production file.
     pub columns: Vec<ColumnProfile>,
+    /// Rows that repeat, and rows that both files have.
+    pub rows: RowQuality,
+    /// How pairs of columns go together.
+    pub relations: Relations,
+    /// What the user expects, and whether it holds.
+    pub expectations: Expectations,
     /// What is to be said beside the lists of columns and missing values, gravest first.
     pub remarks: Vec<Remark>,
     /// Everything that was not read exactly as it stood.

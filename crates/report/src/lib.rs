@@ -22,8 +22,10 @@ mod timeline;
 
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{
-    About, ColumnProfile, Data, Example, MissingChange, NewValues, Quality, RangeChange, Remark,
-    SchemaChange, SchemaChangeKind, SideQuality, TextQuality, ValueCount, Vanished,
+    About, ColumnProfile, Data, Example, Expectation, Expectations, IdQuality, MissingChange,
+    NewValues, Outcome, Proposal, Quality, RangeChange, Relation, RelationMeasure, Relations,
+    Remark, RowQuality, SchemaChange, SchemaChangeKind, SharedRows, SideQuality, TextQuality,
+    ValueCount, Vanished,
 };
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Derived, Drift, Effect, Giveaway,

@@ -112,6 +112,24 @@ pub struct DataSettings {
     pub new_share_moderate: f64,
     /// Share of rows, over what chance gives, from which values that are new are significant.
     pub new_share_significant: f64,
+    /// Growth of the share of repeated rows from which it is moderate.
+    pub repeated_share_moderate: f64,
+    /// Growth of the share of repeated rows from which it is significant.
+    pub repeated_share_significant: f64,
+    /// Rows of each side that relations and leaks are looked for in: a random sample.
+    pub sample_rows: u32,
+    /// Columns that are compared with each other.
+    pub relation_columns: u32,
+    /// Change of a correlation from which it is moderate.
+    pub relation_change_moderate: f64,
+    /// Change of a correlation from which it is significant.
+    pub relation_change_significant: f64,
+    /// Correlation with the label, or share of pairs in its order, from which a column leaks it.
+    pub leak_limit: f64,
+    /// The same for columns that name rows or times.
+    pub leak_limit_order: f64,
+    /// What is expected of production, one expectation a line; docs/expectations.md has the language.
+    pub expectations: String,
 }
 
 impl Default for DataSettings {
@@ -124,6 +142,15 @@ impl Default for DataSettings {
             outlier_reach: 1.5,
             new_share_moderate: 0.01,
             new_share_significant: 0.05,
+            repeated_share_moderate: 0.01,
+            repeated_share_significant: 0.1,
+            sample_rows: 10_000,
+            relation_columns: 30,
+            relation_change_moderate: 0.2,
+            relation_change_significant: 0.4,
+            leak_limit: 0.99,
+            leak_limit_order: 0.9,
+            expectations: String::new(),
         }
     }
 }

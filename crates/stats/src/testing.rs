@@ -51,3 +51,10 @@ pub(crate) fn assert_close(got: f64, want: f64) {
 pub(crate) fn assert_within(got: f64, want: f64, relative: f64) {
     assert!((got - want).abs() <= relative * want.abs(), "{got:e}, expected {want:e}");
 }
+
+/// 60 pairs of numbers: `x = lin(60, 7919, 13, 101, 7)`, `y = x / 2 + lin(60, 104729, 7, 97, 9)`.
+pub(crate) fn pairs() -> (Vec<f64>, Vec<f64>) {
+    let x = lin(60, 7919, 13, 101, 7.0);
+    let y = x.iter().zip(lin(60, 104_729, 7, 97, 9.0)).map(|(x, other)| x / 2.0 + other).collect();
+    (x, y)
+}

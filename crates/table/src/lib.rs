@@ -39,3 +39,4 @@ pub use column::{Column, Words};
 pub use finishing::Finishing;
 pub use reader::{Reader, read};
 pub use table::Table;
+pub use time::time_ms;

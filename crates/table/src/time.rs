@@ -248,6 +248,12 @@ pub fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(era * 146_097 + day_of_era - 719_468)
 }
 
+/// A point in time in milliseconds since 1970, from its text in a layout of ISO 8601.
+#[must_use]
+pub fn time_ms(text: &str) -> Option<i64> {
+    read(text.trim().as_bytes()).map(|time| time.us.div_euclid(MS_US))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

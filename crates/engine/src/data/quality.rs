@@ -3,17 +3,19 @@
 mod judge;
 mod numbers;
 mod remarks;
-mod shape;
+pub mod shape;
 mod top;
 mod words;
 
-use report::{Pair, Quality};
+use report::{Pair, Quality, Role};
 use stats::Sorted;
 
 use crate::Study;
 pub use judge::judge;
 pub use remarks::remarks;
 
+/// With more different numbers than this, it is not counted which of them are new: nearly all are.
+const MOST_DIFFERENT: u64 = 200_000;
 /// Examples of values that are new.
 const MOST_EXAMPLES: usize = 3;
 
@@ -26,11 +28,18 @@ pub struct Found {
 }
 
 /// Looks at one column; `sorted` are its numbers, on each side where it holds numbers.
-pub fn of_column(study: &Study<'_>, name: &str, sorted: &Pair<Option<Sorted>>) -> Found {
+pub fn of_column(
+    study: &Study<'_>,
+    name: &str,
+    role: Role,
+    sorted: &Pair<Option<Sorted>>,
+) -> Found {
     let columns = study.column(name);
     let mut found = Found { quality: Quality::default(), distinct: Pair::default() };
     let words = columns.map(|column| column.and_then(table::Column::words));
-    numbers::describe(study, name, sorted, &mut found);
+    // Which ids are new is always counted.
+    let most = if role == Role::Id { u64::MAX } else { MOST_DIFFERENT };
+    numbers::describe(study, name, sorted, most, &mut found);
     words::describe(study, name, &words, &mut found);
     for side in report::Side::BOTH {
         // A column of nothing but missing values has no words and no numbers.

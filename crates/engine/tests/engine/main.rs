@@ -5,6 +5,7 @@
 mod bad_input;
 mod compound;
 mod conventions;
+mod expectations;
 mod extremes;
 mod further;
 mod golden;
@@ -12,6 +13,7 @@ mod outputs;
 mod pieces;
 mod quality;
 mod roles;
+mod rows;
 mod sentences;
 mod support;
 mod timeline;

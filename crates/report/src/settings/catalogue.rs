@@ -69,6 +69,14 @@ const ALL: &[Setting] = &[
     number("data.outlier_reach", "Outliers", (0.0, 1_000.0), "quartile distances", "Numbers this far beyond the reference’s quartiles count as outliers."),
     number("data.new_share_moderate", "New values, moderate", SHARE, "share of rows", "Values that the reference does not have, or numbers beyond its range, are moderate from this share of rows on, over what chance gives."),
     number("data.new_share_significant", "New values, significant", SHARE, "share of rows", "The same, significant."),
+    number("data.repeated_share_moderate", "Repeated rows, moderate", SHARE, "share of rows", "The share of rows that equal an earlier one is moderate when it grows by this."),
+    number("data.repeated_share_significant", "Repeated rows, significant", SHARE, "share of rows", "The same, significant."),
+    whole("data.sample_rows", "Sample of rows", (100.0, 1_000_000.0), "rows a side", "Relations of columns, and columns that give the label away, are looked for in so many random rows."),
+    whole("data.relation_columns", "Columns in relations", (0.0, 200.0), "columns", "So many columns are compared with each other, the first of the file; the work grows with its square."),
+    number("data.relation_change_moderate", "Relation, moderate", (0.0, 2.0), "", "A change of a correlation, Cramér’s V or correlation ratio that is not chance is moderate from here on."),
+    number("data.relation_change_significant", "Relation, significant", (0.0, 2.0), "", "The same, significant."),
+    number("data.leak_limit", "Leak", (0.5, 1.0), "", "A column whose correlation with the label, or area under the curve, is over this gives the label away."),
+    number("data.leak_limit_order", "Leak by order", (0.5, 1.0), "", "The same for ids and times."),
     number("drift.psi_moderate", "PSI, moderate", (0.0, ANY), "", "A shift that is not chance is moderate from this PSI on."),
     number("drift.psi_significant", "PSI, significant", (0.0, ANY), "", "A shift that is not chance is significant from this PSI on."),
     whole("drift.psi_bins", "Cells of PSI", (2.0, 1_000.0), "cells", "Numbers are cut at so many quantiles of the reference."),
@@ -125,6 +133,8 @@ const BASELINES: &[(&str, &str)] = &[
 const ORDERED: &[(&str, &str)] = &[
     ("data.missing_share_moderate", "data.missing_share_significant"),
     ("data.new_share_moderate", "data.new_share_significant"),
+    ("data.repeated_share_moderate", "data.repeated_share_significant"),
+    ("data.relation_change_moderate", "data.relation_change_significant"),
     ("drift.psi_moderate", "drift.psi_significant"),
     ("drift.auc_moderate", "drift.auc_significant"),
     ("drift.columns_share_warning", "drift.columns_share_drift"),
@@ -269,7 +279,8 @@ mod tests {
     use super::*;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 4] = ["version", "reading", "roles", "timeline.event_column"];
+    const ELSEWHERE: [&str; 5] =
+        ["version", "reading", "roles", "data.expectations", "timeline.event_column"];
 
     fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
         let Value::Object(fields) = value else {

@@ -43,6 +43,10 @@ impl Input {
         self.rows.first().copied().unwrap_or_default()
     }
 
+    fn finite(&self) -> Vec<f64> {
+        self.rows.iter().copied().filter(|value| value.is_finite()).collect()
+    }
+
     fn counts(&self) -> impl Iterator<Item = (u64, u64)> + Clone {
         self.cells.reference.iter().copied().zip(self.cells.production.iter().copied())
     }
@@ -114,6 +118,8 @@ pub const EVERY: &[Statistic] = each! {
     "chi_square_homogeneity", |i, r, p| chi_square_homogeneity(&i.cells);
     "chi_square_sparse_p", |i, r, p| chi_square_sparse_p(&i.cells, SEED, 20_000);
     "Compound", |i, r, p| compound(i);
+    "association", |i, r, p| association(&contingency(i, 0));
+    "correlation_ratio", |i, r, p| correlation_ratio(&(0..i.finite().len() as u32).map(|row| row % 3).collect::<Vec<_>>(), &i.finite(), 3);
     "cramer_von_mises", |i, r, p| cramer_von_mises(r, p);
     "cramers_v", |i, r, p| cramers_v(&i.cells);
     "cramers_v_corrected", |i, r, p| cramers_v_corrected(&i.cells);
@@ -129,6 +135,7 @@ pub const EVERY: &[Statistic] = each! {
     "probability_larger", |i, r, p| probability_larger(r, p);
     "energy_distance", |i, r, p| energy_distance(r, p);
     "epps_singleton", |i, r, p| epps_singleton(r, p);
+    "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(count, _)| count % 1_000), 50);
     "fisher_exact", |i, r, p| fisher_exact(&small(&i.cells));
     "g_test", |i, r, p| g_test(&i.cells);
     "g_test_goodness_of_fit", |i, r, p| g_test_goodness_of_fit(&i.cells);
@@ -151,13 +158,16 @@ pub const EVERY: &[Statistic] = each! {
     "noise::binned", |i, r, p| noise::binned(&small(&i.cells), DRAWS, SEED, hellinger);
     "noise::psi", |i, r, p| noise::psi(&small(&i.cells), 0.001, DRAWS, SEED);
     "noise::wasserstein", |i, r, p| noise::wasserstein(r, p, DRAWS, SEED);
+    "pearson", |i, r, p| pearson(&i.finite(), &i.finite().into_iter().rev().collect::<Vec<_>>());
     "psi", |i, r, p| SMOOTHINGS.map(|smoothing| psi(&i.cells, smoothing));
     "psi_floored", |i, r, p| psi_floored(&i.cells, 0.001);
     "quantile", |i, r, p| (quantile(r, 0.0), quantile(r, 0.37), quantile(p, 1.0));
     "rank_cells", |i, r, p| rank_cells(r, p, 10);
     "Reconstruction", |i, r, p| Reconstruction::fit(&[i.feature(), i.feature()], NANNYML_SHARE).map(|fit| fit.errors(&[i.feature(), i.feature()]));
+    "relation_change", |i, r, p| relation_change(&contingency(i, 0), &contingency(i, 1));
     "sample_positions", |i, r, p| sample_positions(i.rows.len() as u64, 5, SEED);
     "SortedPair", |i, r, p| SortedPair::new(r, p).map(|pair| (pair.ks(), pair.wasserstein_evidently(), pair.energy_distance(), pair.rank_tests(10), pair.wasserstein_noise(DRAWS, SEED)));
+    "spearman", |i, r, p| spearman_of(&i.finite());
     "student_t", |i, r, p| student_t(&i.moments[0], &i.moments[1]);
     "total_variation", |i, r, p| total_variation(&i.cells);
     "two_proportion_z", |i, r, p| two_proportion(i);
@@ -229,6 +239,22 @@ fn moments([reference, production]: &[Moments; 2]) -> [[Option<f64>; 6]; 3] {
     let mut both = reference.clone();
     both.merge(production);
     [of(reference), of(production), of(&both)]
+}
+
+/// Counts of three by two categories, from one side's counts.
+fn contingency(i: &Input, side: usize) -> Contingency {
+    let of = |(a, b): (u64, u64)| if side == 0 { a % 50 } else { b % 50 };
+    let cells = i.counts().take(6).enumerate();
+    let cells = cells.flat_map(|(cell, counts)| {
+        let cell = (cell as u32 / 2, cell as u32 % 2);
+        std::iter::repeat_n(cell, of(counts) as usize)
+    });
+    Contingency::of(cells, 3, 2)
+}
+
+fn spearman_of(x: &[f64]) -> Option<Spearman> {
+    let y: Vec<f64> = x.iter().rev().copied().collect();
+    spearman(x, &y, &order_of(x), &order_of(&y))
 }
 
 fn two_proportion(i: &Input) -> Option<TwoProportionZ> {

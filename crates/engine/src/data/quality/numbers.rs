@@ -7,11 +7,15 @@ use table::Column;
 use super::{Found, MOST_EXAMPLES, top};
 use crate::Study;
 
-/// With more different numbers than this, it is not counted which of them are new: nearly all are.
-const MOST_DIFFERENT: u64 = 200_000;
-
-/// Describes a column's numbers, on each side where it holds numbers.
-pub fn describe(study: &Study<'_>, name: &str, sorted: &Pair<Option<Sorted>>, found: &mut Found) {
+/// Describes a column's numbers, on each side where it holds numbers; which are new is counted where
+/// there are at most so many different ones.
+pub fn describe(
+    study: &Study<'_>,
+    name: &str,
+    sorted: &Pair<Option<Sorted>>,
+    most_different: u64,
+    found: &mut Found,
+) {
     let kind = study.joint_kind(name).unwrap_or(Kind::Float);
     let most = study.settings.data.top_values as usize;
     let fences = sorted.reference.as_ref().filter(|_| kind != Kind::DateTime);
@@ -27,7 +31,7 @@ pub fn describe(study: &Study<'_>, name: &str, sorted: &Pair<Option<Sorted>>, fo
     let Some(sorted) = sorted.as_ref().map(Option::as_ref).both() else { return };
     found.quality.range = range(study, name, kind, sorted);
     let is_countable =
-        |distinct: Option<u64>| distinct.is_some_and(|distinct| distinct <= MOST_DIFFERENT);
+        |distinct: Option<u64>| distinct.is_some_and(|distinct| distinct <= most_different);
     if is_countable(found.distinct.reference) && is_countable(found.distinct.production) {
         let counts = merged(sorted);
         found.quality.unseen = new_numbers(kind, &counts);

@@ -1,0 +1,128 @@
+//! What the user expects of the data, in lines of a small language; docs/expectations.md describes it.
+
+mod evaluate;
+mod language;
+mod parse;
+mod propose;
+mod tokens;
+mod values;
+
+use report::{
+    About, ColumnProfile, Expectation, Expectations, Outcome, Pair, Remark, Severity, Size, format,
+};
+
+use crate::Study;
+
+/// Lines that are checked at most.
+const MOST_LINES: usize = 1_000;
+
+/// Lines while they are checked.
+#[derive(Default)]
+pub struct Work {
+    checked: Vec<Expectation>,
+    next: usize,
+}
+
+impl Work {
+    /// How many lines there are.
+    pub fn total(study: &Study<'_>) -> usize {
+        study.settings.data.expectations.lines().take(MOST_LINES).count()
+    }
+
+    /// Checks the next line; nothing when there is none left.
+    pub fn step(&mut self, study: &Study<'_>) -> Option<()> {
+        let text = study.settings.data.expectations.lines().take(MOST_LINES).nth(self.next)?;
+        self.next += 1;
+        self.checked.extend(check(study, text, self.next as u64));
+        Some(())
+    }
+
+    /// All lines, and what else could be expected.
+    pub fn finish(self, study: &Study<'_>, columns: &[ColumnProfile]) -> Expectations {
+        let mut checked = self.checked;
+        let written = &study.settings.data.expectations;
+        if let Some(line) = written.lines().nth(MOST_LINES) {
+            let mut told = untold(line, MOST_LINES as u64 + 1);
+            told.message = format!(
+                "Lines from here on are not checked: keep to {}",
+                format::plural(MOST_LINES as u64, "line", "lines")
+            );
+            checked.push(told);
+        }
+        Expectations { checked, proposals: propose::propose(study, columns, written) }
+    }
+}
+
+fn untold(text: &str, line: u64) -> Expectation {
+    Expectation {
+        line,
+        text: text.trim().to_owned(),
+        outcome: Outcome::Unclear,
+        message: String::new(),
+        place: None,
+        column: None,
+        rows: Pair::default(),
+        broken: Pair::default(),
+        examples: Vec::new(),
+    }
+}
+
+/// Reads and checks a line; nothing where it is blank or a comment.
+fn check(study: &Study<'_>, text: &str, line: u64) -> Option<Expectation> {
+    let mut told = untold(text, line);
+    let is_column = |name: &str| {
+        let columns = study.column(name);
+        columns.reference.or(columns.production).is_some()
+    };
+    match parse::parse(text, &is_column) {
+        Ok(rule) => evaluate::evaluate(study, &rule?, &mut told),
+        Err(fault) => {
+            told.message = fault.message;
+            told.place = Some(fault.place as u64);
+        }
+    }
+    Some(told)
+}
+
+/// Lines that do not hold or cannot be checked, as remarks.
+pub fn remarks(study: &Study<'_>, expectations: &Expectations) -> Vec<Remark> {
+    let told = expectations.checked.iter().filter_map(|told| {
+        let severity = match told.outcome {
+            Outcome::Fail => Severity::High,
+            Outcome::Unclear => Severity::Medium,
+            Outcome::Pass | Outcome::Warn => return None,
+        };
+        let text = format::short(&told.text);
+        let line = format::count(told.line);
+        let (title, step) = if told.outcome == Outcome::Fail {
+            let step = format!("Find out why production breaks “{text}”, or change line {line} of the expectations.");
+            (format!("“{text}” does not hold"), step)
+        } else {
+            let step = format!("Mend line {line} of the expectations, in Data: {}.", told.message);
+            (format!("“{text}” cannot be checked"), step)
+        };
+        let broken = told.broken.production.unwrap_or(0);
+        let weight = match told.rows.production {
+            Some(rows) if rows > 0 => broken as f64 / rows as f64,
+            _ => 1.0,
+        };
+        let first = told.examples.iter().find_map(|example| example.line);
+        let first = first.map_or_else(String::new, |n| format!("; first on line {}", format::count(n)));
+        let place = told.place.map_or_else(String::new, |n| format!("Character {}: ", format::count(n)));
+        Some(Remark {
+            about: About::Expectations,
+            severity,
+            column: told.column.clone().filter(|name| study.column(name).production.is_some()),
+            title,
+            detail: format!("{place}{}{first}", told.message),
+            size: (broken > 0).then(|| Size {
+                text: format::percent(weight),
+                beside: "of the rows".to_owned(),
+            }),
+            rows: broken,
+            weight,
+            step,
+        })
+    });
+    told.collect()
+}

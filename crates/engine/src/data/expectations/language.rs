@@ -1,0 +1,184 @@
+//! What a line of expectations means. docs/expectations.md has the grammar.
+
+/// A line that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Rows that it is about; all where there is no condition.
+    pub when: Option<Condition>,
+    /// What is expected.
+    pub expects: Expects,
+}
+
+/// What a line expects.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expects {
+    /// Something of each row.
+    Rows(Condition),
+    /// That no value of a column repeats.
+    Unique(String),
+    /// Something of a number that sums up a column or the file.
+    Summary {
+        /// The number.
+        summary: Summary,
+        /// How it is compared.
+        bound: Bound,
+    },
+}
+
+/// Something that a row has or has not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// What is looked at.
+    pub subject: Subject,
+    /// What it must be.
+    pub test: Test,
+}
+
+/// What is looked at in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// The value of a column.
+    Value(String),
+    /// The number of characters of a column's text.
+    Length(String),
+}
+
+impl Subject {
+    /// The column that it is of.
+    pub fn column(&self) -> &str {
+        match self {
+            Self::Value(column) | Self::Length(column) => column,
+        }
+    }
+}
+
+/// What a value must be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Larger, smaller or equal.
+    Compare(Comparison, Operand),
+    /// From the first to the second, both included.
+    Between(Literal, Literal),
+    /// One of these, or none of them.
+    In { values: Vec<Literal>, is_in: bool },
+    /// Of a shape: A a capital, a a small letter, 9 a digit.
+    Shape(String),
+    /// There, or missing.
+    Missing { is_missing: bool },
+}
+
+/// What a value is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// A value.
+    Literal(Literal),
+    /// The value of another column in the same row.
+    Column(String),
+}
+
+/// A value in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// A number.
+    Number(f64),
+    /// A text, a word or a time.
+    Text(String),
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// <
+    Less,
+    /// <=
+    AtMost,
+    /// >
+    More,
+    /// >=
+    AtLeast,
+    /// =
+    Equal,
+    /// !=
+    NotEqual,
+}
+
+impl Comparison {
+    /// By its sign.
+    pub fn of(sign: &str) -> Option<Self> {
+        Some(match sign {
+            "<" => Self::Less,
+            "<=" => Self::AtMost,
+            ">" => Self::More,
+            ">=" => Self::AtLeast,
+            "=" => Self::Equal,
+            "!=" => Self::NotEqual,
+            _ => return None,
+        })
+    }
+
+    /// Whether it holds of a value and what it is compared with, by their order.
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Less => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::More => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+        }
+    }
+}
+
+/// A number that sums up a column or the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Summary {
+    /// Rows of the file.
+    Rows,
+    /// Rows without a value of a column, as a share of all.
+    ShareMissing(String),
+    /// Rows without a value of a column.
+    CountMissing(String),
+    /// Different values of a column.
+    CountDistinct(String),
+    /// The mean of a column of numbers.
+    Mean(String),
+    /// The median of a column of numbers.
+    Median(String),
+    /// The least value.
+    Minimum(String),
+    /// The greatest value.
+    Maximum(String),
+    /// The standard deviation, over n − 1.
+    Deviation(String),
+    /// The sum.
+    Sum(String),
+}
+
+impl Summary {
+    /// The column that it is of.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Rows => None,
+            Self::ShareMissing(column)
+            | Self::CountMissing(column)
+            | Self::CountDistinct(column)
+            | Self::Mean(column)
+            | Self::Median(column)
+            | Self::Minimum(column)
+            | Self::Maximum(column)
+            | Self::Deviation(column)
+            | Self::Sum(column) => Some(column),
+        }
+    }
+}
+
+/// How a summary is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bound {
+    /// With a number.
+    Compare(Comparison, f64),
+    /// From the first to the second, both included.
+    Between(f64, f64),
+    /// Not farther from the reference's own than this share of it.
+    WithinOfReference(f64),
+}

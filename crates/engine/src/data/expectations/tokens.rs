@@ -1,0 +1,163 @@
+//! A line of expectations, cut into words, numbers, quoted texts and signs.
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its first character, counted from 1.
+    pub place: usize,
+}
+
+/// What a part of a line is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TokenKind {
+    /// A name or a word of the language.
+    Word(String),
+    /// A text in quotes: never a word of the language.
+    Quoted(String),
+    /// A number.
+    Number(f64),
+    /// A number with a percent sign, as a share.
+    Percent(f64),
+    /// One of < <= > >= = != { } , :
+    Sign(&'static str),
+}
+
+/// Signs, longer ones first, with what stands for them.
+const SIGNS: [(&str, &str); 15] = [
+    ("<=", "<="),
+    (">=", ">="),
+    ("!=", "!="),
+    ("<>", "!="),
+    ("==", "="),
+    ("≤", "<="),
+    ("≥", ">="),
+    ("≠", "!="),
+    ("<", "<"),
+    (">", ">"),
+    ("=", "="),
+    ("{", "{"),
+    ("}", "}"),
+    (",", ","),
+    (":", ":"),
+];
+/// Quotes that open a text, with those that close it.
+const QUOTES: [(char, char); 3] = [('"', '"'), ('\'', '\''), ('“', '”')];
+
+/// What is wrong with a line, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Character of the line, counted from 1.
+    pub place: usize,
+    /// What is wrong and what to do, as a sentence without a full stop.
+    pub message: String,
+}
+
+/// Cuts a line.
+///
+/// # Errors
+/// Where a quote is not closed.
+pub fn cut(line: &str) -> Result<Vec<Token>, Fault> {
+    let mut tokens = Vec::new();
+    let mut place = 1;
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let (kind, length) = if first.is_whitespace() {
+            (None, first.len_utf8())
+        } else if let Some(&(sign, stands_for)) = SIGNS.iter().find(|(s, _)| rest.starts_with(s)) {
+            (Some(TokenKind::Sign(stands_for)), sign.len())
+        } else if let Some(&(_, close)) = QUOTES.iter().find(|(open, _)| *open == first) {
+            let (text, length) = quoted(rest, first, close).ok_or_else(|| Fault {
+                place,
+                message: format!("A quote opens and does not close: add {close} behind the text"),
+            })?;
+            (Some(TokenKind::Quoted(text)), length)
+        } else {
+            let length = rest.find(ends_word).unwrap_or(rest.len());
+            let length = number_length(rest, length);
+            (Some(word(&rest[..length])), length)
+        };
+        tokens.extend(kind.map(|kind| Token { kind, place }));
+        place += rest[..length].chars().count();
+        rest = &rest[length..];
+    }
+    Ok(tokens)
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || "<>=!{},:≤≥≠\"“".contains(c)
+}
+
+/// A number with commas between groups of three digits is one word: 10,000.
+fn number_length(text: &str, length: usize) -> usize {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut end = length;
+    if !is_digits(text[..length].trim_start_matches('-')) || length > 4 {
+        return length;
+    }
+    while let Some(group) = text.get(end..end + 4)
+        && group.starts_with(',')
+        && is_digits(&group[1..])
+        && text[end + 4..].chars().next().is_none_or(|next| !next.is_ascii_digit())
+    {
+        end += 4;
+    }
+    end
+}
+
+/// A text in quotes, a doubled closing one standing for itself; and its length with the quotes.
+fn quoted(rest: &str, open: char, close: char) -> Option<(String, usize)> {
+    let mut text = String::new();
+    let mut characters = rest.char_indices().skip(1).peekable();
+    while let Some((position, c)) = characters.next() {
+        if c != close {
+            text.push(c);
+        } else if open == close && characters.next_if(|(_, next)| *next == close).is_some() {
+            text.push(close);
+        } else {
+            return Some((text, position + close.len_utf8()));
+        }
+    }
+    None
+}
+
+fn word(text: &str) -> TokenKind {
+    let plain = text.replace(',', "");
+    let number = |text: &str| {
+        let starts_so = text.starts_with(|c: char| c.is_ascii_digit() || "-+.".contains(c));
+        text.parse::<f64>().ok().filter(|number| starts_so && number.is_finite())
+    };
+    if let Some(share) = plain.strip_suffix('%').and_then(number) {
+        TokenKind::Percent(share / 100.0)
+    } else if let Some(number) = number(&plain) {
+        TokenKind::Number(number)
+    } else {
+        TokenKind::Word(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TokenKind::{Number, Percent, Quoted, Sign, Word};
+    use super::*;
+
+    fn kinds(line: &str) -> Vec<TokenKind> {
+        cut(line).unwrap().into_iter().map(|token| token.kind).collect()
+    }
+
+    #[test]
+    fn lines_fall_into_parts() {
+        let word = |text: &str| Word(text.to_owned());
+        assert_eq!(kinds("age>=18"), [word("age"), Sign(">="), Number(18.0)]);
+        assert_eq!(kinds("rows > 10,000"), [word("rows"), Sign(">"), Number(10_000.0)]);
+        assert_eq!(kinds("x ≤ -1.5e3"), [word("x"), Sign("<="), Number(-1500.0)]);
+        assert_eq!(kinds("s < 0.5%"), [word("s"), Sign("<"), Percent(0.005)]);
+        let list = [Sign("{"), Number(1.0), Sign(","), Number(2000.0), Sign("}")];
+        assert_eq!(kinds("{1, 2,000}"), list);
+        assert_eq!(kinds("\"a \"\"b\"\"\" it's"), [Quoted("a \"b\"".to_owned()), word("it's")]);
+        assert_eq!(kinds("2025-07-01 inf"), [word("2025-07-01"), word("inf")]);
+        let fault = cut("a = \"b").unwrap_err();
+        assert_eq!(fault.place, 5);
+    }
+}

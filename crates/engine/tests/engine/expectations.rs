@@ -1,0 +1,237 @@
+//! Expectations that the user writes, and those that are proposed.
+
+use report::{About, Expectation, Outcome, Report, Settings, Severity, StudyVerdict};
+
+use crate::support::table;
+
+const REFERENCE: &str = "id,age,country,zip,income,from,to,since,active\n";
+
+/// Rows that hold to everything, but for what the closure changes.
+fn rows(n: u32, change: impl Fn(u32) -> Option<String>) -> String {
+    let row = |i: u32| {
+        let country = ["DE", "FR", "New York"][(i % 3) as usize];
+        let income =
+            if i % 100 == 0 { String::new() } else { (1_000 + i * 37 % 4_001).to_string() };
+        let active = ["yes", "no"][(i % 2) as usize];
+        let (age, day) = (18 + i * 7 % 57, 1 + i % 28);
+        format!(
+            "R-{i:05},{age},{country},{:05},{income},{i},{},2025-03-{day:02},{active}\n",
+            10_000 + i,
+            i + 5
+        )
+    };
+    REFERENCE.to_owned() + &(0..n).map(|i| change(i).unwrap_or_else(|| row(i))).collect::<String>()
+}
+
+fn report(reference: &str, production: &str, expectations: &str) -> Report {
+    let mut settings = Settings::default();
+    settings.data.expectations = expectations.to_owned();
+    engine::analyze(&table(reference), &table(production), &settings)
+}
+
+fn outcome(production: &str, line: &str) -> Expectation {
+    report(&rows(300, |_| None), production, line).data.expectations.checked.remove(0)
+}
+
+fn bad(i: u32) -> Option<String> {
+    let row = "R-00001,-4,Berlin,123,,9,2,2024-12-31,no\n".to_owned();
+    (i % 60 == 7).then_some(row)
+}
+
+#[test]
+fn lines_hold_or_break_with_counts_and_lines() {
+    let good = rows(300, |_| None);
+    let broken = rows(300, bad);
+    for (line, rows_broken) in [
+        ("age > 0", 5),
+        ("age between 18 and 100", 5),
+        ("age != -4", 5),
+        ("country in {DE, FR, \"New York\"}", 5),
+        ("country not in {Berlin}", 5),
+        ("zip like \"99999\"", 5),
+        ("length of zip = 5", 5),
+        ("from <= to", 5),
+        ("since >= 2025-03-01", 5),
+        ("unique id", 5),
+        ("income is not missing", 8),
+        ("when country = Berlin: age > 0", 5),
+        ("when active = no: from < to", 5),
+    ] {
+        let told = outcome(&broken, line);
+        assert_eq!(told.outcome, Outcome::Fail, "{line}: {}", told.message);
+        assert_eq!(told.broken.production, Some(rows_broken), "{line}: {}", told.message);
+        if !line.starts_with("income") {
+            assert_eq!(told.examples[0].line, Some(9), "{line}: {told:?}");
+            assert_ne!(outcome(&good, line).outcome, Outcome::Fail, "{line}");
+        }
+    }
+    let told = outcome(&broken, "age > 0");
+    assert_eq!(told.message, "5 of 300 rows break it, 1.7%; in the reference 0 of 300 rows");
+    assert_eq!(told.examples[0].value, "\u{2212}4".replace('\u{2212}', "-"));
+}
+
+#[test]
+fn summaries_are_compared_with_numbers_and_with_the_reference() {
+    let half = rows(150, |_| None);
+    for (line, expected, message) in [
+        ("rows > 200", Outcome::Fail, "It is 150; in the reference 300"),
+        (
+            "rows between 100 and 200",
+            Outcome::Warn,
+            "It is 150; in the reference 300, which does not hold to it",
+        ),
+        ("share missing of income < 2%", Outcome::Pass, "It is 1.3%; in the reference 1.0%"),
+        (
+            "count missing of income = 2",
+            Outcome::Warn,
+            "It is 2; in the reference 3, which does not hold to it",
+        ),
+        ("count distinct of country = 3", Outcome::Pass, "It is 3; in the reference 3"),
+        (
+            "mean of from within 10% of reference",
+            Outcome::Fail,
+            "It is 74.5; in the reference 149.5",
+        ),
+        ("max of age <= 74", Outcome::Pass, "It is 74; in the reference 74"),
+        (
+            "median of from = 74.5",
+            Outcome::Warn,
+            "It is 74.5; in the reference 149.5, which does not hold to it",
+        ),
+        ("sum of to > 0", Outcome::Pass, "It is 11,925; in the reference 46,350"),
+    ] {
+        let told = outcome(&half, line);
+        assert_eq!((told.outcome, told.message.as_str()), (expected, message), "{line}");
+    }
+}
+
+#[test]
+fn what_fails_changes_the_verdict_and_what_is_unclear_says_where() {
+    let (reference, lines) = (rows(300, |_| None), "# ages\nage > 20\n\nagee > 0\n");
+    let report = report(&reference, &reference, lines);
+    let checked = &report.data.expectations.checked;
+    let outcomes: Vec<(u64, Outcome)> =
+        checked.iter().map(|told| (told.line, told.outcome)).collect();
+    assert_eq!(outcomes, [(2, Outcome::Fail), (4, Outcome::Unclear)]);
+    assert_eq!(checked[1].place, Some(1));
+    assert_eq!(report.overview.verdict, StudyVerdict::Changed);
+    let remarks: Vec<_> =
+        report.data.remarks.iter().filter(|r| r.about == About::Expectations).collect();
+    assert_eq!((remarks[0].severity, remarks[1].severity), (Severity::High, Severity::Medium));
+    assert_eq!(remarks[0].title, "“age > 20” does not hold");
+    assert!(
+        report.overview.headline.contains("“age > 20” does not hold"),
+        "{}",
+        report.overview.headline
+    );
+}
+
+#[test]
+fn a_column_that_is_gone_breaks_its_expectations() {
+    let reference = rows(100, |_| None);
+    let production = reference.replacen("age", "alter", 1);
+    let told =
+        report(&reference, &production, "age > 0\nmean of age > 0").data.expectations.checked;
+    for told in told {
+        assert_eq!(
+            (told.outcome, told.message.as_str()),
+            (Outcome::Fail, "Production has no column age")
+        );
+    }
+    let told = outcome(&reference, "from <= country");
+    assert_eq!(told.outcome, Outcome::Unclear);
+    assert!(told.message.contains("compare columns of one kind"), "{}", told.message);
+}
+
+#[test]
+fn what_is_proposed_holds_of_the_reference_and_is_not_proposed_twice() {
+    let reference = rows(300, |_| None);
+    let proposals = report(&reference, &reference, "").data.expectations.proposals;
+    let lines: Vec<&str> = proposals.iter().map(|proposal| proposal.text.as_str()).collect();
+    for line in [
+        "unique id",
+        "id like \"A-99999\"",
+        "age between 17 and 75",
+        "age is not missing",
+        "country in {DE, FR, \"New York\"}",
+        "share missing of income < 4%",
+        "active in {no, yes}",
+    ] {
+        assert!(lines.contains(&line), "no {line}: {lines:?}");
+    }
+    let age = proposals.iter().find(|proposal| proposal.text.starts_with("age between")).unwrap();
+    assert_eq!(age.reference, "18 to 74");
+    let report = report(&reference, &reference, &lines.join("\n"));
+    for told in &report.data.expectations.checked {
+        assert_eq!(told.outcome, Outcome::Pass, "{}: {}", told.text, told.message);
+    }
+    assert_eq!(report.data.expectations.proposals, []);
+    assert_ne!(report.overview.verdict, StudyVerdict::Changed);
+}
+
+#[test]
+fn no_line_panics() {
+    let parts = [
+        "age",
+        "country",
+        "when",
+        ":",
+        "<",
+        "<=",
+        "=",
+        "!=",
+        "between",
+        "and",
+        "in",
+        "{",
+        "}",
+        ",",
+        "\"",
+        "'",
+        "1%",
+        "-3",
+        "1e999",
+        "rows",
+        "share",
+        "missing",
+        "of",
+        "mean",
+        "within",
+        "reference",
+        "unique",
+        "length",
+        "like",
+        "is",
+        "not",
+        "é",
+        "\u{0}",
+        "“",
+        "10,000",
+        "  ",
+        "#",
+        "\t",
+        "９",
+        "nan",
+        "-",
+    ];
+    let file = rows(20, |_| None);
+    let mut state = 7_u64;
+    let mut next = |n: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    let mut lines = String::new();
+    for _ in 0..900 {
+        for _ in 0..next(9) {
+            lines.push_str(parts[next(parts.len())]);
+            if next(3) > 0 {
+                lines.push(' ');
+            }
+        }
+        lines.push('\n');
+    }
+    let report = report(&file, &file, &lines);
+    assert!(report.data.expectations.checked.len() > 500);
+    assert!(report.to_json().is_ok());
+}
