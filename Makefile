@@ -12,7 +12,7 @@ SOURCES := Cargo.toml Cargo.lock Trunk.toml index.html .cargo/config.toml script
   $(shell find src style public crates -type f -not -path 'crates/cli/*' -not -path '*/tests/*')
 SETUP := Cargo.lock $(wildcard scripts/setup*.sh)
 
-.PHONY: help setup serve dev build check test test-native test-wasm test-browser bench sizes clean
+.PHONY: help setup serve dev build check test test-native test-wasm test-browser bench false-alarms sizes clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,10 @@ test-browser: dist/.built .tools/test-ready ## The journeys through the built pa
 
 bench: ## Measure against the budgets and write docs/benchmarks.md
 	$(WASM) scripts/bench.sh
+
+false-alarms: ## Measure how often the verdicts are wrong, and write docs/false-alarms.md
+	cargo run --release --package engine --example false_alarms > docs/.false-alarms.md
+	mv docs/.false-alarms.md docs/false-alarms.md
 
 sizes: dist/.built ## Print the size of the wasm files
 	@node scripts/sizes.mjs

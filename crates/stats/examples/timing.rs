@@ -8,8 +8,8 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use stats::{
     Cells, LogBase, Moments, Sorted, SortedPair, anderson_darling, cramer_von_mises,
-    energy_distance, epps_singleton, jensen_shannon, ks_two_sample, mann_whitney, noise,
-    psi_floored, quantile_edges, sturges_edges, wasserstein,
+    energy_distance, epps_singleton, hellinger, jensen_shannon, ks_two_sample, mann_whitney, mood,
+    noise, psi_floored, quantile_edges, sturges_edges, total_variation, wasserstein,
 };
 
 fn main() {
@@ -42,6 +42,13 @@ fn column(n: usize, levels: f64) {
     time("ks_two_sample alone", || ks_two_sample(&a, &b));
     time("wasserstein alone", || wasserstein(&a, &b));
     let drift = all_passes(&a, &b);
+    println!("  not in the sum, as SortedPair has them from one walk:");
+    time("anderson_darling alone", || anderson_darling(&a, &b));
+    time("cramer_von_mises alone", || cramer_von_mises(&a, &b));
+    time("mann_whitney alone", || mann_whitney(&a, &b));
+    time("mood alone", || mood(&a, &b));
+    time("energy_distance alone", || energy_distance(&a, &b));
+    time("noise::bridges alone, 400 draws", || noise::bridges(&a, &b, 400, 1));
     println!("{drift:9.2}  all passes, {:.2} of the sort", drift / sort);
 }
 
@@ -56,15 +63,16 @@ fn all_passes(a: &Sorted, b: &Sorted) -> f64 {
         + time("Sturges cells", || Cells::from_edges(a, b, &sturges_edges(a, b, false)))
         + time("SortedPair: KS, Wasserstein and four more", || {
             let pair = SortedPair::new(a, b)?;
-            let evidently = [pair.wasserstein_evidently(), pair.hellinger_evidently(false)];
-            Some((pair.ks(), pair.wasserstein_noise(400, 1), evidently))
+            Some((pair.ks(), pair.bridge_floors(400, 1), pair.cells_of_distinct(false)))
         })
-        + time("anderson_darling alone", || anderson_darling(a, b))
-        + time("cramer_von_mises alone", || cramer_von_mises(a, b))
-        + time("mann_whitney alone", || mann_whitney(a, b))
-        + time("energy_distance alone", || energy_distance(a, b))
+        + time("SortedPair: four tests on ranks and their cells", || {
+            Some(SortedPair::new(a, b)?.rank_tests(10))
+        })
+        - time("  of that the walk above", || SortedPair::new(a, b).map(|pair| pair.ks()))
         + time("epps_singleton alone", || epps_singleton(a, b))
-        + time("noise::binned, 400 draws", || noise::binned(&cells, 400, 1, js))
+        + time("noise floors of three distances on ten cells, 400 draws", || {
+            noise::binned_each(&cells, 400, 1, [&js, &hellinger, &total_variation])
+        })
 }
 
 fn moments(side: &Sorted) -> Moments {

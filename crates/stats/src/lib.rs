@@ -147,6 +147,6 @@ pub use student_t::{StudentT, student_t};
 pub use total_variation::total_variation;
 pub use two_proportion_z::{TwoProportionZ, two_proportion_z};
 pub use unseen::{Unseen, unseen};
-pub use wasserstein::{wasserstein, wasserstein_evidently};
+pub use wasserstein::{evidently_unit, wasserstein, wasserstein_evidently};
 pub use wasserstein_trimmed::wasserstein_trimmed;
 pub use welch_t::{WelchT, welch_t};

@@ -5,21 +5,26 @@
 //! are. A limit that knows nothing of this calls noise drift.
 
 mod binned;
+mod binomial;
 mod bridge;
 mod exceeded;
 mod hypergeometric;
+mod inversion;
 mod ks;
 mod permutation;
+mod polya;
 mod psi;
+mod quantile_cells;
 mod wasserstein;
 
 pub use binned::{Distance, binned, binned_each};
 pub use exceeded::exceeded_share;
 pub use ks::ks;
 pub(crate) use permutation::Permutation;
-pub use psi::psi;
+pub use psi::{psi, psi_by_law};
+pub use quantile_cells::psi_on_quantiles;
 pub(crate) use wasserstein::BridgeGrid;
-pub use wasserstein::{BRIDGE_STEPS, wasserstein};
+pub use wasserstein::{BRIDGE_STEPS, BridgeFloors, bridges, wasserstein};
 
 use crate::Sorted;
 
@@ -35,6 +40,12 @@ pub struct NoiseFloor {
 }
 
 impl NoiseFloor {
+    /// The floor of the same distance times a number.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { expected: self.expected * factor, p95: self.p95 * factor, ..self }
+    }
+
     /// Mean and 95th percentile of simulated distances; `None` without draws.
     #[must_use]
     pub fn from_draws(distances: Vec<f64>) -> Option<Self> {

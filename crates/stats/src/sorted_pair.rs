@@ -5,20 +5,19 @@
 //! takes them from here; each equals what its own function gives.
 
 use crate::{
-    AndersonDarling, Cells, CramerVonMises, Ks, MannWhitney, Mood, NoiseFloor, Sorted,
+    AndersonDarling, Cells, CramerVonMises, Ks, MannWhitney, Mood, Sorted,
     anderson_darling::WeightedGaps,
     cramer_von_mises::SquaredGaps,
     edges::sturges,
     effect::LargerPairs,
     energy_distance::SquaredArea,
-    hellinger,
     ks::LargestGap,
     mann_whitney::RankSum,
     merge,
     mood::SquaredRanks,
-    noise::BridgeGrid,
+    noise::{BridgeFloors, BridgeGrid},
     rank_cells::CellsOfRanks,
-    wasserstein::{Area, in_reference_deviations},
+    wasserstein::Area,
     wasserstein_trimmed::TrimmedArea,
 };
 
@@ -98,16 +97,10 @@ impl<'a> SortedPair<'a> {
         self.wasserstein
     }
 
-    /// As [`crate::wasserstein_evidently`].
+    /// As [`crate::noise::bridges`].
     #[must_use]
-    pub fn wasserstein_evidently(&self) -> Option<f64> {
-        in_reference_deviations(self.wasserstein, self.reference)
-    }
-
-    /// As [`crate::noise::wasserstein`].
-    #[must_use]
-    pub fn wasserstein_noise(&self, draws: u32, seed: u32) -> Option<NoiseFloor> {
-        self.grid.floor(draws, seed)
+    pub fn bridge_floors(&self, draws: u32, seed: u32) -> Option<BridgeFloors> {
+        self.grid.floors(draws, seed)
     }
 
     /// As [`crate::probability_larger`].
@@ -155,11 +148,11 @@ impl<'a> SortedPair<'a> {
         })
     }
 
-    /// As [`crate::hellinger_evidently`].
+    /// The cells of [`crate::hellinger_evidently`].
     #[must_use]
-    pub fn hellinger_evidently(&self, integers: bool) -> Option<f64> {
+    pub fn cells_of_distinct(&self, integers: bool) -> Cells {
         let edges = sturges(self.reference, self.production, self.distinct, integers);
-        hellinger(&Cells::from_edges(self.reference, self.production, &edges))
+        Cells::from_edges(self.reference, self.production, &edges)
     }
 }
 
@@ -167,10 +160,11 @@ impl<'a> SortedPair<'a> {
 mod tests {
     use super::SortedPair;
     use crate::{
-        Sorted, anderson_darling, cramer_von_mises, energy_distance, hellinger_evidently,
-        ks_two_sample, mann_whitney, mood, noise, probability_larger, rank_cells,
+        Sorted, anderson_darling, cramer_von_mises, energy_distance, hellinger,
+        hellinger_evidently, ks_two_sample, mann_whitney, mood, noise, probability_larger,
+        rank_cells,
         testing::{a, a2, b, b2, sorted},
-        wasserstein, wasserstein_evidently, wasserstein_trimmed,
+        wasserstein, wasserstein_trimmed,
     };
 
     #[test]
@@ -180,8 +174,7 @@ mod tests {
             let pair = SortedPair::new(&r, &p).unwrap();
             assert_eq!(Some(pair.ks()), ks_two_sample(&r, &p));
             assert_eq!(Some(pair.wasserstein()), wasserstein(&r, &p));
-            assert_eq!(pair.wasserstein_evidently(), wasserstein_evidently(&r, &p));
-            assert_eq!(pair.wasserstein_noise(50, 1), noise::wasserstein(&r, &p, 50, 1));
+            assert_eq!(pair.bridge_floors(50, 1), noise::bridges(&r, &p, 50, 1));
             assert_eq!(Some(pair.probability_larger()), probability_larger(&r, &p));
             assert_eq!(Some(pair.energy_distance()), energy_distance(&r, &p));
             assert_eq!(Some(pair.wasserstein_trimmed()), wasserstein_trimmed(&r, &p, 0.025));
@@ -191,7 +184,8 @@ mod tests {
             assert_eq!(Some(tests.mann_whitney), mann_whitney(&r, &p));
             assert_eq!(tests.mood, mood(&r, &p));
             assert_eq!(tests.cells, rank_cells(&r, &p, 10));
-            assert_eq!(pair.hellinger_evidently(false), hellinger_evidently(&r, &p, false));
+            let found = hellinger(&pair.cells_of_distinct(false));
+            assert_eq!(found, hellinger_evidently(&r, &p, false));
         }
         assert!(SortedPair::new(&a(), &Sorted::default()).is_none());
     }

@@ -22,15 +22,17 @@ pub fn wasserstein(reference: &Sorted, production: &Sorted) -> Option<f64> {
 /// deviation under 0.001 counting as 0.001. `None` where a side is empty.
 #[must_use]
 pub fn wasserstein_evidently(reference: &Sorted, production: &Sorted) -> Option<f64> {
-    in_reference_deviations(wasserstein(reference, production)?, reference)
+    Some(wasserstein(reference, production)? / evidently_unit(reference)?)
 }
 
-/// A distance in standard deviations of the reference, as [`wasserstein_evidently`].
-pub(crate) fn in_reference_deviations(distance: f64, reference: &Sorted) -> Option<f64> {
+/// What Evidently counts the distance in: the reference's standard deviation (`ddof` 0), at least
+/// 0.001. `None` where the reference is empty.
+#[must_use]
+pub fn evidently_unit(reference: &Sorted) -> Option<f64> {
     const LEAST_DEVIATION: f64 = 0.001;
     let mut moments = Moments::new();
     moments.update(reference.values());
-    Some(distance / moments.standard_deviation(0)?.max(LEAST_DEVIATION))
+    Some(moments.standard_deviation(0)?.max(LEAST_DEVIATION))
 }
 
 /// The area between the cumulative shares so far, in units of `1 / (n m)`, in which their

@@ -8,10 +8,11 @@
 use proptest::{collection::vec, prelude::*};
 use stats::{
     Cells, LogBase, Moments, Smoothing, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
-    chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, cramers_v, energy_distance,
-    epps_singleton, fisher_exact, g_test, hellinger, jensen_shannon, ks_exact_p, ks_two_sample,
-    kullback_leibler, l_infinity, mann_whitney, probability_larger, psi_floored, quantile,
-    quantile_edges, special, sturges_edges, total_variation, wasserstein, welch_t,
+    cauchy_combination, chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, cramers_v,
+    energy_distance, epps_singleton, fisher_exact, g_test, hellinger, jensen_shannon, ks_exact_p,
+    ks_two_sample, kullback_leibler, l_infinity, largest_residual, mann_whitney, mood,
+    probability_larger, psi_floored, quantile, quantile_edges, rank_cells, special, sturges_edges,
+    total_variation, wasserstein, welch_t,
 };
 
 /// Samples with ties: quarters between -25 and 25.
@@ -61,11 +62,12 @@ fn moments(values: &[f64]) -> Moments {
 }
 
 /// The statistic and p-value of every test of two samples that only the order of values decides.
-fn rank_tests(a: &Sorted, b: &Sorted) -> [Option<(f64, f64)>; 3] {
+fn rank_tests(a: &Sorted, b: &Sorted) -> [Option<(f64, f64)>; 4] {
     [
         anderson_darling(a, b).map(|test| (test.a_squared, test.p_value)),
         cramer_von_mises(a, b).map(|test| (test.statistic, test.p_value)),
         mann_whitney(a, b).map(|test| ((test.production_larger - 0.5).abs(), test.p_value)),
+        mood(a, b).map(|test| (test.z.abs(), test.p_value)),
     ]
 }
 
@@ -207,6 +209,36 @@ proptest! {
             prop_assert!(adjusted[i] >= p[i] && adjusted[i] <= 1.0);
             prop_assert!((0..p.len()).all(|j| p[i] > p[j] || adjusted[i] <= adjusted[j]));
         }
+    }
+
+    #[test]
+    fn a_combined_p_value_lies_between_the_least_and_as_many_times_it(
+        p in vec(1e-12..0.5, 1..6),
+    ) {
+        let combined = cauchy_combination(&p).unwrap().p_value;
+        let least = p.iter().copied().fold(1.0, f64::min);
+        prop_assert!(combined >= least * (1.0 - 1e-12), "{combined}, least {least}");
+        prop_assert!(combined <= least * p.len() as f64 * (1.0 + 1e-12), "{combined}, least {least}");
+    }
+
+    #[test]
+    fn the_largest_residual_does_not_depend_on_which_side_is_which(cells in cells()) {
+        let (there, back) = (largest_residual(&cells), largest_residual(&swapped(&cells)));
+        prop_assert_eq!(there.is_some(), back.is_some());
+        if let (Some(there), Some(back)) = (there, back) {
+            prop_assert!(close(there.z.abs(), back.z.abs()));
+            prop_assert!((0.0..=1.0).contains(&there.p_value));
+        }
+    }
+
+    #[test]
+    fn rank_cells_hold_every_value_and_enough_of_them(a in sample(), b in sample()) {
+        let cells = rank_cells(&sorted(&a), &sorted(&b), 10);
+        prop_assert_eq!(cells.totals(), (a.len() as u64, b.len() as u64));
+        let thin_share = a.len().min(b.len()) as f64 / (a.len() + b.len()) as f64;
+        let counts = cells.reference.iter().zip(&cells.production);
+        let least = counts.map(|(r, p)| (r + p) as f64 * thin_share).fold(f64::INFINITY, f64::min);
+        prop_assert!(cells.len() == 1 || least >= 5.0 - 1e-9, "{least}");
     }
 
     #[test]

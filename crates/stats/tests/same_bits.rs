@@ -8,10 +8,11 @@
 
 use stats::{
     Bandwidth, Cells, DomainClassifier, Feature, LogBase, Mmd, Moments, Reconstruction, Smoothing,
-    Sorted, anderson_darling, baseline_z, chi_square_homogeneity, chi_square_sparse_p,
-    cramer_von_mises, energy_distance, epps_singleton, g_test, hellinger_evidently, jensen_shannon,
-    ks_asymptotic_p, ks_two_sample, kullback_leibler, mann_whitney, noise, psi, psi_floored,
-    quantile_edges, special, sturges_edges, wasserstein_evidently, welch_t,
+    Sorted, anderson_darling, baseline_z, cauchy_combination, chi_square_homogeneity,
+    chi_square_sparse_p, cramer_von_mises, energy_distance, epps_singleton, g_test,
+    hellinger_evidently, jensen_shannon, ks_asymptotic_p, ks_two_sample, kullback_leibler,
+    largest_residual, mann_whitney, mood, noise, psi, psi_floored, quantile_edges, special,
+    sturges_edges, wasserstein_evidently, welch_t,
 };
 
 /// FNV-1a over the bits of every number, so that one differing bit shows.
@@ -46,6 +47,8 @@ fn add_column(fingerprint: &mut Fingerprint, reference: &Sorted, production: &So
         anderson_darling(reference, production).map(|test| test.p_value),
         cramer_von_mises(reference, production).map(|test| test.p_value),
         mann_whitney(reference, production).map(|test| test.p_value),
+        mood(reference, production).map(|test| test.p_value),
+        noise::bridges(reference, production, 200, 1).and_then(|floors| Some(floors.energy?.p95)),
         epps_singleton(reference, production).map(|test| test.statistic),
         energy_distance(reference, production),
         welch_t(&moments, &other).map(|test| test.p_value),
@@ -81,6 +84,8 @@ fn add_cells(fingerprint: &mut Fingerprint, cells: &Cells) {
         Some(drawn.expected),
         Some(drawn.p95),
         noise::psi(cells, 0.001, 200, 1).map(|floor| floor.p95),
+        noise::psi_on_quantiles(cells, 0.001, 200, 1).map(|floor| floor.p95),
+        largest_residual(cells).map(|largest| largest.p_value),
     ]);
 }
 
@@ -106,6 +111,8 @@ fn add_laws(fingerprint: &mut Fingerprint) {
         fingerprint.add(special::cramer_von_mises_sf(x / 20.0));
         fingerprint.add(special::chi_square_sf(x, f64::from(1 + i % 50)));
         fingerprint.add(special::normal_sf(x / 10.0));
+        let p_values = [special::normal_sf(x / 10.0), 0.37, 1.0 / f64::from(i)];
+        fingerprint.add_all([cauchy_combination(&p_values).map(|combined| combined.p_value)]);
     }
 }
 
@@ -139,8 +146,13 @@ fn gives_the_same_bits_everywhere() {
     add_column(&mut fingerprint, &sample(200, a, 100.0), &sample(150, b, 90.0));
     let (a, b) = ([7919, 13, 100_003], [104_729, 7, 99_991]);
     add_column(&mut fingerprint, &sample(30_000, a, 1000.0), &sample(20_000, b, 999.0));
+    let few = [sample(60, a, 1000.0), sample(500, b, 999.0)];
+    add_cells(
+        &mut fingerprint,
+        &Cells::from_open_edges(&few[0], &few[1], &quantile_edges(&few[0], 10)),
+    );
     add_laws(&mut fingerprint);
     add_together(&mut fingerprint);
     // Recorded natively on x86-64; a change of any formula changes it.
-    assert_eq!(format!("{:016x}", fingerprint.0), "d61f00f13803dfe0");
+    assert_eq!(format!("{:016x}", fingerprint.0), "73577d3449607d3b");
 }

@@ -1,6 +1,7 @@
 //! Writes docs/false-alarms.md.
 
 use std::fmt::Write;
+use std::time::Instant;
 
 use crate::plan;
 use crate::tally::Tally;
@@ -24,15 +25,24 @@ struct Document {
 
 /// Measures everything with so many draws, and writes it down.
 pub fn write(draws: u32, threads: u32) -> String {
-    let text = HEAD.replace("{draws}", &grouped(draws)).replace("{error}", &error(draws));
-    let mut document = Document { draws, threads, text };
+    let began = Instant::now();
+    let mut document = Document { draws, threads, text: HEAD.to_owned() };
     document.without_drift();
     document.text.push_str(STUDY);
     document.study();
     document.text.push_str(OTHERS);
     document.text.push_str(POWER);
     document.changes();
-    document.text
+    let fewer = plan::draws(draws, plan::LARGE);
+    let minutes = began.elapsed().as_secs().div_ceil(60);
+    let filled = [
+        ("{draws}", grouped(draws)),
+        ("{error}", error(draws)),
+        ("{fewer}", grouped(fewer)),
+        ("{larger error}", error(fewer)),
+        ("{minutes}", format!("{minutes} minutes with {threads} threads")),
+    ];
+    filled.into_iter().fold(document.text, |text, (name, value)| text.replace(name, &value))
 }
 
 /// Two standard errors of a rate of 5%, in points.
@@ -42,7 +52,7 @@ fn error(draws: u32) -> String {
 
 impl Document {
     fn tally(&self, trial: &Trial) -> Tally {
-        Tally::of(trial, self.draws, self.threads)
+        Tally::of(trial, plan::draws(self.draws, trial.rows), self.threads)
     }
 
     /// Starts a table with these heads; the first column is text.
@@ -76,13 +86,13 @@ impl Document {
                 let tally = self.tally(&Trial::null(law, rows));
                 let counts = [
                     tally.not_chance,
-                    tally.drift(),
+                    tally.drift,
                     tally.verdicts[3],
                     tally.over_floor,
                     tally.plain,
                     tally.evidently,
                 ];
-                self.rates(name, &counts);
+                self.rates(name, tally.draws, &counts);
             }
         }
     }
@@ -97,8 +107,8 @@ impl Document {
         ]);
         for rows in plan::SIZES {
             let tally = self.tally(&plan::study(rows));
-            let counts = [tally.not_chance, tally.drift(), tally.evidently, tally.evidently_whole];
-            self.rates(sizes(rows), &counts);
+            let counts = [tally.not_chance, tally.drift, tally.evidently, tally.evidently_whole];
+            self.rates(sizes(rows), tally.draws, &counts);
         }
     }
 
@@ -123,15 +133,14 @@ impl Document {
                 let tally = self.tally(&trial);
                 let mut counts = vec![tally.not_chance, tally.plain];
                 counts.extend(tally.verdicts);
-                self.rates(name.clone(), &counts);
+                self.rates(name.clone(), tally.draws, &counts);
             }
         }
     }
 
     /// A row of shares of the draws, in percent.
-    fn rates(&mut self, name: String, counts: &[u32]) {
-        let percent =
-            |count: &u32| format!("{:.1}", 100.0 * f64::from(*count) / f64::from(self.draws));
+    fn rates(&mut self, name: String, draws: u32, counts: &[u32]) {
+        let percent = |count: &u32| format!("{:.1}", 100.0 * f64::from(*count) / f64::from(draws));
         let cells: Vec<String> = std::iter::once(name).chain(counts.iter().map(percent)).collect();
         self.row(cells);
     }

@@ -19,9 +19,7 @@ mod trial;
 fn main() {
     let draws = argument("--draws").unwrap_or(2_000);
     let threads = argument("--threads").unwrap_or(2);
-    let began = std::time::Instant::now();
     print!("{}", document::write(draws, threads));
-    eprintln!("{} seconds", began.elapsed().as_secs());
 }
 
 /// The whole number behind a name on the command line.

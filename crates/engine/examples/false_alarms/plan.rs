@@ -4,11 +4,25 @@ use crate::law::Law;
 use crate::trial::Trial;
 
 /// Rows of the reference and of production at which everything is measured without drift.
-pub const SIZES: [(u32, u32); 7] =
-    [(50, 50), (200, 200), (1_000, 1_000), (10_000, 10_000), (2_000, 50), (2_000, 200), (300, 900)];
+pub const SIZES: [(u32, u32); 8] = [
+    (50, 50),
+    (200, 200),
+    (1_000, 1_000),
+    (10_000, 10_000),
+    (50, 500),
+    (2_000, 50),
+    (2_000, 200),
+    (300, 900),
+];
 
 /// Rows at which only some laws are measured, as they take long.
 pub const LARGE: (u32, u32) = (100_000, 100_000);
+
+/// Draws of a comparison of so many rows, where small ones are drawn `most` times: a large one takes as
+/// long as many small ones.
+pub const fn draws(most: u32, rows: (u32, u32)) -> u32 {
+    if rows.0 + rows.1 < 10_000 { most } else { most.div_ceil(5) }
+}
 
 /// Rows of both sides at which changes are measured.
 pub const POWER_SIZES: [u32; 3] = [200, 1_000, 10_000];

@@ -10,6 +10,7 @@ use crate::trial::{Outcome, Trial};
 pub struct Tally {
     pub draws: u32,
     pub not_chance: u32,
+    pub drift: u32,
     pub verdicts: [u32; 5],
     pub over_floor: u32,
     pub plain: u32,
@@ -43,14 +44,10 @@ impl Tally {
         })
     }
 
-    /// Draws whose verdict says drift: significant or moderate, which stand first.
-    pub const fn drift(&self) -> u32 {
-        self.verdicts[0] + self.verdicts[1]
-    }
-
     fn add(&mut self, outcome: &Outcome) {
         self.draws += 1;
         self.not_chance += u32::from(outcome.not_chance);
+        self.drift += u32::from(outcome.is_drift());
         for (count, is) in self.verdicts.iter_mut().zip(outcome.verdicts) {
             *count += u32::from(is);
         }
@@ -63,6 +60,7 @@ impl Tally {
     fn plus(mut self, other: &Self) -> Self {
         self.draws += other.draws;
         self.not_chance += other.not_chance;
+        self.drift += other.drift;
         for (count, more) in self.verdicts.iter_mut().zip(other.verdicts) {
             *count += more;
         }

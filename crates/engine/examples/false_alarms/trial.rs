@@ -35,6 +35,13 @@ pub struct Outcome {
     pub evidently_whole: bool,
 }
 
+impl Outcome {
+    /// Whether a column is moderate or significant, which stand first.
+    pub const fn is_drift(&self) -> bool {
+        self.verdicts[0] || self.verdicts[1]
+    }
+}
+
 impl Trial {
     /// A trial of one column.
     pub fn of(reference: Law, production: Law, rows: (u32, u32)) -> Self {

@@ -6,19 +6,21 @@ use report::{
     Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment, format,
 };
 use stats::{
-    Cells, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger, l_infinity, noise,
-    psi_floored, two_proportion_z,
+    Cells, LogBase, NoiseFloor, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger,
+    jensen_shannon, l_infinity, noise, psi_floored, total_variation, two_proportion_z,
 };
 
 use super::cells;
 use super::combined;
-use super::distances;
+use super::distances::{self, EvidentlyFloors, TextbookFloors};
 use super::further;
 use super::measures::Entry;
 use super::shape;
 use super::values::Names;
 use crate::Study;
 
+/// How the cells of names are made.
+const RULE: &str = "one cell per value";
 /// Expected counts under this make the chi-square law a poor one.
 const FEWEST_EXPECTED: f64 = 5.0;
 
@@ -54,47 +56,96 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
 /// hold few rows.
 fn on_names(study: &Study<'_>, names: &Names, floor: f64, n: Pair<u64>) -> Vec<Measure> {
     let cells = &names.cells;
-    const RULE: &str = "one cell per value";
-    let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
-    let psi = |cells: &Cells| psi_floored(cells, floor).map(|psi| psi.value);
-    let largest = |cells: &Cells| l_infinity(cells).map(|(distance, _)| distance);
-    let noises = noise::binned_each(cells, draws, seed, [&cramers_v, &psi, &largest]);
-    let [v_noise, psi_noise, largest_noise] = noises;
-    let mut measures = distances::by_textbook(study, cells, RULE, n);
+    let entry = |name, how: &str| Entry::new(name, Convention::Textbook, how, n).bins(cells.len());
+    let floors = Floors::of(study, cells, floor);
+    let mut measures = distances::by_textbook(study, cells, RULE, n, &floors.textbook);
     if floor < study.settings.drift.psi_floor {
-        let floor = format::number(floor, 4);
-        let how = format!("{RULE}, floor {floor}, as many values are rare");
-        measures.insert(0, distances::banded_psi(study, cells, how, n, psi(cells), psi_noise));
+        let how = format!("{RULE}, floor {}, as many values are rare", format::number(floor, 4));
+        let psi = psi_floored(cells, floor).map(|psi| psi.value);
+        measures.insert(0, distances::banded_psi(study, cells, how, n, psi, floors.own_psi));
     }
     measures.push(
-        Entry::new(
-            MeasureName::CramersV,
-            Convention::Textbook,
-            "from chi-square, no correction",
-            n,
-        )
-        .bins(cells.len())
-        .value(cramers_v(cells))
-        .noise(v_noise)
-        .done(),
+        entry(MeasureName::CramersV, "from chi-square, no correction")
+            .value(cramers_v(cells))
+            .noise(floors.cramers_v)
+            .done(),
     );
-    let how = further::largest_change(&names.labels, cells);
     measures.push(
-        Entry::new(MeasureName::LInfinity, Convention::Textbook, how, n)
-            .bins(cells.len())
+        entry(MeasureName::LInfinity, &further::largest_change(&names.labels, cells))
             .value(largest(cells))
-            .noise(largest_noise)
+            .noise(floors.largest)
             .done(),
     );
-    measures.extend(distances::by_evidently(study, cells, RULE, n));
-    measures.push(
-        Entry::new(MeasureName::Hellinger, Convention::Evidently, RULE, n)
-            .bins(cells.len())
-            .value(hellinger(cells))
-            .limit(distances::EVIDENTLY_LIMIT)
-            .done(),
-    );
+    measures.extend(distances::by_evidently(cells, RULE, n, &floors.evidently));
+    let hellinger = floors.textbook.hellinger;
+    measures.push(distances::hellinger_by_evidently(cells, RULE, n, hellinger));
     measures
+}
+
+/// Noise floors of all distances of a column of names.
+struct Floors {
+    textbook: TextbookFloors,
+    evidently: EvidentlyFloors,
+    /// Of PSI on the column's own floor.
+    own_psi: Option<NoiseFloor>,
+    cramers_v: Option<NoiseFloor>,
+    largest: Option<NoiseFloor>,
+}
+
+impl Floors {
+    /// All from the same splits, which cost more than the distances.
+    fn of(study: &Study<'_>, cells: &Cells, floor: f64) -> Self {
+        let setting = study.settings.drift.psi_floor;
+        let psi_on = |cells: &Cells, floor: f64| psi_floored(cells, floor).map(|psi| psi.value);
+        let psi = |cells: &Cells| psi_on(cells, setting);
+        let own_psi = |cells: &Cells| psi_on(cells, floor);
+        let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
+        let (evidently_psi, divergence) =
+            (distances::evidently_psi, distances::evidently_divergence);
+        let wanted: [&noise::Distance<'_>; 9] = [
+            &psi,
+            &own_psi,
+            &js,
+            &hellinger,
+            &total_variation,
+            &cramers_v,
+            &largest,
+            &evidently_psi,
+            &divergence,
+        ];
+        let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
+        let [
+            psi,
+            own_psi,
+            js,
+            hellinger,
+            total_variation,
+            cramers_v,
+            largest,
+            evidently,
+            divergence,
+        ] = noise::binned_each(cells, draws, seed, wanted);
+        Self {
+            textbook: TextbookFloors {
+                psi: noise::psi_by_law(cells, setting).or(psi),
+                jensen_shannon: js,
+                hellinger,
+                total_variation,
+            },
+            evidently: EvidentlyFloors {
+                psi: evidently,
+                jensen_shannon: js,
+                kullback_leibler: divergence,
+            },
+            own_psi,
+            cramers_v,
+            largest,
+        }
+    }
+}
+
+fn largest(cells: &Cells) -> Option<f64> {
+    l_infinity(cells).map(|(distance, _)| distance)
 }
 
 /// The chi-square test of homogeneity on such cells; where expected counts are small, by the law of

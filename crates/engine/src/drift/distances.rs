@@ -1,8 +1,10 @@
 //! Distances on cells, each beside its noise floor.
 
+use std::f64::consts::LN_2;
+
 use report::{Convention, Measure, MeasureName, Pair};
 use stats::{
-    Cells, LogBase, NoiseFloor, Smoothing, hellinger, jensen_shannon, kullback_leibler, noise, psi,
+    Cells, LogBase, NoiseFloor, Smoothing, hellinger, jensen_shannon, kullback_leibler, psi,
     psi_floored, total_variation,
 };
 
@@ -29,35 +31,43 @@ pub fn draws(study: &Study<'_>, cells: usize) -> u32 {
     study.settings.drift.noise_draws.min(affordable.max(FEWEST_DRAWS))
 }
 
+/// Noise floors of the leading PSI and of the distances of textbooks on the same cells.
+pub struct TextbookFloors {
+    /// Of PSI in the source convention.
+    pub psi: Option<NoiseFloor>,
+    /// Of Jensen-Shannon to base 2.
+    pub jensen_shannon: Option<NoiseFloor>,
+    /// Of Hellinger.
+    pub hellinger: Option<NoiseFloor>,
+    /// Of total variation.
+    pub total_variation: Option<NoiseFloor>,
+}
+
 /// PSI in the source convention, then the distances of textbooks.
-pub fn by_textbook(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -> Vec<Measure> {
-    let (draws, seed) = (draws(study, cells.len()), study.settings.seed);
+pub fn by_textbook(
+    study: &Study<'_>,
+    cells: &Cells,
+    rule: &str,
+    n: Pair<u64>,
+    floors: &TextbookFloors,
+) -> Vec<Measure> {
     let floor = study.settings.drift.psi_floor;
     let entry =
-        |name, convention, how: String| Entry::new(name, convention, how, n).bins(cells.len());
-    let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
-    let noises = noise::binned_each(cells, draws, seed, [&js, &hellinger, &total_variation]);
-    let [js_noise, hellinger_noise, variation_noise] = noises;
+        |name, how: String| Entry::new(name, Convention::Textbook, how, n).bins(cells.len());
+    let psi = psi_floored(cells, floor).map(|psi| psi.value);
     vec![
-        banded_psi(
-            study,
-            cells,
-            format!("{rule}, floor {floor}"),
-            n,
-            psi_floored(cells, floor).map(|psi| psi.value),
-            noise::psi(cells, floor, draws, seed),
-        ),
-        entry(MeasureName::JensenShannon, Convention::Textbook, format!("{rule}, base 2"))
-            .value(js(cells))
-            .noise(js_noise)
+        banded_psi(study, cells, format!("{rule}, floor {floor}"), n, psi, floors.psi),
+        entry(MeasureName::JensenShannon, format!("{rule}, base 2"))
+            .value(jensen_shannon(cells, LogBase::Two))
+            .noise(floors.jensen_shannon)
             .done(),
-        entry(MeasureName::Hellinger, Convention::Textbook, rule.to_owned())
+        entry(MeasureName::Hellinger, rule.to_owned())
             .value(hellinger(cells))
-            .noise(hellinger_noise)
+            .noise(floors.hellinger)
             .done(),
-        entry(MeasureName::TotalVariation, Convention::Textbook, rule.to_owned())
+        entry(MeasureName::TotalVariation, rule.to_owned())
             .value(total_variation(cells))
-            .noise(variation_noise)
+            .noise(floors.total_variation)
             .done(),
     ]
 }
@@ -80,36 +90,69 @@ pub fn banded_psi(
         .done()
 }
 
+/// Noise floors of Evidently's distances on the same cells.
+pub struct EvidentlyFloors {
+    /// Of PSI.
+    pub psi: Option<NoiseFloor>,
+    /// Of Jensen-Shannon to base 2, of which the one to base e is a multiple.
+    pub jensen_shannon: Option<NoiseFloor>,
+    /// Of Kullback-Leibler.
+    pub kullback_leibler: Option<NoiseFloor>,
+}
+
+/// PSI as Evidently has it.
+pub fn evidently_psi(cells: &Cells) -> Option<f64> {
+    psi(cells, Smoothing::Evidently).map(|psi| psi.value)
+}
+
+/// The divergence of the reference from production as Evidently has it.
+pub fn evidently_divergence(cells: &Cells) -> Option<f64> {
+    kullback_leibler(cells, Smoothing::Evidently)?.reference_from_production.ok()
+}
+
 /// PSI, Jensen-Shannon and Kullback-Leibler as Evidently computes them on its own cells.
-pub fn by_evidently(study: &Study<'_>, cells: &Cells, how: &str, n: Pair<u64>) -> Vec<Measure> {
-    let (draws, seed) = (draws(study, cells.len()), study.settings.seed);
+pub fn by_evidently(
+    cells: &Cells,
+    how: &str,
+    n: Pair<u64>,
+    floors: &EvidentlyFloors,
+) -> [Measure; 3] {
     let entry =
         |name, how: String| Entry::new(name, Convention::Evidently, how, n).bins(cells.len());
-    let index = |cells: &Cells| psi(cells, Smoothing::Evidently).map(|psi| psi.value);
-    let js = |cells: &Cells| jensen_shannon(cells, LogBase::E);
-    let kl = |cells: &Cells| {
-        kullback_leibler(cells, Smoothing::Evidently)?.reference_from_production.ok()
-    };
-    let noises = noise::binned_each(cells, draws, seed, [&index, &js, &kl]);
-    let [psi_noise, js_noise, kl_noise] = noises;
-    vec![
+    let to_base_e = |floor: NoiseFloor| floor.times(LN_2.sqrt());
+    [
         entry(MeasureName::Psi, format!("{how}, zeros raised"))
-            .value(index(cells))
-            .noise(psi_noise)
+            .value(evidently_psi(cells))
+            .noise(floors.psi)
             .limit(EVIDENTLY_LIMIT)
             .done(),
         entry(MeasureName::JensenShannon, format!("{how}, base e"))
-            .value(js(cells))
-            .noise(js_noise)
+            .value(jensen_shannon(cells, LogBase::E))
+            .noise(floors.jensen_shannon.map(to_base_e))
             .limit(EVIDENTLY_LIMIT)
             .done(),
         entry(
             MeasureName::KullbackLeibler,
             format!("reference from production, {how}, zeros raised, nats"),
         )
-        .value(kl(cells))
-        .noise(kl_noise)
+        .value(evidently_divergence(cells))
+        .noise(floors.kullback_leibler)
         .limit(EVIDENTLY_LIMIT)
         .done(),
     ]
+}
+
+/// Hellinger as Evidently has it.
+pub fn hellinger_by_evidently(
+    cells: &Cells,
+    how: &str,
+    n: Pair<u64>,
+    floor: Option<NoiseFloor>,
+) -> Measure {
+    Entry::new(MeasureName::Hellinger, Convention::Evidently, how, n)
+        .bins(cells.len())
+        .value(hellinger(cells))
+        .noise(floor)
+        .limit(EVIDENTLY_LIMIT)
+        .done()
 }

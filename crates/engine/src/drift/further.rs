@@ -3,8 +3,8 @@
 
 use report::{Convention, Measure, MeasureName, Pair, format};
 use stats::{
-    Cells, InfiniteDivergence, Moments, RankTests, Smoothing, Sorted, SortedPair, baseline_z,
-    epps_singleton, fisher_exact, g_test, kullback_leibler, l_infinity, welch_t,
+    Cells, InfiniteDivergence, Moments, RankTests, Smoothing, Sorted, baseline_z, epps_singleton,
+    fisher_exact, g_test, kullback_leibler, l_infinity, welch_t,
 };
 
 use super::measures::Entry;
@@ -21,18 +21,12 @@ const EVEN_UP_TO: u64 = 2;
 /// Further measures of a column of numbers; the divergence is on these cells.
 pub fn on_numbers(
     sorted: &Pair<Sorted>,
-    pair: &SortedPair<'_>,
     tests: &RankTests,
     cells: &Cells,
     rule: &str,
     n: Pair<u64>,
 ) -> Vec<Measure> {
     let mut measures = divergences(cells, rule, n);
-    measures.push(
-        entry(MeasureName::Energy, "in the root of the column’s unit", n)
-            .value(Some(pair.energy_distance()))
-            .done(),
-    );
     measures.extend(on_ranks(tests, n));
     measures.push(epps_singleton_entry(sorted, n));
     measures.extend(on_moments(sorted, n));

@@ -3,11 +3,15 @@
 use report::{
     Centre, ColumnDrift, Convention, Effect, Kind, Measure, MeasureName, Pair, Summary, Treatment,
 };
-use stats::{Cells, Ks, Moments, Sorted, SortedPair, noise, psi_floored, quantile, sturges_edges};
+use stats::noise::BridgeFloors;
+use stats::{
+    Cells, Ks, LogBase, Moments, Sorted, SortedPair, evidently_unit, hellinger, jensen_shannon,
+    noise, psi_floored, quantile, sturges_edges, total_variation,
+};
 
 use super::cells;
 use super::combined;
-use super::distances;
+use super::distances::{self, EvidentlyFloors, TextbookFloors};
 use super::further;
 use super::measures::Entry;
 use super::shape;
@@ -37,32 +41,53 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let psi = psi_floored(&cells.cells, study.settings.drift.psi_floor);
     drift.bins = Some(cells.show(drift.kind, psi.as_ref()));
     drift.leading = Some(0);
-    drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n);
-    drift.measures.extend(on_values(study, &pair, &ks, drift.n));
+    let floors = textbook_floors(study, &cells.cells);
+    drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n, &floors);
+    let bridge_draws = distances::draws(study, noise::BRIDGE_STEPS);
+    let bridges = pair.bridge_floors(bridge_draws, study.settings.seed);
+    drift.measures.extend(on_values(study, &pair, &ks, bridges, drift.n));
     let Some(tests) = pair.rank_tests(combined::RANK_CELLS) else { return };
     let levels = numbers.levels.as_ref().map(|levels| &levels.cells);
     drift.measures.extend(combined::on_numbers(study, &tests, levels, drift.n));
     drift.test = Some(drift.measures.len() as u32 - 1);
     let rule = &cells.rule;
-    drift.measures.extend(further::on_numbers(sorted, &pair, &tests, &cells.cells, rule, drift.n));
-    drift.measures.extend(as_evidently(study, numbers, &pair, drift.n));
+    drift.measures.extend(further::on_numbers(sorted, &tests, &cells.cells, rule, drift.n));
+    drift.measures.extend(as_evidently(study, numbers, &pair, bridges, drift.n));
+}
+
+fn textbook_floors(study: &Study<'_>, cells: &Cells) -> TextbookFloors {
+    let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
+    let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
+    let floors = noise::binned_each(cells, draws, seed, [&js, &hellinger, &total_variation]);
+    let [jensen_shannon, hellinger, total_variation] = floors;
+    let psi = noise::psi_on_quantiles(cells, study.settings.drift.psi_floor, draws, seed);
+    TextbookFloors { psi, jensen_shannon, hellinger, total_variation }
 }
 
 /// Measures on the values themselves.
-fn on_values(study: &Study<'_>, pair: &SortedPair<'_>, ks: &Ks, n: Pair<u64>) -> Vec<Measure> {
-    let settings = &study.settings.drift;
-    let draws = distances::draws(study, noise::BRIDGE_STEPS);
+fn on_values(
+    study: &Study<'_>,
+    pair: &SortedPair<'_>,
+    ks: &Ks,
+    bridges: Option<BridgeFloors>,
+    n: Pair<u64>,
+) -> [Measure; 3] {
     let how = format!("largest gap of the cumulative shares, {} p", ks.method.label());
-    vec![
-        Entry::new(MeasureName::KolmogorovSmirnov, Convention::Textbook, how, n)
+    let entry = |name, how: &str| Entry::new(name, Convention::Textbook, how, n);
+    [
+        entry(MeasureName::KolmogorovSmirnov, &how)
             .value(Some(ks.statistic))
             .p_value(Some(ks.p_value))
             .noise(Some(noise::ks(n.reference, n.production)))
-            .p_limit(settings.test_alpha)
+            .p_limit(study.settings.drift.test_alpha)
             .done(),
-        Entry::new(MeasureName::Wasserstein, Convention::Textbook, "in the column’s unit", n)
+        entry(MeasureName::Wasserstein, "in the column’s unit")
             .value(Some(pair.wasserstein()))
-            .noise(pair.wasserstein_noise(draws, study.settings.seed))
+            .noise(bridges.and_then(|floors| floors.wasserstein))
+            .done(),
+        entry(MeasureName::Energy, "in the root of the column’s unit")
+            .value(Some(pair.energy_distance()))
+            .noise(bridges.and_then(|floors| floors.energy))
             .done(),
     ]
 }
@@ -72,23 +97,35 @@ fn as_evidently(
     study: &Study<'_>,
     numbers: &Numbers,
     pair: &SortedPair<'_>,
+    bridges: Option<BridgeFloors>,
     n: Pair<u64>,
 ) -> Vec<Measure> {
-    let entry = |measure, how: &str| Entry::new(measure, Convention::Evidently, how, n);
+    let unit = evidently_unit(&numbers.sorted.reference);
+    let noise = bridges.and_then(|floors| Some(floors.wasserstein?.times(1.0 / unit?)));
+    let how = "over the reference’s standard deviation";
     let mut measures = vec![
-        entry(MeasureName::Wasserstein, "over the reference’s standard deviation")
-            .value(pair.wasserstein_evidently())
+        Entry::new(MeasureName::Wasserstein, Convention::Evidently, how, n)
+            .value(unit.map(|unit| pair.wasserstein() / unit))
+            .noise(noise)
             .limit(distances::EVIDENTLY_LIMIT)
             .done(),
     ];
     let (cells, how) = evidently_cells(numbers);
-    measures.extend(distances::by_evidently(study, &cells, how, n));
-    measures.push(
-        entry(MeasureName::Hellinger, "Sturges cells over the distinct values")
-            .value(pair.hellinger_evidently(numbers.whole_and_complete))
-            .limit(distances::EVIDENTLY_LIMIT)
-            .done(),
-    );
+    let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
+    let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
+    let (psi, divergence) = (distances::evidently_psi, distances::evidently_divergence);
+    let wanted: [&noise::Distance<'_>; 4] = [&psi, &js, &divergence, &hellinger];
+    let [psi, js, divergence, on_rows] = noise::binned_each(&cells, draws, seed, wanted);
+    let floors = EvidentlyFloors { psi, jensen_shannon: js, kullback_leibler: divergence };
+    measures.extend(distances::by_evidently(&cells, how, n, &floors));
+    let of_distinct = pair.cells_of_distinct(numbers.whole_and_complete);
+    let noise = if of_distinct == cells {
+        on_rows
+    } else {
+        noise::binned(&of_distinct, draws, seed, hellinger)
+    };
+    let how = "Sturges cells over the distinct values";
+    measures.push(distances::hellinger_by_evidently(&of_distinct, how, n, noise));
     measures
 }
 

@@ -1,10 +1,11 @@
 //! The honest verdict: size against its noise floor, and chance against all columns together.
 //!
 //! 1. Too few values: not enough data.
-//! 2. A noise floor over the moderate band: not enough data, unless the shift stands out of the noise
-//!    by a whole band and is not chance.
+//! 2. Where chance alone reaches the moderate band, what PSI has over its expected value is the size; and
+//!    where chance scatters by a whole band around it, or the expected value is one, not enough data,
+//!    unless the shift stands out of the noise by a whole band and is not chance.
 //! 3. An adjusted p-value at or over the accepted share of false discoveries: stable.
-//! 4. Otherwise the size of PSI decides: negligible, moderate or significant.
+//! 4. Otherwise the size decides: negligible, moderate or significant.
 
 use report::{ColumnDrift, Convention, Verdict, format};
 
@@ -87,35 +88,40 @@ impl Evidence {
     fn verdict(&self, study: &Study<'_>, column: &ColumnDrift) -> Verdict {
         let settings = &study.settings.drift;
         let fewest = column.n.reference.min(column.n.production);
-        let is_chance = self.is_chance(study);
-        if fewest < settings.min_values {
+        if fewest < settings.min_values || self.is_lost_in_noise(study) {
             return Verdict::NotEnoughData;
         }
-        if self.noise_p95 >= settings.psi_moderate {
-            return if is_chance { Verdict::NotEnoughData } else { self.over_noise(study) };
-        }
-        if is_chance {
+        if self.is_chance(study) {
             Verdict::Stable
-        } else if self.psi < settings.psi_moderate {
+        } else if self.size(study) < settings.psi_moderate {
             Verdict::Negligible
-        } else if self.psi < settings.psi_significant {
+        } else if self.size(study) < settings.psi_significant {
             Verdict::Moderate
         } else {
             Verdict::Significant
         }
     }
 
-    /// The verdict where the noise is large: by what is left of the distance without it.
-    fn over_noise(&self, study: &Study<'_>) -> Verdict {
-        let settings = &study.settings.drift;
-        let excess = self.psi - self.noise_expected;
-        if self.psi <= self.noise_p95 || excess < settings.psi_moderate {
-            Verdict::NotEnoughData
-        } else if excess < settings.psi_significant {
-            Verdict::Moderate
-        } else {
-            Verdict::Significant
-        }
+    /// Whether chance alone reaches the moderate band.
+    fn is_noisy(&self, study: &Study<'_>) -> bool {
+        self.noise_p95 >= study.settings.drift.psi_moderate
+    }
+
+    /// PSI, but where the noise is large what is left of it without that.
+    fn size(&self, study: &Study<'_>) -> f64 {
+        if self.is_noisy(study) { self.psi - self.noise_expected } else { self.psi }
+    }
+
+    /// Whether the noise hides how large a shift is, or that there is one: it scatters by a whole band,
+    /// or is a band by itself on average, and what was found does not stand out.
+    fn is_lost_in_noise(&self, study: &Study<'_>) -> bool {
+        let moderate = study.settings.drift.psi_moderate;
+        let is_wide = self.noise_p95 - self.noise_expected >= moderate;
+        let is_high = self.noise_expected >= moderate;
+        let stands_out = !self.is_chance(study)
+            && self.psi > self.noise_p95
+            && self.psi - self.noise_expected >= moderate;
+        (is_wide || is_high) && !stands_out
     }
 
     fn is_chance(&self, study: &Study<'_>) -> bool {
@@ -141,6 +147,11 @@ impl Evidence {
                     "The test does not tell it from chance: {p}; PSI {psi}, by chance up to {p95}."
                 )
             }
+            Verdict::Negligible if self.is_noisy(study) => format!(
+                "Not chance ({p}), and under the limit: PSI {psi} is less than {} over what chance gives on average ({}).",
+                settings.psi_moderate,
+                format::distance(self.noise_expected),
+            ),
             Verdict::Negligible => {
                 let limit = settings.psi_moderate;
                 let psi = format::distance_under(self.psi, limit);
@@ -172,7 +183,8 @@ impl Evidence {
         )
     }
 
-    /// Values a side at which chance gives a PSI of at most half the moderate band.
+    /// Values a side at which chance gives a PSI of at most half the moderate band, and so does not hide
+    /// a shift of that size.
     ///
     /// The noise floor of PSI is in proportion to 1/n₁ + 1/n₂.
     fn enough_values(&self, study: &Study<'_>, column: &ColumnDrift) -> u64 {

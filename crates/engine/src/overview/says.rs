@@ -1,6 +1,6 @@
 //! The verdict in its parts: what changed, where, how sure, and what to do next.
 
-use report::{Chapter, Role, Saying, Says, StudyVerdict, Topic, Verdict, format};
+use report::{Chapter, ColumnDrift, Role, Saying, Says, StudyVerdict, Topic, Verdict, format};
 
 use super::changes::Basis;
 use super::headline::changes_in_words;
@@ -182,10 +182,15 @@ fn looked_for(facts: &Facts<'_>) -> String {
     ) + &unsettled(facts)
 }
 
-/// Columns whose distance is over the limit, and which the test does not tell from chance.
+/// Columns whose distance is over the limit and over its noise floor, and which the test does not tell
+/// from chance.
 fn unsettled(facts: &Facts<'_>) -> String {
     let limit = facts.study.settings.drift.psi_moderate;
-    let columns = facts.with(Verdict::Stable).filter(|column| leading(column) >= limit);
+    let floor = |column: &ColumnDrift| Some(column.leading_measure()?.noise?.p95);
+    let is_over = |column: &ColumnDrift| {
+        leading(column) >= limit && floor(column).is_some_and(|p95| leading(column) > p95)
+    };
+    let columns = facts.with(Verdict::Stable).filter(|column| is_over(column));
     let columns: Vec<&str> = columns.map(|column| column.column.as_str()).collect();
     if columns.is_empty() {
         return String::new();

@@ -7,6 +7,7 @@ mod compound;
 mod conventions;
 mod expectations;
 mod extremes;
+mod false_alarms;
 mod further;
 mod golden;
 mod outputs;
@@ -20,3 +21,12 @@ mod timeline;
 mod together;
 mod verdicts;
 mod whole;
+
+#[path = "../../examples/false_alarms/evidently.rs"]
+mod evidently;
+#[path = "../../examples/false_alarms/law.rs"]
+#[allow(dead_code, reason = "the program that measures at length has more laws")]
+mod law;
+#[path = "../../examples/false_alarms/trial.rs"]
+#[allow(dead_code, reason = "the program that measures at length keeps more of an outcome")]
+mod trial;

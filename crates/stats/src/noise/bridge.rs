@@ -16,6 +16,8 @@ pub(super) struct Knot {
     pub rank: u64,
     /// Width of the stretch, weighted so that the expected area under a Brownian bridge is exact.
     pub width: f64,
+    /// The same for the area under its square.
+    pub width_of_square: f64,
 }
 
 /// A walk over knots: hypergeometric near both ends, normal in between.
@@ -42,34 +44,37 @@ impl<'a> Bridge<'a> {
     }
 
     /// Expected value and 95th percentile of the area, times the root of the effective number of
-    /// values: seeded draws, but for what of the expected value is closed. `None` without draws.
-    pub fn areas(&self, draws: u32, seed: u32) -> Option<NoiseFloor> {
+    /// values, and of the root of the area under the square, likewise: seeded draws, but for what of the
+    /// area's expected value is closed. `None` without draws.
+    pub fn areas(&self, draws: u32, seed: u32) -> Option<[NoiseFloor; 2]> {
         let mut rng = Pcg32::seed_from_u64(u64::from(seed));
         let mut of_ends = 0.0;
         let areas = (0..draws).map(|_| {
             let (ends, middle) = self.draw(&mut rng);
-            of_ends += ends;
-            ends + middle
+            of_ends += ends.area;
+            (ends.area + middle.area, (ends.of_square + middle.of_square).sqrt())
         });
-        let floor = NoiseFloor::from_draws(areas.collect())?;
+        let (areas, roots) = areas.unzip();
+        let (floor, of_roots) = (NoiseFloor::from_draws(areas)?, NoiseFloor::from_draws(roots)?);
         let spread = |knot: &Knot| {
             let at = self.share(knot);
             knot.width * (at * (1.0 - at)).sqrt()
         };
         let of_middle = (2.0 / PI).sqrt() * self.middle.iter().map(spread).sum::<f64>();
-        Some(NoiseFloor { expected: of_middle + of_ends / f64::from(draws), ..floor })
+        let expected = of_middle + of_ends / f64::from(draws);
+        Some([NoiseFloor { expected, ..floor }, of_roots])
     }
 
     /// The areas of one bridge: at the ends, and in the middle.
-    fn draw(&self, rng: &mut impl Rng) -> (f64, f64) {
+    fn draw(&self, rng: &mut impl Rng) -> (Areas, Areas) {
         let mut walk = Walk { left: (self.reference, self.production), ..Walk::default() };
         let scale = effective_n(self.reference, self.production).sqrt();
-        let mut ends = 0.0;
+        let mut ends = Areas::default();
         let mut from = (0.0, 0.0);
         for knot in self.lower {
             walk.go_to(rng, knot.rank);
             from = (self.share(knot), scale * self.difference(&walk));
-            ends += knot.width * from.1.abs();
+            ends.add(knot, from.1);
         }
         let values = self.reference + self.production;
         let mut walk = Walk { left: walk.left, ..Walk::default() };
@@ -77,16 +82,16 @@ impl<'a> Bridge<'a> {
         for knot in self.upper.iter().rev() {
             walk.go_to(rng, values - knot.rank);
             to = (self.share(knot), -scale * self.difference(&walk));
-            ends += knot.width * to.1.abs();
+            ends.add(knot, to.1);
         }
         (ends, self.draw_middle(rng, from, to))
     }
 
     /// The area of a Brownian bridge over the middle knots between two points that it passes.
-    fn draw_middle(&self, rng: &mut impl Rng, from: (f64, f64), to: (f64, f64)) -> f64 {
+    fn draw_middle(&self, rng: &mut impl Rng, from: (f64, f64), to: (f64, f64)) -> Areas {
         let (mut at, mut bridge) = from;
         let mut normals = Normals { spare: None };
-        let mut area = 0.0;
+        let mut areas = Areas::default();
         for knot in self.middle {
             // Given the bridge at both sides of it, the next point is normal.
             let next = self.share(knot);
@@ -94,9 +99,9 @@ impl<'a> Bridge<'a> {
             let variance = (next - at) * left;
             bridge = bridge * left + to.1 * (1.0 - left) + variance.sqrt() * normals.draw(rng);
             at = next;
-            area += knot.width * bridge.abs();
+            areas.add(knot, bridge);
         }
-        area
+        areas
     }
 
     fn share(&self, knot: &Knot) -> f64 {
@@ -106,6 +111,20 @@ impl<'a> Bridge<'a> {
     /// Share of the reference passed on a walk, less that of production.
     fn difference(&self, walk: &Walk) -> f64 {
         walk.passed.0 as f64 / self.reference as f64 - walk.passed.1 as f64 / self.production as f64
+    }
+}
+
+/// The areas under a bridge and under its square, over some knots.
+#[derive(Default)]
+struct Areas {
+    area: f64,
+    of_square: f64,
+}
+
+impl Areas {
+    fn add(&mut self, knot: &Knot, bridge: f64) {
+        self.area += knot.width * bridge.abs();
+        self.of_square += knot.width_of_square * bridge * bridge;
     }
 }
 

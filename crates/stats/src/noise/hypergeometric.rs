@@ -2,10 +2,8 @@
 
 use rand::{Rng, RngExt};
 
-use crate::special::{hypergeometric_pmf as pmf, hypergeometric_rise as above};
-
-/// What no uniform number of 53 bits can still reach.
-const OUT_OF_REACH: f64 = 1e-18;
+use super::inversion::Law;
+use crate::special::{hypergeometric_pmf, hypergeometric_rise};
 
 /// How many of `sample` values drawn without replacement are among the `good`, where the others are
 /// `bad`; `sample` is at most `good + bad`.
@@ -22,26 +20,9 @@ pub(super) fn draw_hypergeometric(rng: &mut impl Rng, good: u64, bad: u64, sampl
         return u64::from(uniform * ((good + bad) as f64) < good as f64);
     }
     let mode = mode(good, bad, sample).clamp(least, most);
-    let (mut low, mut high) = (mode, mode);
-    let mut at_low = pmf(mode, good, bad, sample);
-    let mut at_high = at_low;
-    let mut left = uniform - at_low;
-    while left >= 0.0 && at_low.max(at_high) > OUT_OF_REACH {
-        at_high *= above(high, good, bad, sample);
-        high += 1;
-        left -= at_high;
-        if left < 0.0 {
-            return high;
-        }
-        // The probability below k is that of k over the ratio from there up to k.
-        at_low = if low > least { at_low / above(low - 1, good, bad, sample) } else { 0.0 };
-        low = low.saturating_sub(1);
-        left -= at_low;
-        if left < 0.0 {
-            return low;
-        }
-    }
-    mode
+    let at_mode = hypergeometric_pmf(mode, good, bad, sample);
+    let rise = |k| hypergeometric_rise(k, good, bad, sample);
+    Law { least, mode, at_mode, rise }.draw(uniform)
 }
 
 fn mode(good: u64, bad: u64, sample: u64) -> u64 {
@@ -54,7 +35,8 @@ mod tests {
     use rand::SeedableRng;
     use rand_pcg::Pcg32;
 
-    use super::{draw_hypergeometric, pmf};
+    use super::draw_hypergeometric;
+    use crate::special::hypergeometric_pmf as pmf;
 
     #[test]
     fn what_is_certain_is_drawn() {

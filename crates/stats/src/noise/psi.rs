@@ -8,12 +8,21 @@ const CLOSED_FORM_FROM: f64 = 20.0;
 
 /// Noise floor of [`psi_floored`] for these cells.
 ///
-/// Without drift the index is about `(1/n + 1/m)` times a chi-square variable with one degree of
-/// freedom less than cells (Yurdakul 2018). Where an expected count of the pooled sample is small,
-/// or a share within reach of the floor, both sides are drawn `draws` times instead; see
-/// [`binned`]. `None` where a side is empty.
+/// [`psi_by_law`] where it holds; otherwise both sides are split `draws` times, see [`binned`]. `None`
+/// where a side is empty.
 #[must_use]
 pub fn psi(cells: &Cells, floor: f64, draws: u32, seed: u32) -> Option<NoiseFloor> {
+    let drawn = || binned(cells, draws, seed, |drawn| Some(psi_floored(drawn, floor)?.value));
+    psi_by_law(cells, floor).or_else(drawn)
+}
+
+/// Noise floor of [`psi_floored`] where cells are well filled.
+///
+/// Without drift the index is about `(1/n + 1/m)` times a chi-square variable with one degree of
+/// freedom less than cells (Yurdakul 2018). `None` where an expected count of the pooled sample is
+/// small, or a share within reach of the floor, or a side is empty.
+#[must_use]
+pub fn psi_by_law(cells: &Cells, floor: f64) -> Option<NoiseFloor> {
     let (n, m) = cells.totals();
     if n == 0 || m == 0 {
         return None;
@@ -23,7 +32,7 @@ pub fn psi(cells: &Cells, floor: f64, draws: u32, seed: u32) -> Option<NoiseFloo
     let expected = share * n.min(m) as f64;
     let reach = 4.0 * (share / n.min(m) as f64).sqrt();
     if expected < CLOSED_FORM_FROM || share - reach < floor {
-        return binned(cells, draws, seed, |drawn| Some(psi_floored(drawn, floor)?.value));
+        return None;
     }
     let degrees_of_freedom = (cells.len() - 1) as f64;
     let scale = 1.0 / effective_n(n, m);

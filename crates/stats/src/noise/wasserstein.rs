@@ -1,15 +1,18 @@
-//! Noise floor of the Wasserstein distance.
+//! Noise floors of the Wasserstein distance and of the energy distance, from the same walks.
 //!
 //! Without drift every split of the pooled values into sides of n and m is equally likely, and the
 //! distance is the integral of the difference of two shares over the gaps between pooled values. Near
 //! the ends, where few values of the thinner side lie and heavy tails have most of their width, that
 //! difference is drawn as it is: hypergeometric. In between, `sqrt(n m / (n + m))` times it is nearly a
 //! Brownian bridge (del Barrio, Giné and Matrán 1999), whose expected area is closed, since
-//! `E |B(u)| = sqrt(2 u (1 - u) / pi)`.
+//! `E |B(u)| = sqrt(2 u (1 - u) / pi)`. The energy distance is the root of twice the area under the
+//! square of the difference.
 //!
 //! The gaps are gathered into knots, one per pooled value at the ends, then ever wider ones, so that the
 //! work does not grow with the values. Widths are counted in units of a power of two near the largest
 //! magnitude, so that they stay within range.
+
+use std::f64::consts::SQRT_2;
 
 use super::{
     NoiseFloor,
@@ -43,9 +46,31 @@ pub fn wasserstein(
     draws: u32,
     seed: u32,
 ) -> Option<NoiseFloor> {
+    bridges(reference, production, draws, seed)?.wasserstein
+}
+
+/// What the same bridges give for several distances; `None` where the floor is beyond the largest
+/// number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BridgeFloors {
+    /// Of [`crate::wasserstein()`], in the values' unit.
+    pub wasserstein: Option<NoiseFloor>,
+    /// Of [`crate::energy_distance`], in the root of the values' unit.
+    pub energy: Option<NoiseFloor>,
+}
+
+/// Noise floors of the Wasserstein and the energy distance: `draws` bridges. `None` where a side is
+/// empty, or without draws.
+#[must_use]
+pub fn bridges(
+    reference: &Sorted,
+    production: &Sorted,
+    draws: u32,
+    seed: u32,
+) -> Option<BridgeFloors> {
     let mut grid = BridgeGrid::new(reference, production)?;
     merge::walk(reference, production, |step| grid.visit(step));
-    grid.finish().floor(draws, seed)
+    grid.finish().floors(draws, seed)
 }
 
 /// The pooled values so far, gathered into knots of a grid.
@@ -62,9 +87,10 @@ pub(crate) struct BridgeGrid {
     ends: Vec<usize>,
     /// End of the open knot's stretch, in pooled values.
     end: usize,
-    /// Integral of `sqrt(u (1 - u))` over the open knot, and of that times u.
+    /// Integral of `sqrt(u (1 - u))` over the open knot, of that times u, and of its square.
     spread: f64,
     moment: f64,
+    square: f64,
 }
 
 impl BridgeGrid {
@@ -88,6 +114,7 @@ impl BridgeGrid {
             ends,
             spread: 0.0,
             moment: 0.0,
+            square: 0.0,
         })
     }
 
@@ -104,9 +131,11 @@ impl BridgeGrid {
             }
         }
         let u = passed as f64 * self.share;
-        let part = (step.next * self.unit - step.value * self.unit) * (u * (1.0 - u)).sqrt();
+        let root = (u * (1.0 - u)).sqrt();
+        let part = (step.next * self.unit - step.value * self.unit) * root;
         self.spread += part;
         self.moment += part * u;
+        self.square += part * root;
     }
 
     pub fn finish(mut self) -> Self {
@@ -120,22 +149,33 @@ impl BridgeGrid {
             let rank = libm::round(self.moment / self.spread * values as f64) as u64;
             let rank = rank.clamp(1, values - 1);
             let at = rank as f64 * self.share;
-            self.knots.push(Knot { rank, width: self.spread / (at * (1.0 - at)).sqrt() });
+            let variance = at * (1.0 - at);
+            let width = self.spread / variance.sqrt();
+            self.knots.push(Knot { rank, width, width_of_square: self.square / variance });
         }
-        (self.spread, self.moment) = (0.0, 0.0);
+        (self.spread, self.moment, self.square) = (0.0, 0.0, 0.0);
     }
 
-    /// The floor from this many bridges over the finished grid; `None` without draws, or where the
-    /// floor is beyond the largest number.
-    pub fn floor(&self, draws: u32, seed: u32) -> Option<NoiseFloor> {
+    /// The floors from this many bridges over the finished grid; `None` without draws.
+    pub fn floors(&self, draws: u32, seed: u32) -> Option<BridgeFloors> {
         let scale = 1.0 / effective_n(self.reference, self.production).sqrt();
         let bridge = Bridge::new(&self.knots, self.reference, self.production);
-        let floor = bridge.areas(draws, seed)?;
-        let [expected, p95] =
-            [floor.expected, floor.p95].map(|area| libm::ldexp(scale * area, self.exponent));
-        let is_finite = expected.is_finite() && p95.is_finite();
-        is_finite.then_some(NoiseFloor { expected, p95, ..floor })
+        let [areas, roots] = bridge.areas(draws, seed)?;
+        // The root of an odd power of two is that of the even one below, times the root of 2.
+        let (half, is_odd) = (self.exponent.div_euclid(2), self.exponent.rem_euclid(2));
+        let of_root = if is_odd == 1 { 2.0 } else { SQRT_2 };
+        Some(BridgeFloors {
+            wasserstein: in_unit(areas.times(scale), self.exponent),
+            energy: in_unit(roots.times(scale * of_root), half),
+        })
     }
+}
+
+/// A floor times a power of two; `None` where it is beyond the largest number.
+fn in_unit(floor: NoiseFloor, exponent: i32) -> Option<NoiseFloor> {
+    let [expected, p95] = [floor.expected, floor.p95].map(|value| libm::ldexp(value, exponent));
+    let is_finite = expected.is_finite() && p95.is_finite();
+    is_finite.then_some(NoiseFloor { expected, p95, ..floor })
 }
 
 /// Where the stretches of the grid end, in pooled values and in order; the first begins behind the
@@ -154,7 +194,7 @@ fn ends_of_stretches(values: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_of_stretches, wasserstein};
+    use super::{bridges, ends_of_stretches, wasserstein};
     use crate::{
         Sorted,
         testing::{a, assert_within, b, sorted},
@@ -192,6 +232,22 @@ mod tests {
         let floor = wasserstein(&a, &b, 4000, 1).unwrap();
         assert_within(floor.expected, 20.23, 0.03);
         assert_within(floor.p95, 34.40, 0.03);
+    }
+
+    // Expected: as above, with scipy.stats.energy_distance; numpy 2.4.6, scipy 1.17.1.
+    #[test]
+    fn the_energy_distance_is_permuted_as_numpy_does() {
+        let side = |n: u64, [a, c, m]: [u64; 3], scale: f64| {
+            let value = |i: u64| scale * ((a * i + c) % m) as f64 / m as f64;
+            sorted(&(0..n).map(value).collect::<Vec<_>>())
+        };
+        for (scale, root) in [(1.0, 1.0), (2.0, 2.0_f64.sqrt()), (1024.0, 32.0)] {
+            let (a, b) =
+                (side(300, [7919, 13, 100_003], scale), side(200, [104_729, 7, 99_991], scale));
+            let floor = bridges(&a, &b, 4000, 1).unwrap().energy.unwrap();
+            assert_within(floor.expected, 0.0491002 * root, 0.03);
+            assert_within(floor.p95, 0.0885438 * root, 0.03);
+        }
     }
 
     #[test]
