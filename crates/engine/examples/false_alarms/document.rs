@@ -33,7 +33,7 @@ pub fn write(draws: u32, threads: u32) -> String {
     document.text.push_str(OTHERS);
     document.text.push_str(POWER);
     document.changes();
-    let fewer = plan::draws(draws, plan::LARGE);
+    let fewer = plan::fewer(draws);
     let minutes = began.elapsed().as_secs().div_ceil(60);
     let filled = [
         ("{draws}", grouped(draws)),
@@ -51,8 +51,8 @@ fn error(draws: u32) -> String {
 }
 
 impl Document {
-    fn tally(&self, trial: &Trial) -> Tally {
-        Tally::of(trial, plan::draws(self.draws, trial.rows), self.threads)
+    fn tally(&self, trial: &Trial, draws: u32) -> Tally {
+        Tally::of(trial, draws, self.threads)
     }
 
     /// Starts a table with these heads; the first column is text.
@@ -83,7 +83,8 @@ impl Document {
                 if rows == plan::LARGE && !is_large {
                     continue;
                 }
-                let tally = self.tally(&Trial::null(law, rows));
+                let draws = plan::draws(self.draws, rows);
+                let tally = self.tally(&Trial::null(law, rows), draws);
                 let counts = [
                     tally.not_chance,
                     tally.drift,
@@ -105,8 +106,8 @@ impl Document {
             "Evidently: a column drifted",
             "Evidently: half of them",
         ]);
-        for rows in plan::SIZES {
-            let tally = self.tally(&plan::study(rows));
+        for rows in plan::STUDY_SIZES {
+            let tally = self.tally(&plan::study(rows), plan::fewer(self.draws));
             let counts = [tally.not_chance, tally.drift, tally.evidently, tally.evidently_whole];
             self.rates(sizes(rows), tally.draws, &counts);
         }
@@ -130,7 +131,7 @@ impl Document {
             ]);
             for (name, reference, production) in &changes {
                 let trial = Trial::of(reference.clone(), production.clone(), (rows, rows));
-                let tally = self.tally(&trial);
+                let tally = self.tally(&trial, plan::fewer(self.draws));
                 let mut counts = vec![tally.not_chance, tally.plain];
                 counts.extend(tally.verdicts);
                 self.rates(name.clone(), tally.draws, &counts);

@@ -21,8 +21,16 @@ pub const LARGE: (u32, u32) = (100_000, 100_000);
 /// Draws of a comparison of so many rows, where small ones are drawn `most` times: a large one takes as
 /// long as many small ones.
 pub const fn draws(most: u32, rows: (u32, u32)) -> u32 {
-    if rows.0 + rows.1 < 10_000 { most } else { most.div_ceil(5) }
+    if rows.0 + rows.1 < 10_000 { most } else { fewer(most) }
 }
+
+/// Draws of what takes long.
+pub const fn fewer(most: u32) -> u32 {
+    most.div_ceil(5)
+}
+
+/// Rows at which a whole study is measured without drift.
+pub const STUDY_SIZES: [(u32, u32); 4] = [(200, 200), (1_000, 1_000), (2_000, 200), (300, 900)];
 
 /// Rows of both sides at which changes are measured.
 pub const POWER_SIZES: [u32; 3] = [200, 1_000, 10_000];
@@ -32,22 +40,25 @@ pub type Named = (String, Law, bool);
 
 /// Laws without drift.
 pub fn laws() -> Vec<Named> {
-    let mut laws: Vec<Named> = [
+    [
         ("normal", Law::Normal(0.0, 1.0), true),
-        ("lognormal", Law::Lognormal, false),
         ("Cauchy", Law::Cauchy, true),
         ("whole numbers, sd 12", Law::Whole(40.0, 12.0), false),
         ("Poisson, mean 4", Law::Poisson(4.0), true),
         ("60% zeros, else lognormal", Law::ZeroInflated(0.6), false),
         ("95% zeros, else lognormal", Law::ZeroInflated(0.95), false),
+        ("2 names, even", Law::even(2), false),
+        ("3 names, even", Law::even(3), false),
+        ("5 names, even", Law::even(5), false),
+        ("5 names, Zipf", Law::zipf(5), false),
+        ("10 names, even", Law::even(10), true),
+        ("20 names, even", Law::even(20), false),
+        ("20 names, Zipf", Law::zipf(20), false),
+        ("50 names, even", Law::even(50), false),
+        ("200 names, Zipf", Law::zipf(200), true),
     ]
     .map(|(name, law, large)| (name.to_owned(), law, large))
-    .into();
-    for levels in [2, 3, 5, 10, 20, 50, 200] {
-        laws.push((format!("{levels} names, even"), Law::even(levels), levels == 10));
-        laws.push((format!("{levels} names, Zipf"), Law::zipf(levels), levels == 200));
-    }
-    laws
+    .into()
 }
 
 /// A reference's law and changes of it, each with its name.

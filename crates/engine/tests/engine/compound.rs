@@ -31,7 +31,7 @@ fn lean(report: &Report) -> bool {
 
 #[test]
 fn many_small_shifts_are_told_where_no_column_drifted() {
-    let report = compare(&columns(700, 24, 1, 0.0), &columns(700, 24, 3, 0.08));
+    let report = compare(&columns(700, 24, 1, 0.0), &columns(700, 24, 8, 0.08));
     assert!(report.drift.columns.iter().all(|column| column.verdict == Verdict::Stable));
     let compound = report.drift.whole.compound.as_ref().unwrap();
     assert!(compound.is_beyond_chance && compound.leaning >= 3, "{compound:?}");
