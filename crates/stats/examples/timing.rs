@@ -7,7 +7,7 @@ use std::{hint::black_box, time::Instant};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use stats::{
-    Cells, LogBase, Moments, Sorted, SortedPair, anderson_darling, cramer_von_mises,
+    Cells, LogBase, Moments, Sorted, SortedPair, anderson_darling, cramer_von_mises, cramers_v,
     energy_distance, epps_singleton, hellinger, jensen_shannon, ks_two_sample, mann_whitney, mood,
     noise, psi_floored, quantile_edges, sturges_edges, total_variation, wasserstein,
 };
