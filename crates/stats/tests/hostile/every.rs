@@ -136,6 +136,7 @@ pub const EVERY: &[Statistic] = each! {
     "energy_distance", |i, r, p| energy_distance(r, p);
     "epps_singleton", |i, r, p| epps_singleton(r, p);
     "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(count, _)| count % 1_000), 50);
+    "evidently_unit", |i, r, p| evidently_unit(r);
     "fisher_exact", |i, r, p| fisher_exact(&small(&i.cells));
     "g_test", |i, r, p| g_test(&i.cells);
     "g_test_goodness_of_fit", |i, r, p| g_test_goodness_of_fit(&i.cells);
@@ -157,6 +158,9 @@ pub const EVERY: &[Statistic] = each! {
     "noise::ks", |i, r, p| (r.len().min(p.len()) > 0).then(|| noise::ks(r.len() as u64, p.len() as u64));
     "noise::binned", |i, r, p| noise::binned(&small(&i.cells), DRAWS, SEED, hellinger);
     "noise::psi", |i, r, p| noise::psi(&small(&i.cells), 0.001, DRAWS, SEED);
+    "noise::psi_by_law", |i, r, p| noise::psi_by_law(&i.cells, 0.001);
+    "noise::psi_on_quantiles", |i, r, p| noise::psi_on_quantiles(&Cells::from_open_edges(r, p, &quantile_edges(r, 10)), 0.001, DRAWS, SEED);
+    "noise::bridges", |i, r, p| noise::bridges(r, p, DRAWS, SEED);
     "noise::wasserstein", |i, r, p| noise::wasserstein(r, p, DRAWS, SEED);
     "pearson", |i, r, p| pearson(&i.finite(), &i.finite().into_iter().rev().collect::<Vec<_>>());
     "psi", |i, r, p| SMOOTHINGS.map(|smoothing| psi(&i.cells, smoothing));
@@ -166,7 +170,7 @@ pub const EVERY: &[Statistic] = each! {
     "Reconstruction", |i, r, p| Reconstruction::fit(&[i.feature(), i.feature()], NANNYML_SHARE).map(|fit| fit.errors(&[i.feature(), i.feature()]));
     "relation_change", |i, r, p| relation_change(&contingency(i, 0), &contingency(i, 1));
     "sample_positions", |i, r, p| sample_positions(i.rows.len() as u64, 5, SEED);
-    "SortedPair", |i, r, p| SortedPair::new(r, p).map(|pair| (pair.ks(), pair.wasserstein_evidently(), pair.energy_distance(), pair.rank_tests(10), pair.wasserstein_noise(DRAWS, SEED)));
+    "SortedPair", |i, r, p| SortedPair::new(r, p).map(|pair| (pair.ks(), pair.cells_of_distinct(false), pair.energy_distance(), pair.rank_tests(10), pair.bridge_floors(DRAWS, SEED)));
     "spearman", |i, r, p| spearman_of(&i.finite());
     "student_t", |i, r, p| student_t(&i.moments[0], &i.moments[1]);
     "total_variation", |i, r, p| total_variation(&i.cells);
