@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod figure;
 pub mod icon;
 pub mod later;
+pub mod listing;
 pub mod minis;
 pub mod more;
 pub mod notices;

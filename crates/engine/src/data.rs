@@ -12,6 +12,7 @@ mod remarks;
 mod rows;
 mod sample;
 mod schema;
+mod volume;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -130,12 +131,23 @@ impl Inspection {
         remarks.extend(remarks::of_rows(study, &rows, is_alike));
         remarks.extend(self.hints);
         remarks.extend(remarks::of_relations(&relations));
+        let volume = volume::check(study, roles);
+        remarks.extend(volume.as_ref().and_then(volume::remark));
         remarks.sort_by(gravest_first);
         let ledger =
             Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side)).collect();
         let headline = headline(&schema, &columns, &remarks);
-        let mut data =
-            Data { headline, schema, columns, rows, relations, expectations, remarks, ledger };
+        let mut data = Data {
+            headline,
+            schema,
+            columns,
+            rows,
+            relations,
+            expectations,
+            volume,
+            remarks,
+            ledger,
+        };
         add_unknown_columns(study, &mut data.ledger);
         data
     }

@@ -5,6 +5,7 @@ mod quality;
 mod relations;
 mod remark;
 mod rows;
+mod volume;
 
 pub use expectations::{Expectation, Expectations, Outcome, Proposal};
 pub use quality::{
@@ -13,6 +14,7 @@ pub use quality::{
 pub use relations::{Relation, RelationMeasure, Relations};
 pub use remark::{About, Remark};
 pub use rows::{IdQuality, RowQuality, SharedRows};
+pub use volume::{VolumeChange, VolumeCheck};
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +37,8 @@ pub struct Data {
     pub relations: Relations,
     /// What the user expects, and whether it holds.
     pub expectations: Expectations,
+    /// Rows over time, where there is a time column and the reference spans long enough.
+    pub volume: Option<VolumeCheck>,
     /// What is to be said beside the lists of columns and missing values, gravest first.
     pub remarks: Vec<Remark>,
     /// Everything that was not read exactly as it stood.

@@ -25,7 +25,7 @@ pub use data::{
     About, ColumnProfile, Data, Example, Expectation, Expectations, IdQuality, MissingChange,
     NewValues, Outcome, Proposal, Quality, RangeChange, Relation, RelationMeasure, Relations,
     Remark, RowQuality, SchemaChange, SchemaChangeKind, SharedRows, SideQuality, TextQuality,
-    ValueCount, Vanished,
+    ValueCount, Vanished, VolumeChange, VolumeCheck,
 };
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Derived, Drift, Effect, Giveaway,

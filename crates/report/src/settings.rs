@@ -128,6 +128,8 @@ pub struct DataSettings {
     pub leak_limit: f64,
     /// The same for columns that name rows or times.
     pub leak_limit_order: f64,
+    /// Chance that any window of time is told for its rows without a change.
+    pub volume_false_alarms: f64,
     /// What is expected of production, one expectation a line; docs/expectations.md has the language.
     pub expectations: String,
 }
@@ -150,6 +152,7 @@ impl Default for DataSettings {
             relation_change_significant: 0.4,
             leak_limit: 0.99,
             leak_limit_order: 0.9,
+            volume_false_alarms: 0.05,
             expectations: String::new(),
         }
     }

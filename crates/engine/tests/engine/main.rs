@@ -20,6 +20,7 @@ mod support;
 mod timeline;
 mod together;
 mod verdicts;
+mod volume;
 mod whole;
 
 #[path = "../../examples/false_alarms/evidently.rs"]

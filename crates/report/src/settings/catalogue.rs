@@ -77,6 +77,7 @@ const ALL: &[Setting] = &[
     number("data.relation_change_significant", "Relation, significant", (0.0, 2.0), "", "The same, significant."),
     number("data.leak_limit", "Leak", (0.5, 1.0), "", "A column whose correlation with the label, or area under the curve, is over this gives the label away."),
     number("data.leak_limit_order", "Leak by order", (0.5, 1.0), "", "The same for ids and times."),
+    number("data.volume_false_alarms", "False alarms of volume", SHARE, "chance", "The chance that any day or hour is told for its number of rows without a change."),
     number("drift.psi_moderate", "PSI, moderate", (0.0, ANY), "", "A shift that is not chance is moderate from this PSI on."),
     number("drift.psi_significant", "PSI, significant", (0.0, ANY), "", "A shift that is not chance is significant from this PSI on."),
     whole("drift.psi_bins", "Cells of PSI", (2.0, 1_000.0), "cells", "Numbers are cut at so many quantiles of the reference."),

@@ -120,6 +120,7 @@ pub const EVERY: &[Statistic] = each! {
     "Compound", |i, r, p| compound(i);
     "association", |i, r, p| association(&contingency(i, 0));
     "correlation_ratio", |i, r, p| correlation_ratio(&(0..i.finite().len() as u32).map(|row| row % 3).collect::<Vec<_>>(), &i.finite(), 3);
+    "CountBaseline", |i, r, p| CountBaseline::of(&i.counts().map(|(group, count)| (group as usize % 2, count)).collect::<Vec<_>>(), 2).map(|of| of.judge(0, i.count(1).0));
     "cramer_von_mises", |i, r, p| cramer_von_mises(r, p);
     "cramers_v", |i, r, p| cramers_v(&i.cells);
     "cramers_v_corrected", |i, r, p| cramers_v_corrected(&i.cells);
