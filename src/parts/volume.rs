@@ -50,6 +50,7 @@ fn strip(volume: &Volume) -> impl IntoView + use<> {
                 {labels.collect_view()}
                 {places.collect_view()}
             </svg>
+            {volume.remark.clone().map(|text| view! { <span class="quiet small">{text}</span> })}
         </div>
     })
 }

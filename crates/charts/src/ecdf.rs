@@ -14,9 +14,6 @@ use crate::subject::Subject;
 use crate::table::{Cell, ChartTable};
 use crate::{Chart, DrawError, Sheet};
 
-/// Curves of at most this many different values are drawn as the steps they are.
-const MOST_STEPS: usize = 40;
-
 /// Cumulative shares of both sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ecdf {
@@ -62,7 +59,7 @@ impl Ecdf {
     /// The curve of a side inside the range that is drawn, from its left to its right end.
     fn curve(&self, side: Side) -> Vec<Point> {
         let Range { start, end } = self.range;
-        let is_stepped = self.cdf.at.len() <= MOST_STEPS;
+        let is_stepped = self.cdf.is_stepped;
         let mut before: Point = (start.min(self.cdf.at.first().copied().unwrap_or(start)), 0.0);
         let mut curve = vec![(start, 0.0)];
         for (x, shares) in self.points() {

@@ -144,7 +144,7 @@ mod tests {
             production: if i >= 24 { 1000 } else { 0 },
         };
         let buckets: Vec<VolumeBucket> = (0..37).map(bucket).collect();
-        Volume { unit: VolumeUnit::Week, range: range(&buckets), buckets }
+        Volume { unit: VolumeUnit::Week, range: range(&buckets), remark: None, buckets }
     }
 
     fn range(buckets: &[VolumeBucket]) -> TimeRange {
@@ -156,7 +156,7 @@ mod tests {
         let bucket = |&start_ms: &i64| VolumeBucket { start_ms, reference: 1, production: 0 };
         let buckets: Vec<VolumeBucket> = starts_ms.iter().map(bucket).collect();
         let range = TimeRange { first_ms, ..range(&buckets) };
-        let strip = VolumeStrip::new(&Volume { unit, range, buckets }).unwrap();
+        let strip = VolumeStrip::new(&Volume { unit, range, remark: None, buckets }).unwrap();
         strip.labels.into_iter().map(|(_, text)| text).collect()
     }
 
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn nothing_is_drawn_without_buckets() {
         let range = TimeRange { first_ms: 0, last_ms: 0 };
-        let volume = Volume { unit: VolumeUnit::Day, range, buckets: vec![] };
+        let volume = Volume { unit: VolumeUnit::Day, range, remark: None, buckets: vec![] };
         assert_eq!(VolumeStrip::new(&volume), None);
     }
 }

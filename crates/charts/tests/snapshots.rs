@@ -152,7 +152,7 @@ fn cumulative_shares() {
     check("ecdf_same", &Ecdf::of(&column).unwrap(), 440);
     column.shape = None;
     if let Some(cdf) = &mut column.cdf {
-        cdf.at = vec![0.0, 1.0, 2.0, 3.0];
+        (cdf.at, cdf.is_stepped) = (vec![0.0, 1.0, 2.0, 3.0], true);
         cdf.share = Pair::new(vec![0.4, 0.7, 0.9, 1.0], vec![0.1, 0.3, 0.8, 1.0]);
         (cdf.gap_at, cdf.gap_share) = (1.0, Pair::new(0.7, 0.3));
     }

@@ -19,7 +19,7 @@ pub enum Command {
     /// Compare two files and say what drifted.
     ///
     /// Exit code: 0 nothing changed that matters, 1 drift or another change that matters, 2 wrong usage
-    /// or unreadable input, 3 too little to judge.
+    /// or unreadable input, 3 too little to judge, 4 a file was probably misread.
     Compare(Compare),
     /// Write the two files of a built-in story: credit, pipeline or ab.
     Sample(Sample),

@@ -15,12 +15,15 @@ const NO_DRIFT: u8 = 0;
 const CHANGED: u8 = 1;
 /// There was too little to judge.
 const NOT_JUDGED: u8 = 3;
+/// A file was probably misread, so that the verdict is not sure.
+const MISREAD: u8 = 4;
 /// Findings that are printed; the report has all.
 const MOST_FINDINGS: usize = 20;
 
 /// The exit code of a verdict.
 pub fn exit_code(report: &Report) -> ExitCode {
     ExitCode::from(match report.overview.verdict {
+        _ if report.overview.is_misread => MISREAD,
         StudyVerdict::NoDrift => NO_DRIFT,
         StudyVerdict::Drift | StudyVerdict::Changed => CHANGED,
         StudyVerdict::NotEnoughData | StudyVerdict::NotComparable => NOT_JUDGED,

@@ -185,3 +185,15 @@ fn a_reader_that_is_gone_is_no_problem() {
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     }
 }
+
+#[test]
+fn a_misread_file_exits_with_4() {
+    let folder = folder("misread");
+    let file = folder.join("ragged.csv");
+    let row =
+        |i: usize| if i.is_multiple_of(3) { "1,2,3\n".to_owned() } else { format!("{i},2\n") };
+    let text = (0..300).fold("x,y\n".to_owned(), |text, i| text + &row(i));
+    std::fs::write(&file, text).unwrap();
+    let file = file.display().to_string();
+    assert_eq!(driftglass(&["compare", &file, &file]).status.code(), Some(4));
+}

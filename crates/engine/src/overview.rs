@@ -155,6 +155,7 @@ pub fn write(
     let verdict = study_verdict(&facts);
     Overview {
         verdict,
+        is_misread: skipped::misread(&facts).next().is_some(),
         basis: basis(&facts),
         headline: headline::headline(&facts, verdict),
         says: says::all(&facts, verdict),

@@ -37,6 +37,7 @@ impl<'a> Study<'a> {
     pub(crate) fn joint_kind(&self, name: &str) -> Option<Kind> {
         let columns = self.column(name);
         match (columns.reference, columns.production) {
+            (Some(a), Some(b)) if is_boolean(a, b) || is_boolean(b, a) => Some(Kind::Boolean),
             (Some(a), Some(b)) => joint_kind(a.kind(), b.kind()),
             (Some(only), None) | (None, Some(only)) => Some(only.kind()),
             (None, None) => None,
@@ -55,6 +56,14 @@ impl<'a> Study<'a> {
     pub(crate) fn rows(&self, side: Side) -> u64 {
         self.tables.get(side).rows() as u64
     }
+}
+
+/// Whether one column is yes or no, and the other says the same in zeros and ones.
+fn is_boolean(words: &Column, numbers: &Column) -> bool {
+    let is_bit = |value: f64| value == 0.0 || value == 1.0;
+    words.kind() == Kind::Boolean
+        && numbers.kind().is_number()
+        && numbers.numbers().is_some_and(|numbers| numbers.into_iter().all(is_bit))
 }
 
 /// The kind that holds the values of both, or none where one is a number and the other is not.

@@ -11,6 +11,8 @@ use crate::{TimeRange, format};
 pub struct Overview {
     /// What the study comes to.
     pub verdict: StudyVerdict,
+    /// Whether a file was probably not read as it is meant: a fifth of its rows or more were left out.
+    pub is_misread: bool,
     /// What the verdict rests on: "Verdict, from 9 columns".
     pub basis: String,
     /// The verdict, as one sentence.
@@ -198,6 +200,8 @@ pub struct Volume {
     pub unit: VolumeUnit,
     /// From the first row to the last: the outer buckets may reach beyond it.
     pub range: TimeRange,
+    /// Rows that lie so far apart from all others that they are not drawn, as a sentence.
+    pub remark: Option<String>,
     /// Buckets without gaps, in order.
     pub buckets: Vec<VolumeBucket>,
 }

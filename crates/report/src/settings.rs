@@ -98,6 +98,10 @@ impl Reading {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DataSettings {
+    /// Share of a file's rows that were left out from which they are to be looked at.
+    pub skipped_share_many: f64,
+    /// Share of a file's rows that were left out from which it was probably misread.
+    pub skipped_share_misread: f64,
     /// Change of the missing share, in shares of rows, from which it is moderate.
     pub missing_share_moderate: f64,
     /// Change of the missing share, in shares of rows, from which it is significant.
@@ -137,6 +141,8 @@ pub struct DataSettings {
 impl Default for DataSettings {
     fn default() -> Self {
         Self {
+            skipped_share_many: 0.01,
+            skipped_share_misread: 0.2,
             missing_share_moderate: 0.02,
             missing_share_significant: 0.1,
             top_values: 5,

@@ -232,6 +232,16 @@ mod tests {
         }
     }
 
+    /// Blocks of zeros once took the powers of tiny numbers away: found by fuzzing.
+    #[test]
+    fn zeros_beside_tiny_numbers_keep_their_shape() {
+        let mut moments = of(&[0.0; 3]);
+        moments.merge(&of(&[3e-161]));
+        let plain = of(&[0.0, 0.0, 0.0, 3.0]);
+        assert_within(moments.skewness().unwrap(), plain.skewness().unwrap(), 1e-12);
+        assert_within(moments.excess_kurtosis().unwrap(), plain.excess_kurtosis().unwrap(), 1e-12);
+    }
+
     // Expected: exact rationals of the same numbers in Python, fractions.Fraction, with roots of 60
     // digits by decimal.
     #[test]

@@ -169,9 +169,24 @@ impl Parser {
             self.lines.push(self.line + u64::from(record.line));
         }
         self.rows += self.records.records.len();
+        if self.names.len() == 1 {
+            self.note_blank_rows();
+        }
         let width = Some(self.names.len());
         let faults = &self.records.faults;
         self.rows_skipped += faults::note(&mut self.journal, faults, self.line, width);
+    }
+
+    /// Tells of blank lines that are missing values, as they are in a file of one column. A quoted
+    /// empty value stands behind its quote.
+    fn note_blank_rows(&mut self) {
+        for (record, span) in self.records.records.iter().zip(&self.records.spans) {
+            if span.start == record.start && span.end == span.start {
+                let line = self.line + u64::from(record.line);
+                let message = "Read as a missing value: a blank line in a file of one column";
+                self.journal.line(Event::BlankLine, None, line, message);
+            }
+        }
     }
 
     /// Finds the cells, or the lines left out, of bytes that were no UTF-8.

@@ -188,13 +188,19 @@ struct Cutter<'a> {
     separators: Separators<'a>,
     grammar: Grammar,
     extent: Extent,
+    /// Where the blank lines at the end of the text begin.
+    blank_from: usize,
     out: &'a mut Records,
 }
 
 impl<'a> Cutter<'a> {
     fn new(text: &'a Padded, grammar: Grammar, extent: Extent, out: &'a mut Records) -> Self {
         let separators = Separators::new(text.bytes(), text.len(), grammar.delimiter);
-        Self { text: text.text(), separators, grammar, extent, out }
+        let is_line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let text = text.text();
+        let blank_from =
+            text.iter().rposition(|byte| !is_line_end(byte)).map_or(0, |last| last + 1);
+        Self { text, separators, grammar, extent, blank_from, out }
     }
 
     fn run(&mut self) {
@@ -208,10 +214,7 @@ impl<'a> Cutter<'a> {
 
     fn record(&mut self, start: usize) -> Step {
         if matches!(self.text[start], b'\n' | b'\r') {
-            let Some(position) = self.behind_line_end(start) else { return Step::Unfinished };
-            self.fault(self.out.lines, FaultKind::Blank);
-            self.out.lines += 1;
-            return Step::Next(position);
+            return self.blank_line(start);
         }
         let first_span = self.out.spans.len();
         let mut lines_inside = 0;
@@ -232,6 +235,26 @@ impl<'a> Cutter<'a> {
             self.finish_record(first_span, lines_inside);
             return Step::Next(position);
         }
+    }
+
+    /// A blank line is no record; but among the rows of one column it is a missing value, unless only
+    /// blank lines follow.
+    fn blank_line(&mut self, start: usize) -> Step {
+        let Some(position) = self.behind_line_end(start) else { return Step::Unfinished };
+        let is_value = self.extent.width == Some(1);
+        let is_behind_all = start >= self.blank_from && !self.extent.is_long;
+        if is_value && is_behind_all && !self.extent.is_last {
+            return Step::Unfinished;
+        }
+        if is_value && !is_behind_all {
+            let first_span = self.out.spans.len();
+            self.out.spans.push(Span::new(start, start));
+            self.finish_record(first_span, 0);
+        } else {
+            self.fault(self.out.lines, FaultKind::Blank);
+            self.out.lines += 1;
+        }
+        Step::Next(position)
     }
 
     /// Reads one field and notes where it stands.

@@ -132,6 +132,7 @@ pub fn log_logistic() -> ColumnDrift {
         gap_at: at[widest],
         gap_share: Pair::new(reference[widest], production[widest]),
         at,
+        is_stepped: false,
         share: Pair::new(reference, production),
     });
     column

@@ -95,15 +95,17 @@ pub fn bars_by_size(labels: &[String], cells: &Cells) -> Shape {
     }
 }
 
-/// Cumulative shares at the quantiles of both sides together, and where the gap is largest.
+/// Cumulative shares at every value where there are no more than would be chosen, otherwise at the
+/// quantiles of both sides together; and where the gap is largest.
 pub fn cdf(sorted: &Pair<Sorted>, ks: &Ks) -> Cdf {
-    let mut at: Vec<f64> = (0..CDF_POINTS)
-        .flat_map(|i| {
-            let p = i as f64 / (CDF_POINTS - 1) as f64;
-            [quantile(&sorted.reference, p), quantile(&sorted.production, p)]
-        })
-        .flatten()
-        .collect();
+    let is_stepped = [&sorted.reference, &sorted.production]
+        .into_iter()
+        .all(|side| side.distinct_up_to(CDF_POINTS).is_some());
+    let mut at: Vec<f64> = if is_stepped {
+        sorted.reference.runs().chain(sorted.production.runs()).map(|(value, _)| value).collect()
+    } else {
+        at_quantiles(sorted)
+    };
     at.push(ks.location);
     at.sort_unstable_by(f64::total_cmp);
     at.dedup();
@@ -113,5 +115,14 @@ pub fn cdf(sorted: &Pair<Sorted>, ks: &Ks) -> Cdf {
         gap_at: ks.location,
         gap_share: sorted.as_ref().map(|side| share_at_or_below(side, ks.location)),
         at,
+        is_stepped,
     }
+}
+
+fn at_quantiles(sorted: &Pair<Sorted>) -> Vec<f64> {
+    let both = |i: usize| {
+        let p = i as f64 / (CDF_POINTS - 1) as f64;
+        [quantile(&sorted.reference, p), quantile(&sorted.production, p)]
+    };
+    (0..CDF_POINTS).flat_map(both).flatten().collect()
 }

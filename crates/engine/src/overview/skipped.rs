@@ -4,19 +4,17 @@ use report::{Chapter, Finding, Severity, Side, format};
 
 use super::Facts;
 
-/// A share of rows from which those that were left out are to be looked at.
-const MANY: f64 = 0.01;
-/// A share of rows from which the file was probably not read as it is meant.
-const MISREAD: f64 = 0.2;
-
 /// Sides of which so many rows were left out that they are to be looked at, though not misread.
 pub fn with_many<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Side> + 'a {
-    Side::BOTH.into_iter().filter(|&side| (MANY..MISREAD).contains(&share(facts, side)))
+    let limits = &facts.study.settings.data;
+    let many = limits.skipped_share_many..limits.skipped_share_misread;
+    Side::BOTH.into_iter().filter(move |&side| many.contains(&share(facts, side)))
 }
 
 /// Sides that were probably not read as they are meant.
 pub fn misread<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Side> + 'a {
-    Side::BOTH.into_iter().filter(|&side| share(facts, side) >= MISREAD)
+    let misread = facts.study.settings.data.skipped_share_misread;
+    Side::BOTH.into_iter().filter(move |&side| share(facts, side) >= misread)
 }
 
 /// That files were probably misread, as a clause; nothing where none was.
@@ -28,14 +26,16 @@ pub fn misread_in_words(facts: &Facts<'_>) -> Option<String> {
 /// That rows of a file were left out, with what ranks it; nothing where all were read.
 pub fn finding(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
     let input = facts.inputs.get(side);
-    let share = share(facts, side);
+    let (share, limits) = (share(facts, side), &facts.study.settings.data);
     let left_out =
         || format!("{} left out", format::plural(input.rows_skipped, "row was", "rows were"));
     let (severity, size, title) = match input.rows_skipped {
         0 => return None,
         // Before all others of its severity: they rest on the rows that were read.
-        _ if share >= MISREAD => (Severity::High, f64::INFINITY, misread_title(facts, side)),
-        _ if share >= MANY => (Severity::Medium, share, left_out()),
+        _ if share >= limits.skipped_share_misread => {
+            (Severity::High, f64::INFINITY, misread_title(facts, side))
+        }
+        _ if share >= limits.skipped_share_many => (Severity::Medium, share, left_out()),
         _ => (Severity::Information, share, left_out()),
     };
     let finding = Finding {

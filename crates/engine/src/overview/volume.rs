@@ -1,19 +1,24 @@
 //! Rows over time, from the time column.
 
-use report::{Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit};
+use report::{
+    Input, Pair, Role, RoleChoice, Side, TimeRange, Volume, VolumeBucket, VolumeUnit, format,
+};
 
-use crate::calendar::starts;
+use crate::calendar::{DAY_MS, starts};
 use crate::{Study, roles};
 
 /// A strip with more buckets than this is too fine to see.
 const MOST_BUCKETS: usize = 60;
 /// A time range that even years cannot bring under this is an error of the data.
 const MOST_YEARS: usize = 400;
+/// Days that stand for no time: the first of January of the years 1, 1900 and 1970, and the last of
+/// December 9999.
+const STAND_INS_MS: [i64; 4] = [-62_135_596_800_000, -2_208_988_800_000, 0, 253_402_214_400_000];
 
 /// Counts rows of both sides in buckets of the calendar, without gaps.
 pub fn over_time(study: &Study<'_>, roles: &[RoleChoice], inputs: &Pair<Input>) -> Option<Volume> {
     let column = roles::column_with(roles, Role::Timestamp)?;
-    let range = whole_range(inputs)?;
+    let (range, remark) = drawn_range(study, column, whole_range(inputs)?)?;
     let (unit, starts) = buckets(range)?;
     let mut buckets: Vec<VolumeBucket> = starts
         .iter()
@@ -22,6 +27,9 @@ pub fn over_time(study: &Study<'_>, roles: &[RoleChoice], inputs: &Pair<Input>) 
     for side in Side::BOTH {
         let table = study.tables.get(side);
         for ms in table.column(column).and_then(table::Column::times_ms).unwrap_or_default() {
+            if !(range.first_ms..=range.last_ms).contains(&ms) {
+                continue;
+            }
             let place = starts.partition_point(|start| *start <= ms).checked_sub(1);
             let Some(bucket) = place.and_then(|place| buckets.get_mut(place)) else { continue };
             match side {
@@ -30,7 +38,48 @@ pub fn over_time(study: &Study<'_>, roles: &[RoleChoice], inputs: &Pair<Input>) 
             }
         }
     }
-    Some(Volume { unit, range, buckets })
+    Some(Volume { unit, range, remark, buckets })
+}
+
+/// The range without the few rows that lie far apart from all others, where these would leave nothing of
+/// the others to see; with what is said of them.
+fn drawn_range(
+    study: &Study<'_>,
+    column: &str,
+    whole: TimeRange,
+) -> Option<(TimeRange, Option<String>)> {
+    let unit = buckets(whole).map(|(unit, _)| unit);
+    if unit.is_some_and(|unit| unit != VolumeUnit::Year) {
+        return Some((whole, None));
+    }
+    let times = |side| study.tables.get(side).column(column).and_then(table::Column::times_ms);
+    let times: Vec<i64> = Side::BOTH.into_iter().filter_map(times).flatten().collect();
+    let inner = without_far_ones(&times).filter(|&inner| {
+        let finer = buckets(inner).map(|(unit, _)| unit);
+        finer.is_some() && finer != unit
+    });
+    let Some(inner) = inner else { return unit.map(|_| (whole, None)) };
+    let is_apart = |ms: &&i64| !(inner.first_ms..=inner.last_ms).contains(*ms);
+    let apart: Vec<i64> = times.iter().filter(is_apart).copied().collect();
+    let (first, last) = (apart.iter().min()?, apart.iter().max()?);
+    let when = format::day_range(*first, *last);
+    let rows = format::plural(apart.len() as u64, "row lies", "rows lie");
+    Some((inner, Some(format!("{rows} far apart from all others, not drawn: {when}."))))
+}
+
+/// The range of the times that are neither a usual stand-in for no time nor far from the middle 99%:
+/// further than that is long.
+fn without_far_ones(times: &[i64]) -> Option<TimeRange> {
+    let is_stand_in = |ms: &i64| STAND_INS_MS.contains(&(ms.div_euclid(DAY_MS) * DAY_MS));
+    let mut times: Vec<i64> = times.iter().filter(|ms| !is_stand_in(ms)).copied().collect();
+    let last = times.len().checked_sub(1)?;
+    let tail = times.len() / 200;
+    let low = *times.select_nth_unstable(tail).1;
+    let high = *times.select_nth_unstable(last - tail).1;
+    let reach = high.saturating_sub(low);
+    let near = low.saturating_sub(reach)..=high.saturating_add(reach);
+    let kept = || times.iter().filter(|ms| near.contains(ms));
+    Some(TimeRange { first_ms: *kept().min()?, last_ms: *kept().max()? })
 }
 
 fn whole_range(inputs: &Pair<Input>) -> Option<TimeRange> {

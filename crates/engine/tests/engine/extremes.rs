@@ -1,7 +1,7 @@
 //! Numbers at the limits of what can be represented reach the Report finite or not at all.
 
 use crate::support::{column, compare, table};
-use report::{MeasureName, Report};
+use report::{Kind, MeasureName, Report, Verdict};
 
 /// A column of numbers around 0 on both sides, with these numbers on top of the first rows of the
 /// reference.
@@ -75,4 +75,53 @@ fn a_distance_beyond_the_largest_number_says_so() {
     let wasserstein = measures.iter().find(|m| m.measure == MeasureName::Wasserstein).unwrap();
     assert_eq!(wasserstein.value, None);
     assert_eq!(wasserstein.not_computed.as_deref(), Some("beyond the largest number"));
+}
+
+/// A stand-in for no time, and a single time centuries away, once took the strip of rows away.
+#[test]
+fn a_far_date_is_set_apart_with_a_remark() {
+    let file = |far: &str| {
+        let mut text = format!("when,x\n{far},1\n");
+        for i in 0..900 {
+            text.push_str(&format!("2024-{:02}-{:02},{}\n", i % 12 + 1, i % 28 + 1, i % 7));
+        }
+        table(&text)
+    };
+    let plain = file("2024-05-05");
+    for (far, day) in [("1900-01-01", "1 Jan 1900"), ("9999-12-31", "31 Dec 9999")] {
+        let volume = compare(&plain, &file(far)).overview.volume.unwrap();
+        assert_eq!(volume.unit, report::VolumeUnit::Week);
+        let remark = format!("1 row lies far apart from all others, not drawn: {day}.");
+        assert_eq!(volume.remark, Some(remark));
+        let drawn: u64 = volume.buckets.iter().map(|b| b.reference + b.production).sum();
+        assert_eq!(drawn, 1_801);
+    }
+    assert_eq!(compare(&plain, &plain).overview.volume.unwrap().remark, None);
+}
+
+#[test]
+fn zeros_and_ones_are_compared_with_words_by_meaning() {
+    let file = |no: &str, yes: &str| {
+        let rows = (0..900).map(|i| if i % 3 == 0 { yes } else { no });
+        table(&rows.fold("x,z\n".to_owned(), |text, x| format!("{text}{x},1\n")))
+    };
+    let report = compare(&file("0", "1"), &file("false", "true"));
+    let x = column(&report, "x");
+    assert_eq!((x.kind, x.verdict), (Kind::Boolean, Verdict::Stable));
+    assert_eq!(x.leading_measure().unwrap().value, Some(0.0));
+    let numbers = compare(&file("0", "2"), &file("false", "true"));
+    assert_eq!(column(&numbers, "x").verdict, Verdict::NotEnoughData);
+}
+
+#[test]
+fn curves_of_few_values_hold_every_value() {
+    let file = |most: usize| {
+        let rows = (0..900).fold("x\n".to_owned(), |text, i| format!("{text}{}\n", i * 37 % most));
+        table(&rows)
+    };
+    let report = compare(&file(60), &file(50));
+    let cdf = column(&report, "x").cdf.as_ref().unwrap();
+    assert!(cdf.is_stepped && cdf.at.len() == 60);
+    let report = compare(&file(300), &file(200));
+    assert!(!column(&report, "x").cdf.as_ref().unwrap().is_stepped);
 }

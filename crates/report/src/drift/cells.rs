@@ -70,6 +70,8 @@ pub enum Shape {
 pub struct Cdf {
     /// Values, in order.
     pub at: Vec<f64>,
+    /// Whether these are all values, so that the curves are steps; otherwise they are points of curves.
+    pub is_stepped: bool,
     /// Share of values at or below each.
     pub share: Pair<Vec<f64>>,
     /// Where the two are furthest apart.

@@ -62,6 +62,8 @@ const ANY: f64 = f64::MAX;
 #[rustfmt::skip]
 const ALL: &[Setting] = &[
     whole("seed", "Seed", (0.0, 4_294_967_295.0), "", "Where every simulation and sample begins; the same seed gives the same numbers."),
+    number("data.skipped_share_many", "Rows left out, many", SHARE, "share of rows", "From this share of a file’s rows on, those that were left out are to be looked at."),
+    number("data.skipped_share_misread", "Rows left out, misread", SHARE, "share of rows", "From this share of a file’s rows on that were left out, it was probably misread: nothing is sure then."),
     number("data.missing_share_moderate", "Missing values, moderate", SHARE, "share of rows", "A change of the missing share from here on is moderate."),
     number("data.missing_share_significant", "Missing values, significant", SHARE, "share of rows", "A change of the missing share from here on is significant."),
     whole("data.top_values", "Frequent values", (0.0, 50.0), "values", "The most frequent values of each column that the report lists, on each side."),
@@ -132,6 +134,7 @@ const BASELINES: &[(&str, &str)] = &[
 
 /// Settings of which the first may not be over the second.
 const ORDERED: &[(&str, &str)] = &[
+    ("data.skipped_share_many", "data.skipped_share_misread"),
     ("data.missing_share_moderate", "data.missing_share_significant"),
     ("data.new_share_moderate", "data.new_share_significant"),
     ("data.repeated_share_moderate", "data.repeated_share_significant"),

@@ -134,3 +134,17 @@ proptest! {
         prop_assert_eq!(fields(&text), rows);
     }
 }
+
+#[test]
+fn a_blank_line_is_a_value_of_one_column_unless_only_blank_lines_follow() {
+    let cut = |text: &str, is_last: bool| {
+        let mut records = Records::default();
+        let mut padded = Padded::from_text(text.as_bytes());
+        let extent = Extent { width: Some(1), max_records: usize::MAX, is_last, is_long: false };
+        records.cut(&mut padded, COMMA, extent);
+        (records.records.len(), records.faults.len(), records.bytes)
+    };
+    assert_eq!(cut("1\n\n\r\n2\n", true), (4, 0, 7));
+    assert_eq!(cut("1\n\n\n", true), (1, 2, 4));
+    assert_eq!(cut("1\n\n\n", false), (1, 0, 2));
+}
