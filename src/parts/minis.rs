@@ -1,8 +1,8 @@
 //! Small pictures in the rows of tables, drawn in the colours of the style sheet.
 
-use charts::{Mini, Strip, StripMark};
+use charts::{Course, Mini, Strip, StripMark};
 use leptos::prelude::*;
-use report::{ColumnDrift, Measure, Verdict};
+use report::{ColumnDrift, Measure, Timeline, Verdict};
 
 /// Where the scale of distances ends; what is greater stands at its end.
 const SCALE_END: f64 = 1.0;
@@ -18,6 +18,19 @@ pub fn mini_shape(column: &ColumnDrift) -> impl IntoView + use<> {
             <path class="l-ref fine" d=reference_line></path>
             <path class="l-prod thin" d=production_line></path>
             <path class="axis" d=axis></path>
+        </svg>
+    })
+}
+
+/// The distance of a column over the windows; nothing where it is not on the map.
+pub fn mini_course(timeline: &Timeline, column: &str) -> impl IntoView + use<> {
+    let column = timeline.columns.iter().find(|c| c.column == column)?;
+    let Course { reference, production, description } = Course::of(&timeline.windows, column)?;
+    Some(view! {
+        <svg class="fig" viewBox=view_box(Course::WIDTH, Course::HEIGHT) width=Course::WIDTH height=Course::HEIGHT role="img">
+            <title>{description}</title>
+            <path class="l-ref fine" d=reference></path>
+            <path class="l-prod thin" d=production></path>
         </svg>
     })
 }

@@ -32,6 +32,9 @@ for (const colorScheme of ["light", "dark"]) {
         await page.getByRole("button", { name: "Details of" }).nth(1).click();
         await expect(app.detail).toBeVisible();
         expect(await violations(page)).toEqual([]);
+        await page.keyboard.press("4");
+        await expect(page.getByRole("heading", { name: "What happened, in order" })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
         await page.keyboard.press("2");
         await expect(page.getByRole("heading", { name: "Ledger" })).toBeVisible();
         expect(await violations(page)).toEqual([]);

@@ -1,6 +1,6 @@
 //! The distance of every column in every window, with where changes were found.
 
-use report::{ChangePoint, Report, Side, TimeWindow, TimelineCell, Verdict, format};
+use report::{ChangePoint, Side, TimeWindow, Timeline, TimelineCell, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::plot::caption;
@@ -33,16 +33,15 @@ pub struct HeatMap {
 }
 
 /// How a cell looks: its shade, 0 to 4, or hatching.
-enum Look4 {
+enum Fill {
     Shade(u8),
     Hatched,
 }
 
 impl HeatMap {
-    /// The map of a Report.
+    /// The map of a Report's timeline.
     #[must_use]
-    pub fn of(report: &Report) -> Self {
-        let timeline = &report.timeline;
+    pub fn of(timeline: &Timeline) -> Self {
         let on = timeline.baseline_offers.iter().find(|offer| offer.is_on);
         Self {
             windows: timeline.windows.clone(),
@@ -97,9 +96,9 @@ impl HeatMap {
     ) -> Result<(), DrawError> {
         let palette = sheet.palette;
         match look(cell) {
-            Look4::Hatched => hatch(sheet, place)?,
-            Look4::Shade(0) => sheet.fill_rect(place, palette.ink_3.opacity(0.1))?,
-            Look4::Shade(step) => {
+            Fill::Hatched => hatch(sheet, place)?,
+            Fill::Shade(0) => sheet.fill_rect(place, palette.ink_3.opacity(0.1))?,
+            Fill::Shade(step) => {
                 let opacity = [0.0, 0.14, 0.36, 0.7, 1.0][usize::from(step)];
                 sheet.fill_rect(place, palette.severity.opacity(opacity))?;
             }
@@ -208,13 +207,13 @@ impl HeatMap {
     }
 }
 
-fn look(cell: &TimelineCell) -> Look4 {
+fn look(cell: &TimelineCell) -> Fill {
     match (cell.verdict, cell.psi) {
-        (Verdict::NotEnoughData, _) | (_, None) => Look4::Hatched,
-        (Verdict::Stable, _) => Look4::Shade(0),
-        (Verdict::Negligible, _) => Look4::Shade(1),
-        (Verdict::Moderate, _) => Look4::Shade(2),
-        (Verdict::Significant, Some(psi)) => Look4::Shade(if psi > DARK_FROM { 4 } else { 3 }),
+        (Verdict::NotEnoughData, _) | (_, None) => Fill::Hatched,
+        (Verdict::Stable, _) => Fill::Shade(0),
+        (Verdict::Negligible, _) => Fill::Shade(1),
+        (Verdict::Moderate, _) => Fill::Shade(2),
+        (Verdict::Significant, Some(psi)) => Fill::Shade(if psi > DARK_FROM { 4 } else { 3 }),
     }
 }
 

@@ -3,7 +3,7 @@
 //! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`],
 //! [`Distances`], [`HeatMap`] or [`OverTime`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
 //! as a file, by the same code; both give the same drawing for the same Report on every machine.
-//! [`Mini`], [`Strip`] and [`VolumeStrip`] are small drawings inside tables and bars: only
+//! [`Mini`], [`Strip`], [`Course`] and [`VolumeStrip`] are small drawings inside tables and bars: only
 //! geometry, for SVG elements that take their colours from the style sheet's classes.
 //!
 //! No chart computes a statistic: shares are counts over `n`, everything else stands in the Report.
@@ -12,6 +12,7 @@ mod backend;
 mod bars;
 mod categories;
 mod chart;
+mod course;
 mod distances;
 mod distribution;
 mod ecdf;
@@ -39,6 +40,7 @@ mod volume;
 
 pub use categories::Categories;
 pub use chart::{Chart, Geometry, Mark, Reading, ReadingRow};
+pub use course::Course;
 pub use distances::Distances;
 pub use distribution::Distribution;
 pub use ecdf::Ecdf;

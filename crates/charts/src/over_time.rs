@@ -1,7 +1,7 @@
 //! One column over all windows: the median with the middle half, or the share of the name that changed
 //! most; blue for the reference, amber for production.
 
-use report::{ChangePoint, ColumnTimeline, Report, Side, TimeWindow, format};
+use report::{ChangePoint, ColumnTimeline, Side, TimeWindow, Timeline, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::plot::{FOOT, Plot, label_room, number_ticks};
@@ -31,13 +31,13 @@ enum What {
 }
 
 impl OverTime {
-    /// A column of the Report; nothing where it is not on the map.
+    /// A column of the Report's timeline; nothing where it is not on the map.
     #[must_use]
-    pub fn of(report: &Report, column: &str) -> Option<Self> {
-        let timeline = report.timeline.columns.iter().find(|c| c.column == column)?.clone();
+    pub fn of(all: &Timeline, column: &str) -> Option<Self> {
+        let timeline = all.columns.iter().find(|c| c.column == column)?.clone();
         let has_quartiles = timeline.cells.iter().any(|cell| cell.quartiles.is_some());
         let what = if has_quartiles { What::Median } else { What::Distance };
-        Some(Self { windows: report.timeline.windows.clone(), timeline, what })
+        Some(Self { windows: all.windows.clone(), timeline, what })
     }
 
     /// Low, middle and high of a window.

@@ -4,7 +4,7 @@
 
 mod common;
 
-use charts::{Chart, Distances, Distribution, Ecdf, Frame, Geometry, Palette, paint};
+use charts::{Chart, Distances, Distribution, Ecdf, Frame, Geometry, HeatMap, Palette, paint};
 use common::{bars, distribution, histogram, hump, log_logistic};
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 use report::{Pair, Side, Verdict};
@@ -193,4 +193,17 @@ fn counts_without_cells_are_left_out() {
         *counts = Pair::new(vec![1, 1, 7], vec![1]);
     }
     assert_eq!(geometry(&distribution(&shape, [0.0; 2])).marks.len(), 2);
+}
+
+#[test]
+fn every_cell_of_the_map_can_be_read() {
+    let geometry = geometry(&HeatMap::of(&common::timeline()));
+    assert_eq!(geometry.marks.len(), 18);
+    let marks = &geometry.marks;
+    assert!(marks[..6].windows(2).all(|pair| pair[0].place.x1 <= pair[1].place.x0));
+    let last = &marks[5].reading;
+    assert_eq!(last.title, "distance, week 5");
+    assert_eq!((last.rows[0].label.as_str(), last.rows[0].value.as_str()), ("PSI", "0.700"));
+    assert!(last.rows.iter().any(|row| row.value == "significant"));
+    assert!(marks[0].reading.rows.iter().any(|row| row.value.starts_with("partial window")));
 }

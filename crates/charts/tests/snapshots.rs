@@ -8,9 +8,12 @@ mod common;
 
 use std::path::PathBuf;
 
-use charts::{Chart, Distances, Distribution, Ecdf, Palette, Scale, Subject, to_svg};
+use charts::{
+    Chart, Course, Distances, Distribution, Ecdf, HeatMap, OverTime, Palette, Scale, Subject,
+    to_svg,
+};
 use common::{bars, distribution, histogram, hump, log_logistic};
-use report::{Centre, Pair, Shape, Verdict};
+use report::{Centre, Pair, Shape, Timeline, Verdict};
 
 fn check(name: &str, chart: &dyn Chart, width: u32) {
     check_in(name, chart, (width, chart.height(width)), &Palette::LIGHT);
@@ -177,4 +180,19 @@ fn distances_of_all_columns() {
     ];
     check("distances", &Distances::new(&columns, [0.1, 0.2]), 440);
     check("distances_none", &Distances::new(&[], [0.1, 0.2]), 440);
+}
+
+#[test]
+fn over_windows() {
+    let timeline = common::timeline();
+    check("heat_map", &HeatMap::of(&timeline), 610);
+    check("heat_map_none", &HeatMap::of(&Timeline::default()), 610);
+    check("over_time", &OverTime::of(&timeline, "distance").unwrap(), 610);
+    assert_eq!(OverTime::of(&timeline, "nowhere"), None);
+    let course = Course::of(&timeline.windows, &timeline.columns[0]).unwrap();
+    assert_eq!(course.description, "PSI over 6 windows, up to 0.700");
+    assert_eq!(
+        (course.reference.matches('L').count(), course.production.matches('L').count()),
+        (3, 1)
+    );
 }

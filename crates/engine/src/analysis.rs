@@ -1,6 +1,10 @@
 //! The steps of a comparison, in order.
 
-use report::{ColumnDrift, Report, RoleChoice, SCHEMA_VERSION};
+use std::rc::Rc;
+
+use report::{
+    ColumnDrift, Data, Drift, Report, RoleChoice, SCHEMA_VERSION, Settings, TimelineSettings,
+};
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
@@ -42,6 +46,27 @@ pub struct Analysis<'a> {
     together: together::Work,
     /// What is counted over time, once all columns are compared.
     course: Option<Course>,
+    /// What an earlier comparison found that the settings in force leave as it was.
+    kept: Option<Rc<Kept>>,
+}
+
+/// What a comparison found that does not hang on the settings of the timeline: with it, another choice
+/// of windows or baseline is answered without comparing every column again.
+pub struct Kept {
+    settings: Settings,
+    data: Data,
+    drift: Drift,
+}
+
+impl Kept {
+    /// Whether settings differ in nothing but those of the timeline.
+    fn fits(&self, settings: &Settings) -> bool {
+        without_timeline(&self.settings) == without_timeline(settings)
+    }
+}
+
+fn without_timeline(settings: &Settings) -> Settings {
+    Settings { timeline: TimelineSettings::default(), ..settings.clone() }
 }
 
 impl<'a> Analysis<'a> {
@@ -55,11 +80,34 @@ impl<'a> Analysis<'a> {
         let outputs = outputs::Work::default();
         let together = together::Work::default();
         let columns = Vec::new();
-        Self { study, roles, data, compared, columns, whole, outputs, together, course: None }
+        Self {
+            study,
+            roles,
+            data,
+            compared,
+            columns,
+            whole,
+            outputs,
+            together,
+            course: None,
+            kept: None,
+        }
+    }
+
+    /// A comparison of the same two tables that takes from an earlier one what its settings leave as it
+    /// was.
+    #[must_use]
+    pub fn after(study: Study<'a>, kept: Option<Rc<Kept>>) -> Self {
+        let kept = kept.filter(|kept| kept.fits(study.settings));
+        Self { kept, ..Self::new(study) }
     }
 
     /// Does the next piece of work, about one column; none when there is none left.
     pub fn step(&mut self) -> Option<Step> {
+        if let Some(kept) = &self.kept {
+            let Self { study, roles, course, .. } = self;
+            return step_over_time(study, roles, &kept.drift.columns, course);
+        }
         if let Some(piece) = self.data.step(&self.study, &self.roles) {
             return Some(step_done(Stage::Quality, &piece.subject, piece.done, piece.total));
         }
@@ -77,26 +125,33 @@ impl<'a> Analysis<'a> {
             return Some(step_done(Stage::Drift, &subject, total, total));
         }
         let Self { study, roles, columns, course, .. } = self;
-        let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
-        let name = course.step(study, columns)?;
-        let (done, total) = course.progress();
-        Some(step_done(Stage::Timeline, &name, done, total))
+        step_over_time(study, roles, columns, course)
     }
 
     /// The Report. Steps that were not done are done now.
     #[must_use]
-    pub fn finish(mut self) -> Report {
+    pub fn finish(self) -> Report {
+        self.finish_and_keep().0
+    }
+
+    /// The Report, and what another comparison can take from it.
+    #[must_use]
+    pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
-        let Self { study, roles, data, columns, whole, outputs, together, course, .. } = self;
+        let Self { study, roles, data, columns, whole, outputs, together, course, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
-        let data = data.finish(&study, &roles);
-        let work = drift::Work { outputs, whole, together };
-        let mut drift = drift::chapter(&study, &roles, columns, work, &data);
+        let kept = kept.unwrap_or_else(|| {
+            let data = data.finish(&study, &roles);
+            let work = drift::Work { outputs, whole, together };
+            let drift = drift::chapter(&study, &roles, columns, work, &data);
+            Rc::new(Kept { settings: study.settings.clone(), data, drift })
+        });
+        let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
         let inputs = input::describe(&study, &roles);
         let overview = overview::write(&study, &roles, &inputs, &data, &drift, &timeline);
-        Report {
+        let report = Report {
             schema_version: SCHEMA_VERSION,
             driftglass_version: VERSION.to_owned(),
             settings: study.settings.clone(),
@@ -106,8 +161,22 @@ impl<'a> Analysis<'a> {
             data,
             drift,
             timeline,
-        }
+        };
+        (report, kept)
     }
+}
+
+/// Counts the next column over time.
+fn step_over_time(
+    study: &Study<'_>,
+    roles: &[RoleChoice],
+    columns: &[ColumnDrift],
+    course: &mut Option<Course>,
+) -> Option<Step> {
+    let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
+    let name = course.step(study, columns)?;
+    let (done, total) = course.progress();
+    Some(step_done(Stage::Timeline, &name, done, total))
 }
 
 fn step_done(stage: Stage, subject: &str, done: usize, total: usize) -> Step {

@@ -14,7 +14,7 @@ mod roles;
 mod study;
 mod timeline;
 
-pub use analysis::{Analysis, Stage, Step};
+pub use analysis::{Analysis, Kept, Stage, Step};
 pub use input::{describe_table, time_range};
 pub use study::Study;
 

@@ -1,9 +1,10 @@
 //! Compares the two tables, column by column.
 
+use std::cell::RefCell;
 use std::fmt::Display;
 use std::rc::Rc;
 
-use engine::{Analysis, Step, Study};
+use engine::{Analysis, Kept, Step, Study};
 use protocol::{Progress, Stage};
 use report::{Pair, Problem, Settings};
 use table::Table;
@@ -24,19 +25,22 @@ pub struct Analysed {
     pub duration_ms: f64,
 }
 
-/// Compares the two tables.
+/// Compares the two tables; takes what is kept of an earlier comparison of them, and keeps this one.
 pub async fn analyse(
     tables: &Pair<Rc<Table>>,
     settings: &Settings,
+    kept: &RefCell<Option<Rc<Kept>>>,
     pace: &mut Pace,
 ) -> Result<Analysed, Failure> {
     let start_ms = now_ms();
-    let mut analysis = Analysis::new(Study::new(&tables.reference, &tables.production, settings));
+    let study = Study::new(&tables.reference, &tables.production, settings);
+    let mut analysis = Analysis::after(study, kept.borrow().clone());
     while let Some(step) = analysis.step() {
         pace.report(progress(step));
         pace.turn().await?;
     }
-    let report = analysis.finish();
+    let (report, keep) = analysis.finish_and_keep();
+    kept.replace(Some(keep));
     let json = report.to_json().map_err(not_written)?;
     let pieces = report.into_pieces(PIECE_BYTES).map_err(not_written)?;
     Ok(Analysed { json, pieces, duration_ms: now_ms() - start_ms })

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use engine::Kept;
 use protocol::{Request, Response};
 use report::{Pair, Problem};
 use table::Table;
@@ -17,6 +18,8 @@ use crate::queue::Job;
 #[derive(Default)]
 pub struct Session {
     tables: RefCell<Pair<Option<Rc<Table>>>>,
+    /// What was found of these tables; empty once one of them is another.
+    kept: RefCell<Option<Rc<Kept>>>,
 }
 
 /// Why a request has no result.
@@ -60,9 +63,11 @@ impl Session {
             Request::Open { side, source, reading } => {
                 let (table, opened) = open::open(side, source, job.file, &reading, pace).await?;
                 *self.tables.borrow_mut().get_mut(side) = Some(Rc::new(table));
+                self.kept.take();
                 outbox::post(job.id, Response::Opened(Box::new(opened)));
             }
             Request::Swap => {
+                self.kept.take();
                 let mut tables = self.tables.borrow_mut();
                 let Pair { reference, production } = std::mem::take(&mut *tables);
                 *tables = Pair::new(production, reference);
@@ -72,7 +77,7 @@ impl Session {
                 let tables = self.tables.borrow().clone().both().ok_or_else(|| {
                     Problem::new("A comparison needs two files", "Drop the other file")
                 })?;
-                let analysed = analyse::analyse(&tables, &settings, pace).await?;
+                let analysed = analyse::analyse(&tables, &settings, &self.kept, pace).await?;
                 outbox::post_report(job.id, &analysed);
             }
             // The queue answers it before it gets here.

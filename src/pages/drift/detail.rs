@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use charts::{Distribution, Ecdf};
+use charts::{Distribution, Ecdf, OverTime};
 use leptos::prelude::*;
 use report::{ColumnDrift, Effect, Report, Side, format};
 
@@ -24,6 +24,9 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let ecdf = Ecdf::of(&column).map(|chart| {
         view! { <Figure chart=Arc::new(chart) column=name.clone() picture="cumulative" on_surface=true class="w5"/> }
     });
+    let over_time = OverTime::of(&report.timeline, &name).map(|chart| {
+        view! { <Figure chart=Arc::new(chart) column=name.clone() picture="over time" on_surface=true class="wide"/> }
+    });
     let cells = column.bins.clone().map(|bins| view! { <BinsTable bins/> });
     view! {
         <div class="det surface">
@@ -31,6 +34,7 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             <Facts column=column.clone()/>
             {distribution}
             {ecdf}
+            {over_time}
             <ConventionTable measures=column.measures settings/>
             {cells}
             <SummaryTable kind=column.kind summary=column.summary/>

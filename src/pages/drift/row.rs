@@ -10,7 +10,7 @@ use super::detail::Detail;
 use crate::browser;
 use crate::model::columns::limits;
 use crate::model::names::shortened;
-use crate::parts::minis::{mini_shape, mini_strip};
+use crate::parts::minis::{mini_course, mini_shape, mini_strip};
 use crate::parts::scroll::arrive_at;
 use crate::parts::severity::SeverityChip;
 use crate::state::{AppState, app_state};
@@ -62,10 +62,12 @@ pub fn Row(
             {measured}
             <td class="num soft">{column.p_adjusted.map_or_else(|| "–".to_owned(), format::p_value)}</td>
             <td class="num soft">{missing}</td>
+            <td>{mini_course(&report.timeline, &column.column)}</td>
+            <td class="soft nowrap">{report.timeline.began(&column.column).cloned()}</td>
             <td><SeverityChip mark=column.verdict label=column.verdict.label()/></td>
         </tr>
         <Show when=move || is_open.get()>
-            <tr class="detail"><td colspan="10"><Detail report=Arc::clone(&detail) position/></td></tr>
+            <tr class="detail"><td colspan="12"><Detail report=Arc::clone(&detail) position/></td></tr>
         </Show>
     }
 }

@@ -85,6 +85,8 @@ fn Head(report: Arc<Report>) -> impl IntoView {
             <HeadCell by=Sort::Floor label=|| "Floor" class="num" title="95% of samples of these sizes without drift stay under this"/>
             <HeadCell by=Sort::PAdjusted label=|| "Adj. p" class="num" title="p-value, adjusted over all compared columns (Benjamini–Hochberg)"/>
             <HeadCell by=Sort::Missing label=|| "Missing" class="num"/>
+            <th>"Over time"</th>
+            <th>"Began"</th>
             <HeadCell by=Sort::Verdict label=|| "Verdict" class=""/>
         </tr></thead>
     }

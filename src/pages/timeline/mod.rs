@@ -26,7 +26,7 @@ pub fn TimelinePage(
     let lines = lines.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
     let map = timeline.lacks.is_none().then(|| {
         view! {
-            <Figure chart=Arc::new(HeatMap::of(&report)) column="all columns" picture="over time"/>
+            <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time"/>
             <ColumnOverTime report=Arc::clone(&report)/>
             <Events report=Arc::clone(&report)/>
         }
@@ -68,7 +68,7 @@ fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
         let column = report.timeline.columns.get(shown())?;
         let says = column.season.clone().map(|says| view! { <p class="small soft">{says}</p> });
         Some(view! {
-            <Figure chart=Arc::new(OverTime::of(&report, &column.column)?) column=column.column.clone() picture="over time"/>
+            <Figure chart=Arc::new(OverTime::of(&report.timeline, &column.column)?) column=column.column.clone() picture="over time"/>
             {says}
         })
     };

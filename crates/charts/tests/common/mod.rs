@@ -2,8 +2,9 @@
 
 use charts::{Distribution, Subject};
 use report::{
-    Cdf, Centre, ColumnDrift, Convention, Kind, Measure, MeasureName, Noise, NoiseMethod, Pair,
-    Role, Shape, Treatment, Verdict,
+    Cdf, Centre, ChangeKind, ChangePoint, ColumnDrift, ColumnTimeline, Convention, Kind, Measure,
+    MeasureName, Noise, NoiseMethod, Pair, Role, Severity, Shape, Side, TimeWindow, Timeline,
+    TimelineCell, Treatment, Verdict,
 };
 
 /// A histogram over `low..high` with the given counts.
@@ -136,4 +137,65 @@ pub fn log_logistic() -> ColumnDrift {
         share: Pair::new(reference, production),
     });
     column
+}
+
+/// Three columns over six weeks: one steps in the fifth, one is thin, one loses values in the sixth.
+pub fn timeline() -> Timeline {
+    let week = |i: usize| TimeWindow {
+        side: if i < 4 { Side::Reference } else { Side::Production },
+        label: format!("week {i}"),
+        start_ms: Some(1_735_516_800_000 + i as i64 * 604_800_000),
+        rows: 2_000,
+        is_partial: i == 0,
+    };
+    let cell = |psi: f64, verdict, missing_verdict| TimelineCell {
+        n: 1_990,
+        missing: 10,
+        psi: Some(psi),
+        noise: Some(0.008),
+        p_adjusted: Some(0.2),
+        verdict,
+        missing_verdict,
+        quartiles: Some([10.0 + psi, 12.0 + psi, 15.0 + psi]),
+        most_changed: None,
+    };
+    let still = || cell(0.004, Verdict::Stable, Verdict::Stable);
+    let change = ChangePoint {
+        kind: ChangeKind::Step,
+        severity: Severity::High,
+        when: "29 January".to_owned(),
+        interval: "28 to 30 January".to_owned(),
+        what: "distance is higher".to_owned(),
+        columns: vec!["distance".to_owned()],
+        at: 4.3,
+        from_to: [4.2, 4.5],
+        size: 0.7,
+        p_adjusted: 1e-9,
+    };
+    let column = |name: &str, cells, changes| ColumnTimeline {
+        column: name.to_owned(),
+        rule: "10 reference quantiles".to_owned(),
+        cells,
+        missing_before: 0.005,
+        changes,
+        began: None,
+        spread: None,
+        season: None,
+    };
+    let mut stepped: Vec<TimelineCell> = (0..4).map(|_| still()).collect();
+    stepped.push(cell(0.15, Verdict::Moderate, Verdict::Stable));
+    stepped.push(cell(0.7, Verdict::Significant, Verdict::Stable));
+    let thin = (0..6).map(|_| cell(0.3, Verdict::NotEnoughData, Verdict::NotEnoughData)).collect();
+    let mut lossy: Vec<TimelineCell> = (0..5).map(|_| still()).collect();
+    lossy.push(cell(0.05, Verdict::Negligible, Verdict::Significant));
+    Timeline {
+        windows: (0..6).map(week).collect(),
+        columns: vec![
+            column("distance", stepped, vec![change.clone()]),
+            column("guarantor_income", thin, Vec::new()),
+            column("debt_to_income_ratio", lossy, Vec::new()),
+        ],
+        events: vec![change],
+        ..Timeline::default()
+    }
 }

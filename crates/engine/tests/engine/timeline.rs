@@ -298,3 +298,48 @@ fn where_the_reference_lacks_the_season_it_is_said() {
     assert!(spread.median <= spread.largest && spread.largest <= spread.limit);
     assert!(delay.season.as_ref().unwrap().contains("no farther than one more window of its own"));
 }
+
+/// What is kept of a comparison serves another choice of windows, and only that.
+#[test]
+fn another_choice_of_windows_is_answered_from_what_is_kept() {
+    let step = |at: f64| f64::from(u8::from(at >= 40.0)) * 0.4;
+    let (reference, production) =
+        (days(0..28, 100, |_| 0.0, |_| 0.01), days(28..56, 100, step, |_| 0.02));
+    let study = |settings| engine::Study::new(&reference, &production, settings);
+    let first = Settings::default();
+    let (_, kept) = engine::Analysis::new(study(&first)).finish_and_keep();
+    let day = with(Windows::Day, Baseline::Weekday);
+    let mut other = day.clone();
+    other.drift.psi_bins = 7;
+    for (settings, stages) in [(day, 1), (other, 3)] {
+        let mut analysis = engine::Analysis::after(study(&settings), Some(kept.clone()));
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(step) = analysis.step() {
+            seen.insert(step.stage);
+        }
+        assert_eq!(seen.len(), stages);
+        let fresh = engine::analyze(&reference, &production, &settings);
+        assert_eq!(analysis.finish(), fresh);
+    }
+}
+
+#[test]
+fn nothing_to_put_into_windows_is_no_failure() {
+    for text in ["at,x\n", "at,x\n2024-01-01,1\n", "at,x\n2024-01-01,\n2024-01-02,\n2024-01-03,\n"]
+    {
+        let (one, many) = (table(text), days(0..10, 60, |_| 0.0, |_| 0.0));
+        for (reference, production) in [(&one, &one), (&one, &many), (&many, &one), (&many, &many)]
+        {
+            for windows in
+                [Windows::Auto, Windows::Hour, Windows::Year, Windows::Rows, Windows::Event]
+            {
+                for baseline in
+                    [Baseline::Reference, Baseline::Hour, Baseline::Previous, Baseline::Spread]
+                {
+                    let report = engine::analyze(reference, production, &with(windows, baseline));
+                    assert!(report.to_json().is_ok());
+                }
+            }
+        }
+    }
+}

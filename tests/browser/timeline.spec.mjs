@@ -1,0 +1,27 @@
+// Drift over time: when it began, read on the map, with another choice of windows.
+
+import { expect, test } from "./support/test.mjs";
+
+test("says when it began and follows another choice of windows", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("button", { name: "Open the story A credit model" }).click();
+  await expect(app.verdict).toBeVisible();
+  await page.keyboard.press("4");
+  const headline = page.getByRole("heading", { level: 1 });
+  await expect(headline).toContainText("It began");
+  const windows = page.getByRole("group", { name: "Windows" });
+  const [chosen] = await windows.getByRole("button", { pressed: true }).allTextContents();
+  const map = page.getByRole("application", { name: /columns by/ });
+  const before = await map.getAttribute("aria-label");
+  await map.focus();
+  await page.keyboard.press("End");
+  await expect(page.locator(".tip")).toContainText("PSI");
+  await windows.getByRole("button", { pressed: false }).first().click();
+  await expect(map).not.toHaveAttribute("aria-label", before);
+  await expect(page).toHaveURL(/set=/);
+  await page.keyboard.press("Control+z");
+  await expect(windows.getByRole("button", { pressed: true })).toHaveText(chosen);
+  const baseline = page.getByRole("group", { name: "Baseline" });
+  await expect(baseline.getByRole("button", { name: "Same hour" })).toBeDisabled();
+  expect(app.problems).toEqual([]);
+});
