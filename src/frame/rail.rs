@@ -29,16 +29,23 @@ pub fn Rail() -> impl IntoView {
 
 #[component]
 fn Entry(chapter: Chapter) -> impl IntoView {
-    let AppState { view, .. } = app_state();
+    let AppState { view, session, .. } = app_state();
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         view.go(chapter, None);
+    };
+    // Why the chapter has nothing to say.
+    let lacks = move || {
+        let report = session.report().filter(|_| chapter == Chapter::Timeline)?;
+        let lacks = report.timeline.lacks.clone()?;
+        Some(view! { <small class="quiet">{lacks}</small> })
     };
     view! {
         <a href=format!("#{}", chapter.slug()) on:click=go
             aria-current=move || (view.chapter() == chapter).then_some("page")>
             {chapter.label()}
             <Count chapter/>
+            {lacks}
         </a>
     }
 }

@@ -305,14 +305,15 @@ fn another_choice_of_windows_is_answered_from_what_is_kept() {
     let step = |at: f64| f64::from(u8::from(at >= 40.0)) * 0.4;
     let (reference, production) =
         (days(0..28, 100, |_| 0.0, |_| 0.01), days(28..56, 100, step, |_| 0.02));
-    let study = |settings| engine::Study::new(&reference, &production, settings);
     let first = Settings::default();
-    let (_, kept) = engine::Analysis::new(study(&first)).finish_and_keep();
+    let study = engine::Study::new(&reference, &production, &first);
+    let (_, kept) = engine::Analysis::new(study).finish_and_keep();
     let day = with(Windows::Day, Baseline::Weekday);
     let mut other = day.clone();
     other.drift.psi_bins = 7;
     for (settings, stages) in [(day, 1), (other, 3)] {
-        let mut analysis = engine::Analysis::after(study(&settings), Some(kept.clone()));
+        let study = engine::Study::new(&reference, &production, &settings);
+        let mut analysis = engine::Analysis::after(study, Some(kept.clone()));
         let mut seen = std::collections::BTreeSet::new();
         while let Some(step) = analysis.step() {
             seen.insert(step.stage);
