@@ -245,6 +245,8 @@ mod tests {
             limit_is_p: false,
             says: None,
             not_computed: None,
+            is_default: false,
+            cut: None,
         };
         ColumnDrift {
             column: name.to_owned(),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{Opened, Request, Response};
-use report::{Pair, Problem, Reading, Settings, Side};
+use report::{Cut, Pair, Problem, Reading, Recut, Settings, Side};
 use wasm_bindgen_futures::spawn_local;
 
 use super::receive;
@@ -119,6 +119,21 @@ impl Driver {
         inner.died_at.take();
         inner.session.clear();
         inner.engine.replace(Loss::Stopped);
+    }
+
+    /// Cuts a column of the Report on screen into other cells.
+    ///
+    /// # Errors
+    /// Why it cannot be done; none where the worker was replaced meanwhile.
+    pub async fn recut(&self, column: String, cut: Cut) -> Result<Recut, Option<Problem>> {
+        let inner = self.inner.get_value();
+        let settings = Box::new(inner.settings.now());
+        let ticket = inner.engine.send(Request::Recut { column, cut, settings }, None, |_| {});
+        match ticket.outcome().await {
+            Outcome::Answered(Response::Recut(recut), _) => Ok(*recut),
+            Outcome::Answered(Response::Failed(problem), _) => Err(Some(problem)),
+            _ => Err(None),
+        }
     }
 
     /// Tries again what was stopped or could not be done.

@@ -7,11 +7,14 @@
 mod categorical;
 mod cells;
 mod combined;
+mod conventions;
+mod cut;
 mod distances;
 mod further;
 mod measures;
 mod numeric;
 pub mod outputs;
+mod recut;
 mod shape;
 pub mod together;
 mod values;
@@ -26,6 +29,7 @@ use stats::{Sorted, benjamini_hochberg};
 
 use crate::Study;
 pub use categorical::psi_floor;
+pub use recut::recut;
 use values::Values;
 pub use verdict::{NotJudged, not_judged};
 

@@ -8,12 +8,12 @@
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
 
-use report::{Input, Kind, Problem, Reading, Settings, Side};
+use report::{Cut, Input, Kind, Problem, Reading, Recut, Settings, Side};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -80,6 +80,15 @@ pub enum Request {
         /// The settings to do it with.
         settings: Box<Settings>,
     },
+    /// Cut one column into other cells.
+    Recut {
+        /// Its name.
+        column: String,
+        /// How.
+        cut: Cut,
+        /// The settings by which the column was compared.
+        settings: Box<Settings>,
+    },
     /// Stop a request that is under way. The request itself is answered with `Cancelled`.
     Cancel {
         /// Its id.
@@ -123,6 +132,8 @@ pub enum Response {
         /// How long the analysis took.
         duration_ms: f64,
     },
+    /// The column in the cells that were asked for.
+    Recut(Box<Recut>),
     /// The request was stopped; what was there before is untouched.
     Cancelled,
     /// The request could not be done.

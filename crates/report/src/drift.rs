@@ -1,12 +1,14 @@
 //! Chapter: drift of every compared column.
 
 mod cells;
+mod cut;
 mod measure;
 mod outputs;
 mod together;
 mod whole;
 
 pub use cells::{Bin, Bins, Cdf, Shape};
+pub use cut::{Cut, CutDistance, CutRule, CutSmoothing, Recut};
 pub use measure::{Convention, Measure, MeasureName, Noise, NoiseMethod, Says};
 pub use outputs::{Derived, Outputs, Quantity};
 pub use together::{Giveaway, Together};

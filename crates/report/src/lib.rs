@@ -28,9 +28,9 @@ pub use data::{
     ValueCount, Vanished, VolumeChange, VolumeCheck,
 };
 pub use drift::{
-    Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Derived, Drift, Effect, Giveaway,
-    Measure, MeasureName, Noise, NoiseMethod, Outputs, Quantity, Says, Shape, Summary, Together,
-    Treatment, Verdict, Whole,
+    Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Cut, CutDistance, CutRule,
+    CutSmoothing, Derived, Drift, Effect, Giveaway, Measure, MeasureName, Noise, NoiseMethod,
+    Outputs, Quantity, Recut, Says, Shape, Summary, Together, Treatment, Verdict, Whole,
 };
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use ledger::{Event, LedgerEntry, Remedy};

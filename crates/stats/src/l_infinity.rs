@@ -17,9 +17,19 @@ pub fn l_infinity(cells: &Cells) -> Option<(f64, usize)> {
     Some(most)
 }
 
+/// The largest difference of a cell's counts over the values of both sides together: TensorFlow Data
+/// Validation's `normalized_abs_difference`, which tells of a change in size too. `None` where both
+/// sides are empty.
+#[must_use]
+pub fn normalized_difference(cells: &Cells) -> Option<f64> {
+    let (n, m) = cells.totals();
+    let largest = cells.pairs().map(|(r, p)| r.abs_diff(p)).max()?;
+    (n + m > 0).then(|| largest as f64 / (n + m) as f64)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::l_infinity;
+    use super::{l_infinity, normalized_difference};
     use crate::testing::{assert_close, cells, new_category};
 
     // Expected: abs(r - p).max(), numpy 2.4.6.
@@ -31,5 +41,12 @@ mod tests {
         assert_eq!(l_infinity(&cells(&[5, 0], &[0, 7])), Some((1.0, 0)));
         assert_eq!(l_infinity(&cells(&[1, 2], &[2, 4])), Some((0.0, 0)));
         assert_eq!(l_infinity(&cells(&[0], &[7])), None);
+    }
+
+    // Expected: TFDV's metrics_test.cc: .68181818 for counts of 1, 5 and 10, 50.
+    #[test]
+    fn normalized_equals_tfdv() {
+        assert_close(normalized_difference(&cells(&[1, 5], &[10, 50])).unwrap(), 45.0 / 66.0);
+        assert_eq!(normalized_difference(&cells(&[0], &[0])), None);
     }
 }

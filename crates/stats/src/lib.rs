@@ -123,7 +123,7 @@ pub use hellinger::{hellinger, hellinger_evidently};
 pub use jensen_shannon::{LogBase, jensen_shannon, jensen_shannon_divergence};
 pub use ks::{Ks, KsMethod, ks_asymptotic_p, ks_exact_p, ks_two_sample};
 pub use kullback_leibler::{InfiniteDivergence, KullbackLeibler, kullback_leibler};
-pub use l_infinity::l_infinity;
+pub use l_infinity::{l_infinity, normalized_difference};
 pub use largest_residual::{LargestResidual, largest_residual};
 pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use mmd::{Bandwidth, Mmd};

@@ -17,7 +17,7 @@ mod psi;
 mod quantile_cells;
 mod wasserstein;
 
-pub use binned::{Distance, binned, binned_each};
+pub use binned::{Distance, binned, binned_all, binned_each};
 pub use exceeded::exceeded_share;
 pub use ks::ks;
 pub(crate) use permutation::Permutation;

@@ -25,14 +25,19 @@ impl EqualBins {
         (max - min).is_finite().then_some(Self { edges, cumulative })
     }
 
+    /// Both distances of a sample, see [`EqualBins::kolmogorov_smirnov`] and
+    /// [`EqualBins::wasserstein`]; `None` where it is empty.
+    #[must_use]
+    pub fn distances(&self, sample: &Sorted) -> Option<(f64, f64)> {
+        let (shares, below) = self.shares_of(sample)?;
+        Some((self.largest_gap(sample, &shares, below), self.area(sample, &shares, below)?))
+    }
+
     /// The largest gap of the cumulative shares at the bins' ends: NannyML's `kolmogorov_smirnov`.
     /// `None` where the sample is empty.
     #[must_use]
     pub fn kolmogorov_smirnov(&self, sample: &Sorted) -> Option<f64> {
-        let (shares, below) = self.shares_of(sample)?;
-        let before = below as f64 / sample.len() as f64;
-        let gaps = self.cumulative.iter().zip(shares).map(|(r, p)| (r - (before + p)).abs());
-        Some(gaps.fold(0.0, f64::max))
+        Some(self.distances(sample)?.0)
     }
 
     /// The area between the cumulative shares, each bin's gap taken over its whole width, and the area
@@ -42,7 +47,16 @@ impl EqualBins {
     /// 1) / n` for k values below. `None` where the sample is empty.
     #[must_use]
     pub fn wasserstein(&self, sample: &Sorted) -> Option<f64> {
-        let (shares, below) = self.shares_of(sample)?;
+        Some(self.distances(sample)?.1)
+    }
+
+    fn largest_gap(&self, sample: &Sorted, shares: &[f64], below: usize) -> f64 {
+        let before = below as f64 / sample.len() as f64;
+        let gaps = self.cumulative.iter().zip(shares).map(|(r, p)| (r - (before + p)).abs());
+        gaps.fold(0.0, f64::max)
+    }
+
+    fn area(&self, sample: &Sorted, shares: &[f64], below: usize) -> Option<f64> {
         let [first, second, ..] = self.edges.as_slice() else { return None };
         let (width, n) = (second - first, sample.len() as f64);
         let values = sample.values();

@@ -148,10 +148,22 @@ impl<'a> SortedPair<'a> {
         })
     }
 
+    /// Number of different values of both sides.
+    #[must_use]
+    pub fn distinct(&self) -> usize {
+        self.distinct
+    }
+
+    /// As [`crate::sturges_edges_of_distinct`].
+    #[must_use]
+    pub fn sturges_edges_of_distinct(&self, integers: bool) -> Vec<f64> {
+        sturges(self.reference, self.production, self.distinct, integers)
+    }
+
     /// The cells of [`crate::hellinger_evidently`].
     #[must_use]
     pub fn cells_of_distinct(&self, integers: bool) -> Cells {
-        let edges = sturges(self.reference, self.production, self.distinct, integers);
+        let edges = self.sturges_edges_of_distinct(integers);
         Cells::from_edges(self.reference, self.production, &edges)
     }
 }

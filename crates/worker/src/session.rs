@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use engine::Kept;
+use engine::{Kept, Study};
 use protocol::{Request, Response};
 use report::{Pair, Problem};
 use table::Table;
@@ -58,6 +58,11 @@ impl Session {
         }
     }
 
+    fn both(&self) -> Result<Pair<Rc<Table>>, Problem> {
+        let tables = self.tables.borrow().clone().both();
+        tables.ok_or_else(|| Problem::new("A comparison needs two files", "Drop the other file"))
+    }
+
     async fn try_answer(&self, job: Job, pace: &mut Pace) -> Result<(), Failure> {
         match job.request {
             Request::Open { side, source, reading } => {
@@ -74,11 +79,15 @@ impl Session {
                 outbox::post(job.id, Response::Swapped);
             }
             Request::Analyse { settings } => {
-                let tables = self.tables.borrow().clone().both().ok_or_else(|| {
-                    Problem::new("A comparison needs two files", "Drop the other file")
-                })?;
+                let tables = self.both()?;
                 let analysed = analyse::analyse(&tables, &settings, &self.kept, pace).await?;
                 outbox::post_report(job.id, &analysed);
+            }
+            Request::Recut { column, cut, settings } => {
+                let tables = self.both()?;
+                let study = Study::new(&tables.reference, &tables.production, &settings);
+                let recut = engine::recut(&study, &column, cut)?;
+                outbox::post(job.id, Response::Recut(Box::new(recut)));
             }
             // The queue answers it before it gets here.
             Request::Cancel { .. } => {}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use report::{Convention, DriftSettings, Measure, MeasureName, Says, format};
 
+use super::cells::Cutting;
 use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
 use crate::parts::scroll_box::ScrollBox;
@@ -13,11 +14,17 @@ use crate::parts::severity::SeverityChip;
 pub fn ConventionTable(
     measures: Vec<Measure>,
     settings: DriftSettings,
-    #[prop(default = "Every convention side by side")] title: &'static str,
-    #[prop(default = "The same two columns, each with its own limit")] about: &'static str,
+    /// What shows the cells of a measure; none where there are none.
+    #[prop(optional)]
+    cutting: Option<Cutting>,
+    #[prop(default = "Why do other tools say something else?")] title: &'static str,
+    #[prop(
+        default = "The same two columns, each with its own limit. Choose a measure on cells to see them."
+    )]
+    about: &'static str,
 ) -> impl IntoView {
     let rows = measures.iter().cloned();
-    let rows = rows.map(|measure| row(measure, &settings)).collect_view();
+    let rows = rows.map(|measure| row(measure, &settings, cutting)).collect_view();
     view! {
         <figure class="w7">
             <figcaption class="with-end">
@@ -38,7 +45,11 @@ pub fn ConventionTable(
     }
 }
 
-fn row(measure: Measure, settings: &DriftSettings) -> impl IntoView + use<> {
+fn row(
+    measure: Measure,
+    settings: &DriftSettings,
+    cutting: Option<Cutting>,
+) -> impl IntoView + use<> {
     let p = measure.p_value.map(|p| format!("{}; ", format::p_equals(p)));
     let says = measure
         .says
@@ -50,10 +61,23 @@ fn row(measure: Measure, settings: &DriftSettings) -> impl IntoView + use<> {
         }
         (None, None) => "–".into_any(),
     };
+    let default = measure.is_default.then_some("its default here; ");
+    let label = measure.measure.label();
+    let name = match measure.cut.clone().zip(cutting) {
+        None => label.into_any(),
+        Some((cut, cutting)) => {
+            let wanted = cut.clone();
+            view! {
+                <button class="link" aria-pressed=move || cutting.is_asked(&wanted).to_string()
+                    on:click=move |_| cutting.ask(cut.clone())>{label}</button>
+            }
+            .into_any()
+        }
+    };
     view! {
         <tr>
             <td class="name nowrap">{measure.convention.label()}</td>
-            <td>{measure.measure.label()}<span class="sub">{p}{measure.how.clone()}</span></td>
+            <td>{name}<span class="sub">{p}{default}{measure.how.clone()}</span></td>
             <td class="num">{value}</td>
             <td class="num soft">{measure.noise.map_or_else(|| "–".to_owned(), |noise| format::distance(noise.p95))}</td>
             <td class="num soft">{limits(&measure, settings)}</td>

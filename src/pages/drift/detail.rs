@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use charts::{Distribution, Ecdf, OverTime};
 use leptos::prelude::*;
-use report::{ColumnDrift, Effect, Report, Side, format};
+use report::{
+    ColumnDrift, Cut, CutDistance, CutRule, CutSmoothing, DriftSettings, Effect, Report, Side,
+    Treatment, format,
+};
 
-use super::bins::BinsTable;
+use super::cells::{Cells, Cutting};
 use super::conventions::ConventionTable;
 use super::summary::SummaryTable;
 use crate::parts::figure::Figure;
@@ -27,7 +30,9 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let over_time = OverTime::of(&report.timeline, &name).map(|chart| {
         view! { <Figure chart=Arc::new(chart) column=name.clone() picture="over time" on_surface=true class="wide"/> }
     });
-    let cells = column.bins.clone().map(|bins| view! { <BinsTable bins/> });
+    let cutting = Cutting::new(name.clone());
+    let leading = leading_cut(&column, &settings);
+    let cells = column.bins.clone().map(|bins| view! { <Cells bins leading cutting/> });
     view! {
         <div class="det surface">
             <p class="wide reason">{column.reason.clone()}</p>
@@ -35,11 +40,20 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {distribution}
             {ecdf}
             {over_time}
-            <ConventionTable measures=column.measures settings/>
+            <ConventionTable measures=column.measures settings cutting/>
             {cells}
             <SummaryTable kind=column.kind summary=column.summary/>
         </div>
     }
+}
+
+/// The cells of the leading distance, from which a reader goes on.
+fn leading_cut(column: &ColumnDrift, settings: &DriftSettings) -> Cut {
+    let rule = match column.treatment {
+        Treatment::Categorical => CutRule::OnePerValue,
+        _ => CutRule::Quantiles(settings.psi_bins.max(2)),
+    };
+    Cut { rule, smoothing: CutSmoothing::Floor(settings.psi_floor), distance: CutDistance::Psi }
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Drift of every compared column, with the detail of one in place.
 
 mod bins;
+mod cells;
 mod conventions;
 mod detail;
 mod outputs;

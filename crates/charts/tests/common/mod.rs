@@ -80,6 +80,8 @@ pub fn measure(value: f64, p95: f64) -> Measure {
         limit_is_p: false,
         says: None,
         not_computed: None,
+        is_default: false,
+        cut: None,
     }
 }
 

@@ -12,7 +12,8 @@ use stats::{
 
 use super::cells;
 use super::combined;
-use super::distances::{self, EvidentlyFloors, TextbookFloors};
+use super::conventions;
+use super::distances::{self, TextbookFloors};
 use super::further;
 use super::measures::Entry;
 use super::shape;
@@ -41,7 +42,8 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     }
     let floor = floor::of(&names.cells, study.settings.drift.psi_floor);
     let psi = psi_floored(&names.cells, floor);
-    drift.bins = Some(cells::show_names(&names.labels, &names.cells, psi.as_ref()));
+    let parts = psi.as_ref().map(|psi| psi.parts.as_slice());
+    drift.bins = Some(cells::show_names(&names.labels, &names.cells, parts));
     drift.centre = most_changed(names);
     drift.effect = cramers_v(&names.cells).map(Effect::CramersV);
     drift.measures = on_names(study, names, floor, drift.n);
@@ -50,6 +52,8 @@ pub fn measure(study: &Study<'_>, names: &Names, drift: &mut ColumnDrift) {
     drift.test = Some(drift.measures.len() as u32 - 1);
     drift.measures.extend(two_values(study, names, drift.n));
     drift.measures.extend(further::on_names(&names.labels, &names.cells, drift.n));
+    let others = conventions::on_names(study, drift.kind, names, &drift.measures, drift.n);
+    drift.measures.extend(others);
 }
 
 /// Distances on one cell per name; first PSI on this floor, which is the source's where rare values
@@ -76,16 +80,12 @@ fn on_names(study: &Study<'_>, names: &Names, floor: f64, n: Pair<u64>) -> Vec<M
             .noise(floors.largest)
             .done(),
     );
-    measures.extend(distances::by_evidently(cells, RULE, n, &floors.evidently));
-    let hellinger = floors.textbook.hellinger;
-    measures.push(distances::hellinger_by_evidently(cells, RULE, n, hellinger));
     measures
 }
 
 /// Noise floors of all distances of a column of names.
 struct Floors {
     textbook: TextbookFloors,
-    evidently: EvidentlyFloors,
     /// Of PSI on the column's own floor.
     own_psi: Option<NoiseFloor>,
     cramers_v: Option<NoiseFloor>,
@@ -100,42 +100,17 @@ impl Floors {
         let psi = |cells: &Cells| psi_on(cells, setting);
         let own_psi = |cells: &Cells| psi_on(cells, floor);
         let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
-        let (evidently_psi, divergence) =
-            (distances::evidently_psi, distances::evidently_divergence);
-        let wanted: [&noise::Distance<'_>; 9] = [
-            &psi,
-            &own_psi,
-            &js,
-            &hellinger,
-            &total_variation,
-            &cramers_v,
-            &largest,
-            &evidently_psi,
-            &divergence,
-        ];
+        let wanted: [&noise::Distance<'_>; 7] =
+            [&psi, &own_psi, &js, &hellinger, &total_variation, &cramers_v, &largest];
         let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
-        let [
-            psi,
-            own_psi,
-            js,
-            hellinger,
-            total_variation,
-            cramers_v,
-            largest,
-            evidently,
-            divergence,
-        ] = noise::binned_each(cells, draws, seed, wanted);
+        let [psi, own_psi, js, hellinger, total_variation, cramers_v, largest] =
+            noise::binned_each(cells, draws, seed, wanted);
         Self {
             textbook: TextbookFloors {
                 psi: noise::psi_by_law(cells, setting).or(psi),
                 jensen_shannon: js,
                 hellinger,
                 total_variation,
-            },
-            evidently: EvidentlyFloors {
-                psi: evidently,
-                jensen_shannon: js,
-                kullback_leibler: divergence,
             },
             own_psi,
             cramers_v,

@@ -1,7 +1,7 @@
 //! The cells of the leading distance and how they are shown.
 
 use report::{Bin, Bins, Kind, Pair, format};
-use stats::{Cells, Psi, Sorted, quantile_edges};
+use stats::{Binned, Cells, Ends, Sorted, quantile_edges};
 
 /// Fewer cells than this, where more were asked for, and the reference's quantiles cannot tell the
 /// two sides apart.
@@ -59,7 +59,7 @@ fn with_atoms(reference: &Sorted, mut edges: Vec<f64>, bins: usize) -> Vec<f64> 
 
 impl NumberCells {
     /// The cells as the Report shows them.
-    pub fn show(&self, kind: Kind, psi: Option<&Psi>) -> Bins {
+    pub fn show(&self, kind: Kind, parts: Option<&[f64]>) -> Bins {
         let shares = self.cells.shares();
         let texts = EdgeTexts::new(kind, &self.edges);
         let last = self.cells.len().saturating_sub(1);
@@ -67,7 +67,7 @@ impl NumberCells {
             .map(|i| {
                 let from = (i > 0).then(|| self.edges[i]);
                 let to = (i < last).then(|| self.edges[i + 1]);
-                let part = psi.and_then(|psi| psi.parts.get(i).copied());
+                let part = parts.and_then(|parts| parts.get(i).copied());
                 let label = if is_behind(&self.edges, i) {
                     texts.behind(self.edges[i - 1], to)
                 } else {
@@ -78,6 +78,36 @@ impl NumberCells {
             .collect();
         Bins { rule: self.rule.clone(), cells }
     }
+}
+
+/// Values that are cells, as a reader sees them.
+pub fn value_labels(kind: Kind, values: &[f64]) -> Vec<String> {
+    format::labels(kind, values, EDGE_DIGITS)
+}
+
+/// Cells between edges, and one for what lies outside where there is one.
+pub fn show_ranges(kind: Kind, binned: &Binned, parts: Option<&[f64]>) -> Bins {
+    let Binned { edges, ends, cells } = binned;
+    let shares = cells.shares();
+    let texts = format::labels(kind, edges, EDGE_DIGITS);
+    let last = cells.len().saturating_sub(1);
+    let is_open = *ends == Ends::Open;
+    let text = |i: usize| texts.get(i).map_or("", String::as_str);
+    let shown = (0..cells.len()).map(|i| {
+        let from = edges.get(i).copied().filter(|_| !is_open || i > 0);
+        let to = edges.get(i + 1).copied().filter(|_| !is_open || i < last);
+        let label = match (from, to) {
+            (Some(_), Some(_)) => format!("{} to {}", text(i), text(i + 1)),
+            (None, Some(_)) => format!("under {}", text(i + 1)),
+            (Some(_), None) if is_open => format!("{} and over", text(i)),
+            (Some(_), None) => "outside".to_owned(),
+            (None, None) => "all".to_owned(),
+        };
+        let part = parts.and_then(|parts| parts.get(i).copied());
+        // What lies outside has no lower edge either.
+        bin(label, from.filter(|_| to.is_some() || is_open), to, cells, &shares, i, part)
+    });
+    Bins { rule: String::new(), cells: shown.collect() }
 }
 
 /// Whether an edge stands right behind a value that has a cell of its own.
@@ -141,10 +171,10 @@ fn bin(
 }
 
 /// Categories as the Report shows them: those that weigh most, then all others as one.
-pub fn show_names(labels: &[String], cells: &Cells, psi: Option<&Psi>) -> Bins {
+pub fn show_names(labels: &[String], cells: &Cells, parts: Option<&[f64]>) -> Bins {
     let shares = cells.shares();
     let rows = |i: usize| cells.reference[i] + cells.production[i];
-    let part = |i: usize| psi.and_then(|psi| psi.parts.get(i).copied());
+    let part = |i: usize| parts.and_then(|parts| parts.get(i).copied());
     let (mut shown, mut rest): (Vec<usize>, Vec<usize>) =
         (0..labels.len()).partition(|&i| rows(i) >= FEWEST_ROWS_SHOWN);
     shown.sort_by(|&a, &b| part(b).unwrap_or(0.0).total_cmp(&part(a).unwrap_or(0.0)));
@@ -156,12 +186,17 @@ pub fn show_names(labels: &[String], cells: &Cells, psi: Option<&Psi>) -> Bins {
         .map(|i| bin(labels[i].clone(), None, None, cells, &shares, i, part(i)))
         .collect();
     if !rest.is_empty() {
-        bins.push(sum_up(&rest, cells, &shares, psi));
+        bins.push(sum_up(&rest, cells, &shares, parts));
     }
     Bins { rule: "one cell per value".to_owned(), cells: bins }
 }
 
-fn sum_up(rest: &[usize], cells: &Cells, shares: &(Vec<f64>, Vec<f64>), psi: Option<&Psi>) -> Bin {
+fn sum_up(
+    rest: &[usize],
+    cells: &Cells,
+    shares: &(Vec<f64>, Vec<f64>),
+    parts: Option<&[f64]>,
+) -> Bin {
     let sum = |counts: &[u64]| rest.iter().map(|&i| counts[i]).sum();
     let sum_shares = |shares: &[f64]| rest.iter().map(|&i| shares[i]).sum();
     Bin {
@@ -170,7 +205,7 @@ fn sum_up(rest: &[usize], cells: &Cells, shares: &(Vec<f64>, Vec<f64>), psi: Opt
         to: None,
         count: Pair::new(sum(&cells.reference), sum(&cells.production)),
         share: Pair::new(sum_shares(&shares.0), sum_shares(&shares.1)),
-        part: psi.map(|psi| rest.iter().filter_map(|&i| psi.parts.get(i)).sum()),
+        part: parts.map(|parts| rest.iter().filter_map(|&i| parts.get(i)).sum()),
     }
 }
 

@@ -1,18 +1,10 @@
 //! Distances on cells, each beside its noise floor.
 
-use std::f64::consts::LN_2;
-
 use report::{Convention, Measure, MeasureName, Pair};
-use stats::{
-    Cells, LogBase, NoiseFloor, Smoothing, hellinger, jensen_shannon, kullback_leibler, psi,
-    psi_floored, total_variation,
-};
+use stats::{Cells, LogBase, NoiseFloor, hellinger, jensen_shannon, psi_floored, total_variation};
 
 use super::measures::Entry;
 use crate::Study;
-
-/// The limit that Evidently has for every distance.
-pub const EVIDENTLY_LIMIT: f64 = 0.1;
 
 /// Cells that the simulations of one kind draw over all columns; where there are more, each draws
 /// less often.
@@ -26,9 +18,14 @@ const FEWEST_DRAWS: u32 = 40;
 
 /// Draws of a simulation over some cells: the setting's, but fewer where cells or columns are many.
 pub fn draws(study: &Study<'_>, cells: usize) -> u32 {
+    affordable_draws(study, cells, study.settings.drift.noise_draws)
+}
+
+/// As many draws as are wanted, but fewer where cells or columns are many.
+pub fn affordable_draws(study: &Study<'_>, cells: usize, wanted: u32) -> u32 {
     let cells_of_all = cells.max(1) * study.tables.reference.columns().len().max(1);
     let affordable = (MOST_CELLS_DRAWN / cells_of_all) as u32;
-    study.settings.drift.noise_draws.min(affordable.max(FEWEST_DRAWS))
+    wanted.min(affordable.max(FEWEST_DRAWS))
 }
 
 /// Noise floors of the leading PSI and of the distances of textbooks on the same cells.
@@ -87,72 +84,5 @@ pub fn banded_psi(
         .value(value)
         .noise(noise)
         .bands(settings.psi_moderate, settings.psi_significant)
-        .done()
-}
-
-/// Noise floors of Evidently's distances on the same cells.
-pub struct EvidentlyFloors {
-    /// Of PSI.
-    pub psi: Option<NoiseFloor>,
-    /// Of Jensen-Shannon to base 2, of which the one to base e is a multiple.
-    pub jensen_shannon: Option<NoiseFloor>,
-    /// Of Kullback-Leibler.
-    pub kullback_leibler: Option<NoiseFloor>,
-}
-
-/// PSI as Evidently has it.
-pub fn evidently_psi(cells: &Cells) -> Option<f64> {
-    psi(cells, Smoothing::Evidently).map(|psi| psi.value)
-}
-
-/// The divergence of the reference from production as Evidently has it.
-pub fn evidently_divergence(cells: &Cells) -> Option<f64> {
-    kullback_leibler(cells, Smoothing::Evidently)?.reference_from_production.ok()
-}
-
-/// PSI, Jensen-Shannon and Kullback-Leibler as Evidently computes them on its own cells.
-pub fn by_evidently(
-    cells: &Cells,
-    how: &str,
-    n: Pair<u64>,
-    floors: &EvidentlyFloors,
-) -> [Measure; 3] {
-    let entry =
-        |name, how: String| Entry::new(name, Convention::Evidently, how, n).bins(cells.len());
-    let to_base_e = |floor: NoiseFloor| floor.times(LN_2.sqrt());
-    [
-        entry(MeasureName::Psi, format!("{how}, zeros raised"))
-            .value(evidently_psi(cells))
-            .noise(floors.psi)
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
-        entry(MeasureName::JensenShannon, format!("{how}, base e"))
-            .value(jensen_shannon(cells, LogBase::E))
-            .noise(floors.jensen_shannon.map(to_base_e))
-            .limit(EVIDENTLY_LIMIT)
-            .done(),
-        entry(
-            MeasureName::KullbackLeibler,
-            format!("reference from production, {how}, zeros raised, nats"),
-        )
-        .value(evidently_divergence(cells))
-        .noise(floors.kullback_leibler)
-        .limit(EVIDENTLY_LIMIT)
-        .done(),
-    ]
-}
-
-/// Hellinger as Evidently has it.
-pub fn hellinger_by_evidently(
-    cells: &Cells,
-    how: &str,
-    n: Pair<u64>,
-    floor: Option<NoiseFloor>,
-) -> Measure {
-    Entry::new(MeasureName::Hellinger, Convention::Evidently, how, n)
-        .bins(cells.len())
-        .value(hellinger(cells))
-        .noise(floor)
-        .limit(EVIDENTLY_LIMIT)
         .done()
 }

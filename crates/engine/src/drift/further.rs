@@ -22,6 +22,7 @@ const EVEN_UP_TO: u64 = 2;
 pub fn on_numbers(
     sorted: &Pair<Sorted>,
     tests: &RankTests,
+    moments: &Pair<Moments>,
     cells: &Cells,
     rule: &str,
     n: Pair<u64>,
@@ -29,7 +30,7 @@ pub fn on_numbers(
     let mut measures = divergences(cells, rule, n);
     measures.extend(on_ranks(tests, n));
     measures.push(epps_singleton_entry(sorted, n));
-    measures.extend(on_moments(sorted, n));
+    measures.extend(on_moments(moments, n));
     measures
 }
 
@@ -113,15 +114,10 @@ fn epps_singleton_entry(sorted: &Pair<Sorted>, n: Pair<u64>) -> Measure {
         .done()
 }
 
-fn on_moments(sorted: &Pair<Sorted>, n: Pair<u64>) -> [Measure; 3] {
-    let of = |side: &Sorted| {
-        let mut moments = Moments::default();
-        moments.update(side.values());
-        moments
-    };
-    let (reference, production) = (of(&sorted.reference), of(&sorted.production));
-    let t = welch_t(&reference, &production);
-    let z = baseline_z(&reference, &production);
+fn on_moments(moments: &Pair<Moments>, n: Pair<u64>) -> [Measure; 3] {
+    let Pair { reference, production } = moments;
+    let t = welch_t(reference, production);
+    let z = baseline_z(reference, production);
     let d =
         t.map_or_else(String::new, |t| format!(", Cohen’s d {}", format::number(t.cohens_d, 3)));
     [

@@ -1,6 +1,6 @@
 //! Builds the entries of the list of measures.
 
-use report::{Convention, Measure, MeasureName, Noise, NoiseMethod, Pair, Says};
+use report::{Convention, Cut, Measure, MeasureName, Noise, NoiseMethod, Pair, Says};
 use stats::NoiseFloor;
 
 /// An entry with nothing but its name, to be filled by the methods of [`Entry`].
@@ -28,6 +28,8 @@ impl Entry {
             limit_is_p: false,
             says: None,
             not_computed: None,
+            is_default: false,
+            cut: None,
         })
     }
 
@@ -52,6 +54,12 @@ impl Entry {
     /// Sets the number of cells.
     pub fn bins(mut self, bins: usize) -> Self {
         self.0.bins = Some(bins as u32);
+        self
+    }
+
+    /// Says on which cells it is, and how they can be had.
+    pub fn cut(mut self, cut: Cut) -> Self {
+        self.0.cut = Some(cut);
         self
     }
 
@@ -109,6 +117,20 @@ impl Entry {
         self.0.limit_is_p = true;
         self.0.says = self.0.p_value.map(|p| drift_if(p < alpha));
         self
+    }
+
+    /// Judges the value by a limit that it has to be over.
+    pub fn limit_over(self, limit: f64) -> Self {
+        let mut entry = self.limit(limit);
+        entry.0.says = entry.0.value.map(|value| drift_if(value > limit));
+        entry
+    }
+
+    /// Judges the p-value by a limit: at it and under it, there is drift.
+    pub fn p_limit_at(self, alpha: f64) -> Self {
+        let mut entry = self.p_limit(alpha);
+        entry.0.says = entry.0.p_value.map(|p| drift_if(p <= alpha));
+        entry
     }
 
     /// The finished entry.

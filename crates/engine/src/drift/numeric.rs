@@ -5,28 +5,27 @@ use report::{
 };
 use stats::noise::BridgeFloors;
 use stats::{
-    Cells, Ks, LogBase, Moments, Sorted, SortedPair, evidently_unit, hellinger, jensen_shannon,
-    noise, psi_floored, quantile, sturges_edges, total_variation,
+    Cells, Ks, LogBase, Moments, Sorted, SortedPair, hellinger, jensen_shannon, noise, psi_floored,
+    quantile, total_variation,
 };
 
 use super::cells;
 use super::combined;
-use super::distances::{self, EvidentlyFloors, TextbookFloors};
+use super::conventions::{self, OfNumbers};
+use super::distances::{self, TextbookFloors};
 use super::further;
 use super::measures::Entry;
 use super::shape;
-use super::values::{Levels, Numbers};
+use super::values::Numbers;
 use crate::Study;
-
-/// Evidently bins a reference with more different values than this, and counts the values of others.
-const EVIDENTLY_MOST_LEVELS: usize = 20;
 
 /// Measures a column of numbers and fills in everything but the verdict.
 pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let sorted = &numbers.sorted;
     drift.treatment =
         if numbers.levels.is_some() { Treatment::Discrete } else { Treatment::Numeric };
-    drift.summary = sorted.as_ref().map(summary);
+    let moments = sorted.as_ref().map(moments);
+    drift.summary = Pair::from_fn(|side| summary(sorted.get(side), moments.get(side)));
     drift.shape = match &numbers.levels {
         Some(levels) => Some(shape::bars_in_order(&levels.labels(drift.kind), &levels.cells)),
         None => shape::histogram(sorted, drift.kind == Kind::Integer),
@@ -39,7 +38,8 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     let bins = study.settings.drift.psi_bins.max(2) as usize;
     let cells = cells::of_numbers(sorted, bins);
     let psi = psi_floored(&cells.cells, study.settings.drift.psi_floor);
-    drift.bins = Some(cells.show(drift.kind, psi.as_ref()));
+    let parts = psi.as_ref().map(|psi| psi.parts.as_slice());
+    drift.bins = Some(cells.show(drift.kind, parts));
     drift.leading = Some(0);
     let floors = textbook_floors(study, &cells.cells);
     drift.measures = distances::by_textbook(study, &cells.cells, &cells.rule, drift.n, &floors);
@@ -51,8 +51,26 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     drift.measures.extend(combined::on_numbers(study, &tests, levels, drift.n));
     drift.test = Some(drift.measures.len() as u32 - 1);
     let rule = &cells.rule;
-    drift.measures.extend(further::on_numbers(sorted, &tests, &cells.cells, rule, drift.n));
-    drift.measures.extend(as_evidently(study, numbers, &pair, bridges, drift.n));
+    drift.measures.extend(further::on_numbers(
+        sorted,
+        &tests,
+        &moments,
+        &cells.cells,
+        rule,
+        drift.n,
+    ));
+    let of = OfNumbers {
+        kind: drift.kind,
+        numbers,
+        pair: &pair,
+        tests: &tests,
+        moments,
+        bridges,
+        measures: &drift.measures,
+        n: drift.n,
+    };
+    let others = conventions::on_numbers(study, &of);
+    drift.measures.extend(others);
 }
 
 fn textbook_floors(study: &Study<'_>, cells: &Cells) -> TextbookFloors {
@@ -92,62 +110,17 @@ fn on_values(
     ]
 }
 
-/// What Evidently computes for the same column.
-fn as_evidently(
-    study: &Study<'_>,
-    numbers: &Numbers,
-    pair: &SortedPair<'_>,
-    bridges: Option<BridgeFloors>,
-    n: Pair<u64>,
-) -> Vec<Measure> {
-    let unit = evidently_unit(&numbers.sorted.reference);
-    let noise = bridges.and_then(|floors| Some(floors.wasserstein?.times(1.0 / unit?)));
-    let how = "over the reference’s standard deviation";
-    let mut measures = vec![
-        Entry::new(MeasureName::Wasserstein, Convention::Evidently, how, n)
-            .value(unit.map(|unit| pair.wasserstein() / unit))
-            .noise(noise)
-            .limit(distances::EVIDENTLY_LIMIT)
-            .done(),
-    ];
-    let (cells, how) = evidently_cells(numbers);
-    let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
-    let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
-    let (psi, divergence) = (distances::evidently_psi, distances::evidently_divergence);
-    let wanted: [&noise::Distance<'_>; 4] = [&psi, &js, &divergence, &hellinger];
-    let [psi, js, divergence, on_rows] = noise::binned_each(&cells, draws, seed, wanted);
-    let floors = EvidentlyFloors { psi, jensen_shannon: js, kullback_leibler: divergence };
-    measures.extend(distances::by_evidently(&cells, how, n, &floors));
-    let of_distinct = pair.cells_of_distinct(numbers.whole_and_complete);
-    let noise = if of_distinct == cells {
-        on_rows
-    } else {
-        noise::binned(&of_distinct, draws, seed, hellinger)
-    };
-    let how = "Sturges cells over the distinct values";
-    measures.push(distances::hellinger_by_evidently(&of_distinct, how, n, noise));
-    measures
-}
-
-/// Sturges cells over both files, or one cell per value of either where the reference has few:
-/// `get_binned_data` of Evidently 0.7.23 asks only how many the reference has.
-fn evidently_cells(numbers: &Numbers) -> (Cells, &'static str) {
-    let Pair { reference, production } = &numbers.sorted;
-    if reference.distinct_up_to(EVIDENTLY_MOST_LEVELS).is_none() {
-        let edges = sturges_edges(reference, production, numbers.whole_and_complete);
-        let cells = Cells::from_edges(reference, production, &edges);
-        return (cells, "equal-width cells over both files (Sturges)");
-    }
-    (Levels::of(&numbers.sorted).cells, "one cell per value")
-}
-
 fn medians(summary: &Pair<Option<Summary>>) -> Option<Centre> {
     Some(Centre::Median(summary.both()?.map(|summary| summary.median)))
 }
 
-fn summary(sorted: &Sorted) -> Option<Summary> {
+fn moments(sorted: &Sorted) -> Moments {
     let mut moments = Moments::default();
     moments.update(sorted.values());
+    moments
+}
+
+fn summary(sorted: &Sorted, moments: &Moments) -> Option<Summary> {
     let at = |probability| quantile(sorted, probability);
     let (min, max) = (sorted.min()?, sorted.max()?);
     Some(Summary {

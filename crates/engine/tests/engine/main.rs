@@ -19,6 +19,7 @@ mod sentences;
 mod support;
 mod timeline;
 mod together;
+mod tools;
 mod verdicts;
 mod volume;
 mod whole;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Cut;
 use crate::Pair;
 
 /// A test or a distance.
@@ -69,6 +70,12 @@ pub enum MeasureName {
     DriftedComponents,
     /// Share of production's words that the reference does not have.
     NewWords,
+    /// Jensen-Shannon divergence: the square of the distance.
+    JensenShannonDivergence,
+    /// Student's t test of the means, with pooled variance.
+    StudentT,
+    /// The largest difference of a category's rows over the rows of both sides.
+    NormalizedDifference,
 }
 
 impl MeasureName {
@@ -106,6 +113,9 @@ impl MeasureName {
             Self::CentroidCosine => "Cosine distance of centroids",
             Self::DriftedComponents => "Drifted components",
             Self::NewWords => "New words",
+            Self::JensenShannonDivergence => "Jensen–Shannon divergence",
+            Self::StudentT => "Student’s t",
+            Self::NormalizedDifference => "Normalised difference",
         }
     }
 
@@ -135,6 +145,17 @@ pub enum Convention {
     Textbook,
     /// As Evidently 0.7 computes it.
     Evidently,
+    /// As NannyML 0.13 computes it.
+    #[serde(rename = "nannyml")]
+    NannyMl,
+    /// As TensorFlow Data Validation 1.16 computes it.
+    Tfdv,
+    /// As deepchecks 0.19 computes it.
+    Deepchecks,
+    /// As popmon 1.4 computes it, on the cells of the leading distance.
+    Popmon,
+    /// As Giskard 2 computes it, on the cells of the leading distance.
+    Giskard,
 }
 
 impl Convention {
@@ -145,6 +166,11 @@ impl Convention {
             Self::Driftglass => "Driftglass",
             Self::Textbook => "Textbook",
             Self::Evidently => "Evidently",
+            Self::NannyMl => "NannyML",
+            Self::Tfdv => "TFDV",
+            Self::Deepchecks => "deepchecks",
+            Self::Popmon => "popmon",
+            Self::Giskard => "Giskard",
         }
     }
 }
@@ -180,6 +206,10 @@ pub struct Measure {
     pub says: Option<Says>,
     /// Why there is no value.
     pub not_computed: Option<String>,
+    /// Whether this is what the convention's tool takes for this column when it is not told otherwise.
+    pub is_default: bool,
+    /// The cells it is on and what is done with them, where they can be shown and changed.
+    pub cut: Option<Cut>,
 }
 
 /// What a convention says by its own limit.

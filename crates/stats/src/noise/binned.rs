@@ -33,8 +33,20 @@ pub fn binned_each<const N: usize>(
     seed: u32,
     distances: [&Distance<'_>; N],
 ) -> [Option<NoiseFloor>; N] {
+    let mut floors = binned_all(cells, draws, seed, &distances).into_iter();
+    std::array::from_fn(|_| floors.next().flatten())
+}
+
+/// As [`binned_each`], for a list of distances.
+#[must_use]
+pub fn binned_all(
+    cells: &Cells,
+    draws: u32,
+    seed: u32,
+    distances: &[&Distance<'_>],
+) -> Vec<Option<NoiseFloor>> {
     let mut law = Permutation::new(cells, seed);
-    let mut values = [const { Some(Vec::new()) }; N];
+    let mut values = vec![Some(Vec::new()); distances.len()];
     for _ in 0..draws {
         let drawn = law.next();
         for (values, distance) in values.iter_mut().zip(distances) {
@@ -44,7 +56,7 @@ pub fn binned_each<const N: usize>(
             }
         }
     }
-    values.map(|values| NoiseFloor::from_draws(values?))
+    values.into_iter().map(|values| NoiseFloor::from_draws(values?)).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,253 @@
+//! The cells of one column: those of the leading distance, of a convention, or others that the reader
+//! chooses. The engine computes each choice; while it works only the newest one waits.
+
+use leptos::prelude::*;
+use report::{Bins, Cut, CutDistance, CutRule, CutSmoothing, Problem, Recut, format};
+use wasm_bindgen_futures::spawn_local;
+
+use super::bins::BinsTable;
+use crate::parts::problem::ProblemCard;
+use crate::state::{Driver, app_state};
+
+/// Cells that a rule begins with.
+const CELLS: u32 = 10;
+
+/// What is asked for and what came of it; a copy is a handle.
+#[derive(Clone, Copy)]
+pub struct Cutting {
+    column: StoredValue<String>,
+    asked: RwSignal<Option<Cut>>,
+    found: RwSignal<Option<Result<Recut, Problem>>>,
+    is_working: StoredValue<bool>,
+    driver: Driver,
+}
+
+impl Cutting {
+    /// Nothing asked of a column yet.
+    pub fn new(column: String) -> Self {
+        Self {
+            column: StoredValue::new(column),
+            asked: RwSignal::new(None),
+            found: RwSignal::new(None),
+            is_working: StoredValue::new(false),
+            driver: app_state().driver,
+        }
+    }
+
+    /// Whether this is what is asked for.
+    pub fn is_asked(&self, cut: &Cut) -> bool {
+        self.asked.with(|asked| asked.as_ref() == Some(cut))
+    }
+
+    /// Asks for other cells.
+    pub fn ask(&self, cut: Cut) {
+        self.asked.set(Some(cut));
+        if self.is_working.get_value() {
+            return;
+        }
+        self.is_working.set_value(true);
+        let (cutting, column) = (*self, self.column.get_value());
+        spawn_local(async move { cutting.work(&column).await });
+    }
+
+    async fn work(self, column: &str) {
+        // The detail may be closed meanwhile, and its signals with it.
+        while let Some(Some(cut)) = self.asked.try_get_untracked() {
+            let found = self.driver.recut(column.to_owned(), cut.clone()).await;
+            if self.asked.try_get_untracked().flatten().as_ref() != Some(&cut) {
+                continue;
+            }
+            let found = found.map_err(|problem| {
+                problem.unwrap_or_else(|| Problem::new("The engine was restarted", "Choose again"))
+            });
+            let _ = self.found.try_set(Some(found));
+            break;
+        }
+        let _ = self.is_working.try_set_value(false);
+    }
+}
+
+/// The cells, with what makes them.
+#[component]
+pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
+    let edges = RwSignal::new(String::new());
+    let now = move || cutting.asked.get().unwrap_or_else(|| leading.clone());
+    let now = Signal::derive(now);
+    let change = move |change: &dyn Fn(&mut Cut)| {
+        let mut cut = now.get_untracked();
+        change(&mut cut);
+        cutting.ask(cut);
+    };
+    Effect::new(move || {
+        cutting.found.with(|found| {
+            if let Some(Ok(recut)) = found
+                && !recut.edges.is_empty()
+            {
+                let texts: Vec<String> = recut.edges.iter().map(f64::to_string).collect();
+                edges.set(texts.join(" "));
+            }
+        });
+    });
+    let rule = move |event| {
+        let bins = bins_of(&now.get_untracked().rule).unwrap_or(CELLS);
+        if let Some((_, rule)) = rules(bins, edges).into_iter().nth(position(&event)) {
+            change(&|cut| cut.rule = rule.clone());
+        }
+    };
+    let count = move |event| {
+        let Ok(bins) = event_target_value(&event).parse() else { return };
+        change(&|cut| match &mut cut.rule {
+            CutRule::Quantiles(old) | CutRule::EqualWidth(old) => *old = bins,
+            _ => cut.rule = CutRule::EqualWidth(bins),
+        });
+    };
+    let own_edges = move |event| {
+        let edges = numbers(&event_target_value(&event));
+        change(&|cut| cut.rule = CutRule::Edges(edges.clone()));
+    };
+    let smoothing = move |event| {
+        if let Some((_, smoothing)) = SMOOTHINGS.get(position(&event)) {
+            change(&|cut| cut.smoothing = *smoothing);
+        }
+    };
+    let amount = move |event| {
+        let Ok(amount) = event_target_value(&event).parse() else { return };
+        change(&|cut| match &mut cut.smoothing {
+            CutSmoothing::Floor(old)
+            | CutSmoothing::Fill(old)
+            | CutSmoothing::Add(old)
+            | CutSmoothing::Laplace(old) => *old = amount,
+            CutSmoothing::None | CutSmoothing::Evidently => {}
+        });
+    };
+    let distance = move |event| {
+        if let Some(&distance) = CutDistance::ALL.get(position(&event)) {
+            change(&|cut| cut.distance = distance);
+        }
+    };
+    let rule_now = move || rule_position(&now.get().rule);
+    let smoothing_now = move || {
+        let smoothing = now.get().smoothing;
+        let is_it = |(_, other): &(_, CutSmoothing)| {
+            std::mem::discriminant(other) == std::mem::discriminant(&smoothing)
+        };
+        SMOOTHINGS.iter().position(is_it).unwrap_or(0)
+    };
+    let distance_now =
+        move || CutDistance::ALL.iter().position(|&one| one == now.get().distance).unwrap_or(0);
+    let shown = move || match cutting.found.get() {
+        None => view! { <BinsTable bins=bins.clone()/> }.into_any(),
+        Some(Err(problem)) => view! { <ProblemCard problem/> }.into_any(),
+        Some(Ok(recut)) => {
+            let distances = recut.measures.iter().map(|measure| {
+                let value = measure.value.map_or_else(|| "infinite".to_owned(), format::distance);
+                view! { <span class="nowrap">{measure.how.clone()}" "<b>{value}</b></span> }
+            });
+            let distances = distances.collect_view();
+            view! { <p class="facts">{distances}</p><BinsTable bins=recut.bins/> }.into_any()
+        }
+    };
+    view! {
+        <div class="w5 cells">
+            <div class="cut" role="group" aria-label="What makes the cells">
+                {menu("Rule", RULES.to_vec(), rule_now, rule)}
+                <input class="field" type="number" min="1" max="10000" aria-label="Number of cells"
+                    prop:value=move || bins_of(&now.get().rule).map(|bins| bins.to_string()).unwrap_or_default() on:change=count/>
+                {menu("Small shares", SMOOTHINGS.map(|(label, _)| label).to_vec(), smoothing_now, smoothing)}
+                <input class="field" inputmode="decimal" aria-label="How much"
+                    prop:value=move || amount_of(now.get().smoothing) on:change=amount/>
+                {menu("Distance", CutDistance::ALL.map(CutDistance::label).to_vec(), distance_now, distance)}
+                <input class="field wide" aria-label="Edges" placeholder="Edges, with spaces between"
+                    prop:value=move || edges.get() on:change=own_edges/>
+            </div>
+            <div aria-live="polite">{shown}</div>
+        </div>
+    }
+}
+
+const RULES: [&str; 7] = [
+    "Reference quantiles",
+    "Equal width",
+    "Sturges",
+    "Sturges, distinct values",
+    "Doane on the reference",
+    "One per value",
+    "Own edges",
+];
+
+fn rules(bins: u32, edges: RwSignal<String>) -> [(&'static str, CutRule); 7] {
+    let rules = [
+        CutRule::Quantiles(bins),
+        CutRule::EqualWidth(bins),
+        CutRule::Sturges,
+        CutRule::SturgesOfDistinct,
+        CutRule::DoaneOfReference,
+        CutRule::OnePerValue,
+        CutRule::Edges(numbers(&edges.get_untracked())),
+    ];
+    let mut labels = RULES.into_iter();
+    rules.map(|rule| (labels.next().unwrap_or_default(), rule))
+}
+
+const fn rule_position(rule: &CutRule) -> usize {
+    match rule {
+        CutRule::Quantiles(_) => 0,
+        CutRule::EqualWidth(_) => 1,
+        CutRule::Sturges => 2,
+        CutRule::SturgesOfDistinct => 3,
+        CutRule::DoaneOfReference => 4,
+        CutRule::OnePerValue | CutRule::RareTogether(_) => 5,
+        CutRule::Edges(_) => 6,
+    }
+}
+
+const fn bins_of(rule: &CutRule) -> Option<u32> {
+    match rule {
+        CutRule::Quantiles(bins) | CutRule::EqualWidth(bins) => Some(*bins),
+        _ => None,
+    }
+}
+
+const SMOOTHINGS: [(&str, CutSmoothing); 6] = [
+    ("As they are", CutSmoothing::None),
+    ("Floor", CutSmoothing::Floor(0.001)),
+    ("Fill zeros", CutSmoothing::Fill(0.0001)),
+    ("As Evidently", CutSmoothing::Evidently),
+    ("Add", CutSmoothing::Add(0.00001)),
+    ("Laplace, rows", CutSmoothing::Laplace(1.0)),
+];
+
+fn amount_of(smoothing: CutSmoothing) -> String {
+    match smoothing {
+        CutSmoothing::Floor(amount)
+        | CutSmoothing::Fill(amount)
+        | CutSmoothing::Add(amount)
+        | CutSmoothing::Laplace(amount) => amount.to_string(),
+        CutSmoothing::None | CutSmoothing::Evidently => String::new(),
+    }
+}
+
+fn menu(
+    label: &'static str,
+    options: Vec<&'static str>,
+    chosen: impl Fn() -> usize + Copy + Send + Sync + 'static,
+    choose: impl Fn(leptos::ev::Event) + 'static,
+) -> impl IntoView {
+    let options = options.into_iter().enumerate().map(|(position, option)| {
+        view! { <option value=position.to_string() selected=move || chosen() == position>{option}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <select class="field" aria-label=label prop:value=move || chosen().to_string() on:change=choose>{options}</select>
+    }
+}
+
+fn position(event: &leptos::ev::Event) -> usize {
+    event_target_value(event).parse().unwrap_or(0)
+}
+
+/// Numbers between spaces or semicolons; what is none becomes not a number, which the engine refuses.
+fn numbers(text: &str) -> Vec<f64> {
+    let parts = text.split(|c: char| c.is_whitespace() || c == ';').filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().unwrap_or(f64::NAN)).collect()
+}
