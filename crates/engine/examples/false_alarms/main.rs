@@ -7,7 +7,7 @@
 //! by `engine::analyze` with the default settings. Each draw has a seed of its own, so that the
 //! numbers depend neither on the threads nor on what else is measured.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+#![allow(clippy::panic, reason = "a measurement that cannot go on says why and stops")]
 
 mod document;
 mod evidently;

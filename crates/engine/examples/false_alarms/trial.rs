@@ -59,10 +59,9 @@ impl Trial {
         let of = |side: fn(&(Law, Law)) -> &Law| self.columns.iter().map(side).collect::<Vec<_>>();
         let reference = table(&of(|laws| &laws.0), self.rows.0, &mut random);
         let production = table(&of(|laws| &laws.1), self.rows.1, &mut random);
-        let mut settings = Settings::default();
-        settings.seed = seed as u32;
         let roles = (0..self.columns.len()).map(|column| (name(column), Role::Covariate));
-        settings.roles = roles.collect();
+        let settings =
+            Settings { seed: seed as u32, roles: roles.collect(), ..Settings::default() };
         let report = engine::analyze(&reference, &production, &settings);
         self.outcome(&report, Pair::new(&reference, &production))
     }
