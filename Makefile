@@ -5,6 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PORT ?= 8080
+DRAWS ?= 2000
 WASM := scripts/with-wasm.sh
 
 # Everything that the page is built from.
@@ -48,8 +49,9 @@ test-browser: dist/.built .tools/test-ready ## The journeys through the built pa
 bench: ## Measure against the budgets and write docs/benchmarks.md
 	$(WASM) scripts/bench.sh
 
-false-alarms: ## Measure how often the verdicts are wrong, and write docs/false-alarms.md
-	cargo run --release --package engine --example false_alarms > docs/.false-alarms.md
+false-alarms: ## Measure how often verdicts are wrong over DRAWS (2000), write docs/false-alarms.md
+	cargo run --release --package engine --example false_alarms -- --draws $(DRAWS) \
+	  > docs/.false-alarms.md
 	mv docs/.false-alarms.md docs/false-alarms.md
 
 sizes: dist/.built ## Print the size of the wasm files

@@ -36,6 +36,7 @@ pub fn write(draws: u32, threads: u32) -> String {
     let fewer = plan::fewer(draws);
     let minutes = began.elapsed().as_secs().div_ceil(60);
     let filled = [
+        ("{number}", draws.to_string()),
         ("{draws}", grouped(draws)),
         ("{error}", error(draws)),
         ("{fewer}", grouped(fewer)),
