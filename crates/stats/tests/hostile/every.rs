@@ -59,6 +59,32 @@ impl Input {
         Feature::Numbers(self.rows.clone())
     }
 
+    /// Pairs of finite numbers.
+    fn paired(&self) -> (Vec<f64>, Vec<f64>) {
+        let finite = |side: &[f64]| -> Vec<f64> {
+            side.iter().copied().filter(|value| value.is_finite()).collect()
+        };
+        let (mut x, mut y) = (finite(&self.raw[0]), finite(&self.raw[1]));
+        let n = x.len().min(y.len());
+        x.truncate(n);
+        y.truncate(n);
+        (x, y)
+    }
+
+    /// Two cells over as many bins as there are counts.
+    fn series(&self) -> CountSeries {
+        let small = |count: u64| (count % 1_000) as u32;
+        let counts: Vec<u32> = self.counts().flat_map(|(r, p)| [small(r), small(p)]).collect();
+        CountSeries::new(2, &counts)
+    }
+
+    fn table(&self) -> Contingency {
+        let (x, y) = self.paired();
+        let code = |value: f64| value.to_bits() as u32 % 3;
+        let pairs = x.into_iter().zip(y).map(|(x, y)| (code(x), code(y)));
+        Contingency::of(pairs, 3, 3)
+    }
+
     fn points(&self) -> [Vec<Vec<f64>>; 2] {
         self.raw
             .each_ref()
@@ -102,6 +128,17 @@ macro_rules! each {
 /// Every public statistic.
 #[rustfmt::skip]
 pub const EVERY: &[Statistic] = each! {
+    "association", |i, r, p| association(&i.table());
+    "change_point", |i, r, p| change_point(&i.series(), 0..i.series().bins(), 2, dispersion(&i.series(), 0..i.series().bins()));
+    "change_shape", |i, r, p| change_shape(&i.paired().0, &i.paired().1);
+    "cosine_distance", |i, r, p| cosine_distance(&i.paired().0, &i.paired().1);
+    "correlation_ratio", |i, r, p| correlation_ratio(&i.paired().0.iter().map(|v| v.to_bits() as u32 % 3).collect::<Vec<_>>(), &i.paired().1, 3);
+    "CountBaseline", |i, r, p| CountBaseline::of(&i.counts().map(|(r, p)| ((r % 2) as usize, p)).collect::<Vec<_>>(), 2).map(|baseline| baseline.judge(0, i.count(0).1));
+    "evidently_unit", |i, r, p| evidently_unit(r);
+    "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(r, _)| r % 1_000), i.count(0).1 % 1_000);
+    "pearson", |i, r, p| pearson(&i.paired().0, &i.paired().1);
+    "relation_change", |i, r, p| relation_change(&i.table(), &i.table());
+    "spearman", |i, r, p| spearman(&i.paired().0, &i.paired().1, &order_of(&i.paired().0), &order_of(&i.paired().1));
     "AlignedHistograms", |i, r, p| AlignedHistograms::new(r, p, 7);
     "anderson_darling", |i, r, p| anderson_darling(r, p).map(|test| (test, test.scipy_p_value()));
     "Auc", |i, r, p| Auc::new(r, p).map(|auc| (auc, auc.interval_95(), auc.p_value_greater(), Auc::mean_of(&[auc, auc])));
@@ -134,6 +171,9 @@ pub const EVERY: &[Statistic] = each! {
     "sturges_edges", |i, r, p| Cells::from_edges(r, p, &sturges_edges(r, p, false));
     "sturges_edges_of_distinct", |i, r, p| sturges_edges_of_distinct(r, p, true);
     "probability_larger", |i, r, p| probability_larger(r, p);
+    "probability_larger_of", |i, r, p| probability_larger_of(&i.cells);
+    "lerp", |i, r, p| r.min().zip(p.max()).map(|(low, high)| lerp(low, high, 0.3));
+    "random_order", |i, r, p| random_order(i.rows.len(), SEED);
     "energy_distance", |i, r, p| energy_distance(r, p);
     "epps_singleton", |i, r, p| epps_singleton(r, p);
     "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(count, _)| count % 1_000), 50);
