@@ -11,7 +11,8 @@ use rand_pcg::Pcg32;
 use stats::{
     Bandwidth, Cells, Compound, DomainClassifier, Feature, Mmd, Moments, Sorted, anderson_darling,
     baseline_z, chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, epps_singleton,
-    g_test, ks_two_sample, mann_whitney, noise, psi_floored, quantile_edges, wasserstein, welch_t,
+    g_test, ks_two_sample, mann_whitney, noise, out_of_vocabulary, psi_floored, quantile_edges,
+    text_classifier, wasserstein, welch_t,
 };
 
 /// Share of repetitions for which `happens` holds.
@@ -308,4 +309,39 @@ fn mmd_holds_its_level() {
         mmd.p_value() <= 0.05
     });
     assert_between(level, 0.03, 0.071);
+}
+
+/// Documents of a few words of Zipf's law, some of which come in pairs.
+fn documents(rng: &mut Pcg32, n: u32) -> Vec<Vec<u32>> {
+    let document = |_| {
+        let length = 3 + (rng.random::<f64>() * 12.0) as u32;
+        let word = |rng: &mut Pcg32| ((1.0 / (rng.random::<f64>() + 0.0005)) as u32).min(1_999);
+        let mut words: Vec<u32> = (0..length).map(|_| word(rng)).collect();
+        let pairs: Vec<u32> = words.iter().filter(|&&word| word > 300).map(|w| w + 2_000).collect();
+        words.extend(pairs);
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    (0..n).map(document).collect()
+}
+
+#[test]
+fn texts_without_drift_are_called_new_or_told_apart_at_the_level() {
+    let mut rng = Pcg32::seed_from_u64(52);
+    for (n, m) in [(300, 200), (100, 400)] {
+        let (mut seed, mut new) = (0, 0);
+        let told = share(1000, || {
+            seed += 1;
+            let (reference, production) = (documents(&mut rng, n), documents(&mut rng, m));
+            new += u32::from(
+                out_of_vocabulary(&reference, &production, 4_000).unwrap().p_value <= 0.05,
+            );
+            let sides: Vec<bool> = (0..n + m).map(|row| row >= n).collect();
+            let both = [reference, production].concat();
+            text_classifier(&both, &sides, 4_000, seed).auc.unwrap().p_value_greater() <= 0.05
+        });
+        assert_between(told, 0.03, 0.071);
+        assert_between(f64::from(new) / 1000.0, 0.001, 0.05);
+    }
 }
