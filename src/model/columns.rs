@@ -267,6 +267,7 @@ mod tests {
             bins: None,
             shape: None,
             cdf: None,
+            notes: Vec::new(),
         }
     }
 

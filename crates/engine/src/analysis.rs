@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use report::{
-    ColumnDrift, Data, Drift, Report, RoleChoice, SCHEMA_VERSION, Settings, TimelineSettings,
+    ColumnDrift, Data, Drift, Report, Role, RoleChoice, SCHEMA_VERSION, Settings, TimelineSettings,
 };
 
 use crate::drift::{outputs, together, whole};
@@ -116,7 +116,9 @@ impl<'a> Analysis<'a> {
             let sorted = self.study.sorted(&choice.column);
             self.data.look_at(&self.study, &choice.column, &sorted);
             self.columns.push(drift::column(&self.study, choice, sorted));
-            self.whole.add(&self.study, &choice.column);
+            if choice.role != Role::Text {
+                self.whole.add(&self.study, &choice.column);
+            }
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
         }
         let outputs = self.outputs.step(&self.study, &self.roles);

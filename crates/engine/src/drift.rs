@@ -16,6 +16,7 @@ mod numeric;
 pub mod outputs;
 mod recut;
 mod shape;
+mod text;
 pub mod together;
 mod values;
 mod verdict;
@@ -39,7 +40,8 @@ pub const NOTHING_IN_COMMON: &str = "The two files have no column in common that
 /// The columns that both files have and whose role is compared.
 pub fn compared_columns(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<RoleChoice> {
     let in_both = |name: &str| study.column(name).both().is_some();
-    roles.iter().filter(|c| c.role.is_compared() && in_both(&c.column)).cloned().collect()
+    let is_compared = |role: Role| role.is_compared() || role == Role::Text;
+    roles.iter().filter(|c| is_compared(c.role) && in_both(&c.column)).cloned().collect()
 }
 
 /// Measures one column, given its numbers in order. Its verdict waits for [`chapter`], which adjusts the
@@ -55,6 +57,12 @@ pub fn column(study: &Study<'_>, choice: &RoleChoice, sorted: Pair<Option<Sorted
     );
     let kind = study.joint_kind(name).unwrap_or(Kind::Category);
     let mut drift = unmeasured(name.clone(), choice.role, kind, n, missing);
+    if choice.role == Role::Text
+        && let Some(texts) = columns.both().filter(|columns| text::is_text(*columns))
+    {
+        text::measure(study, texts, &mut drift);
+        return drift;
+    }
     match values::of(study, name, sorted) {
         Ok(values) => measure(study, &values, &mut drift),
         Err(reason) => drift.reason = reason,
@@ -89,6 +97,7 @@ fn unmeasured(
         bins: None,
         shape: None,
         cdf: None,
+        notes: Vec::new(),
     }
 }
 
@@ -136,6 +145,7 @@ fn judge_family<'a>(study: &Study<'_>, columns: impl Iterator<Item = &'a mut Col
             column.p_adjusted = adjusted.next();
         }
         verdict::judge(study, column, tests);
+        text::raise(study, column);
     }
 }
 

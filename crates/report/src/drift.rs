@@ -71,6 +71,8 @@ pub enum Treatment {
     Discrete,
     /// As names without an order.
     Categorical,
+    /// As texts: by their words.
+    Text,
 }
 
 /// What a comparison comes to.
@@ -155,6 +157,8 @@ pub struct ColumnDrift {
     pub shape: Option<Shape>,
     /// Cumulative shares, for numbers.
     pub cdf: Option<Cdf>,
+    /// What else is to be said, as sentences with full stops: of a text, which words are new.
+    pub notes: Vec<String>,
 }
 
 impl ColumnDrift {

@@ -215,6 +215,8 @@ pub struct DriftSettings {
     pub mmd_draws: u32,
     /// Share of the variance that the principal components of the reconstruction error explain.
     pub reconstruction_share: f64,
+    /// Share of new words in production's texts, over what chance gives, from which they are moderate.
+    pub new_words_share: f64,
 }
 
 impl Default for DriftSettings {
@@ -243,6 +245,7 @@ impl Default for DriftSettings {
             mmd_rows: 500,
             mmd_draws: 199,
             reconstruction_share: 0.65,
+            new_words_share: 0.1,
         }
     }
 }

@@ -36,6 +36,7 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     view! {
         <div class="det surface">
             <p class="wide reason">{column.reason.clone()}</p>
+            {column.notes.iter().map(|note| view! { <p class="wide">{note.clone()}</p> }).collect_view()}
             <Facts column=column.clone()/>
             {distribution}
             {ecdf}

@@ -105,6 +105,7 @@ pub fn column(name: &str, verdict: Verdict, value: f64, p95: f64) -> ColumnDrift
         bins: None,
         shape: None,
         cdf: None,
+        notes: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ mod embeddings;
 mod group;
 mod points;
 mod reconstruction;
-mod sample;
+pub(super) mod sample;
 mod vectors;
 
 use std::collections::VecDeque;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use report::{
-    Centre, Chapter, ColumnDrift, Event, Finding, LedgerEntry, Severity, Side, Size, Verdict,
-    format,
+    Centre, Chapter, ColumnDrift, Event, Finding, LedgerEntry, Severity, Side, Size, Treatment,
+    Verdict, format,
 };
 
 use super::rank::Rank;
@@ -94,6 +94,9 @@ fn not_judged_title(
 /// The finding as a clause: what happened to the column.
 pub fn drift_title(column: &ColumnDrift) -> String {
     let name = format::short(&column.column);
+    if column.treatment == Treatment::Text {
+        return format!("{name} uses other words");
+    }
     match (&column.centre, column.effect) {
         (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => {
             if share.production >= NEW_VALUE_SHARE {

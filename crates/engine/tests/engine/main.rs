@@ -17,6 +17,7 @@ mod roles;
 mod rows;
 mod sentences;
 mod support;
+mod text;
 mod timeline;
 mod together;
 mod tools;

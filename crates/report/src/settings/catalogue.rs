@@ -103,6 +103,7 @@ const ALL: &[Setting] = &[
     whole("drift.mmd_rows", "Rows of MMD", (20.0, 5_000.0), "rows a side", "The maximum mean discrepancy takes time with the square of its rows."),
     whole("drift.mmd_draws", "Splits of MMD", (19.0, 10_000.0), "splits", "Random splits behind its p-value, which is at least one over one more than these."),
     number("drift.reconstruction_share", "Variance explained", (0.01, 0.999), "share of variance", "The reconstruction error keeps as few principal components as explain more than this."),
+    number("drift.new_words_share", "New words, moderate", SHARE, "share of words", "A column of texts is at least moderate from this share of words that the reference does not have, over what chance gives."),
     Setting { path: "timeline.windows", label: "Windows", domain: Domain::Choice(WINDOWS), unit: "", does: "What rows are put into windows by." },
     whole("timeline.window_rows", "Rows of a window", (0.0, 1e15), "rows", "Rows of a window where it is rows that count; 0 for a tenth of the reference."),
     Setting { path: "timeline.baseline", label: "Baseline", domain: Domain::Choice(BASELINES), unit: "", does: "What each window is compared with." },
