@@ -73,7 +73,8 @@ pub fn measure(study: &Study<'_>, numbers: &Numbers, drift: &mut ColumnDrift) {
     drift.measures.extend(others);
 }
 
-fn textbook_floors(study: &Study<'_>, cells: &Cells) -> TextbookFloors {
+/// Noise floors of the distances of textbooks on cells of numbers.
+pub fn textbook_floors(study: &Study<'_>, cells: &Cells) -> TextbookFloors {
     let (draws, seed) = (distances::draws(study, cells.len()), study.settings.seed);
     let js = |cells: &Cells| jensen_shannon(cells, LogBase::Two);
     let floors = noise::binned_each(cells, draws, seed, [&js, &hellinger, &total_variation]);

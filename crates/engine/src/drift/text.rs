@@ -18,7 +18,7 @@ use stats::{
 use table::Column;
 
 use super::together::sample::positions;
-use super::{cells, distances, measures::Entry, shape};
+use super::{cells, distances, measures::Entry, numeric, shape};
 use crate::Study;
 use words::{CHARACTERS, Document, Vocabulary};
 
@@ -61,7 +61,8 @@ pub fn measure(study: &Study<'_>, columns: Pair<&Column>, drift: &mut ColumnDrif
     let scored = scores.as_ref().map(|scores| scores.len() as u64);
     let cells = cells::of_numbers(&scores, bins);
     let rule = format!("{} of the classifier’s scores of unseen texts", cells.rule);
-    drift.measures = distances::by_textbook(study, &cells.cells, &rule, scored);
+    let floors = numeric::textbook_floors(study, &cells.cells);
+    drift.measures = distances::by_textbook(study, &cells.cells, &rule, scored, &floors);
     drift.leading = Some(0);
     drift.test = Some(drift.measures.len() as u32);
     drift.measures.push(combined(&auc, new.as_ref(), n));
