@@ -31,7 +31,7 @@ pub fn ConventionTable(
                 <span class="finding"><b>{title}</b><span>{about}</span></span>
                 <CopyButton text=move || as_text(&measures, &settings)/>
             </figcaption>
-            <ScrollBox label="Conventions">
+            <ScrollBox label=title>
                 <table class="tbl tight">
                     <thead><tr>
                         <th>"Convention"</th><th>"Measure, and how"</th><th class="num">"Value"</th>

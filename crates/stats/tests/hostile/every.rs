@@ -55,6 +55,14 @@ impl Input {
         self.counts().nth(cell).unwrap_or_default()
     }
 
+    /// A document of one word for each count, and one of none, of both sides.
+    fn documents(&self) -> [Vec<Vec<u32>>; 2] {
+        [&self.cells.reference, &self.cells.production].map(|counts| {
+            let one = |&count: &u64| vec![(count % WORDS as u64) as u32];
+            counts.iter().map(one).chain([Vec::new()]).collect()
+        })
+    }
+
     fn feature(&self) -> Feature {
         Feature::Numbers(self.rows.clone())
     }
@@ -97,6 +105,9 @@ type Statistic = (&'static str, fn(&Input) -> String);
 
 const DRAWS: u32 = 40;
 const SEED: u32 = 1;
+
+/// Different words of the documents.
+const WORDS: usize = 8;
 
 const SMOOTHINGS: [Smoothing; 6] = [
     Smoothing::None,
@@ -192,6 +203,9 @@ pub const EVERY: &[Statistic] = each! {
     "l_infinity", |i, r, p| l_infinity(&i.cells);
     "largest_residual", |i, r, p| largest_residual(&i.cells);
     "mann_whitney", |i, r, p| mann_whitney(r, p);
+    "out_of_vocabulary", |i, r, p| out_of_vocabulary(&i.documents()[0], &i.documents()[1], WORDS);
+    "text_classifier", |i, r, p| text_classifier_of(i);
+    "normalized_difference", |i, r, p| normalized_difference(&i.cells);
     "merge_rare", |i, r, p| merge_rare(&i.cells, 0.01);
     "Mmd", |i, r, p| mmd(i);
     "Moments", |i, r, p| moments(&i.moments);
@@ -261,6 +275,14 @@ fn domain_classifier(i: &Input) -> (Option<Auc>, Vec<Gain>) {
     let mut classifier = DomainClassifier::new(&[i.feature()], is_production, SEED);
     while classifier.step() {}
     (classifier.auc(), classifier.gains())
+}
+
+fn text_classifier_of(i: &Input) -> (Vec<f64>, Option<Auc>) {
+    let [reference, production] = i.documents();
+    let all = [&reference[..], &production].concat();
+    let is_production: Vec<bool> = (0..all.len()).map(|row| row >= reference.len()).collect();
+    let told = text_classifier(&all, &is_production, WORDS, SEED);
+    (told.scores.into_iter().flatten().collect(), told.auc)
 }
 
 fn mmd(i: &Input) -> Option<(f64, f64)> {
