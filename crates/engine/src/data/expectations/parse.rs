@@ -1,5 +1,7 @@
 //! Reads a line of expectations, by recursive descent.
 
+use table::time_ms;
+
 use super::language::{
     Bound, Comparison, Condition, Expects, Literal, Operand, Rule, Subject, Summary, Test,
 };
@@ -55,7 +57,12 @@ impl Parser<'_> {
         }
         match self.summary()? {
             Some(summary) => {
+                let start = self.next;
                 let bound = self.bound()?;
+                if matches!(summary, Summary::ShareMissing(_)) && exceeds_whole(&bound) {
+                    self.next = start;
+                    return Err(self.fault("A share is at most 100%: write for example < 5%"));
+                }
                 Ok(Expects::Summary { summary, bound })
             }
             None => self.condition().map(Expects::Rows),
@@ -92,7 +99,8 @@ impl Parser<'_> {
 
     fn bound(&mut self) -> Result<Bound, Fault> {
         if self.takes_word("between") {
-            let (from, to) = self.range(Self::number)?;
+            let is_reversed = |from: &f64, to: &f64| from > to;
+            let (from, to) = self.range(Self::number, is_reversed)?;
             return Ok(Bound::Between(from, to));
         }
         if self.takes_word("within") {
@@ -126,7 +134,7 @@ impl Parser<'_> {
 
     fn test(&mut self, is_length: bool) -> Result<Test, Fault> {
         if self.takes_word("between") {
-            let (from, to) = self.range(Self::literal)?;
+            let (from, to) = self.range(Self::literal, is_reversed)?;
             return Ok(Test::Between(from, to));
         }
         if self.takes_word("in") {
@@ -160,12 +168,22 @@ impl Parser<'_> {
     }
 
     /// "1 and 2".
-    fn range<T>(&mut self, one: fn(&mut Self) -> Result<T, Fault>) -> Result<(T, T), Fault> {
+    fn range<T>(
+        &mut self,
+        one: fn(&mut Self) -> Result<T, Fault>,
+        is_reversed: fn(&T, &T) -> bool,
+    ) -> Result<(T, T), Fault> {
+        let start = self.next;
         let from = one(self)?;
         if !self.takes_word("and") {
             return Err(self.fault("Give both ends: between 18 and 75"));
         }
-        Ok((from, one(self)?))
+        let to = one(self)?;
+        if is_reversed(&from, &to) {
+            self.next = start;
+            return Err(self.fault("The bounds are reversed: put the smaller one first"));
+        }
+        Ok((from, to))
     }
 
     fn list(&mut self) -> Result<Vec<Literal>, Fault> {
@@ -281,6 +299,32 @@ impl Parser<'_> {
     }
 }
 
+/// Whether a range can hold nothing: numbers, times or texts of which the second is smaller.
+fn is_reversed(from: &Literal, to: &Literal) -> bool {
+    let number = |literal: &Literal| match literal {
+        Literal::Number(number) => Some(*number),
+        Literal::Text(text) => text.parse().ok(),
+    };
+    if let (Some(from), Some(to)) = (number(from), number(to)) {
+        return from > to;
+    }
+    match (from, to) {
+        (Literal::Text(from), Literal::Text(to)) => match (time_ms(from), time_ms(to)) {
+            (Some(from), Some(to)) => from > to,
+            _ => from > to,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a share would be compared with more than all.
+fn exceeds_whole(bound: &Bound) -> bool {
+    match bound {
+        Bound::Compare(_, limit) | Bound::Between(_, limit) => *limit > 1.0,
+        Bound::WithinOfReference(_) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -344,6 +388,13 @@ mod tests {
     }
 
     #[test]
+    fn bounds_in_order_and_whole_shares_are_read() {
+        for line in ["age between 3 and 3", "a between -9 and 10", "share missing of income < 1"] {
+            assert!(read(line).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
     fn faults_say_where_and_what_to_do() {
         for (line, place, part) in [
             ("ages > 0", 1, "There is no column ages"),
@@ -356,6 +407,11 @@ mod tests {
             ("mean of price within 10 of reference", 22, "Give a percentage"),
             ("age > 0 and age < 9", 9, "one expectation on a line"),
             ("when country = DE age > 0", 19, "colon"),
+            ("age between 9 and 3", 13, "reversed"),
+            ("age between 2025-03-01 and 2025-02-01", 13, "reversed"),
+            ("rows between 9 and 3", 14, "reversed"),
+            ("share missing of income < 150%", 25, "at most 100%"),
+            ("share missing of income between 1 and 5", 25, "at most 100%"),
             ("> 5", 1, "A column should stand here"),
             ("country = \"DE", 11, "does not close"),
         ] {
