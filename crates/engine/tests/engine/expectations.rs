@@ -140,6 +140,43 @@ fn a_column_that_is_gone_breaks_its_expectations() {
 }
 
 #[test]
+fn a_quoted_name_of_a_column_stands_on_the_right() {
+    let spaced = |text: String| text.replacen("from,to,since", "row from,row to,the day", 1);
+    let (reference, production) = (spaced(rows(300, |_| None)), spaced(rows(300, bad)));
+    let told = |line: &str| report(&reference, &production, line).data.expectations.checked.remove(0);
+    for line in ["\"row from\" <= \"row to\"", "\"row to\" > \"row from\""] {
+        let told = told(line);
+        assert_eq!((told.outcome, told.broken.production), (Outcome::Fail, Some(5)), "{told:?}");
+    }
+    assert_eq!(told("\"the day\" = \"the day\"").outcome, Outcome::Pass);
+    // Texts stay texts where the column holds words, and where there is no such column.
+    assert_eq!(told("country != \"row to\"").outcome, Outcome::Pass);
+    assert_eq!(told("\"row to\" > \"row too\"").outcome, Outcome::Unclear);
+}
+
+#[test]
+fn what_cannot_be_compared_is_unclear() {
+    let good = rows(300, |_| None);
+    for (line, part) in [
+        ("since > 5", "since holds times and 5 is none"),
+        ("since < 2025-02-30", "since holds times and 2025-02-30 is none"),
+        ("since between 2025-01-01 and soon", "soon is none"),
+        ("age != x", "age holds numbers and x is none"),
+        ("age > NaN", "NaN is none"),
+        ("age > inf", "inf is none"),
+        ("age = DE", "DE is none"),
+        ("age in {DE, FR}", "DE is none"),
+        ("when age = DE: from < to", "DE is none"),
+        ("length of zip = DE", "A length is a number"),
+    ] {
+        let told = outcome(&good, line);
+        assert_eq!(told.outcome, Outcome::Unclear, "{line}: {}", told.message);
+        assert!(told.message.contains(part), "{line}: {}", told.message);
+    }
+    assert_eq!(outcome(&good, "age >= \"18\"").outcome, Outcome::Pass);
+}
+
+#[test]
 fn what_is_proposed_holds_of_the_reference_and_is_not_proposed_twice() {
     let reference = rows(300, |_| None);
     let proposals = report(&reference, &reference, "").data.expectations.proposals;

@@ -60,15 +60,17 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
         let values = Values::of(column).each(|_| Some(true), |_| Some(true));
         return Ok(values.into_iter().map(|value| Some(value.is_none() == is_missing)).collect());
     }
-    if let (Subject::Value(_), Test::Compare(comparison, Operand::Column(other))) =
-        (&condition.subject, &condition.test)
+    let kind = column.kind();
+    let values = Values::of(column);
+    if let Subject::Value(_) = condition.subject
+        && let Test::Compare(comparison, operand) = &condition.test
+        && let Some(other) = other_column(table, &values, kind, operand)
     {
         let orders = compared(column, find(table, other)?)?;
         return Ok(orders.into_iter().map(|order| order.map(|o| comparison.holds(o))).collect());
     }
-    let kind = column.kind();
+    comparable(column, &values, condition)?;
     let holds = |order: &dyn Fn(&Literal) -> Option<Ordering>| tested(&condition.test, order);
-    let values = Values::of(column);
     Ok(match &condition.subject {
         Subject::Value(_) => values.each(
             |number| match &condition.test {
@@ -92,6 +94,54 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
 
 fn find<'a>(table: &'a Table, name: &str) -> Result<&'a Column, String> {
     table.column(name).ok_or_else(|| format!("There is no column {}", report::format::short(name)))
+}
+
+/// The column that stands on the right: a text that is a column's name and that the left column's
+/// numbers or times cannot be compared with is that column, too.
+fn other_column<'a>(
+    table: &Table,
+    values: &Values<'_>,
+    kind: Kind,
+    operand: &'a Operand,
+) -> Option<&'a str> {
+    match operand {
+        Operand::Column(name) => Some(name),
+        Operand::Literal(literal @ Literal::Text(text)) => {
+            let is_value =
+                !matches!(values, Values::Numbers(_)) || number_of(literal, kind).is_some();
+            (!is_value && table.column(text).is_some()).then_some(text)
+        }
+        Operand::Literal(Literal::Number(_)) => None,
+    }
+}
+
+/// That a test's values can be compared with a column's numbers or times; of a list, one must.
+fn comparable(column: &Column, values: &Values<'_>, condition: &Condition) -> Result<(), String> {
+    let is_length = matches!(condition.subject, Subject::Length(_));
+    let kind = if is_length { Kind::Float } else { column.kind() };
+    if !is_length && !matches!(values, Values::Numbers(_)) {
+        return Ok(());
+    }
+    let is_fit = |literal: &&Literal| number_of(literal, kind).is_some();
+    let unfit = match &condition.test {
+        Test::Compare(_, Operand::Literal(literal)) => Some(literal).filter(|l| !is_fit(l)),
+        Test::Between(from, to) => [from, to].into_iter().find(|literal| !is_fit(literal)),
+        Test::In { values, .. } if !values.iter().any(|literal| is_fit(&literal)) => values.first(),
+        _ => None,
+    };
+    let Some(unfit) = unfit else { return Ok(()) };
+    let text = match unfit {
+        Literal::Number(number) => number.to_string(),
+        Literal::Text(text) => report::format::short(text),
+    };
+    let name = report::format::short(column.name());
+    Err(if is_length {
+        format!("A length is a number and {text} is none: compare it with a number such as 5")
+    } else if kind == Kind::DateTime {
+        format!("{name} holds times and {text} is none: compare it with a time such as 2025-07-01")
+    } else {
+        format!("{name} holds numbers and {text} is none: compare it with a number")
+    })
 }
 
 /// Whether a test holds, given how the value stands to a literal; a literal of another kind is never
@@ -119,9 +169,10 @@ fn tested(test: &Test, order: &dyn Fn(&Literal) -> Option<Ordering>) -> Holds {
 /// A literal as a number of a column; of a time from its text.
 fn number_of(literal: &Literal, kind: Kind) -> Option<f64> {
     match literal {
+        Literal::Number(_) if kind == Kind::DateTime => None,
         Literal::Number(number) => Some(*number + 0.0),
         Literal::Text(text) if kind == Kind::DateTime => time_ms(text).map(|ms| ms as f64),
-        Literal::Text(_) => None,
+        Literal::Text(text) => text.trim().parse::<f64>().ok().filter(|number| number.is_finite()),
     }
 }
 
