@@ -35,6 +35,7 @@ mod text;
 mod time;
 mod words;
 
+pub use booleans::read as boolean;
 pub use column::{Column, Words};
 pub use finishing::Finishing;
 pub use reader::{Reader, read};

@@ -143,7 +143,8 @@ fn a_column_that_is_gone_breaks_its_expectations() {
 fn a_quoted_name_of_a_column_stands_on_the_right() {
     let spaced = |text: String| text.replacen("from,to,since", "row from,row to,the day", 1);
     let (reference, production) = (spaced(rows(300, |_| None)), spaced(rows(300, bad)));
-    let told = |line: &str| report(&reference, &production, line).data.expectations.checked.remove(0);
+    let told =
+        |line: &str| report(&reference, &production, line).data.expectations.checked.remove(0);
     for line in ["\"row from\" <= \"row to\"", "\"row to\" > \"row from\""] {
         let told = told(line);
         assert_eq!((told.outcome, told.broken.production), (Outcome::Fail, Some(5)), "{told:?}");
@@ -200,6 +201,52 @@ fn what_is_proposed_holds_of_the_reference_and_is_not_proposed_twice() {
     }
     assert_eq!(report.data.expectations.proposals, []);
     assert!(report.data.remarks.iter().all(|remark| remark.about != About::Expectations));
+}
+
+#[test]
+fn yes_and_no_go_by_meaning() {
+    let file = |words: [&str; 2]| {
+        let row = |i: usize| format!("{},{}\n", words[usize::from(i % 4 == 0)], i);
+        "b,n\n".to_owned() + &(0..200).map(row).collect::<String>()
+    };
+    let reference = file(["False", "True"]);
+    for words in [["0", "1"], ["False", "True"], ["no", "yes"]] {
+        let told =
+            |line: &str| report(&reference, &file(words), line).data.expectations.checked.remove(0);
+        for line in ["b = true", "b = True", "b = 1", "b in {yes}", "b != false"] {
+            let told = told(line);
+            assert_eq!(told.broken, report::Pair::new(Some(150), Some(150)), "{line}: {told:?}");
+        }
+        assert_eq!(told("b != true").broken.production, Some(50));
+        assert_eq!(told("b in {no, yes}").outcome, Outcome::Pass);
+        assert_eq!(told("when b = TRUE: n >= 0").rows.production, Some(50));
+    }
+}
+
+#[test]
+fn proposals_fit_production_and_are_short() {
+    let file = |of: &dyn Fn(f64) -> f64| {
+        let rows: String =
+            (0..300).map(|i| format!("{:e},{i}\n", of(f64::from(i) / 7.0))).collect();
+        "x,gone\n".to_owned() + &rows
+    };
+    let of: [&dyn Fn(f64) -> f64; 5] =
+        [&|v| v, &|v| v * 1e300, &|v| v * 1e-200, &|v| 1e15 + v, &|v| -v / 1e3];
+    for of in of {
+        let reference = file(of);
+        let production = reference.replacen("gone", "new", 1);
+        let report = report(&reference, &production, "");
+        let proposals = &report.data.expectations.proposals;
+        assert!(proposals.iter().all(|p| !p.text.contains("gone")), "{proposals:?}");
+        for proposal in proposals.iter().filter(|p| p.text.contains("between")) {
+            assert!(proposal.text.len() < 50, "{}", proposal.text);
+            assert_eq!(outcome_of(&reference, &proposal.text), Outcome::Pass, "{proposal:?}");
+        }
+    }
+}
+
+fn outcome_of(file: &str, line: &str) -> Outcome {
+    report(file, file, line).data.expectations.checked[0].outcome
 }
 
 #[test]

@@ -17,15 +17,17 @@ const ROOM: f64 = 0.01;
 /// Shares missing are proposed with this much room, in standard errors and in shares of rows.
 const ROOM_ERRORS: f64 = 4.0;
 const ROOM_SHARE: f64 = 0.005;
+/// Characters of a number that is proposed.
+const MOST_CHARACTERS: usize = 12;
 /// Words of the language that a name must not be taken for.
 const WORDS: [&str; 10] =
     ["when", "unique", "rows", "share", "count", "mean", "median", "length", "standard", "sum"];
 
-/// Lines from the reference's columns, but those that stand there already.
+/// Lines from the reference's columns that production has, too, but those that stand there already.
 pub fn propose(study: &Study<'_>, columns: &[ColumnProfile], written: &str) -> Vec<Proposal> {
     let is_used = |profile: &&ColumnProfile| {
         let is_fit = profile.role.is_compared() || profile.role == Role::Id;
-        is_fit && profile.kind.reference.is_some()
+        is_fit && profile.kind.reference.is_some() && profile.kind.production.is_some()
     };
     let lines: Vec<&str> = written.lines().map(str::trim).collect();
     let proposals = columns.iter().filter(is_used).flat_map(|profile| of_column(study, profile));
@@ -79,13 +81,26 @@ fn range(column: &Column, name: &str) -> Option<Proposal> {
     // What is never negative is not proposed to be.
     let from = if min >= 0.0 { from.max(0.0) } else { from };
     let to = outward(max + ROOM * width, libm::ceil);
-    let places = (-libm::log10(step)).round().max(0.0) as usize;
-    let written = |value: f64| format!("{value:.places$}");
+    let (from, to) = (written(from, step), written(to, step));
+    let is_within = |value: &f64| from.parse().is_ok_and(|from: f64| from <= *value);
+    let is_below = |value: &f64| to.parse().is_ok_and(|to: f64| *value <= to);
+    // Where the range is too narrow for its numbers, rounding would cut it.
+    if from.len().max(to.len()) > MOST_CHARACTERS || !is_within(&min) || !is_below(&max) {
+        return None;
+    }
     let ends = [min, max].map(format::exact);
-    Some(proposal(
-        format!("{name} between {} and {}", written(from), written(to)),
-        format!("{} to {}", ends[0], ends[1]),
-    ))
+    Some(proposal(format!("{name} between {from} and {to}"), format!("{} to {}", ends[0], ends[1])))
+}
+
+/// A multiple of a step, a power of ten, with as many digits as that needs.
+fn written(value: f64, step: f64) -> String {
+    let places = (-libm::log10(step)).round();
+    let plain = format!("{value:.*}", places.clamp(0.0, 20.0) as usize);
+    if places <= 20.0 && plain.len() <= MOST_CHARACTERS {
+        return plain;
+    }
+    let digits = libm::floor(libm::log10(value.abs())) + places;
+    format!("{value:.*e}", digits.clamp(0.0, 16.0) as usize)
 }
 
 fn list(column: &Column, name: &str) -> Option<Proposal> {

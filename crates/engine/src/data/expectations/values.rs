@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use report::Kind;
-use table::{Column, Table, Words, time_ms};
+use table::{Column, Table, Words, boolean, time_ms};
 
 use super::language::{Condition, Literal, Operand, Subject, Test};
 use crate::data::quality::shape;
@@ -26,6 +26,12 @@ impl<'a> Values<'a> {
             return Self::Numbers(numbers);
         }
         column.words().map_or_else(|| Self::Nothing(column.len()), Self::Words)
+    }
+
+    /// Whether these are numbers of which each is 0 or 1.
+    fn are_flags(&self) -> bool {
+        let is_flag = |number: &f64| number.is_nan() || *number == 0.0 || *number == 1.0;
+        matches!(self, Self::Numbers(numbers) if numbers.iter().all(is_flag))
     }
 
     /// Whether something holds of each value, told of numbers and of texts.
@@ -60,8 +66,9 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
         let values = Values::of(column).each(|_| Some(true), |_| Some(true));
         return Ok(values.into_iter().map(|value| Some(value.is_none() == is_missing)).collect());
     }
-    let kind = column.kind();
     let values = Values::of(column);
+    // Numbers that are all 0 or 1 are also no and yes.
+    let kind = if values.are_flags() { Kind::Boolean } else { column.kind() };
     if let Subject::Value(_) = condition.subject
         && let Test::Compare(comparison, operand) = &condition.test
         && let Some(other) = other_column(table, &values, kind, operand)
@@ -69,7 +76,7 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
         let orders = compared(column, find(table, other)?)?;
         return Ok(orders.into_iter().map(|order| order.map(|o| comparison.holds(o))).collect());
     }
-    comparable(column, &values, condition)?;
+    comparable(column, kind, &values, condition)?;
     let holds = |order: &dyn Fn(&Literal) -> Option<Ordering>| tested(&condition.test, order);
     Ok(match &condition.subject {
         Subject::Value(_) => values.each(
@@ -79,7 +86,7 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
             },
             |text| match &condition.test {
                 Test::Shape(wanted) => Some(shape::of(text) == *wanted),
-                _ => holds(&|literal| text_order(text, literal)),
+                _ => holds(&|literal| text_order(text, literal, kind)),
             },
         ),
         Subject::Length(_) => {
@@ -116,9 +123,14 @@ fn other_column<'a>(
 }
 
 /// That a test's values can be compared with a column's numbers or times; of a list, one must.
-fn comparable(column: &Column, values: &Values<'_>, condition: &Condition) -> Result<(), String> {
+fn comparable(
+    column: &Column,
+    kind: Kind,
+    values: &Values<'_>,
+    condition: &Condition,
+) -> Result<(), String> {
     let is_length = matches!(condition.subject, Subject::Length(_));
-    let kind = if is_length { Kind::Float } else { column.kind() };
+    let kind = if is_length { Kind::Float } else { kind };
     if !is_length && !matches!(values, Values::Numbers(_)) {
         return Ok(());
     }
@@ -172,12 +184,22 @@ fn number_of(literal: &Literal, kind: Kind) -> Option<f64> {
         Literal::Number(_) if kind == Kind::DateTime => None,
         Literal::Number(number) => Some(*number + 0.0),
         Literal::Text(text) if kind == Kind::DateTime => time_ms(text).map(|ms| ms as f64),
+        Literal::Text(text) if kind == Kind::Boolean && boolean(text.as_bytes()).is_some() => {
+            boolean(text.as_bytes()).map(|value| f64::from(u8::from(value)))
+        }
         Literal::Text(text) => text.trim().parse::<f64>().ok().filter(|number| number.is_finite()),
     }
 }
 
 /// How a text stands to a literal: to a number as a number, where it is one.
-fn text_order(text: &str, literal: &Literal) -> Option<Ordering> {
+fn text_order(text: &str, literal: &Literal, kind: Kind) -> Option<Ordering> {
+    // Yes and no go by meaning, in whatever words.
+    if kind == Kind::Boolean
+        && let Some(value) = boolean(text.as_bytes())
+        && let Some(wanted) = number_of(literal, kind)
+    {
+        return f64::from(u8::from(value)).partial_cmp(&wanted);
+    }
     match literal {
         Literal::Text(other) => Some(text.cmp(other.as_str())),
         Literal::Number(number) => text.trim().parse::<f64>().ok()?.partial_cmp(number),
