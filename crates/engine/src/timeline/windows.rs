@@ -133,9 +133,9 @@ fn best(
 ) -> Option<Windows> {
     let rows = orders.reference.len + orders.production.len;
     let enough = (ENOUGH_TIMES * study.settings.drift.min_values) as usize;
-    let readable = periods.iter().filter(|(_, _, count)| *count <= MOST_AT_A_GLANCE);
+    let mut readable = periods.iter().filter(|(_, _, count)| *count <= MOST_AT_A_GLANCE);
     let long = readable.clone().find(|(_, _, count)| rows / count.max(&1) >= enough);
-    let &(windows, _, count) = long.or(readable.last()).or(periods.last())?;
+    let &(windows, _, count) = long.or_else(|| readable.next_back()).or(periods.last())?;
     Some(if count < FEWEST_AT_A_GLANCE && rows >= enough { Windows::Rows } else { windows })
 }
 

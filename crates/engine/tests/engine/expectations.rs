@@ -10,8 +10,11 @@ const REFERENCE: &str = "id,age,country,zip,income,from,to,since,active\n";
 fn rows(n: u32, change: impl Fn(u32) -> Option<String>) -> String {
     let row = |i: u32| {
         let country = ["DE", "FR", "New York"][(i % 3) as usize];
-        let income =
-            if i % 100 == 0 { String::new() } else { (1_000 + i * 37 % 4_001).to_string() };
+        let income = if i.is_multiple_of(100) {
+            String::new()
+        } else {
+            (1_000 + i * 37 % 4_001).to_string()
+        };
         let active = ["yes", "no"][(i % 2) as usize];
         let (age, day) = (18 + i * 7 % 57, 1 + i % 28);
         format!(

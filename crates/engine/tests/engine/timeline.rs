@@ -233,7 +233,7 @@ fn flights(data: &std::path::Path, keep: impl Fn(u32, u32) -> bool) -> Table {
         let mut all = String::new();
         flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_string(&mut all).unwrap();
         for (i, line) in all.lines().enumerate() {
-            let date = || Some(line.split(',').nth(1)?.split('T').next()?.rsplit_once('-')?);
+            let date = || line.split(',').nth(1)?.split('T').next()?.rsplit_once('-');
             let is_kept = if i == 0 {
                 text.is_empty()
             } else {

@@ -303,7 +303,7 @@ fn moments([reference, production]: &[Moments; 2]) -> [[Option<f64>; 6]; 3] {
             m.excess_kurtosis(),
         ]
     };
-    let mut both = reference.clone();
+    let mut both = *reference;
     both.merge(production);
     [of(reference), of(production), of(&both)]
 }

@@ -75,7 +75,8 @@ impl Parser<'_> {
             self.next += 1;
             return Ok(Some(Summary::Rows));
         }
-        let of: [(&[&str], fn(String) -> Summary); 11] = [
+        type SummaryOf = fn(String) -> Summary;
+        let of: [(&[&str], SummaryOf); 11] = [
             (&["share", "missing", "of"], Summary::ShareMissing),
             (&["count", "missing", "of"], Summary::CountMissing),
             (&["count", "distinct", "of"], Summary::CountDistinct),
