@@ -1,6 +1,6 @@
 //! Columns taken together: what no column by itself tells, and what NannyML says of the same files.
 
-use report::{MeasureName, Report, Severity, StudyVerdict, Together, Verdict};
+use report::{Convention, MeasureName, Report, Severity, StudyVerdict, Together, Verdict};
 use stats::{DomainClassifier, FOLDS, Feature, NANNYML_SHARE, Reconstruction};
 use table::Table;
 
@@ -56,6 +56,8 @@ fn without_drift_nothing_is_told() {
     assert!(group.headline.starts_with("A classifier cannot tell"), "{}", group.headline);
     assert_eq!(report.overview.verdict, StudyVerdict::NoDrift);
     assert_eq!((group.rows.reference, group.rows.production, group.columns), (2_000, 1_500, 3));
+    let error = |m: &&report::Measure| m.measure == MeasureName::ReconstructionError;
+    assert_eq!(group.measures.iter().find(error).unwrap().convention, Convention::NannyMl);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Whether production's rows keep to the correlations of the reference.
 
 use report::{Convention, MeasureName, Noise, NoiseMethod, Pair, Together, format};
-use stats::{Moments, Reconstruction, WelchT, welch_t};
+use stats::{Moments, NANNYML_SHARE, Reconstruction, WelchT, welch_t};
 
 use super::sample::Sample;
 use crate::Study;
@@ -35,10 +35,11 @@ pub fn say(study: &Study<'_>, sample: &Sample, together: &mut Together) {
     let unseen = unseen.map(|m| [&halves[1], &of_production].map(|rows| moments(&m.errors(rows))));
     let test = unseen.and_then(|[reference, production]| welch_t(&reference, &production));
     let components = model.as_ref().map_or(0, Reconstruction::components);
-    let how =
-        format!("as NannyML; {components} of {} components", kept.iter().filter(|k| **k).count());
-    let mut entry =
-        Entry::new(MeasureName::ReconstructionError, Convention::Textbook, how, together.rows)
+    let how = format!("{components} of {} components", kept.iter().filter(|k| **k).count());
+    // Another share of the variance is not what NannyML keeps.
+    let is_nannymls = share.total_cmp(&NANNYML_SHARE).is_eq();
+    let convention = if is_nannymls { Convention::NannyMl } else { Convention::Textbook };
+    let mut entry = Entry::new(MeasureName::ReconstructionError, convention, how, together.rows)
             .value(errors.and_then(|errors| errors.mean()))
             .or_else_because(
                 "no column of the reference varies, or a number is too large to be squared",
