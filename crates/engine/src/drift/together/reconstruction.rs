@@ -40,13 +40,13 @@ pub fn say(study: &Study<'_>, sample: &Sample, together: &mut Together) {
     let is_nannymls = share.total_cmp(&NANNYML_SHARE).is_eq();
     let convention = if is_nannymls { Convention::NannyMl } else { Convention::Textbook };
     let mut entry = Entry::new(MeasureName::ReconstructionError, convention, how, together.rows)
-            .value(errors.and_then(|errors| errors.mean()))
-            .or_else_because(
-                "no column of the reference varies, or a number is too large to be squared",
-            )
-            .p_value(test.map(|test| test.p_value))
-            .p_limit(study.settings.drift.test_alpha)
-            .done();
+        .value(errors.and_then(|errors| errors.mean()))
+        .or_else_because(
+            "no column of the reference varies, or a number is too large to be squared",
+        )
+        .p_value(test.map(|test| test.p_value))
+        .p_limit(study.settings.drift.test_alpha)
+        .done();
     if let Some((own, errors)) = own.zip(errors) {
         entry.noise = floor(&own, &errors);
     }
