@@ -97,7 +97,9 @@ fn entropy(count: u64) -> f64 {
 
 /// How many times more neighbouring stretches differ than independent rows would: the mean of
 /// chi-square over its degrees of freedom, over pairs of neighbours among 64 stretches but for the tenth
-/// that differs most; at least 1.
+/// that differs most; at least 1. Neighbours that hold one and the same value differ by nothing more than
+/// independent rows would and count as 1: left out, a series that is constant but for a change would be
+/// measured at the change alone.
 #[must_use]
 pub fn dispersion(series: &CountSeries, bins: Range<usize>) -> f64 {
     let starts = series.blocks(bins, DISPERSION_BLOCKS);
@@ -108,7 +110,7 @@ pub fn dispersion(series: &CountSeries, bins: Range<usize>) -> f64 {
         };
         let test = chi_square_homogeneity(&cells)?;
         let degrees_of_freedom = test.degrees_of_freedom as f64;
-        (degrees_of_freedom > 0.0).then(|| test.statistic / degrees_of_freedom)
+        Some(if degrees_of_freedom > 0.0 { test.statistic / degrees_of_freedom } else { 1.0 })
     };
     let mut ratios: Vec<f64> = starts.windows(3).filter_map(of_pair).collect();
     ratios.sort_unstable_by(f64::total_cmp);

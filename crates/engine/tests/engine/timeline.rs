@@ -81,6 +81,19 @@ fn a_step_is_dated_with_its_interval() {
     assert_eq!(finding.unwrap().began.as_deref(), Some("16 March"));
 }
 
+/// A column that is never missing but for one stretch, in which it always is.
+#[test]
+fn an_outage_is_dated_from_its_begin_to_its_end() {
+    let reference = days(0..60, 100, |_| 0.0, |_| 0.0);
+    let lost = |at: f64| f64::from(u8::from((68.0..73.0).contains(&at)));
+    let report = compare(&reference, &days(60..100, 100, |_| 0.0, lost));
+    let changes = &over_time(&report.timeline, "y").changes;
+    let missing = changes.iter().filter(|change| change.kind == ChangeKind::Missing);
+    let when: Vec<&str> = missing.map(|change| change.when.as_str()).collect();
+    // 1 January and 68 days are 9 March.
+    assert_eq!(when, ["9 March", "14 March"], "{changes:#?}");
+}
+
 #[test]
 fn a_slope_is_gradual() {
     let reference = days(0..40, 100, |_| 0.0, |_| 0.0);
