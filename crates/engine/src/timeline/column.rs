@@ -1,6 +1,6 @@
 //! One column over the axis: what is counted once, whatever it is compared with.
 
-use report::{ColumnDrift, Pair, Side};
+use report::{ColumnDrift, Pair, Role, Side};
 use stats::Cells;
 
 use super::axis::Axis;
@@ -13,6 +13,8 @@ use crate::drift::psi_floor;
 /// A column counted over the axis, with its changes.
 pub struct Column {
     pub name: String,
+    /// What it is used for.
+    pub role: Role,
     /// The cells in words.
     pub rule: String,
     /// Names of the cells; none for numbers.
@@ -38,6 +40,7 @@ impl Column {
         let all = pooled.iter().sum::<u64>().max(1) as f64;
         let mut column = Self {
             name: drift.column.clone(),
+            role: drift.role,
             rule: codes.rule,
             names: codes.names,
             counts,

@@ -1,6 +1,6 @@
 //! What happened, in order: the changes of single columns, and those that come at once as one.
 
-use report::{ChangeKind, ChangePoint, Severity, TimelineCell, format};
+use report::{ChangeKind, ChangePoint, Role, Severity, TimelineCell, format};
 use stats::benjamini_hochberg;
 
 use super::axis::Axis;
@@ -52,7 +52,7 @@ fn change_point(
     let (first_bin, end_bin) = (&axis.bins[first.min(last_bin)], &axis.bins[last.min(last_bin)]);
     ChangePoint {
         kind: found.kind,
-        severity: severity(study, found),
+        severity: severity(study, column.role, found),
         when: axis.when.begins(&axis.bins[found.bin.min(last_bin)]),
         interval: axis.when.between(first_bin, end_bin),
         what: format!("{} {}", format::short(&column.name), found.how),
@@ -73,7 +73,11 @@ fn is_told(study: &Study<'_>, change: &ChangePoint) -> bool {
     change.size >= moderate / 10.0
 }
 
-fn severity(study: &Study<'_>, found: &Found) -> Severity {
+/// How grave a change is. A label comes late: that it is missing is no alarm.
+fn severity(study: &Study<'_>, role: Role, found: &Found) -> Severity {
+    if found.kind == ChangeKind::Missing && role == Role::Label {
+        return Severity::Information;
+    }
     let (drift, data) = (&study.settings.drift, &study.settings.data);
     let (moderate, significant) = match found.kind {
         ChangeKind::Missing => (data.missing_share_moderate, data.missing_share_significant),

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use report::{
-    Baseline, ChangeKind, ColumnTimeline, Report, Settings, Severity, Side, Timeline, Verdict,
-    Windows,
+    Baseline, ChangeKind, ColumnTimeline, Report, Role, Settings, Severity, Side, Timeline,
+    Verdict, Windows,
 };
 use stats::{Sorted, quantile};
 use table::Table;
@@ -92,6 +92,27 @@ fn an_outage_is_dated_from_its_begin_to_its_end() {
     let when: Vec<&str> = missing.map(|change| change.when.as_str()).collect();
     // 1 January and 68 days are 9 March.
     assert_eq!(when, ["9 March", "14 March"], "{changes:#?}");
+}
+
+/// Labels come late: that the newest rows have none is told, and is no alarm.
+#[test]
+fn late_labels_are_no_event() {
+    let lost = |at: f64| f64::from(u8::from(at >= 80.0));
+    let (reference, production) =
+        (days(0..60, 100, |_| 0.0, |_| 0.0), days(60..100, 100, |_| 0.0, lost));
+    let mut settings = Settings::default();
+    settings.roles.insert("y".to_owned(), Role::Label);
+    let report = engine::analyze(&reference, &production, &settings);
+    let y = over_time(&report.timeline, "y");
+    let missing: Vec<Severity> = y
+        .changes
+        .iter()
+        .filter(|change| change.kind == ChangeKind::Missing)
+        .map(|change| change.severity)
+        .collect();
+    assert_eq!(missing, [Severity::Information], "{:#?}", y.changes);
+    assert_eq!((y.began.as_deref(), report.timeline.events.len()), (None, 0));
+    assert!(report.overview.says.iter().all(|saying| saying.topic != report::Topic::SinceWhen));
 }
 
 #[test]
