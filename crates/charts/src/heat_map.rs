@@ -60,6 +60,12 @@ impl HeatMap {
         cells.filter(|cell| cell.verdict.is_drift()).count()
     }
 
+    /// Whether there are cells, and none of them is judged.
+    fn is_unjudged(&self) -> bool {
+        let mut cells = self.rows.iter().flat_map(|(_, cells)| cells).peekable();
+        cells.peek().is_some() && cells.all(|cell| cell.verdict == Verdict::NotEnoughData)
+    }
+
     fn reading(&self, name: &str, window: usize, cell: &TimelineCell) -> Reading {
         let of = &self.windows[window];
         let n = format!("n {}", format::count(cell.n));
@@ -250,6 +256,14 @@ fn draw_mark(sheet: &Sheet<'_>, place: &Rect, cell: &TimelineCell) -> Result<(),
 impl Chart for HeatMap {
     fn title(&self) -> String {
         match self.drifted_cells() {
+            0 if self.is_unjudged() => {
+                let whole = self.windows.iter().filter(|window| !window.is_partial).count();
+                format!(
+                    "Nothing was judged: too few whole windows with enough values ({whole} of {} {} whole)",
+                    self.windows.len(),
+                    if whole == 1 { "is" } else { "are" }
+                )
+            }
             0 => "No column differs in any window by more than chance and the limit".to_owned(),
             cells => format!(
                 "{} of {} differ by more than chance and the limit",

@@ -196,6 +196,19 @@ fn counts_without_cells_are_left_out() {
 }
 
 #[test]
+fn a_map_without_a_judged_cell_says_so() {
+    let mut timeline = common::timeline();
+    timeline.windows.iter_mut().skip(1).for_each(|window| window.is_partial = true);
+    timeline.windows[0].is_partial = false;
+    let cells = timeline.columns.iter_mut().flat_map(|column| &mut column.cells);
+    cells.for_each(|cell| cell.verdict = Verdict::NotEnoughData);
+    assert_eq!(
+        HeatMap::of(&timeline).title(),
+        "Nothing was judged: too few whole windows with enough values (1 of 6 is whole)"
+    );
+}
+
+#[test]
 fn every_cell_of_the_map_can_be_read() {
     let geometry = geometry(&HeatMap::of(&common::timeline()));
     assert_eq!(geometry.marks.len(), 18);
