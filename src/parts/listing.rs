@@ -46,11 +46,13 @@ pub fn ListingSection(listing: Listing) -> impl IntoView {
     };
     let is_empty = lines.is_empty();
     let rows = move || lines.iter().take(limit.get()).cloned().map(row).collect_view();
-    let table = (!is_empty).then(|| view! {
-        <ScrollBox label=title><table class="tbl tight">
-            <thead><tr>{heads.iter().map(|head| view! { <th>{*head}</th> }).collect_view()}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table></ScrollBox>
+    let table = (!is_empty).then(|| {
+        view! {
+            <ScrollBox label=format!("Table: {title}")><table class="tbl tight">
+                <thead><tr>{heads.iter().copied().map(head).collect_view()}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table></ScrollBox>
+        }
     });
     let copy = (!is_empty).then(|| view! { <span class="end"><CopyButton text/></span> });
     view! {
@@ -59,6 +61,15 @@ pub fn ListingSection(listing: Listing) -> impl IntoView {
             {table}
             <ShowMore limit total/>
         </section>
+    }
+}
+
+/// The head of a column; a cell that heads nothing is no header to readers of the screen.
+fn head(text: &'static str) -> AnyView {
+    if text.is_empty() {
+        view! { <td></td> }.into_any()
+    } else {
+        view! { <th>{text}</th> }.into_any()
     }
 }
 

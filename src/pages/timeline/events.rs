@@ -7,6 +7,7 @@ use report::{ChangePoint, Report};
 
 use crate::model::tsv::tsv;
 use crate::parts::copy_button::CopyButton;
+use crate::parts::scroll_box::ScrollBox;
 use crate::parts::severity::SeverityChip;
 
 /// The changes in order of time.
@@ -22,12 +23,12 @@ pub fn Events(report: Arc<Report>) -> impl IntoView {
             <h2>"What happened, in order"</h2>
             <span class="end"><CopyButton text=move || as_text(&events)/></span>
         </div>
-        <div class="scroll">
+        <ScrollBox label="What happened, in order">
             <table class="tbl tight">
                 <thead><tr><th>"When"</th><th>"Kind"</th><th>"What"</th><th>"95% interval"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </ScrollBox>
         {nothing}
     }
 }
