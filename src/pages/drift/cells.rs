@@ -50,6 +50,12 @@ impl Cutting {
         spawn_local(async move { cutting.work(&column).await });
     }
 
+    /// Says why something is not asked for, in place of older numbers.
+    fn refuse(&self, problem: Problem) {
+        self.asked.set(None);
+        self.found.set(Some(Err(problem)));
+    }
+
     async fn work(self, column: &str) {
         // The detail may be closed meanwhile, and its signals with it.
         while let Some(Some(cut)) = self.asked.try_get_untracked() {
@@ -102,7 +108,10 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
         });
     };
     let own_edges = move |event| {
-        let edges = numbers(&event_target_value(&event));
+        let Some(edges) = numbers(&event_target_value(&event)) else {
+            cutting.refuse(Problem::new("An edge is not a number", "Put spaces between numbers"));
+            return;
+        };
         change(&|cut| cut.rule = CutRule::Edges(edges.clone()));
     };
     let smoothing = move |event| {
@@ -183,7 +192,7 @@ fn rules(bins: u32, edges: RwSignal<String>) -> [(&'static str, CutRule); 7] {
         CutRule::SturgesOfDistinct,
         CutRule::DoaneOfReference,
         CutRule::OnePerValue,
-        CutRule::Edges(numbers(&edges.get_untracked())),
+        CutRule::Edges(numbers(&edges.get_untracked()).unwrap_or_default()),
     ];
     let mut labels = RULES.into_iter();
     rules.map(|rule| (labels.next().unwrap_or_default(), rule))
@@ -246,8 +255,8 @@ fn position(event: &leptos::ev::Event) -> usize {
     event_target_value(event).parse().unwrap_or(0)
 }
 
-/// Numbers between spaces or semicolons; what is none becomes not a number, which the engine refuses.
-fn numbers(text: &str) -> Vec<f64> {
+/// Numbers between spaces or semicolons; none where one is not a number.
+fn numbers(text: &str) -> Option<Vec<f64>> {
     let parts = text.split(|c: char| c.is_whitespace() || c == ';').filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().unwrap_or(f64::NAN)).collect()
+    parts.map(|part| part.parse().ok().filter(|number: &f64| number.is_finite())).collect()
 }

@@ -89,10 +89,13 @@ pub fn value_labels(kind: Kind, values: &[f64]) -> Vec<String> {
 pub fn show_ranges(kind: Kind, binned: &Binned, parts: Option<&[f64]>) -> Bins {
     let Binned { edges, ends, cells } = binned;
     let shares = cells.shares();
-    let texts = format::labels(kind, edges, EDGE_DIGITS);
     let last = cells.len().saturating_sub(1);
     let is_open = *ends == Ends::Open;
-    let text = |i: usize| texts.get(i).map_or("", String::as_str);
+    // Open ends are not written, and may be infinite.
+    let outer = usize::from(is_open && edges.len() > 1);
+    let texts = format::labels(kind, &edges[outer..edges.len() - outer], EDGE_DIGITS);
+    let text =
+        |i: usize| i.checked_sub(outer).and_then(|i| texts.get(i)).map_or("", String::as_str);
     let shown = (0..cells.len()).map(|i| {
         let from = edges.get(i).copied().filter(|_| !is_open || i > 0);
         let to = edges.get(i + 1).copied().filter(|_| !is_open || i < last);

@@ -48,9 +48,15 @@ pub fn of_numbers(numbers: &Numbers, rule: &CutRule) -> CutColumn {
         CutRule::SturgesOfDistinct => Binning::SturgesOfDistinct { integers },
         CutRule::DoaneOfReference => Binning::DoaneOfReference,
         CutRule::OnePerValue | CutRule::RareTogether(_) => Binning::OnePerValue,
-        CutRule::Edges(edges) => Binning::Edges(edges.clone()),
+        CutRule::Edges(edges) => Binning::Edges(with_open_ends(edges)),
     };
     binned(binning.bin(reference, production))
+}
+
+/// Own edges lie between cells: under the first and from the last on there is one, too.
+fn with_open_ends(edges: &[f64]) -> Vec<f64> {
+    let inner = edges.iter().copied();
+    [f64::NEG_INFINITY].into_iter().chain(inner).chain([f64::INFINITY]).collect()
 }
 
 /// Cells between edges that are known.
@@ -96,7 +102,9 @@ impl CutColumn {
     pub fn edges(&self) -> Vec<f64> {
         match &self.shown {
             Shown::Leading(leading) => leading.edges.clone(),
-            Shown::Ranges(binned) => binned.edges.clone(),
+            Shown::Ranges(binned) => {
+                binned.edges.iter().copied().filter(|edge| edge.is_finite()).collect()
+            }
             Shown::Values(_) | Shown::Names(_) => Vec::new(),
         }
     }
@@ -158,9 +166,7 @@ pub fn in_words(rule: &CutRule) -> String {
                 report::format::percent(*least)
             )
         }
-        CutRule::Edges(edges) => {
-            format!("{} cells of your own", edges.len().saturating_sub(1).max(1))
-        }
+        CutRule::Edges(edges) => format!("{} cells of your own", edges.len() + 1),
     }
 }
 

@@ -23,7 +23,7 @@ pub fn recut(study: &Study<'_>, column: &str, cut: Cut) -> Result<Recut, Problem
     let kind = study.joint_kind(column).unwrap_or(report::Kind::Category);
     let cut = Cut { rule: rule_for(&values, cut.rule), ..cut };
     let cells = cut::column(&values, &cut.rule);
-    let parts = cells.measure(cut.smoothing, cut.distance);
+    let parts = cells.measure(smoothing_for(cut.distance, cut.smoothing), cut.distance);
     let bins = cells.show(kind, &cut.rule, parts.as_ref().map(|parted| parted.parts.as_slice()));
     let others = CutDistance::ALL.into_iter().filter(|&distance| distance != cut.distance);
     let measures =
@@ -56,6 +56,9 @@ fn check(cut: &Cut) -> Result<(), String> {
         {
             return Err(format!("{bins} is not a number of cells from 1 to {MOST_CELLS}"));
         }
+        CutRule::Edges(edges) if edges.is_empty() => {
+            return Err("There is no edge: give at least one number".to_owned());
+        }
         CutRule::Edges(edges) if edges.len() > MOST_CELLS as usize => {
             return Err(format!("There are more than {MOST_CELLS} edges"));
         }
@@ -83,6 +86,34 @@ fn check(cut: &Cut) -> Result<(), String> {
     }
 }
 
+/// A floor is there for logarithms that would be infinite; it would only falsify the other distances.
+const fn smoothing_for(distance: CutDistance, asked: CutSmoothing) -> CutSmoothing {
+    match (distance, asked) {
+        (CutDistance::Psi | CutDistance::KullbackLeibler, _) => asked,
+        (_, CutSmoothing::Floor(_) | CutSmoothing::Fill(_)) => CutSmoothing::None,
+        _ => asked,
+    }
+}
+
+/// The distance's name, and what the reader must know of small shares.
+fn how(cells: &CutColumn, cut: &Cut, asked: CutSmoothing) -> String {
+    let label = cut.distance.label();
+    if cut.smoothing != asked {
+        return format!("{label} (shares as they are)");
+    }
+    let is_raised = |share: &&f64| match asked {
+        CutSmoothing::Floor(floor) => **share < floor,
+        CutSmoothing::Fill(_) => **share == 0.0,
+        _ => false,
+    };
+    let (reference, production) = cells.cells.shares();
+    let raised = reference.iter().chain(&production).filter(is_raised).count();
+    if raised > cells.cells.len() {
+        return format!("{label} (not to be relied on: most shares are raised)");
+    }
+    label.to_owned()
+}
+
 fn entry(cells: &CutColumn, cut: &Cut, distance: CutDistance) -> Measure {
     let name = match distance {
         CutDistance::Psi => MeasureName::Psi,
@@ -96,13 +127,16 @@ fn entry(cells: &CutColumn, cut: &Cut, distance: CutDistance) -> Measure {
         CutDistance::LInfinity => MeasureName::LInfinity,
     };
     let (n, m) = cells.cells.totals();
-    let cut = Cut { distance, ..cut.clone() };
+    let asked = cut.smoothing;
+    let smoothing = smoothing_for(distance, cut.smoothing);
+    let cut = Cut { distance, smoothing, ..cut.clone() };
     let value = cells.measure(cut.smoothing, distance).map(|parted| parted.value);
     let is_infinite = value.is_some_and(f64::is_infinite);
-    let entry = Entry::new(name, Convention::Driftglass, distance.label(), report::Pair::new(n, m))
-        .bins(cells.cells.len())
-        .value(value)
-        .cut(cut);
+    let entry =
+        Entry::new(name, Convention::Driftglass, how(cells, &cut, asked), report::Pair::new(n, m))
+            .bins(cells.cells.len())
+            .value(value)
+            .cut(cut);
     if is_infinite {
         return entry.or_else_because("infinite: a cell is empty on one side only").done();
     }

@@ -156,7 +156,7 @@ fn share_in_words(study: &Study<'_>, whole: &Whole, share: f64, by: Says) -> Str
     )
 }
 
-/// "7 of 13 columns lean (0.7 by chance): together more than chance, p = 0.002."
+/// "7 of 13 columns lean on their own, by chance 0.7: together not chance (p = 0.002 …)."
 fn compound_in_words(study: &Study<'_>, compound: &report::Compound) -> String {
     let together = if compound.is_beyond_chance {
         "together not chance"
@@ -172,12 +172,27 @@ fn compound_in_words(study: &Study<'_>, compound: &report::Compound) -> String {
         String::new()
     };
     format!(
-        "{} of {} on {} own, by chance {}: {together} ({} of {} exchanges of rows{rows}).",
-        format::count(compound.leaning),
-        format::plural(compound.columns, "column leans", "columns lean"),
-        if compound.columns == 1 { "its" } else { "their" },
+        "{}, by chance {}: {together} ({} of {} exchanges of rows{rows}).",
+        leaning_in_words(compound.leaning, compound.columns),
         format::number(compound.expected, 2),
         format::p_equals(compound.p_value),
         format::count(u64::from(compound.draws)),
     )
+}
+
+fn leaning_in_words(leaning: u64, columns: u64) -> String {
+    let lean = if leaning == 1 { "leans on its own" } else { "lean on their own" };
+    let columns = format::plural(columns, "column", "columns");
+    format!("{} of {columns} {lean}", format::count(leaning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leaning_in_words;
+
+    #[test]
+    fn one_of_many_leans() {
+        assert_eq!(leaning_in_words(1, 30), "1 of 30 columns leans on its own");
+        assert_eq!(leaning_in_words(7, 13), "7 of 13 columns lean on their own");
+    }
 }

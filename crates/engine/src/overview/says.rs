@@ -72,10 +72,12 @@ fn drift_rest(facts: &Facts<'_>) -> String {
     let whole = &facts.drift.whole;
     let mut rest = String::new();
     if !drifted.is_empty() {
-        let warning = if matches!(whole.by_share, Some(Says::Moderate | Says::Drift)) {
-            format!(", over the {} warning", format::percent(settings.columns_share_warning))
-        } else {
-            String::new()
+        let [warning, drift] =
+            [settings.columns_share_warning, settings.columns_share_drift].map(format::percent);
+        let warning = match whole.by_share {
+            Some(Says::Moderate) => format!(", a warning about the whole, from {warning} on"),
+            Some(Says::Drift) => format!(", so the whole has drifted, from {drift} on"),
+            _ => String::new(),
         };
         let names = format::names(drifted.iter().map(|c| c.column.as_str()), MOST_NAMES);
         rest = format!(" ({}{warning}): {names}", format::percent(whole.share.unwrap_or_default()));

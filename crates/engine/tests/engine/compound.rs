@@ -55,6 +55,7 @@ fn it_is_not_told_where_a_column_drifted_by_itself() {
     assert!(report.drift.whole.compound.as_ref().unwrap().is_beyond_chance && !lean(&report));
     assert_eq!(report.drift.whole.by_share, Some(Says::Drift));
     assert!(report.drift.whole.says[0].contains("so the whole has drifted"));
+    assert!(report.overview.says[0].rest.contains("so the whole has drifted"));
 }
 
 #[test]

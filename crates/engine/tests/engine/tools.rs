@@ -67,6 +67,7 @@ fn cells_that_make_no_sense_are_refused_and_others_count_every_value() {
         cut(CutRule::EqualWidth(0), CutSmoothing::None),
         cut(CutRule::Quantiles(1_000_000), CutSmoothing::None),
         cut(CutRule::Edges(vec![2.0, 1.0]), CutSmoothing::None),
+        cut(CutRule::Edges(Vec::new()), CutSmoothing::None),
         cut(CutRule::Edges(vec![f64::NAN]), CutSmoothing::None),
         cut(CutRule::Sturges, CutSmoothing::Floor(0.0)),
         cut(CutRule::Sturges, CutSmoothing::Laplace(-1.0)),
@@ -76,8 +77,36 @@ fn cells_that_make_no_sense_are_refused_and_others_count_every_value() {
     let own = cut(CutRule::Edges(vec![0.0, 100.0, 300.0, 2_000.0]), CutSmoothing::None);
     let recut = engine::recut(&study, "x", own).unwrap();
     let labels: Vec<&str> = recut.bins.cells.iter().map(|cell| &*cell.label).collect();
-    assert_eq!(labels, ["under 100", "100 to 300", "300 and over"]);
+    assert_eq!(labels, ["under 0", "0 to 100", "100 to 300", "300 to 2,000", "2,000 and over"]);
+    assert_eq!(recut.edges, [0.0, 100.0, 300.0, 2_000.0]);
     assert_eq!(recut.bins.cells.iter().map(|cell| cell.count.production).sum::<u64>(), 500);
     assert_eq!(recut.measures[0].value, Some(0.0));
     assert!(engine::recut(&study, "absent", cut(CutRule::Sturges, CutSmoothing::None)).is_err());
+}
+
+// 3,000 values a side, each 1 of 3,000, half of them on both: the total variation is 1/2, the
+// Hellinger distance its root, the largest difference 1/3,000. A floor of 0.001 is over every share.
+#[test]
+fn a_floor_leaves_distances_without_logarithms_alone() {
+    let side = |from: u32| {
+        let rows: String = (from..from + 3_000).map(|i| format!("{i}.5\n")).collect();
+        table(&format!("x\n{rows}"))
+    };
+    let (reference, production) = (side(0), side(1_500));
+    let settings = Settings::default();
+    let study = engine::Study::new(&reference, &production, &settings);
+    let (rule, smoothing) = (CutRule::OnePerValue, CutSmoothing::Floor(0.001));
+    let cut = Cut { rule, smoothing, distance: CutDistance::TotalVariation };
+    let recut = engine::recut(&study, "x", cut).unwrap();
+    for (name, expected) in [
+        (MeasureName::TotalVariation, 0.5),
+        (MeasureName::Hellinger, 0.5_f64.sqrt()),
+        (MeasureName::LInfinity, 1.0 / 3_000.0),
+        (MeasureName::JensenShannonDivergence, 0.5),
+    ] {
+        let measure = recut.measures.iter().find(|measure| measure.measure == name).unwrap();
+        assert!((measure.value.unwrap() - expected).abs() < 1e-9, "{measure:?}");
+    }
+    let psi = recut.measures.iter().find(|measure| measure.measure == MeasureName::Psi).unwrap();
+    assert_eq!(psi.how, "PSI (not to be relied on: most shares are raised)");
 }

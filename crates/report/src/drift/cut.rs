@@ -37,7 +37,7 @@ pub enum CutRule {
     OnePerValue,
     /// One cell per value, those with under this share of the reference in one.
     RareTogether(f64),
-    /// These edges in order; the outer cells are open.
+    /// Inner edges in increasing order: n of them make n + 1 cells, the first and the last of which are open.
     Edges(Vec<f64>),
 }
 

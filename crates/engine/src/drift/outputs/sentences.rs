@@ -60,7 +60,7 @@ fn each(all: &[Named<'_>], clause: impl Fn(&ColumnDrift) -> String) -> Vec<Strin
 /// "answers “1” less often: 41% → 33%", as what the model does.
 fn answer(column: &ColumnDrift) -> String {
     let Some((label, share)) = category(column) else { return number("predicts", column) };
-    let (label, change) = (format::quoted(&label), change(share.map(format::percent)));
+    let (label, change) = (format::quoted(&label), change(shares(share)));
     match column.verdict {
         Verdict::NotEnoughData => too_few("answers", column),
         Verdict::Stable => format!("answers as before: {label} {change}"),
@@ -118,7 +118,7 @@ fn label(study: &Study<'_>, name: &str, columns: &[ColumnDrift]) -> String {
     let happened = match (category(column), column.verdict) {
         (_, Verdict::NotEnoughData) => "not judged, see below".to_owned(),
         (Some((label, share)), verdict) => {
-            let (label, change) = (format::quoted(&label), change(share.map(format::percent)));
+            let (label, change) = (format::quoted(&label), change(shares(share)));
             match verdict {
                 Verdict::Stable => format!("as before, {label} {change}"),
                 _ if share.production > share.reference => {
@@ -186,6 +186,18 @@ fn medians(column: &ColumnDrift) -> Option<String> {
     }
 }
 
+/// Shares in percent, with the digits that it takes to tell them apart.
+fn shares(share: Pair<f64>) -> Pair<String> {
+    const MOST_DIGITS: usize = 6;
+    let texts = share.map(format::percent);
+    if texts.reference != texts.production || share.reference == share.production {
+        return texts;
+    }
+    let with = |digits: usize| share.map(|share| format!("{:.digits$}%", share * 100.0));
+    let finer = (1..=MOST_DIGITS).map(with).find(|texts| texts.reference != texts.production);
+    finer.unwrap_or(texts)
+}
+
 fn change(pair: Pair<String>) -> String {
     format!("{} → {}", pair.reference, pair.production)
 }
@@ -200,4 +212,22 @@ fn too_few(verb: &str, column: &ColumnDrift) -> String {
         "{verb} as before or not: {} on the thinner side cannot tell",
         format::plural(n, "row", "rows")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use report::Pair;
+
+    #[test]
+    fn shares_that_differ_are_told_apart() {
+        for (reference, production, expected) in [
+            (0.1612, 0.1629, ["16.1%", "16.3%"]),
+            (0.500_01, 0.500_04, ["50.001%", "50.004%"]),
+            (0.41, 0.33, ["41%", "33%"]),
+            (0.5, 0.5, ["50%", "50%"]),
+        ] {
+            let texts = super::shares(Pair::new(reference, production));
+            assert_eq!([texts.reference, texts.production], expected);
+        }
+    }
 }
