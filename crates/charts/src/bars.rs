@@ -6,10 +6,11 @@ use report::{Pair, Side, format};
 
 use crate::chart::{Geometry, Mark, Reading};
 use crate::key;
-use crate::plot::{self, FOOT, Plot, Tick, label_room, share_ticks};
+use crate::plot::{self, FOOT, Plot, label_room};
 use crate::rect::Rect;
 use crate::sheet::{Anchor, Look, Sheet, TEXT_PX};
 use crate::subject::Subject;
+use crate::ticks::{Tick, share_ticks};
 use crate::{DrawError, MeasureText, SansWidths};
 
 /// Part of a band that its bar takes.

@@ -7,11 +7,12 @@ use report::{Cdf, ColumnDrift, Convention, MeasureName, Pair, Shape, Side, forma
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::key::{self, LINE, Label};
 use crate::placement::{Outline, place};
-use crate::plot::{FOOT, Plot, label_room, share_ticks};
+use crate::plot::{FOOT, Plot, label_room};
 use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look};
 use crate::subject::Subject;
 use crate::table::{Cell, ChartTable};
+use crate::ticks::share_ticks;
 use crate::{Chart, DrawError, Sheet};
 
 /// Cumulative shares of both sides.

@@ -5,10 +5,11 @@ use report::{Pair, Side, format};
 use crate::chart::{Geometry, Mark, Reading, share, share_rows};
 use crate::key::{self, Label};
 use crate::placement::Outline;
-use crate::plot::{FOOT, Plot, Tick, label_room, share_ticks};
+use crate::plot::{FOOT, Plot, label_room};
 use crate::rect::{Point, Rect};
 use crate::subject::Subject;
 use crate::table::{Cell, ChartTable};
+use crate::ticks::{Tick, share_ticks};
 use crate::{Chart, DrawError, Sheet};
 
 /// Two histograms with the same cells, as shares of the values of each side.

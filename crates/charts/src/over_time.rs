@@ -4,10 +4,11 @@
 use report::{ChangePoint, ColumnTimeline, Side, TimeWindow, Timeline, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
-use crate::plot::{FOOT, Plot, label_room, number_ticks};
+use crate::plot::{FOOT, Plot, label_room};
 use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
+use crate::ticks::number_ticks;
 use crate::{Chart, DrawError, Sheet};
 
 /// Above the plot: the date of the change.

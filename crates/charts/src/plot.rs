@@ -12,48 +12,15 @@ use crate::backend::Measured;
 use crate::rect::{Point, Rect};
 use crate::scale::Scale;
 use crate::sheet::{Anchor, Look, Sheet};
-use crate::ticks::{round_numbers, tick_label};
+use crate::ticks::{MOST_TICKS, Tick};
 use crate::{Colour, DrawError};
 
-/// Most gridlines, and most ticks of the axis below.
-const MOST_TICKS: usize = 5;
-/// Least pixels from one gridline to the next.
-const TICK_PITCH: f64 = 24.0;
 /// From the axis to the middle of its labels.
 const TICK_LABEL_DY: f64 = 12.0;
 /// From the lower edge of the sheet to the middle of the caption.
 const CAPTION_DY: f64 = 8.0;
 /// Below the axis: tick labels and the caption.
 pub const FOOT: f64 = 36.0;
-
-/// A tick: where it is on its axis, and what it says.
-pub struct Tick {
-    pub at: f64,
-    pub label: String,
-}
-
-/// Ticks at round numbers of a range, at most five.
-pub fn number_ticks(range: &Range<f64>, most: usize) -> Vec<Tick> {
-    let at = round_numbers(range.start, range.end, most);
-    let step = at.get(1).zip(at.first()).map_or(0.0, |(b, a)| b - a);
-    at.into_iter().map(|at| Tick { at, label: tick_label(at, step) }).collect()
-}
-
-/// Ticks at round percentages from 0 to a share, on an axis of a length in pixels.
-pub fn share_ticks(top: f64, length: f64) -> Vec<Tick> {
-    let most = ((length / TICK_PITCH) as usize).clamp(2, MOST_TICKS);
-    let at = round_numbers(0.0, top * 100.0, most);
-    let step = at.get(1).zip(at.first()).map_or(0.0, |(b, a)| b - a);
-    let tick = |percent: f64| Tick {
-        at: percent / 100.0,
-        label: if percent == 0.0 {
-            "0".to_owned()
-        } else {
-            format!("{}%", tick_label(percent, step))
-        },
-    };
-    at.into_iter().map(tick).collect()
-}
 
 /// A rectangle of the sheet with a coordinate system for data in it.
 pub struct Plot<'s, 'a> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use report::{Kind, Pair, format};
 
-use crate::plot::{Tick, number_ticks};
 use crate::table::Cell;
+use crate::ticks::{Tick, number_ticks};
 use crate::time_ticks::{DAY_MS, HOUR_MS, time_ticks};
 
 /// How the values of a column are written.

@@ -1,6 +1,42 @@
-//! Round numbers along an axis.
+//! Round numbers along an axis, and how they are written.
+
+use std::ops::Range;
 
 use report::format;
+
+/// Most gridlines, and most ticks of the axis below.
+pub const MOST_TICKS: usize = 5;
+/// Least pixels from one gridline to the next.
+const TICK_PITCH: f64 = 24.0;
+
+/// A tick: where it is on its axis, and what it says.
+pub struct Tick {
+    pub at: f64,
+    pub label: String,
+}
+
+/// Ticks at round numbers of a range, at most five.
+pub fn number_ticks(range: &Range<f64>, most: usize) -> Vec<Tick> {
+    let at = round_numbers(range.start, range.end, most);
+    let step = at.get(1).zip(at.first()).map_or(0.0, |(b, a)| b - a);
+    at.into_iter().map(|at| Tick { at, label: tick_label(at, step) }).collect()
+}
+
+/// Ticks at round percentages from 0 to a share, on an axis of a length in pixels.
+pub fn share_ticks(top: f64, length: f64) -> Vec<Tick> {
+    let most = ((length / TICK_PITCH) as usize).clamp(2, MOST_TICKS);
+    let at = round_numbers(0.0, top * 100.0, most);
+    let step = at.get(1).zip(at.first()).map_or(0.0, |(b, a)| b - a);
+    let tick = |percent: f64| Tick {
+        at: percent / 100.0,
+        label: if percent == 0.0 {
+            "0".to_owned()
+        } else {
+            format!("{}%", tick_label(percent, step))
+        },
+    };
+    at.into_iter().map(tick).collect()
+}
 
 /// Round numbers from the first to the last that `low..=high` holds: multiples of 1, 2, 2.5 or
 /// 5 times a power of ten, as many as fit without passing `most`. Nothing when the range is empty.

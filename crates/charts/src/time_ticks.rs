@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use report::format;
 
-use crate::plot::Tick;
+use crate::ticks::Tick;
 
 pub const HOUR_MS: f64 = 3_600_000.0;
 pub const DAY_MS: f64 = 86_400_000.0;
