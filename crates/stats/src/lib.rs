@@ -57,6 +57,7 @@ pub mod noise;
 mod on_bins;
 mod out_of_vocabulary;
 mod pearson;
+pub mod performance;
 mod psi;
 mod quantile;
 mod rank_cells;
