@@ -99,19 +99,18 @@ mod tests {
     use super::Auc;
     use crate::{
         Sorted, mann_whitney, probability_larger,
-        testing::{a, a2, assert_close, b, b2, sorted},
+        testing::{a, a2, assert_close, b, b2, sorted, ties},
     };
 
     // Expected: numpy 2.4.6, `psi = lambda x, y: (x < y) + .5 * (x == y)`, `V = psi(x[:, None], y)`,
     // `V.mean(), (V.mean(1).var(ddof=1) / n + V.mean(0).var(ddof=1) / m) ** .5` on A, B; A2, B2; lists.
     #[test]
     fn equals_delong_by_placements() {
-        let ties = sorted(&[1.0, 1.0, 2.0, 2.0, 2.0, 5.0, 7.0, 7.0, 9.0]);
-        let other = sorted(&[1.0, 2.0, 2.0, 3.0, 7.0, 8.0, 8.0]);
+        let (tied, other) = ties();
         for (x, y, value, error) in [
             (a(), b(), 0.5246333333333333, 0.03154942466718745),
             (a2(), b2(), 0.5473066666666667, 0.011246701050850268),
-            (ties, other, 0.5714285714285714, 0.15145358239647982),
+            (tied, other, 0.5714285714285714, 0.15145358239647982),
         ] {
             let auc = Auc::new(&x, &y).unwrap();
             assert_close(auc.value, value);

@@ -50,37 +50,28 @@ pub fn baseline_z(reference: &Moments, production: &Moments) -> Option<BaselineZ
 #[cfg(test)]
 mod tests {
     use super::baseline_z;
-    use crate::{
-        Moments,
-        testing::{a, assert_close, b},
-    };
-
-    fn of(values: &[f64]) -> Moments {
-        let mut moments = Moments::new();
-        moments.update(values);
-        moments
-    }
+    use crate::testing::{a, assert_close, b, moments_of};
 
     // Expected: s, e = A.std(ddof=1), numpy.sqrt(1/200 + 1/150); (B.mean() - A.mean()) / s / e and
     // (B.std(ddof=1) / s - 1) / (e * numpy.sqrt((scipy.stats.kurtosis(A) + 2) / 4)); numpy 2.4.6,
     // scipy 1.17.1.
     #[test]
     fn equals_numpy() {
-        let z = baseline_z(&of(a().values()), &of(b().values())).unwrap();
+        let z = baseline_z(&moments_of(a().values()), &moments_of(b().values())).unwrap();
         assert_close(z.mean, 0.9068706517768236);
         assert_close(z.standard_deviation.unwrap(), 1.7487791320636445);
     }
 
     #[test]
     fn says_what_it_cannot_compute() {
-        let some = of(&[1.0, 2.0, 4.0]);
-        assert_eq!(baseline_z(&some, &of(&[])), None);
-        assert_eq!(baseline_z(&of(&[3.0]), &some), None);
-        assert_eq!(baseline_z(&of(&[3.0; 9]), &some), None);
-        assert_eq!(baseline_z(&some, &of(&[3.0])).unwrap().standard_deviation, None);
-        assert_eq!(baseline_z(&of(&[0.0, 1.0]), &some).unwrap().standard_deviation, None);
+        let some = moments_of(&[1.0, 2.0, 4.0]);
+        assert_eq!(baseline_z(&some, &moments_of(&[])), None);
+        assert_eq!(baseline_z(&moments_of(&[3.0]), &some), None);
+        assert_eq!(baseline_z(&moments_of(&[3.0; 9]), &some), None);
+        assert_eq!(baseline_z(&some, &moments_of(&[3.0])).unwrap().standard_deviation, None);
+        assert_eq!(baseline_z(&moments_of(&[0.0, 1.0]), &some).unwrap().standard_deviation, None);
         let same = baseline_z(&some, &some).unwrap();
         assert_eq!((same.mean, same.standard_deviation), (0.0, Some(0.0)));
-        assert_eq!(baseline_z(&of(&[0.0, 1e-300]), &of(&[f64::MAX, 1.0])), None);
+        assert_eq!(baseline_z(&moments_of(&[0.0, 1e-300]), &moments_of(&[f64::MAX, 1.0])), None);
     }
 }

@@ -162,7 +162,7 @@ mod tests {
     use super::{cramer_von_mises, sum_of_squares};
     use crate::{
         Sorted,
-        testing::{a, a2, assert_close, assert_within, b, b2, sorted},
+        testing::{a, a2, assert_close, assert_within, b, b2, sorted, ties},
     };
 
     fn moved(sample: &Sorted, by: f64) -> Sorted {
@@ -207,8 +207,7 @@ mod tests {
     // of every run of (d0 + (d1 - d0) s / t)^2; numpy 2.4.6. SciPy has 0.0526 and 0.946.
     #[test]
     fn ties_are_spread_evenly() {
-        let r = sorted(&[1.0, 1.0, 2.0, 2.0, 2.0, 5.0, 7.0, 7.0, 9.0]);
-        let p = sorted(&[1.0, 2.0, 2.0, 3.0, 7.0, 8.0, 8.0]);
+        let (r, p) = ties();
         let test = cramer_von_mises(&r, &p).unwrap();
         assert_close(test.statistic, 0.039098324514991185);
         assert_close(test.p_value, 0.992731044073201);

@@ -158,18 +158,17 @@ mod tests {
     use super::epps_singleton;
     use crate::{
         Sorted,
-        testing::{a, a2, assert_close, b, b2, sorted},
+        testing::{a, a2, assert_close, b, b2, sorted, ties},
     };
 
     // Expected: scipy.stats.epps_singleton_2samp(A, B), of A2, B2 and of the lists; scipy 1.17.1.
     #[test]
     fn equals_scipy() {
-        let ties = sorted(&[1.0, 1.0, 2.0, 2.0, 2.0, 5.0, 7.0, 7.0, 9.0]);
-        let other = sorted(&[1.0, 2.0, 2.0, 3.0, 7.0, 8.0, 8.0]);
+        let (tied, other) = ties();
         for (r, p, statistic, p_value) in [
             (a(), b(), 9.811246108086443, 0.043730123168331435),
             (a2(), b2(), 95.49172031302025, 8.957238508821033e-20),
-            (ties, other, 1.3195969495714386, 0.8580419563469943),
+            (tied, other, 1.3195969495714386, 0.8580419563469943),
         ] {
             let test = epps_singleton(&r, &p).unwrap();
             assert_close(test.statistic, statistic);

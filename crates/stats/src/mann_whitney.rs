@@ -115,19 +115,18 @@ mod tests {
     use super::mann_whitney;
     use crate::{
         Sorted, probability_larger,
-        testing::{a, a2, assert_close, b, b2, sorted},
+        testing::{a, a2, assert_close, b, b2, sorted, ties},
     };
 
     // Expected: scipy.stats.mannwhitneyu(A, B, method="asymptotic"), of A2, B2 and of the lists;
     // scipy 1.17.1.
     #[test]
     fn equals_scipy() {
-        let ties = sorted(&[1.0, 1.0, 2.0, 2.0, 2.0, 5.0, 7.0, 7.0, 9.0]);
-        let other = sorted(&[1.0, 2.0, 2.0, 3.0, 7.0, 8.0, 8.0]);
+        let (tied, other) = ties();
         for (r, p, u, p_value) in [
             (a(), b(), 14_261.0, 0.4304835308108549),
             (a2(), b2(), 814_848.0, 2.3324634329010744e-5),
-            (ties, other, 27.0, 0.6652088791954044),
+            (tied, other, 27.0, 0.6652088791954044),
         ] {
             let test = mann_whitney(&r, &p).unwrap();
             assert_eq!((test.u, test.exact), (u, false));

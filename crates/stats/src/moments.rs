@@ -182,25 +182,19 @@ fn in_two_parts(a: f64, b: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{a, assert_close, assert_within, b2};
-
-    fn of(values: &[f64]) -> Moments {
-        let mut moments = Moments::new();
-        moments.update(values);
-        moments
-    }
+    use crate::testing::{a, assert_close, assert_within, b2, moments_of};
 
     // Expected: A.mean(), A.var(ddof=1), scipy.stats.skew(A), scipy.stats.kurtosis(A);
     // numpy 2.4.6, scipy 1.17.1.
     #[test]
     fn equals_scipy() {
-        let moments = of(a().values());
+        let moments = moments_of(a().values());
         assert_close(moments.mean().unwrap(), 5.04675);
         assert_close(moments.variance(1).unwrap(), 8.63076074120603);
         assert_close(moments.variance(0).unwrap(), 8.5876069375);
         assert_close(moments.skewness().unwrap(), -0.00929160094181808);
         assert_close(moments.excess_kurtosis().unwrap(), -1.2086248045123367);
-        let moments = of(b2().values());
+        let moments = moments_of(b2().values());
         assert_close(moments.variance(1).unwrap(), 10.267057701321747);
         assert_close(moments.skewness().unwrap(), 8.828259670706172e-5);
         assert_close(moments.excess_kurtosis().unwrap(), -1.1984980672877223);
@@ -210,22 +204,22 @@ mod tests {
     // values of NumAcc4 themselves are rounded by up to 1e-9.
     #[test]
     fn keeps_the_digits_of_a_large_mean() {
-        let moments = of(&[10_000_001.0, 10_000_003.0, 10_000_002.0]);
+        let moments = moments_of(&[10_000_001.0, 10_000_003.0, 10_000_002.0]);
         assert_eq!((moments.mean(), moments.variance(1)), (Some(10_000_002.0), Some(1.0)));
         let mut values = vec![10_000_000.2];
         values.extend([10_000_000.1, 10_000_000.3].repeat(500));
-        let moments = of(&values);
+        let moments = moments_of(&values);
         assert_close(moments.mean().unwrap(), 10_000_000.2);
         assert_within(moments.standard_deviation(1).unwrap(), 0.1, 1e-8);
     }
 
     fn assert_moments(values: &[f64], [deviation, skewness, kurtosis]: [f64; 3]) {
         let halves = values.split_at(values.len() / 3);
-        let mut merged = of(halves.1);
-        merged.merge(&of(halves.0));
+        let mut merged = moments_of(halves.1);
+        merged.merge(&moments_of(halves.0));
         let mut sorted = values.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
-        for moments in [of(values), of(&sorted), merged] {
+        for moments in [moments_of(values), moments_of(&sorted), merged] {
             assert_within(moments.standard_deviation(1).unwrap(), deviation, 1e-12);
             assert!((moments.skewness().unwrap() - skewness).abs() < 1e-12);
             assert_within(moments.excess_kurtosis().unwrap(), kurtosis, 1e-12);
@@ -235,9 +229,9 @@ mod tests {
     /// Blocks of zeros once took the powers of tiny numbers away: found by fuzzing.
     #[test]
     fn zeros_beside_tiny_numbers_keep_their_shape() {
-        let mut moments = of(&[0.0; 3]);
-        moments.merge(&of(&[3e-161]));
-        let plain = of(&[0.0, 0.0, 0.0, 3.0]);
+        let mut moments = moments_of(&[0.0; 3]);
+        moments.merge(&moments_of(&[3e-161]));
+        let plain = moments_of(&[0.0, 0.0, 0.0, 3.0]);
         assert_within(moments.skewness().unwrap(), plain.skewness().unwrap(), 1e-12);
         assert_within(moments.excess_kurtosis().unwrap(), plain.excess_kurtosis().unwrap(), 1e-12);
     }
@@ -261,10 +255,10 @@ mod tests {
     #[test]
     fn parts_merge_to_the_whole() {
         let values = b2();
-        let whole = of(values.values());
+        let whole = moments_of(values.values());
         let mut merged = Moments::new();
         for part in values.values().chunks(7) {
-            merged.merge(&of(part));
+            merged.merge(&moments_of(part));
         }
         assert_eq!(merged.n(), whole.n());
         assert_close(merged.mean().unwrap(), whole.mean().unwrap());
@@ -277,9 +271,9 @@ mod tests {
     fn says_what_it_cannot_compute() {
         let none = Moments::new();
         assert_eq!((none.mean(), none.variance(0), none.skewness()), (None, None, None));
-        let one = of(&[2.5]);
+        let one = moments_of(&[2.5]);
         assert_eq!((one.mean(), one.variance(0), one.variance(1)), (Some(2.5), Some(0.0), None));
-        let constant = of(&[0.1; 3000]);
+        let constant = moments_of(&[0.1; 3000]);
         assert_eq!(constant.mean(), Some(0.1));
         assert_eq!((constant.skewness(), constant.excess_kurtosis()), (None, None));
     }
@@ -291,29 +285,29 @@ mod tests {
     #[test]
     fn neither_large_nor_small_values_leave_the_range() {
         for d in [f64::MAX, 1e200, 1.0, 1e-100, 1e-300] {
-            let moments = of(&[-d, d].repeat(1500));
+            let moments = moments_of(&[-d, d].repeat(1500));
             assert!(moments.mean().unwrap().abs() < 1e-12 * d);
             assert_close(moments.standard_deviation(0).unwrap(), d);
             assert!(moments.skewness().unwrap().abs() < 1e-12);
             assert_close(moments.excess_kurtosis().unwrap(), -2.0);
             let mut values = [0.0; 100];
             values[7] = d;
-            let moments = of(&values);
+            let moments = moments_of(&values);
             assert_close(moments.mean().unwrap(), d / 100.0);
             assert_close(moments.standard_deviation(0).unwrap(), d * 0.0099_f64.sqrt());
             assert_close(moments.skewness().unwrap(), 0.98 / 0.0099_f64.sqrt());
             assert_close(moments.excess_kurtosis().unwrap(), 1.0 / 0.0099 - 6.0);
         }
-        assert_eq!(of(&[f64::MAX; 2]).mean(), Some(f64::MAX));
-        assert_eq!(of(&[f64::MAX, 0.0]).variance(1), None);
-        assert_eq!(of(&[f64::MAX, -f64::MAX]).standard_deviation(1), None);
+        assert_eq!(moments_of(&[f64::MAX; 2]).mean(), Some(f64::MAX));
+        assert_eq!(moments_of(&[f64::MAX, 0.0]).variance(1), None);
+        assert_eq!(moments_of(&[f64::MAX, -f64::MAX]).standard_deviation(1), None);
     }
 
     #[test]
     fn blocks_of_unlike_size_merge() {
         let mut values = vec![1e-200; 1024];
         values.extend([1e200; 1024]);
-        let moments = of(&values);
+        let moments = moments_of(&values);
         assert_close(moments.mean().unwrap(), 5e199);
         assert_close(moments.standard_deviation(0).unwrap(), 5e199);
         assert_close(moments.excess_kurtosis().unwrap(), -2.0);

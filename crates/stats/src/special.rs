@@ -5,6 +5,7 @@
 //! exponential and logarithm, whose last bits differ between machines and WebAssembly. Relative
 //! accuracy is about 1e-13 into the far tails; statrs and SciPy check it.
 
+mod bisection;
 mod bridge;
 mod bridge_maximum;
 mod gamma;

@@ -39,38 +39,29 @@ pub fn student_t(reference: &Moments, production: &Moments) -> Option<StudentT> 
 #[cfg(test)]
 mod tests {
     use super::student_t;
-    use crate::{
-        Moments,
-        testing::{a, a2, assert_close, b, b2},
-    };
-
-    fn of(values: &[f64]) -> Moments {
-        let mut moments = Moments::new();
-        moments.update(values);
-        moments
-    }
+    use crate::testing::{a, a2, assert_close, b, b2, moments_of};
 
     // Expected: t_test.func of Evidently 0.7.23 on A, B and A2, B2 (golden_stats.json), and its own
     // test on the two lists in full.
     #[test]
     fn equals_evidently() {
-        let t1 = of(&[38.7, 41.5, 43.8, 44.5, 45.5, 46.0, 47.7, 58.0]);
-        let t2 = of(&[39.2, 39.3, 39.7, 41.4, 41.8, 42.9, 43.3, 45.8]);
+        let t1 = moments_of(&[38.7, 41.5, 43.8, 44.5, 45.5, 46.0, 47.7, 58.0]);
+        let t2 = moments_of(&[39.2, 39.3, 39.7, 41.4, 41.8, 42.9, 43.3, 45.8]);
         let test = student_t(&t1, &t2).unwrap();
         assert_close(test.t, 1.8594523396226919);
         assert_close(test.p_value, 0.08410572024397057);
-        let small = student_t(&of(a().values()), &of(b().values())).unwrap();
+        let small = student_t(&moments_of(a().values()), &moments_of(b().values())).unwrap();
         assert_close(small.p_value, 0.3823531415700321);
-        let large = student_t(&of(a2().values()), &of(b2().values())).unwrap();
+        let large = student_t(&moments_of(a2().values()), &moments_of(b2().values())).unwrap();
         assert_close(large.p_value, 8.16881799976028e-6);
     }
 
     #[test]
     fn says_what_it_cannot_compute() {
-        let some = of(&[1.0, 2.0, 4.0]);
-        assert_eq!(student_t(&some, &of(&[])), None);
-        assert_eq!(student_t(&of(&[1.0]), &of(&[2.0])), None);
-        assert_eq!(student_t(&of(&[2.0; 4]), &of(&[3.0; 4])), None);
-        assert!(student_t(&some, &of(&[2.0])).is_some());
+        let some = moments_of(&[1.0, 2.0, 4.0]);
+        assert_eq!(student_t(&some, &moments_of(&[])), None);
+        assert_eq!(student_t(&moments_of(&[1.0]), &moments_of(&[2.0])), None);
+        assert_eq!(student_t(&moments_of(&[2.0; 4]), &moments_of(&[3.0; 4])), None);
+        assert!(student_t(&some, &moments_of(&[2.0])).is_some());
     }
 }

@@ -1,6 +1,6 @@
 //! Inputs given by integer formulas, and a comparison, for the tests of this crate.
 
-use crate::{Cells, Sorted};
+use crate::{Cells, Moments, Sorted};
 
 /// `lin` of the Python that made the expected values:
 /// `numpy.array([((a * i + c) % m) / d for i in range(n)])`.
@@ -10,6 +10,18 @@ fn lin(n: u64, a: u64, c: u64, m: u64, d: f64) -> Vec<f64> {
 
 pub(crate) fn sorted(values: &[f64]) -> Sorted {
     Sorted::new(values.to_vec()).unwrap()
+}
+
+pub(crate) fn moments_of(values: &[f64]) -> Moments {
+    let mut moments = Moments::new();
+    moments.update(values);
+    moments
+}
+
+/// Two short lists with many ties.
+pub(crate) fn ties() -> (Sorted, Sorted) {
+    let reference = [1.0, 1.0, 2.0, 2.0, 2.0, 5.0, 7.0, 7.0, 9.0];
+    (sorted(&reference), sorted(&[1.0, 2.0, 2.0, 3.0, 7.0, 8.0, 8.0]))
 }
 
 /// `A = lin(200, 7919, 13, 1009, 100)`

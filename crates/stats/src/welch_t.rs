@@ -48,16 +48,7 @@ pub fn welch_t(reference: &Moments, production: &Moments) -> Option<WelchT> {
 #[cfg(test)]
 mod tests {
     use super::welch_t;
-    use crate::{
-        Moments,
-        testing::{a, a2, assert_close, b, b2},
-    };
-
-    fn of(values: &[f64]) -> Moments {
-        let mut moments = Moments::new();
-        moments.update(values);
-        moments
-    }
+    use crate::testing::{a, a2, assert_close, b, b2, moments_of};
 
     // Expected: scipy.stats.ttest_ind(B, A, equal_var=False), and of B2, A2 and the lists: statistic,
     // df, pvalue; (p.mean() - r.mean()) / numpy.sqrt(((n - 1) * r.var(ddof=1) + (m - 1) *
@@ -72,9 +63,9 @@ mod tests {
             (0.2765306491251805, 12.913676835797714, 0.786516919901392, 0.13972392984978677),
         ];
         let samples = [
-            (of(a().values()), of(b().values())),
-            (of(a2().values()), of(b2().values())),
-            (of(&ties), of(&other)),
+            (moments_of(a().values()), moments_of(b().values())),
+            (moments_of(a2().values()), moments_of(b2().values())),
+            (moments_of(&ties), moments_of(&other)),
         ];
         for ((r, p), (t, degrees_of_freedom, p_value, cohens_d)) in samples.iter().zip(expected) {
             let test = welch_t(r, p).unwrap();
@@ -93,7 +84,10 @@ mod tests {
     #[test]
     fn the_unit_does_not_matter() {
         for unit in [1e308, 1.0, 1e-300, 1e-320] {
-            let test = welch_t(&of(&[-0.5 * unit, 0.5 * unit]), &of(&[0.5 * unit, 1.5 * unit]));
+            let test = welch_t(
+                &moments_of(&[-0.5 * unit, 0.5 * unit]),
+                &moments_of(&[0.5 * unit, 1.5 * unit]),
+            );
             let test = test.unwrap();
             let tolerance = if unit < 1e-310 { 1e-3 } else { 1e-12 };
             assert!((test.t - 2.0_f64.sqrt()).abs() < tolerance, "{unit}: {test:?}");
@@ -105,22 +99,24 @@ mod tests {
     #[test]
     fn an_offset_costs_no_digit() {
         let offset = 4_503_599_627_370_496.0;
-        let moved = |values: &[f64]| of(&values.iter().map(|v| v + offset).collect::<Vec<_>>());
+        let moved =
+            |values: &[f64]| moments_of(&values.iter().map(|v| v + offset).collect::<Vec<_>>());
         let (r, p) = ([1.0, 4.0, 9.0, 11.0], [2.0, 4.0, 3.0]);
-        let (plain, far) = (welch_t(&of(&r), &of(&p)).unwrap(), welch_t(&moved(&r), &moved(&p)));
+        let (plain, far) =
+            (welch_t(&moments_of(&r), &moments_of(&p)).unwrap(), welch_t(&moved(&r), &moved(&p)));
         assert_close(far.unwrap().t, plain.t);
         assert_close(far.unwrap().p_value, plain.p_value);
     }
 
     #[test]
     fn says_what_it_cannot_compute() {
-        let some = of(&[1.0, 2.0, 4.0]);
-        for other in [of(&[]), of(&[5.0])] {
+        let some = moments_of(&[1.0, 2.0, 4.0]);
+        for other in [moments_of(&[]), moments_of(&[5.0])] {
             assert_eq!(welch_t(&some, &other), None);
             assert_eq!(welch_t(&other, &some), None);
         }
-        assert_eq!(welch_t(&of(&[0.1; 3000]), &of(&[0.2; 7])), None);
-        let against_constant = welch_t(&some, &of(&[2.0; 5])).unwrap();
+        assert_eq!(welch_t(&moments_of(&[0.1; 3000]), &moments_of(&[0.2; 7])), None);
+        let against_constant = welch_t(&some, &moments_of(&[2.0; 5])).unwrap();
         assert_close(against_constant.degrees_of_freedom, 2.0);
         let same = welch_t(&some, &some).unwrap();
         assert_eq!((same.t, same.p_value, same.cohens_d), (0.0, 1.0, 0.0));

@@ -3,6 +3,7 @@
 //! The series for the lower tail where x is under the mean, the continued fraction by Lentz's
 //! method for the upper tail elsewhere (DLMF 8.11.4 and 8.9.2).
 
+use super::bisection::bisect;
 use super::point::poisson_pmf;
 
 /// Enough for shapes up to about 1e9; both expansions need a few times the root of the shape.
@@ -36,17 +37,7 @@ pub fn chi_square_quantile(probability: f64, degrees_of_freedom: f64) -> f64 {
         low = high;
         high *= 2.0;
     }
-    loop {
-        let middle = low + (high - low) / 2.0;
-        if middle <= low || middle >= high {
-            return middle;
-        }
-        if chi_square_sf(middle, degrees_of_freedom) > tail {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
+    bisect(low, high, |x| chi_square_sf(x, degrees_of_freedom) > tail)
 }
 
 fn lower_series(x: f64, shape: f64) -> f64 {

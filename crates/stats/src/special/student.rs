@@ -1,6 +1,7 @@
 //! Two-sided tail of Student's t law, by the continued fraction of the incomplete beta function
 //! (DLMF 8.17.22) with Lentz's method.
 
+use super::bisection::bisect;
 use super::stirling_error;
 
 /// The fraction needs a few times the root of the degrees of freedom.
@@ -94,17 +95,7 @@ pub fn student_t_quantile(probability: f64, degrees_of_freedom: f64) -> f64 {
         low = high;
         high *= 2.0;
     }
-    loop {
-        let middle = low + (high - low) / 2.0;
-        if middle <= low || middle >= high {
-            return middle;
-        }
-        if student_t_two_sided(middle, degrees_of_freedom) > tails {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
+    bisect(low, high, |t| student_t_two_sided(t, degrees_of_freedom) > tails)
 }
 
 #[cfg(test)]
