@@ -4,6 +4,7 @@ pub mod assignment;
 pub mod chapter;
 pub mod columns;
 pub mod history;
+pub mod key;
 pub mod link;
 pub mod names;
 pub mod time_left;

@@ -6,12 +6,9 @@ use leptos::prelude::*;
 use report::{Counter, Finding, Report, Saying, Topic, format};
 
 use crate::model::chapter::Chapter;
-use crate::model::tsv::tsv;
-use crate::parts::copy_button::CopyButton;
 use crate::parts::later::Later;
 use crate::parts::minis::mini_shape;
-use crate::parts::more::{ShowMore, limit_of};
-use crate::parts::severity::SeverityChip;
+use crate::parts::table::{Cell, Column, Table, section};
 use crate::state::{AppState, app_state};
 
 mod lead_figure;
@@ -35,7 +32,7 @@ pub fn OverviewPage(
             <LeadFigure report=Arc::clone(&report)/>
         </div>
         <div class="counters">{overview.counters.iter().cloned().map(counter).collect_view()}</div>
-        <Later><Findings report=Arc::clone(&report)/></Later>
+        <Later>{findings(Arc::clone(&report))}</Later>
     }
 }
 
@@ -67,95 +64,57 @@ fn counter(Counter { label, value, unit, detail }: Counter) -> impl IntoView {
     }
 }
 
-#[component]
-fn Findings(report: Arc<Report>) -> impl IntoView {
-    let findings = report.overview.findings.clone();
-    let says = match findings.len() {
+fn findings(report: Arc<Report>) -> AnyView {
+    let count = report.overview.findings.len();
+    let says = match count {
         0 => "nothing to look at".to_owned(),
         n => format!("{}, most harmful first", format::count(n as u64)),
     };
-    let limit = limit_of("findings");
-    let total = Signal::stored(findings.len());
-    let rows = move || {
-        let shown = report.overview.findings.iter().take(limit.get()).cloned();
-        let rows = shown.map(|finding| {
-            let report = Arc::clone(&report);
-            view! { <FindingRow finding report/> }
-        });
-        rows.collect_view()
-    };
-    view! {
-        <div class="head">
-            <h2>"Findings"</h2><span class="quiet">{says}</span>
-            <span class="end"><CopyButton text=move || as_text(&findings)/></span>
-        </div>
-        <div class="scroll">
-            <table class="tbl findings">
-                <thead><tr>
-                    <th>"Severity"</th>
-                    <th>"What we found"</th>
-                    <th class="mini-col"><span class="c-ref">"Reference"</span>" and "<span class="c-prod">"production"</span></th>
-                    <th class="num">"Size"</th>
-                    <th>"Began"</th>
-                    <th class="num">"Rows"</th>
-                    <th class="num">"Evidence"</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <ShowMore limit total/>
-    }
+    let columns = vec![
+        Column::words("Severity").class("nowrap"),
+        Column::words("What we found"),
+        Column::drawn("Shape").class("mini-col").defined("Reference filled, production a line"),
+        Column::numbers("Size").fixed(),
+        Column::words("Began").class("soft nowrap").fixed(),
+        Column::numbers("Rows"),
+        Column::copied("Column"),
+        Column::drawn("Evidence").class("num"),
+    ];
+    let row = move |position: usize| row(&report, report.overview.findings[position].clone());
+    section("Findings", says, Table::new("findings", "Table: Findings", columns, count, row))
 }
 
-#[component]
-fn FindingRow(finding: Finding, report: Arc<Report>) -> impl IntoView {
-    let AppState { view, .. } = app_state();
+fn row(report: &Report, finding: Finding) -> Vec<Cell> {
     let Finding { severity, chapter, column, title, detail, size, rows, began } = finding;
-    let chapter = Chapter::from(chapter);
     let shape = column.as_deref().and_then(|name| report.drift.named(name)).map(mini_shape);
+    let size = size.map_or_else(Cell::nothing, |size| Cell::Text(size.text).over(size.beside));
+    let chapter = Chapter::from(chapter);
     let target = column.clone();
-    let go = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        view.go(chapter, target.clone());
-    };
+    vec![
+        Cell::severity(severity, severity.label()),
+        Cell::Name(title).over(detail),
+        Cell::Drawn(String::new(), Box::new(move || shape.into_any())),
+        size,
+        Cell::Text(began.unwrap_or_default()),
+        Cell::count(rows),
+        Cell::Text(column.unwrap_or_default()),
+        Cell::Drawn(chapter.label().to_owned(), Box::new(move || evidence(chapter, target))),
+    ]
+}
+
+/// The way to what a finding rests on.
+fn evidence(chapter: Chapter, column: Option<String>) -> AnyView {
+    let AppState { view, .. } = app_state();
     let label = match &column {
         Some(column) => format!("{} of {column}", chapter.label()),
         None => chapter.label().to_owned(),
     };
-    let size = size.map(|size| view! { {size.text}<span class="sub">{size.beside}</span> });
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        view.go(chapter, column.clone());
+    };
     view! {
-        <tr>
-            <td><SeverityChip mark=severity label=severity.label()/></td>
-            <td class="words"><span class="name">{title}</span><span class="sub">{detail}</span></td>
-            <td class="mini-col">{shape}</td>
-            <td class="num">{size}</td>
-            <td class="soft nowrap">{began}</td>
-            <td class="num">{format::count(rows)}</td>
-            <td class="num"><a class="go" href=format!("#{}", chapter.slug()) aria-label=label on:click=go>{chapter.label()}" →"</a></td>
-        </tr>
+        <a class="go" href=format!("#{}", chapter.slug()) aria-label=label on:click=go>{chapter.label()}" →"</a>
     }
-}
-
-fn as_text(findings: &[Finding]) -> String {
-    let header =
-        ["severity", "chapter", "column", "finding", "detail", "size", "beside", "began", "rows"];
-    let rows = findings.iter().map(|finding| {
-        let (size, beside) = finding
-            .size
-            .as_ref()
-            .map(|size| (size.text.clone(), size.beside.clone()))
-            .unwrap_or_default();
-        [
-            finding.severity.label().to_owned(),
-            Chapter::from(finding.chapter).label().to_owned(),
-            finding.column.clone().unwrap_or_default(),
-            finding.title.clone(),
-            finding.detail.clone(),
-            size,
-            beside,
-            finding.began.clone().unwrap_or_default(),
-            finding.rows.to_string(),
-        ]
-    });
-    tsv(&header, rows)
+    .into_any()
 }

@@ -10,7 +10,7 @@ use crate::state::{AppState, app_state};
 #[component]
 pub fn CopyButton(
     /// Makes the text when the button is pressed.
-    text: impl Fn() -> String + 'static,
+    text: Box<dyn Fn() -> String>,
 ) -> impl IntoView {
     let AppState { toasts, .. } = app_state();
     let copy = move |_| {

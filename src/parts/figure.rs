@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::canvas::{draw, palette, save_png, width_of};
 use crate::browser;
 use crate::model::names::chart_file;
-use crate::parts::scroll_box::ScrollBox;
+use crate::parts::table::{Cell, Column, Table, bare};
 use crate::state::{AppState, app_state};
 
 /// A chart that views can share.
@@ -46,7 +46,7 @@ pub fn Figure(
             <Tools chart column picture canvas on_surface is_table_open/>
             <Show when=move || is_table_open.get()>
                 <p class="small quiet">{for_table.caption()}</p>
-                <NumberTable table=for_table.table()/>
+                {number_table(for_table.table())}
             </Show>
         </figure>
     }
@@ -232,28 +232,21 @@ fn Tools(
 }
 
 /// The numbers of a chart.
-#[component]
-pub fn NumberTable(
-    /// The numbers.
-    table: ChartTable,
-) -> impl IntoView {
-    let class = |is_number: bool| if is_number { "num" } else { "" };
-    let kinds: Vec<bool> = (0..table.headers.len())
-        .map(|i| table.rows.iter().any(|row| row.get(i).is_some_and(charts::Cell::is_number)))
-        .collect();
-    let heads = table.headers.into_iter().zip(kinds.clone());
-    let heads = heads.map(|(head, is_number)| view! { <th class=class(is_number)>{head}</th> });
-    let heads = heads.collect_view();
-    let rows = table.rows.into_iter().map(|row| {
-        let cells = row.into_iter().zip(kinds.clone());
-        let cells = cells
-            .map(|(cell, is_number)| view! { <td class=class(is_number)>{cell.to_string()}</td> });
-        view! { <tr>{cells.collect_view()}</tr> }
+fn number_table(table: ChartTable) -> AnyView {
+    let ChartTable { headers, rows } = table;
+    let is_number =
+        |i: usize| rows.iter().any(|row| row.get(i).is_some_and(charts::Cell::is_number));
+    let columns = headers.into_iter().enumerate().map(|(position, head)| {
+        if is_number(position) { Column::numbers(head) } else { Column::words(head) }
     });
-    let rows = rows.collect_view();
-    view! {
-        <ScrollBox label="Numbers of the chart" class="numbers">
-            <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-        </ScrollBox>
-    }
+    let (columns, count) = (columns.collect(), rows.len());
+    let row = move |position: usize| {
+        let cells = rows[position].iter().map(|cell| match cell.number() {
+            None => Cell::Text(cell.to_string()),
+            number => Cell::Number(cell.to_string(), number),
+        });
+        cells.collect()
+    };
+    let table = Table::new("numbers", "Numbers of the chart", columns, count, row);
+    view! { <div class="numbers">{bare(table)}</div> }.into_any()
 }

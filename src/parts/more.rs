@@ -8,6 +8,9 @@ use crate::state::app_state;
 /// Rows that are added at once: as many as a frame has time for.
 const STEP: usize = 50;
 
+/// Rows that the page can add at once without standing still for long.
+const MOST_AT_ONCE: usize = 500;
+
 /// How many rows of a table may be shown; it stays when the table is made anew.
 pub fn limit_of(table: &'static str) -> RwSignal<usize> {
     app_state().view.limit(table, STEP)
@@ -29,6 +32,9 @@ pub fn ShowMore(
                     {move || format!("{} of {} shown", format::count(limit.get() as u64), format::count(total.get() as u64))}
                 </span>
                 <button class="btn" on:click=move |_| limit.update(|limit| *limit += STEP)>"Show more"</button>
+                <Show when=move || total.get() <= MOST_AT_ONCE>
+                    <button class="btn" on:click=move |_| limit.set(total.get_untracked())>"Show all"</button>
+                </Show>
             </div>
         </Show>
     }

@@ -38,6 +38,19 @@ impl Mark {
         }
     }
 
+    /// Its weight among the others, the gravest the greatest.
+    pub const fn rank(self) -> f64 {
+        match self {
+            Self::Critical => 6.0,
+            Self::High => 5.0,
+            Self::Medium => 4.0,
+            Self::Low => 3.0,
+            Self::Unknown => 2.0,
+            Self::Information => 1.0,
+            Self::Pass => 0.0,
+        }
+    }
+
     /// The classes of its chip.
     pub const fn class(self) -> &'static str {
         match self {

@@ -27,6 +27,16 @@ impl Cell {
         matches!(self, Self::Count(_) | Self::Share(_) | Self::Number(_))
     }
 
+    /// The number that the cell holds, if it holds one.
+    #[must_use]
+    pub const fn number(&self) -> Option<f64> {
+        match self {
+            Self::Count(count) => Some(*count as f64),
+            Self::Share(value) | Self::Number(value) => Some(*value),
+            Self::Text(_) | Self::Empty => None,
+        }
+    }
+
     /// The cell at full precision, for a machine.
     fn raw(&self) -> String {
         match self {

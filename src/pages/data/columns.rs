@@ -2,17 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 use report::{ColumnProfile, Kind, Missing, Pair, Report, Side, format};
 
-use crate::model::columns::first_and;
-use crate::model::tsv::tsv;
 use crate::parts::choice_menu::ChoiceMenu;
-use crate::parts::copy_button::CopyButton;
-use crate::parts::more::{ShowMore, limit_of};
-use crate::parts::scroll::arrive_at;
-use crate::parts::severity::SeverityChip;
+use crate::parts::table::{Cell, Column, Table, section};
 use crate::state::{AppState, app_state};
 
 /// Kinds that can be chosen.
@@ -27,94 +21,75 @@ const KINDS: [Kind; 7] = [
 ];
 
 /// Every column of either file.
-#[component]
-pub fn ColumnProfiles(report: Arc<Report>) -> impl IntoView {
-    let limit = limit_of("columns");
-    let total = Signal::stored(report.data.columns.len());
-    let for_copy = Arc::clone(&report);
+pub fn column_profiles(report: Arc<Report>) -> AnyView {
     let AppState { view, .. } = app_state();
-    let all: Vec<usize> = (0..report.data.columns.len()).collect();
     let named = view.current.with_untracked(|view| view.column.clone());
-    let pinned =
+    let named =
         report.data.columns.iter().position(|profile| Some(&profile.column) == named.as_ref());
-    let rows = move || {
-        first_and(&all, limit.get(), pinned)
-            .into_iter()
-            .map(|position| {
-                let profile = report.data.columns[position].clone();
-                view! { <ProfileRow profile is_named=pinned == Some(position)/> }
-            })
-            .collect_view()
-    };
-    view! {
-        <section aria-labelledby="columns">
-            <div class="head rep">
-                <h2 id="columns">"Columns and missing values"</h2>
-                <span class="quiet">"a kind can be chosen; it is then read so in both files"</span>
-                <span class="end"><CopyButton text=move || as_text(&for_copy.data.columns)/></span>
-            </div>
-            <div class="scroll"><table class="tbl tight">
-                <thead><tr>
-                    <th>"Column"</th><th>"Kind"</th><th class="num">"Different values"</th>
-                    <th class="num">"Missing"</th><th class="num">"Change"</th>
-                    <th class="num"><dfn title="p-value of the change of the missing share, adjusted over all columns (Benjamini–Hochberg)">"Adj. p"</dfn></th>
-                    <th>"Missing values"</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table></div>
-            <ShowMore limit total/>
-        </section>
-    }
+    let columns = vec![
+        Column::words("Column"),
+        Column::drawn("Kind"),
+        Column::numbers("Different values").class("num soft").fixed(),
+        Column::numbers("Missing").fixed(),
+        Column::copied("Missing reference"),
+        Column::copied("Missing production"),
+        Column::numbers("Change").class("num soft"),
+        Column::numbers("Adj. p").class("num soft").defined("p-value of the change of the missing share, adjusted over all columns (Benjamini–Hochberg)"),
+        Column::words("Missing values").class("nowrap"),
+    ];
+    let count = report.data.columns.len();
+    let row = move |position: usize| row(&report.data.columns[position]);
+    let table = Table::new("columns", "Table: Columns and missing values", columns, count, row);
+    let says = "a kind can be chosen; it is then read so in both files";
+    section("Columns and missing values", says, table.naming(named))
 }
 
-#[component]
-fn ProfileRow(profile: ColumnProfile, is_named: bool) -> impl IntoView {
-    let node = NodeRef::<html::Tr>::new();
-    if is_named {
-        arrive_at(node);
-    }
-    let change = profile.missing_change.clone();
-    let shares = match &change {
+fn row(profile: &ColumnProfile) -> Vec<Cell> {
+    let change = profile.missing_change.as_ref();
+    let shares = match change {
         Some(change) if change.share == Pair::default() => "0".to_owned(),
         Some(change) => merged(change.share.map(format::percent)),
-        None => only_side(&profile),
+        None => only_side(profile),
     };
-    let how = profile.missing.map(|missing| missing.as_ref().map(ways)).both().map(arrow);
-    let points = change.as_ref().map(|change| {
-        let difference = change.share.production - change.share.reference;
-        match difference.abs() {
+    let how = profile.missing.as_ref().map(|missing| missing.as_ref().map(ways)).both().map(arrow);
+    let [reference, production] = Side::BOTH.map(|side| {
+        let missing = profile.missing.get(side).as_ref().map(|missing| missing.total() as f64);
+        Cell::number(missing, |rows| rows.to_string())
+    });
+    let points = change.map(|change| change.share.production - change.share.reference);
+    let distinct = profile.distinct.map(|n| n.map_or_else(|| "–".to_owned(), format::count));
+    vec![
+        Cell::Name(profile.column.clone()),
+        kind_menu(profile.column.clone(), profile.kind),
+        Cell::Text(merged(distinct)),
+        Cell::Text(shares).hint(how.unwrap_or_default()),
+        reference,
+        production,
+        Cell::number(points, |points| match points.abs() {
             0.0 => "–".to_owned(),
             under if under < 0.0005 => "<0.1 points".to_owned(),
-            _ => format::points(difference),
-        }
-    });
-    let p = change.as_ref().and_then(|change| change.p_adjusted).map(format::p_value);
-    let chip = change
-        .map(|change| view! { <SeverityChip mark=change.verdict label=change.verdict.label()/> });
-    let distinct = profile.distinct.map(|n| n.map_or_else(|| "–".to_owned(), format::count));
-    let column = profile.column.clone();
-    view! {
-        <tr node_ref=node class:open=is_named>
-            <td><span class="name">{column.clone()}</span></td>
-            <td><KindMenu column kind=profile.kind/></td>
-            <td class="num soft">{merged(distinct)}</td>
-            <td class="num" title=how>{shares}</td>
-            <td class="num soft">{points}</td>
-            <td class="num soft">{p}</td>
-            <td>{chip}</td>
-        </tr>
-    }
+            _ => format::points(points),
+        }),
+        Cell::number(change.and_then(|change| change.p_adjusted), format::p_value),
+        change.map_or_else(Cell::nothing, |change| {
+            Cell::severity(change.verdict, change.verdict.label())
+        }),
+    ]
 }
 
 /// The kind of a column, which can be chosen for both files.
-#[component]
-fn KindMenu(column: String, kind: Pair<Option<Kind>>) -> impl IntoView {
-    let AppState { settings, toasts, .. } = app_state();
+fn kind_menu(column: String, kind: Pair<Option<Kind>>) -> Cell {
     let sides: Vec<Side> =
         Side::BOTH.into_iter().filter(|&side| kind.get(side).is_some()).collect();
     let mut guesses: Vec<&str> =
         sides.iter().filter_map(|&side| kind.get(side).map(Kind::label)).collect();
     guesses.dedup();
+    let guess = guesses.join(" → ");
+    Cell::Drawn(guess.clone(), Box::new(move || menu(column, sides, guess)))
+}
+
+fn menu(column: String, sides: Vec<Side>, guess: String) -> AnyView {
+    let AppState { settings, toasts, .. } = app_state();
     let (name, own_sides) = (column.clone(), sides.clone());
     let chosen = Memo::new(move |_| {
         settings.with(|settings| {
@@ -135,9 +110,10 @@ fn KindMenu(column: String, kind: Pair<Option<Kind>>) -> impl IntoView {
     let options = KINDS.map(|kind| kind.label().to_owned()).into();
     view! {
         <span class=class>
-            <ChoiceMenu label options guess=format!("guessed: {}", guesses.join(" → ")) chosen choose/>
+            <ChoiceMenu label options guess=format!("guessed: {guess}") chosen choose/>
         </span>
     }
+    .into_any()
 }
 
 fn arrow(texts: Pair<String>) -> String {
@@ -169,31 +145,4 @@ fn ways(missing: &Missing) -> String {
     let ways = ways.iter().filter(|(n, _)| *n > 0);
     let texts: Vec<String> = ways.map(|(n, way)| format!("{} {way}", format::count(*n))).collect();
     if texts.is_empty() { "none".to_owned() } else { texts.join(", ") }
-}
-
-fn as_text(columns: &[ColumnProfile]) -> String {
-    let header = [
-        "column",
-        "kind reference",
-        "kind production",
-        "missing reference",
-        "missing production",
-        "verdict",
-    ];
-    let rows = columns.iter().map(|column| {
-        let kind = |side| column.kind.get(side).map_or("", Kind::label).to_owned();
-        let missing = |side| {
-            column.missing.get(side).as_ref().map(|m| m.total().to_string()).unwrap_or_default()
-        };
-        let verdict = column.missing_change.as_ref().map_or("", |change| change.verdict.label());
-        [
-            column.column.clone(),
-            kind(Side::Reference),
-            kind(Side::Production),
-            missing(Side::Reference),
-            missing(Side::Production),
-            verdict.to_owned(),
-        ]
-    });
-    tsv(&header, rows)
 }

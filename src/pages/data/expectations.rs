@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use report::{Expectation, Expectations, Outcome, Proposal, format};
 
-use crate::parts::listing::{Line, Listing, ListingSection};
 use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::severity::Mark;
+use crate::parts::table::{Cell, Column, Table, section};
 use crate::state::{AppState, app_state};
 
 /// The lines to write in, what came of them, and lines that can be added.
@@ -35,7 +35,7 @@ pub fn ExpectationsEditor(expectations: Expectations) -> impl IntoView {
         offer.collect_view()
     };
     view! {
-        <ListingSection listing=outcomes(&checked)/>
+        {outcomes(checked)}
         <label class="menu-field wide">
             <span>"One expectation a line, such as: age between 18 and 100, country in {DE, FR}, share missing of income < 1%, unique id, mean of price within 10% of reference"</span>
             <textarea class="field mono lines" rows="6" spellcheck="false" prop:value=written
@@ -55,30 +55,36 @@ const fn mark(outcome: Outcome) -> Mark {
     }
 }
 
-fn outcomes(checked: &[Expectation]) -> Listing {
-    let line = |told: &Expectation| -> Line {
-        let examples = told.examples.iter().map(|example| {
-            let line = example.line.map(|line| format!(" (line {})", format::count(line)));
-            format!("{}{}", format::short(&example.value), line.unwrap_or_default())
-        });
-        let place = told.place.map_or_else(String::new, |place| format!("Character {place}: "));
-        let cells = vec![
-            told.text.clone(),
-            format!("{place}{}", told.message),
-            examples.collect::<Vec<_>>().join(", "),
-            format::count(told.line),
-        ];
-        (Some((mark(told.outcome), told.outcome.label())), cells)
-    };
+fn outcomes(checked: Vec<Expectation>) -> AnyView {
+    let count = checked.len();
     let failed = checked.iter().filter(|told| told.outcome == Outcome::Fail).count() as u64;
-    Listing {
-        id: "expectations",
-        title: "Expectations",
-        says: match (checked.len() as u64, failed) {
-            (0, _) => "none yet: write some, or add what the reference holds to".to_owned(),
-            (n, failed) => format!("{} of {} failed", format::count(failed), format::count(n)),
-        },
-        heads: &["Outcome", "Expectation", "What was found", "Examples", "Line"],
-        lines: checked.iter().map(line).collect(),
-    }
+    let says = match (count as u64, failed) {
+        (0, _) => "none yet: write some, or add what the reference holds to".to_owned(),
+        (n, failed) => format!("{} of {} failed", format::count(failed), format::count(n)),
+    };
+    let columns = vec![
+        Column::words("Outcome").class("nowrap"),
+        Column::words("Expectation"),
+        Column::words("What was found").fixed(),
+        Column::words("Examples").fixed(),
+        Column::numbers("Line"),
+    ];
+    let row = move |position: usize| row(&checked[position]);
+    let table = Table::new("expectations", "Table: Expectations", columns, count, row);
+    section("Expectations", says, table)
+}
+
+fn row(told: &Expectation) -> Vec<Cell> {
+    let examples = told.examples.iter().map(|example| {
+        let line = example.line.map(|line| format!(" (line {})", format::count(line)));
+        format!("{}{}", format::short(&example.value), line.unwrap_or_default())
+    });
+    let place = told.place.map_or_else(String::new, |place| format!("Character {place}: "));
+    vec![
+        Cell::severity(mark(told.outcome), told.outcome.label()),
+        Cell::Name(told.text.clone()),
+        Cell::Text(format!("{place}{}", told.message)),
+        Cell::Text(examples.collect::<Vec<_>>().join(", ")),
+        Cell::count(told.line),
+    ]
 }

@@ -7,8 +7,8 @@ use protocol::PREVIEW_COLUMNS;
 use report::{Input, Side, format};
 
 use super::dialect::DialectControls;
-use crate::parts::scroll_box::ScrollBox;
 use crate::parts::side_key::SideKey;
+use crate::parts::table::{Cell, Column, Table, bare};
 use crate::state::{AppState, app_state};
 
 /// One file.
@@ -45,19 +45,12 @@ fn Preview(side: Side) -> impl IntoView {
         let opened = session.analysis.with(|analysis| {
             analysis.as_ref().map(|analysis| Arc::clone(analysis.opened.get(side)))
         })?;
-        let heads = opened.columns.iter().take(PREVIEW_COLUMNS).map(|column| {
-            view! { <th title=column.kind.label()>{column.name.clone()}</th> }
-        });
-        let heads = heads.collect_view();
-        let rows = opened.preview.iter().map(|row| {
-            let cells = row.iter().cloned();
-            view! { <tr>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
-        });
-        let rows = rows.collect_view();
-        Some(view! {
-            <ScrollBox label=format!("First rows, {}", side.label()) class="preview">
-                <table class="tbl tight"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-            </ScrollBox>
-        })
+        let heads = opened.columns.iter().take(PREVIEW_COLUMNS);
+        let heads = heads.map(|column| Column::words(column.name.clone()).class("").fixed());
+        let (heads, rows) = (heads.collect(), opened.preview.len());
+        let row = move |position: usize| {
+            opened.preview[position].iter().cloned().map(Cell::Text).collect()
+        };
+        Some(bare(Table::new("preview", format!("First rows, {}", side.label()), heads, rows, row)))
     }
 }

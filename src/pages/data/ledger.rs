@@ -1,77 +1,60 @@
 //! Everything that was not read exactly as it stood, with what can be done about it.
 
-use leptos::prelude::*;
-use report::{DecimalMark, Input, LedgerEntry, Pair, Remedy, Side, format};
+use std::sync::Arc;
 
-use crate::parts::more::{ShowMore, limit_of};
+use leptos::prelude::*;
+use report::{DecimalMark, LedgerEntry, Pair, Remedy, Report, Side, format};
+
 use crate::parts::side_key::SideKey;
+use crate::parts::table::{Cell, Column, Table, section};
 use crate::state::settings::SettingsState;
 use crate::state::{AppState, app_state};
 
 /// The intake ledger.
-#[component]
-pub fn Ledger(entries: Vec<LedgerEntry>, inputs: Pair<Input>) -> impl IntoView {
-    let limit = limit_of("ledger");
-    let total = Signal::stored(entries.len());
-    let skipped = inputs.reference.rows_skipped + inputs.production.rows_skipped;
-    let says = if entries.is_empty() {
-        "everything was read exactly as it stands".to_owned()
-    } else {
-        format!("{} skipped; nothing was stopped", format::plural(skipped, "row", "rows"))
+pub fn ledger(report: Arc<Report>) -> AnyView {
+    let Pair { reference, production } = report.inputs.as_ref().map(|input| input.rows_skipped);
+    let skipped = format::plural(reference + production, "row", "rows");
+    let count = report.data.ledger.len();
+    let says = match count {
+        0 => "everything was read exactly as it stands".to_owned(),
+        _ => format!("{skipped} skipped; nothing was stopped"),
     };
-    let is_empty = entries.is_empty();
-    let rows = move || {
-        let shown = entries.iter().take(limit.get()).cloned();
-        let rows = shown.map(|entry| {
-            let file = inputs.get(entry.side).file.clone();
-            view! { <EntryRow entry file/> }
-        });
-        rows.collect_view()
+    let columns = vec![
+        Column::words("File").class("nowrap"),
+        Column::numbers("Line"),
+        Column::words("Column"),
+        Column::words("What happened").fixed(),
+        Column::numbers("Rows"),
+        Column::drawn("Remedy"),
+    ];
+    let row = move |position: usize| {
+        let LedgerEntry { side, column, line, rows, message, remedy, .. } =
+            report.data.ledger[position].clone();
+        let file = report.inputs.get(side).file.clone();
+        let shown = file.clone();
+        let key = move || view! { <SideKey side/>" "{shown} }.into_any();
+        vec![
+            Cell::Drawn(file, Box::new(key)),
+            Cell::number(line.map(|line| line as f64), |_| {
+                line.map_or_else(String::new, format::count)
+            }),
+            Cell::Name(column.clone().unwrap_or_else(|| "–".to_owned())),
+            Cell::Text(message),
+            Cell::count(rows),
+            remedy.map_or_else(Cell::nothing, |remedy| remedy_link(side, column, remedy)),
+        ]
     };
-    view! {
-        <section aria-labelledby="ledger">
-            <div class="head rep"><h2 id="ledger">"Ledger"</h2><span class="quiet">{says}</span></div>
-            {(!is_empty).then(|| view! {
-                <div class="scroll"><table class="tbl tight">
-                    <thead><tr>
-                        <th>"File"</th><th class="num">"Line"</th><th>"Column"</th><th>"What happened"</th>
-                        <th class="num">"Rows"</th><th>"Remedy"</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table></div>
-            })}
-            <ShowMore limit total/>
-        </section>
-    }
+    section("Ledger", says, Table::new("ledger", "Table: Ledger", columns, count, row))
 }
 
-#[component]
-fn EntryRow(entry: LedgerEntry, file: String) -> impl IntoView {
-    let LedgerEntry { side, column, line, rows, message, remedy, .. } = entry;
-    let line = line.map_or_else(|| "–".to_owned(), format::count);
-    let button = remedy.map(|remedy| view! { <RemedyButton side column=column.clone() remedy/> });
-    view! {
-        <tr>
-            <td class="nowrap"><SideKey side/>" "{file}</td>
-            <td class="num mono">{line}</td>
-            <td><span class="name">{column.unwrap_or_else(|| "–".to_owned())}</span></td>
-            <td class="words">{message}</td>
-            <td class="num">{format::count(rows)}</td>
-            <td class="nowrap">{button}</td>
-        </tr>
-    }
-}
-
-#[component]
-fn RemedyButton(side: Side, column: Option<String>, remedy: Remedy) -> impl IntoView {
+fn remedy_link(side: Side, column: Option<String>, remedy: Remedy) -> Cell {
     let AppState { settings, toasts, .. } = app_state();
-    let label = remedy_label(remedy);
-    let press = move |_| {
+    let press = move || {
         if apply(settings, side, column.as_deref(), remedy) {
             toasts.chosen(format!("{} is read again: {}", side.label(), remedy_label(remedy)));
         }
     };
-    view! { <button class="link" on:click=press>{label}</button> }
+    Cell::Link(remedy_label(remedy), Box::new(press))
 }
 
 fn remedy_label(remedy: Remedy) -> String {

@@ -1,75 +1,79 @@
 //! What is to be looked at, what the values look like, and which relations changed, as tables.
 
-use report::{ColumnProfile, Pair, Relation, Relations, Remark, SideQuality, ValueCount, format};
+use std::sync::Arc;
 
-use crate::parts::listing::{Line, Listing};
-use crate::parts::severity::Mark;
+use leptos::prelude::*;
+use report::{ColumnProfile, Pair, Relation, Remark, Report, SideQuality, ValueCount, format};
+
+use crate::parts::table::{Cell, Column, Table, section};
 
 /// What is to be said of the data, gravest first.
-pub fn remarks(remarks: &[Remark]) -> Listing {
-    let line = |remark: &Remark| -> Line {
-        let mark = (Mark::from(remark.severity), remark.severity.label());
-        let rows = if remark.rows > 0 { format::count(remark.rows) } else { String::new() };
-        let Remark { about, title, detail, step, .. } = remark;
-        let about = about.label().to_owned();
-        (Some(mark), vec![title.clone(), detail.clone(), about, rows, step.clone()])
+pub fn remarks(report: Arc<Report>) -> AnyView {
+    let count = report.data.remarks.len();
+    let says = match count as u64 {
+        0 => "nothing is new about values and rows".to_owned(),
+        n => format!("{}, gravest first", format::plural(n, "remark", "remarks")),
     };
-    Listing {
-        id: "remarks",
-        title: "To look at",
-        says: match remarks.len() as u64 {
-            0 => "nothing is new about values and rows".to_owned(),
-            n => format!("{}, gravest first", format::plural(n, "remark", "remarks")),
-        },
-        heads: &["Severity", "What we found", "Why", "About", "Rows", "Do next"],
-        lines: remarks.iter().map(line).collect(),
-    }
+    let columns = vec![
+        Column::words("Severity").class("nowrap"),
+        Column::words("What we found"),
+        Column::words("Why").fixed(),
+        Column::words("About"),
+        Column::numbers("Rows"),
+        Column::words("Do next").fixed(),
+    ];
+    let row = move |position: usize| {
+        let Remark { severity, title, detail, about, rows, step, .. } =
+            report.data.remarks[position].clone();
+        vec![
+            Cell::severity(severity, severity.label()),
+            Cell::Name(title),
+            Cell::Text(detail),
+            Cell::Text(about.label().to_owned()),
+            if rows > 0 { Cell::count(rows) } else { Cell::nothing() },
+            Cell::Text(step),
+        ]
+    };
+    section("To look at", says, Table::new("remarks", "Table: To look at", columns, count, row))
 }
 
 /// What the values of each column look like.
-pub fn values(columns: &[ColumnProfile]) -> Listing {
-    let line = |profile: &ColumnProfile| -> Line {
-        let quality = &profile.quality;
-        let [reference, production] =
-            [&quality.sides.reference, &quality.sides.production].map(Option::as_ref);
-        let outliers = [reference, production].map(|side| side.and_then(|side| side.outliers));
-        let new = quality.unseen.as_ref().map_or_else(String::new, |new| match new.values {
-            0 => "none".to_owned(),
-            n => format!("{} in {}", format::count(n), format::plural(new.rows, "row", "rows")),
-        });
-        let beyond = quality.range.as_ref().map_or_else(String::new, |range| {
-            let rows = range.below + range.above;
-            format!(
-                "{} ({} by chance)",
-                format::count(rows),
-                format::number(range.expected_rows, 2)
-            )
-        });
-        let cells = vec![
-            profile.column.clone(),
-            arrow([reference, production].map(frequent)),
-            new,
-            beyond,
-            arrow(outliers.map(|rows| rows.map_or_else(String::new, format::count))),
-            arrow([reference, production].map(looks)),
-        ];
-        (None, cells)
-    };
-    Listing {
-        id: "values",
-        title: "Values",
-        says: "reference → production".to_owned(),
-        heads: &[
-            "",
-            "Column",
-            "Most frequent",
-            "New values",
-            "Beyond the range",
-            "Outliers",
-            "Text",
-        ],
-        lines: columns.iter().map(line).collect(),
-    }
+pub fn values(report: Arc<Report>) -> AnyView {
+    let columns = vec![
+        Column::words("Column"),
+        Column::words("Most frequent").fixed(),
+        Column::words("New values").fixed(),
+        Column::words("Beyond the range").fixed(),
+        Column::words("Outliers").fixed(),
+        Column::words("Text").fixed(),
+    ];
+    let count = report.data.columns.len();
+    let row = move |position: usize| profile_row(&report.data.columns[position]);
+    let table = Table::new("values", "Table: Values", columns, count, row);
+    section("Values", "reference → production", table)
+}
+
+fn profile_row(profile: &ColumnProfile) -> Vec<Cell> {
+    let quality = &profile.quality;
+    let [reference, production] =
+        [&quality.sides.reference, &quality.sides.production].map(Option::as_ref);
+    let outliers = [reference, production].map(|side| side.and_then(|side| side.outliers));
+    let new = quality.unseen.as_ref().map_or_else(String::new, |new| match new.values {
+        0 => "none".to_owned(),
+        n => format!("{} in {}", format::count(n), format::plural(new.rows, "row", "rows")),
+    });
+    let beyond = quality.range.as_ref().map_or_else(String::new, |range| {
+        let rows = range.below + range.above;
+        format!("{} ({} by chance)", format::count(rows), format::number(range.expected_rows, 2))
+    });
+    vec![
+        Cell::Name(profile.column.clone()),
+        Cell::Text(arrow([reference, production].map(frequent))),
+        Cell::Text(new),
+        Cell::Text(beyond),
+        Cell::Text(arrow(outliers.map(|rows| rows.map_or_else(String::new, format::count)))),
+        Cell::Text(arrow([reference, production].map(looks))),
+    ]
 }
 
 /// Values that one column's cell shows.
@@ -100,37 +104,49 @@ fn arrow([reference, production]: [String; 2]) -> String {
 }
 
 /// The relations that changed most.
-pub fn relations(relations: &Relations) -> Listing {
-    let line = |pair: &Relation| -> Line {
-        let mark = (Mark::from(pair.verdict), pair.verdict.label());
-        let Pair { reference, production } = pair.value.map(format::distance);
-        let pearson = pair.pearson.map_or_else(String::new, |pearson| {
-            let Pair { reference, production } = pearson.map(format::distance);
-            format!("{reference} → {production}")
-        });
-        let cells = vec![
-            format!("{} and {}", format::short(&pair.first), format::short(&pair.second)),
-            pair.measure.label().to_owned(),
-            format!("{reference} → {production}"),
-            pearson,
-            pair.p_adjusted.map_or_else(|| "not tested".to_owned(), format::p_value),
-        ];
-        (Some(mark), cells)
-    };
+pub fn relations(report: Arc<Report>) -> AnyView {
+    let relations = &report.data.relations;
     let Pair { reference, production } = relations.rows.map(format::count);
     let left_out = match relations.left_out {
         0 => String::new(),
         n => format!("; {} left out by the setting", format::plural(n, "column", "columns")),
     };
-    Listing {
-        id: "relations",
-        title: "Relations of columns",
-        says: format!(
-            "{} of {} changed beyond chance, in {reference} and {production} rows{left_out}",
-            format::count(relations.changed),
-            format::plural(relations.pairs, "pair", "pairs")
-        ),
-        heads: &["Change", "Columns", "Measure", "Reference → production", "Pearson", "Adj. p"],
-        lines: relations.most_changed.iter().map(line).collect(),
-    }
+    let says = format!(
+        "{} of {} changed beyond chance, in {reference} and {production} rows{left_out}",
+        format::count(relations.changed),
+        format::plural(relations.pairs, "pair", "pairs")
+    );
+    let columns = vec![
+        Column::words("Change").class("nowrap"),
+        Column::words("Columns"),
+        Column::words("Measure"),
+        Column::words("Reference → production").fixed(),
+        Column::words("Pearson").fixed(),
+        Column::numbers("Adj. p"),
+    ];
+    let count = relations.most_changed.len();
+    let row = move |position: usize| relation_row(&report.data.relations.most_changed[position]);
+    let caption = "Table: Relations of columns";
+    let table = Table::new("relations", caption, columns, count, row);
+    section("Relations of columns", says, table)
+}
+
+fn relation_row(relation: &Relation) -> Vec<Cell> {
+    let both = |value: Pair<f64>| {
+        let Pair { reference, production } = value.map(format::distance);
+        format!("{reference} → {production}")
+    };
+    let p = relation.p_adjusted;
+    vec![
+        Cell::severity(relation.verdict, relation.verdict.label()),
+        Cell::Name(format!(
+            "{} and {}",
+            format::short(&relation.first),
+            format::short(&relation.second)
+        )),
+        Cell::Text(relation.measure.label().to_owned()),
+        Cell::Text(both(relation.value)),
+        Cell::Text(relation.pearson.map_or_else(String::new, both)),
+        Cell::Number(p.map_or_else(|| "not tested".to_owned(), format::p_value), p),
+    ]
 }

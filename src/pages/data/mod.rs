@@ -14,15 +14,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use report::{Report, Side};
 
-use columns::ColumnProfiles;
+use columns::column_profiles;
 use expectations::ExpectationsEditor;
 use file::FilePanel;
-use ledger::Ledger;
+use ledger::ledger;
 use roles::Roles;
-use schema::SchemaChanges;
+use schema::schema_changes;
 
 use crate::parts::later::Later;
-use crate::parts::listing::ListingSection;
 
 /// The data page.
 #[component]
@@ -38,23 +37,22 @@ pub fn DataPage(
     view! {
         <p class="eyebrow">"Data"</p>
         <h1>{report.data.headline.clone()}</h1>
-        <ListingSection listing=listings::remarks(&report.data.remarks)/>
+        {listings::remarks(Arc::clone(&report))}
         <div class="two">{files}</div>
         <Roles roles=report.roles.clone()/>
-        <SchemaChanges changes=report.data.schema.clone()/>
-        <ColumnProfiles report=Arc::clone(&report)/>
+        {schema_changes(Arc::clone(&report))}
+        {column_profiles(Arc::clone(&report))}
         <Later><More report=Arc::clone(&later)/></Later>
-        <Ledger entries=report.data.ledger.clone() inputs=report.inputs.clone()/>
+        {ledger(report)}
     }
 }
 
 /// What is read after the columns.
 #[component]
 fn More(report: Arc<Report>) -> impl IntoView {
-    let data = &report.data;
     view! {
-        <ListingSection listing=listings::values(&data.columns)/>
-        <ListingSection listing=listings::relations(&data.relations)/>
-        <ExpectationsEditor expectations=data.expectations.clone()/>
+        {listings::values(Arc::clone(&report))}
+        {listings::relations(Arc::clone(&report))}
+        <ExpectationsEditor expectations=report.data.expectations.clone()/>
     }
 }

@@ -1,46 +1,31 @@
 //! Differences between the two lists of columns.
 
-use leptos::prelude::*;
-use report::{SchemaChange, SchemaChangeKind, format};
+use std::sync::Arc;
 
-use crate::parts::more::{ShowMore, limit_of};
-use crate::parts::scroll_box::ScrollBox;
-use crate::parts::severity::SeverityChip;
+use leptos::prelude::*;
+use report::{Report, SchemaChange, SchemaChangeKind, format};
+
+use crate::parts::table::{Cell, Column, Table, section};
 
 /// Differences between the two lists of columns.
-#[component]
-pub fn SchemaChanges(changes: Vec<SchemaChange>) -> impl IntoView {
-    let says = match changes.len() as u64 {
+pub fn schema_changes(report: Arc<Report>) -> AnyView {
+    let count = report.data.schema.len();
+    let says = match count as u64 {
         0 => "none; the order of columns does not count".to_owned(),
         n => format::plural(n, "difference", "differences"),
     };
-    let is_empty = changes.is_empty();
-    let limit = limit_of("schema");
-    let total = Signal::stored(changes.len());
-    let rows = move || changes.iter().take(limit.get()).cloned().map(row).collect_view();
-    view! {
-        <section aria-labelledby="schema">
-            <div class="head rep"><h2 id="schema">"Lists of columns"</h2><span class="quiet">{says}</span></div>
-            {(!is_empty).then(|| view! {
-                <ScrollBox label="Lists of columns"><table class="tbl tight">
-                    <thead><tr><th>"Difference"</th><th>"Column"</th><th>"What is different"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table></ScrollBox>
-            })}
-            <ShowMore limit total/>
-        </section>
-    }
-}
-
-fn row(change: SchemaChange) -> impl IntoView {
-    let label = label(&change.change);
-    view! {
-        <tr>
-            <td><SeverityChip mark=change.severity label/></td>
-            <td><span class="name">{change.column}</span></td>
-            <td class="words">{change.message}</td>
-        </tr>
-    }
+    let columns = vec![
+        Column::words("Difference").class("nowrap"),
+        Column::words("Column"),
+        Column::words("What is different").fixed(),
+    ];
+    let row = move |position: usize| {
+        let SchemaChange { severity, change, column, message, .. } =
+            report.data.schema[position].clone();
+        vec![Cell::severity(severity, label(&change)), Cell::Name(column), Cell::Text(message)]
+    };
+    let table = Table::new("schema", "Table: Lists of columns", columns, count, row);
+    section("Lists of columns", says, table)
 }
 
 const fn label(change: &SchemaChangeKind) -> &'static str {

@@ -1,81 +1,56 @@
-//! The cells behind the leading distance.
+//! The cells behind a distance.
 
 use leptos::prelude::*;
-use report::{Bin, Bins, Side, format};
+use report::{Bin, Bins, Pair, format};
 
-use crate::model::tsv::{raw, tsv};
-use crate::parts::copy_button::CopyButton;
-use crate::parts::scroll_box::ScrollBox;
+use crate::parts::table::{Cell, Column, Table, figure};
 
 /// Length of the bar of the largest share.
 const BAR: f64 = 90.0;
-/// Cells that are shown before the rest is folded away.
-const SHOWN: usize = 30;
 
-/// The cells behind the leading distance.
-#[component]
-pub fn BinsTable(bins: Bins) -> impl IntoView {
+/// The cells behind a distance.
+pub fn bins_table(bins: Bins) -> AnyView {
     let Bins { rule, cells } = bins;
     let largest = cells.iter().flat_map(|cell| [cell.share.reference, cell.share.production]);
     let largest = largest.fold(f64::MIN_POSITIVE, f64::max);
-    let rows = cells.iter().take(SHOWN).cloned().map(|cell| row(cell, largest)).collect_view();
-    let hidden = cells.len().saturating_sub(SHOWN);
-    view! {
-        <figure>
-            <figcaption class="with-end">
-                <span class="finding"><b>"The cells behind the distance"</b><span>{rule}</span></span>
-                <CopyButton text=move || as_text(&cells)/>
-            </figcaption>
-            <ScrollBox label="Cells">
-                <table class="tbl tight">
-                    <thead><tr>
-                        <th>"Cell"</th><th>"Shares"</th><th class="num"><span class="c-ref">"Reference"</span></th>
-                        <th class="num"><span class="c-prod">"Production"</span></th><th class="num">"Part"</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </ScrollBox>
-            {(hidden > 0).then(|| view! { <p class="small quiet">{format!("{} more; Copy table has them all", format::count(hidden as u64))}</p> })}
-        </figure>
-    }
+    let columns = vec![
+        Column::words("Cell").class("cell").fixed(),
+        Column::drawn("Shares"),
+        Column::numbers("Reference"),
+        Column::numbers("Production"),
+        Column::copied("Reference rows"),
+        Column::copied("Production rows"),
+        Column::numbers("Part")
+            .class("num soft")
+            .defined("What the cell adds to the distance; where it has no parts, a dash"),
+    ];
+    let count = cells.len();
+    let row = move |position: usize| row(&cells[position], largest);
+    let table = Table::new("cells", "Cells", columns, count, row);
+    figure("", "The cells behind the distance", rule, table)
 }
 
-fn row(cell: Bin, largest: f64) -> impl IntoView {
-    let shares = Side::BOTH.map(|side| {
-        let count = format::plural(*cell.count.get(side), "row", "rows");
-        view! { <td class="num" title=count>{format::percent(*cell.share.get(side))}</td> }
-    });
-    let [reference, production] =
-        [cell.share.reference, cell.share.production].map(|share| BAR * share / largest);
-    let bars = view! {
+fn row(cell: &Bin, largest: f64) -> Vec<Cell> {
+    let rows = cell.count.map(|count| format::plural(count, "row", "rows"));
+    let Pair { reference, production } = cell.share.map(|share| BAR * share / largest);
+    vec![
+        Cell::Text(cell.label.clone()),
+        Cell::Drawn(String::new(), Box::new(move || bars(reference, production))),
+        Cell::number(Some(cell.share.reference), format::percent).hint(rows.reference),
+        Cell::number(Some(cell.share.production), format::percent).hint(rows.production),
+        Cell::count(cell.count.reference),
+        Cell::count(cell.count.production),
+        Cell::number(cell.part, format::distance),
+    ]
+}
+
+fn bars(reference: f64, production: f64) -> AnyView {
+    view! {
         <svg class="fig" viewBox="0 0 92 14" width="92" height="14" aria-hidden="true">
             <path class="f-ref" d=format!("M0 2H{reference:.1}V12H0Z")></path>
             <path class="l-ref fine" d=format!("M{reference:.1} 2V12")></path>
             <path class="l-prod" d=format!("M0 7H{production:.1}")></path>
         </svg>
-    };
-    let part = cell.part.map_or_else(|| "–".to_owned(), format::distance);
-    view! { <tr><td class="cell">{cell.label}</td><td>{bars}</td>{shares}<td class="num soft">{part}</td></tr> }
-}
-
-fn as_text(cells: &[Bin]) -> String {
-    let header = [
-        "cell",
-        "reference rows",
-        "production rows",
-        "reference share",
-        "production share",
-        "part",
-    ];
-    let rows = cells.iter().map(|cell| {
-        [
-            cell.label.clone(),
-            cell.count.reference.to_string(),
-            cell.count.production.to_string(),
-            cell.share.reference.to_string(),
-            cell.share.production.to_string(),
-            raw(cell.part),
-        ]
-    });
-    tsv(&header, rows)
+    }
+    .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use report::{Bins, Cut, CutDistance, CutRule, CutSmoothing, Problem, Recut, format};
 use wasm_bindgen_futures::spawn_local;
 
-use super::bins::BinsTable;
+use super::bins::bins_table;
 use crate::parts::problem::ProblemCard;
 use crate::state::{Driver, app_state};
 
@@ -145,7 +145,7 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
     let distance_now =
         move || CutDistance::ALL.iter().position(|&one| one == now.get().distance).unwrap_or(0);
     let shown = move || match cutting.found.get() {
-        None => view! { <BinsTable bins=bins.clone()/> }.into_any(),
+        None => bins_table(bins.clone()),
         Some(Err(problem)) => view! { <ProblemCard problem/> }.into_any(),
         Some(Ok(recut)) => {
             let distances = recut.measures.iter().map(|measure| {
@@ -153,7 +153,7 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
                 view! { <span class="nowrap">{measure.how.clone()}" "<b>{value}</b></span> }
             });
             let distances = distances.collect_view();
-            view! { <p class="facts">{distances}</p><BinsTable bins=recut.bins/> }.into_any()
+            view! { <p class="facts">{distances}</p>{bins_table(recut.bins)} }.into_any()
         }
     };
     view! {

@@ -4,86 +4,68 @@ use leptos::prelude::*;
 use report::{Convention, DriftSettings, Measure, MeasureName, Says, format};
 
 use super::cells::Cutting;
-use crate::model::tsv::{raw, tsv};
-use crate::parts::copy_button::CopyButton;
-use crate::parts::scroll_box::ScrollBox;
-use crate::parts::severity::SeverityChip;
+use crate::parts::table::{Cell, Column, Table, figure};
 
-/// What each convention computes, and what it says by its own limit.
-#[component]
-pub fn ConventionTable(
+/// What each convention computes, and what it says by its own limit; a measure on cells shows them
+/// where there is something that `cutting` can show them in.
+pub fn convention_table(
     measures: Vec<Measure>,
     settings: DriftSettings,
-    /// What shows the cells of a measure; none where there are none.
-    #[prop(optional)]
     cutting: Option<Cutting>,
-    #[prop(default = "Why do other tools say something else?")] title: &'static str,
-    #[prop(
-        default = "The same two columns, each with its own limit. Choose a measure on cells to see them."
-    )]
+    title: &'static str,
     about: &'static str,
-) -> impl IntoView {
-    let rows = measures.iter().cloned();
-    let rows = rows.map(|measure| row(measure, &settings, cutting)).collect_view();
-    view! {
-        <figure class="w7">
-            <figcaption class="with-end">
-                <span class="finding"><b>{title}</b><span>{about}</span></span>
-                <CopyButton text=move || as_text(&measures, &settings)/>
-            </figcaption>
-            <ScrollBox label=title>
-                <table class="tbl tight">
-                    <thead><tr>
-                        <th>"Convention"</th><th>"Measure, and how"</th><th class="num">"Value"</th>
-                        <th class="num"><dfn title="95% of samples of these sizes without drift stay under this">"Chance"</dfn></th>
-                        <th class="num">"Its limit"</th><th>"It says"</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </ScrollBox>
-        </figure>
-    }
+) -> AnyView {
+    let columns = vec![
+        Column::words("Convention").class("nowrap"),
+        Column::words("Measure, and how"),
+        Column::numbers("Value").fixed(),
+        Column::copied("p-value"),
+        Column::numbers("Chance")
+            .class("num soft")
+            .defined("95% of samples of these sizes without drift stay under this")
+            .fixed(),
+        Column::numbers("Its limit").class("num soft").fixed(),
+        Column::words("It says").class("nowrap"),
+    ];
+    let count = measures.len();
+    let row = move |position: usize| row(&measures[position], &settings, cutting);
+    figure("w7", title, about, Table::new("conventions", title, columns, count, row))
 }
 
-fn row(
-    measure: Measure,
-    settings: &DriftSettings,
-    cutting: Option<Cutting>,
-) -> impl IntoView + use<> {
+fn row(measure: &Measure, settings: &DriftSettings, cutting: Option<Cutting>) -> Vec<Cell> {
     let p = measure.p_value.map(|p| format!("{}; ", format::p_equals(p)));
-    let says = measure
-        .says
-        .map(|says| view! { <SeverityChip mark=says label=says_label(says) bare=true/> });
-    let value = match (measure.value, &measure.not_computed) {
-        (Some(value), _) => view! { <b>{format::distance(value)}</b> }.into_any(),
-        (None, Some(reason)) => {
-            view! { <span class="quiet small why">{reason.clone()}</span> }.into_any()
-        }
-        (None, None) => "–".into_any(),
-    };
     let default = measure.is_default.then_some("its default here; ");
-    let label = measure.measure.label();
-    let name = match measure.cut.clone().zip(cutting) {
-        None => label.into_any(),
-        Some((cut, cutting)) => {
-            let wanted = cut.clone();
-            view! {
-                <button class="link" aria-pressed=move || cutting.is_asked(&wanted).to_string()
-                    on:click=move |_| cutting.ask(cut.clone())>{label}</button>
-            }
-            .into_any()
-        }
+    let how = format!("{}{}{}", p.unwrap_or_default(), default.unwrap_or_default(), measure.how);
+    let value = match (measure.value, &measure.not_computed) {
+        (None, Some(reason)) => Cell::Text(reason.clone()),
+        (value, _) => Cell::number(value, format::distance),
     };
-    view! {
-        <tr>
-            <td class="name nowrap">{measure.convention.label()}</td>
-            <td>{name}<span class="sub">{p}{default}{measure.how.clone()}</span></td>
-            <td class="num">{value}</td>
-            <td class="num soft">{measure.noise.map_or_else(|| "–".to_owned(), |noise| format::distance(noise.p95))}</td>
-            <td class="num soft">{limits(&measure, settings)}</td>
-            <td class="nowrap">{says}</td>
-        </tr>
-    }
+    vec![
+        Cell::Name(measure.convention.label().to_owned()),
+        name(measure, cutting).over(how),
+        value,
+        Cell::number(measure.p_value, format::p_value),
+        Cell::number(measure.noise.map(|noise| noise.p95), format::distance),
+        Cell::Text(limits(measure, settings)),
+        measure.says.map_or_else(Cell::nothing, |says| Cell::severity(says, says_label(says))),
+    ]
+}
+
+/// The measure's name; pressed, its cells are shown.
+fn name(measure: &Measure, cutting: Option<Cutting>) -> Cell {
+    let label = measure.measure.label();
+    let Some((cut, cutting)) = measure.cut.clone().zip(cutting) else {
+        return Cell::Text(label.to_owned());
+    };
+    let wanted = cut.clone();
+    let button = move || {
+        view! {
+            <button class="link" aria-pressed=move || cutting.is_asked(&wanted).to_string()
+                on:click=move |_| cutting.ask(cut.clone())>{label}</button>
+        }
+        .into_any()
+    };
+    Cell::Drawn(label.to_owned(), Box::new(button))
 }
 
 const fn says_label(says: Says) -> &'static str {
@@ -110,22 +92,4 @@ fn limit(measure: &Measure) -> String {
         Some(limit) if measure.limit_is_p => format!("p < {}", format::number(limit, 3)),
         Some(limit) => format!("≥ {}", format::number(limit, 3)),
     }
-}
-
-fn as_text(measures: &[Measure], settings: &DriftSettings) -> String {
-    let header =
-        ["convention", "measure", "how", "value", "p-value", "chance p95", "limit", "says"];
-    let rows = measures.iter().map(|measure| {
-        [
-            measure.convention.label().to_owned(),
-            measure.measure.label().to_owned(),
-            measure.how.clone(),
-            raw(measure.value),
-            raw(measure.p_value),
-            raw(measure.noise.map(|noise| noise.p95)),
-            limits(measure, settings),
-            measure.says.map(says_label).unwrap_or_default().to_owned(),
-        ]
-    });
-    tsv(&header, rows)
 }

@@ -10,8 +10,8 @@ use report::{
 };
 
 use super::cells::{Cells, Cutting};
-use super::conventions::ConventionTable;
-use super::summary::SummaryTable;
+use super::conventions::convention_table;
+use super::summary::summary_table;
 use crate::parts::figure::Figure;
 
 /// The detail of a column: why, pictures, conventions, cells, moments.
@@ -33,6 +33,13 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let cutting = Cutting::new(name.clone());
     let leading = leading_cut(&column, &settings);
     let cells = column.bins.clone().map(|bins| view! { <Cells bins leading cutting/> });
+    let conventions = convention_table(
+        column.measures.clone(),
+        settings,
+        Some(cutting),
+        "Why do other tools say something else?",
+        "The same two columns, each with its own limit. Choose a measure on cells to see them.",
+    );
     view! {
         <div class="det surface">
             <p class="wide reason">{column.reason.clone()}</p>
@@ -41,9 +48,9 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {distribution}
             {ecdf}
             {over_time}
-            <ConventionTable measures=column.measures settings cutting/>
+            {conventions}
             {cells}
-            <SummaryTable kind=column.kind summary=column.summary/>
+            {summary_table(column.kind, column.summary)}
         </div>
     }
 }

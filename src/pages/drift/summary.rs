@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 use report::{Kind, Pair, Side, Summary, format};
 
-use crate::model::tsv::{raw, tsv};
-use crate::parts::copy_button::CopyButton;
-use crate::parts::scroll_box::ScrollBox;
+use crate::parts::table::{Cell, Column, Table, figure};
 
 /// A statistic: its name, how it is read from a summary, and what it is a measure of.
 type Line = (&'static str, fn(&Summary) -> Option<f64>, Measures);
@@ -52,45 +50,20 @@ fn written(kind: Kind, measures: Measures, value: f64) -> String {
 }
 
 /// Moments and quantiles of each side; nothing for columns without numbers.
-#[component]
-pub fn SummaryTable(kind: Kind, summary: Pair<Option<Summary>>) -> impl IntoView {
+pub fn summary_table(kind: Kind, summary: Pair<Option<Summary>>) -> Option<AnyView> {
     if summary.reference.is_none() && summary.production.is_none() {
-        return ().into_any();
+        return None;
     }
-    let value = move |side: Side, read: fn(&Summary) -> Option<f64>| {
-        summary.get(side).as_ref().and_then(read)
-    };
-    let heads = LINES.map(|(name, ..)| view! { <th class="num">{name}</th> });
-    let row = |side: Side, class| {
-        let cells = LINES.map(|(_, read, measures)| {
-            let text = value(side, read)
-                .map_or_else(|| "–".to_owned(), |value| written(kind, measures, value));
-            view! { <td class="num">{text}</td> }
+    let heads = LINES.iter().map(|(name, ..)| Column::numbers(*name).fixed());
+    let columns = std::iter::once(Column::words("Side").class("").fixed()).chain(heads).collect();
+    let row = move |position: usize| {
+        let side = Side::BOTH[position];
+        let values = LINES.iter().map(|(_, read, measures)| {
+            let value = summary.get(side).as_ref().and_then(read);
+            Cell::number(value, |value| written(kind, *measures, value))
         });
-        view! { <tr><td class=class>{side.label()}</td>{cells}</tr> }
+        std::iter::once(Cell::Name(side.label().to_owned())).chain(values).collect()
     };
-    let rows = [row(Side::Reference, "c-ref"), row(Side::Production, "c-prod")];
-    let text = move || {
-        let header = ["statistic", "reference", "production"];
-        let rows = LINES.map(|(name, read, _)| {
-            let [reference, production] = Side::BOTH.map(|side| raw(value(side, read)));
-            [name.to_owned(), reference, production]
-        });
-        tsv(&header, rows)
-    };
-    view! {
-        <figure class="wide">
-            <figcaption class="with-end">
-                <span class="finding"><b>"Moments and quantiles"</b></span>
-                <CopyButton text/>
-            </figcaption>
-            <ScrollBox label="Moments and quantiles">
-                <table class="tbl tight">
-                    <thead><tr><th><span class="vh">"Side"</span></th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </ScrollBox>
-        </figure>
-    }
-    .into_any()
+    let title = "Moments and quantiles";
+    Some(figure("wide", title, "", Table::new("summary", title, columns, Side::BOTH.len(), row)))
 }

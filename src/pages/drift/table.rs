@@ -64,7 +64,7 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
         <ShowMore limit total/>
         <div class="after-table">
             <p class="small quiet">{footnote}</p>
-            <CopyButton text=copy/>
+            <CopyButton text=Box::new(copy)/>
         </div>
     }
 }

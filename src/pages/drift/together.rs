@@ -5,11 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use report::{Giveaway, Report, Together, format};
 
-use super::conventions::ConventionTable;
-use crate::model::tsv::tsv;
-use crate::parts::copy_button::CopyButton;
-use crate::parts::scroll_box::ScrollBox;
+use super::conventions::convention_table;
 use crate::parts::severity::SeverityChip;
+use crate::parts::table::{Cell, Column, Table, figure};
 
 /// Width of the bar of a column that tells everything.
 const BAR: f64 = 160.0;
@@ -31,8 +29,8 @@ fn Group(group: Together, report: Arc<Report>) -> impl IntoView {
             <details open=verdict.is_drift()>
                 <summary>"How it is told"</summary>
                 <div class="det">
-                    {(!giveaways.is_empty()).then(|| view! { <GiveawayTable giveaways/> })}
-                    <ConventionTable measures settings title="What tells them apart" about="Rows as a whole, drawn at random"/>
+                    {(!giveaways.is_empty()).then(|| giveaway_table(giveaways))}
+                    {convention_table(measures, settings, None, "What tells them apart", "Rows as a whole, drawn at random")}
                 </div>
             </details>
         }
@@ -48,42 +46,36 @@ fn Group(group: Together, report: Arc<Report>) -> impl IntoView {
 }
 
 /// The columns that give the shift away, as bars.
-#[component]
-fn GiveawayTable(giveaways: Vec<Giveaway>) -> impl IntoView {
-    let rows = giveaways.iter().cloned().map(row).collect_view();
-    view! {
-        <figure class="w5">
-            <figcaption class="with-end">
-                <span class="finding"><b>"What gives it away"</b><span>"Share of what was learned, on rows that the classifier had not seen"</span></span>
-                <CopyButton text=move || as_text(&giveaways)/>
-            </figcaption>
-            <ScrollBox label="Columns that give it away">
-                <table class="tbl tight"><tbody>{rows}</tbody></table>
-            </ScrollBox>
-        </figure>
-    }
+fn giveaway_table(giveaways: Vec<Giveaway>) -> AnyView {
+    let columns = vec![
+        Column::words("Column").class("cell").fixed(),
+        Column::drawn("Share"),
+        Column::numbers("Of what was learned").fixed(),
+        Column::copied("Gain"),
+        Column::copied("Standard error"),
+    ];
+    let count = giveaways.len();
+    let row = move |position: usize| {
+        let Giveaway { column, share, words, gain, standard_error } = giveaways[position].clone();
+        vec![
+            Cell::Name(column),
+            Cell::Drawn(words.clone(), Box::new(move || bar(share, words))),
+            Cell::number(Some(share), format::percent),
+            Cell::number(Some(gain), |gain| gain.to_string()),
+            Cell::number(Some(standard_error), |error| error.to_string()),
+        ]
+    };
+    let about = "Share of what was learned, on rows that the classifier had not seen";
+    let table = Table::new("giveaways", "Columns that give it away", columns, count, row);
+    figure("w5", "What gives it away", about, table)
 }
 
-fn row(giveaway: Giveaway) -> impl IntoView {
-    let Giveaway { column, share, words, .. } = giveaway;
+fn bar(share: f64, words: String) -> AnyView {
     view! {
-        <tr>
-            <td class="cell name">{column}</td>
-            <td>
-                <svg class="fig" viewBox=format!("0 0 {BAR} 14") width=BAR height="14" role="img">
-                    <title>{words}</title>
-                    <rect class="f-ink" x="0" y="3" width=share * BAR height="8"></rect>
-                </svg>
-            </td>
-            <td class="num">{format::percent(share)}</td>
-        </tr>
+        <svg class="fig" viewBox=format!("0 0 {BAR} 14") width=BAR height="14" role="img">
+            <title>{words}</title>
+            <rect class="f-ink" x="0" y="3" width=share * BAR height="8"></rect>
+        </svg>
     }
-}
-
-fn as_text(giveaways: &[Giveaway]) -> String {
-    let rows = giveaways.iter().map(|giveaway| {
-        let Giveaway { column, share, gain, standard_error, .. } = giveaway;
-        [column.clone(), share.to_string(), gain.to_string(), standard_error.to_string()]
-    });
-    tsv(&["column", "share", "gain", "standard error"], rows)
+    .into_any()
 }

@@ -11,7 +11,7 @@ use report::Report;
 
 use crate::parts::figure::Figure;
 use crate::state::{AppState, app_state};
-use events::Events;
+use events::events;
 use tools::Tools;
 
 /// The timeline page.
@@ -28,7 +28,7 @@ pub fn TimelinePage(
         view! {
             <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time"/>
             <ColumnOverTime report=Arc::clone(&report)/>
-            <Events report=Arc::clone(&report)/>
+            {events(Arc::clone(&report))}
         }
     });
     view! {
