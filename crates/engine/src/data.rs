@@ -3,7 +3,7 @@
 //! An [`Inspection`] looks at a column or at all rows at a time. Columns that are compared come to it
 //! from the drift chapter, with their numbers in order, so that they are sorted once.
 
-mod expectations;
+pub mod expectations;
 mod leakage;
 mod missing;
 mod quality;

@@ -15,6 +15,7 @@ mod study;
 mod timeline;
 
 pub use analysis::{Analysis, Kept, Stage, Step};
+pub use data::expectations;
 pub use drift::recut;
 pub use input::{describe_table, time_range};
 pub use study::Study;

@@ -23,7 +23,7 @@ use report::{
 
 use crate::Study;
 use crate::drift::{NotJudged, not_judged};
-use changes::Change;
+use changes::{Basis, Change};
 use rank::Rank;
 
 /// Distances and statistics under this are 0 but for rounding.
@@ -88,10 +88,12 @@ impl Facts<'_> {
         self.changes.iter().filter(|change| change.finding.severity.matters())
     }
 
-    /// Whether a grave change beside the distributions is ranked before all that drifted.
+    /// Whether a grave change beside the distributions is ranked before all that drifted. What the user
+    /// expects is told behind both.
     fn is_change_gravest(&self) -> bool {
         let drifted = self.drifted().first().map(|column| Rank::of_column(column));
-        let change = self.grave_changes().next().map(Change::rank);
+        let mut changes = self.grave_changes().filter(|change| change.basis != Basis::Expectation);
+        let change = changes.next().map(Change::rank);
         change.is_some_and(|change| drifted.is_none_or(|drift| change.gravest_first(drift).is_lt()))
     }
 

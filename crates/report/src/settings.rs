@@ -134,6 +134,10 @@ pub struct DataSettings {
     pub leak_limit_order: f64,
     /// Chance that any window of time is told for its rows without a change.
     pub volume_false_alarms: f64,
+    /// Share of the rows from which those that break an expectation are moderate, and change the verdict.
+    pub broken_share_moderate: f64,
+    /// Share of the rows from which those that break an expectation are significant.
+    pub broken_share_significant: f64,
     /// What is expected of production, one expectation a line; docs/expectations.md has the language.
     pub expectations: String,
 }
@@ -159,6 +163,8 @@ impl Default for DataSettings {
             leak_limit: 0.99,
             leak_limit_order: 0.9,
             volume_false_alarms: 0.05,
+            broken_share_moderate: 0.0,
+            broken_share_significant: 0.01,
             expectations: String::new(),
         }
     }

@@ -2,7 +2,9 @@
 
 mod evaluate;
 mod language;
+mod names;
 mod parse;
+mod print;
 mod propose;
 mod tokens;
 mod values;
@@ -12,6 +14,10 @@ use report::{
 };
 
 use crate::Study;
+pub use language::Rule;
+pub use names::Names;
+pub use parse::parse;
+pub use tokens::Fault;
 
 /// Lines that are checked at most.
 const MOST_LINES: usize = 1_000;
@@ -21,6 +27,8 @@ const MOST_LINES: usize = 1_000;
 pub struct Work {
     checked: Vec<Expectation>,
     next: usize,
+    /// Made for the first line.
+    columns: Option<Names>,
 }
 
 impl Work {
@@ -33,7 +41,8 @@ impl Work {
     pub fn step(&mut self, study: &Study<'_>) -> Option<()> {
         let text = study.settings.data.expectations.lines().take(MOST_LINES).nth(self.next)?;
         self.next += 1;
-        self.checked.extend(check(study, text, self.next as u64));
+        let columns = self.columns.get_or_insert_with(|| Names::new(study.column_names()));
+        self.checked.extend(check(study, columns, text, self.next as u64));
         Some(())
     }
 
@@ -68,13 +77,9 @@ fn untold(text: &str, line: u64) -> Expectation {
 }
 
 /// Reads and checks a line; nothing where it is blank or a comment.
-fn check(study: &Study<'_>, text: &str, line: u64) -> Option<Expectation> {
+fn check(study: &Study<'_>, columns: &Names, text: &str, line: u64) -> Option<Expectation> {
     let mut told = untold(text, line);
-    let is_column = |name: &str| {
-        let columns = study.column(name);
-        columns.reference.or(columns.production).is_some()
-    };
-    match parse::parse(text, &is_column) {
+    match parse(text, columns) {
         Ok(rule) => evaluate::evaluate(study, &rule?, &mut told),
         Err(fault) => {
             told.message = fault.message;
@@ -84,11 +89,24 @@ fn check(study: &Study<'_>, text: &str, line: u64) -> Option<Expectation> {
     Some(told)
 }
 
+/// How grave it is that a share of the rows breaks a line; grave where it is of a whole column or file.
+fn of_broken(study: &Study<'_>, share: Option<f64>) -> Severity {
+    let limits = &study.settings.data;
+    match share {
+        Some(share) if share < limits.broken_share_moderate => Severity::Low,
+        Some(share) if share < limits.broken_share_significant => Severity::Medium,
+        _ => Severity::High,
+    }
+}
+
 /// Lines that do not hold or cannot be checked, as remarks.
 pub fn remarks(study: &Study<'_>, expectations: &Expectations) -> Vec<Remark> {
     let told = expectations.checked.iter().filter_map(|told| {
+        let broken = told.broken.production.unwrap_or(0);
+        let rows = told.rows.production.filter(|&rows| rows > 0);
+        let share = rows.map(|rows| broken as f64 / rows as f64);
         let severity = match told.outcome {
-            Outcome::Fail => Severity::High,
+            Outcome::Fail => of_broken(study, share),
             Outcome::Unclear => Severity::Medium,
             Outcome::Pass | Outcome::Warn => return None,
         };
@@ -101,11 +119,7 @@ pub fn remarks(study: &Study<'_>, expectations: &Expectations) -> Vec<Remark> {
             let step = format!("Mend line {line} of the expectations, in Data: {}.", told.message);
             (format!("“{text}” cannot be checked"), step)
         };
-        let broken = told.broken.production.unwrap_or(0);
-        let weight = match told.rows.production {
-            Some(rows) if rows > 0 => broken as f64 / rows as f64,
-            _ => 1.0,
-        };
+        let weight = share.unwrap_or(0.0);
         let first = told.examples.iter().find_map(|example| example.line);
         let first = first.map_or_else(String::new, |n| format!("; first on line {}", format::count(n)));
         let place = told.place.map_or_else(String::new, |n| format!("Character {}: ", format::count(n)));

@@ -30,6 +30,8 @@ pub enum Basis {
     Names,
     /// A test, with its adjusted p-value where it has one.
     Test(Option<f64>),
+    /// A line that the user wrote.
+    Expectation,
     /// What its own detail says.
     Remark,
 }
@@ -39,7 +41,7 @@ impl Basis {
     pub const fn p_adjusted(self) -> Option<f64> {
         match self {
             Self::Test(p) => p,
-            Self::Names | Self::Remark => None,
+            Self::Names | Self::Expectation | Self::Remark => None,
         }
     }
 }
@@ -241,8 +243,12 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
 }
 
 fn said(remark: &Remark) -> Change {
+    let basis = match remark.about {
+        About::Expectations => Basis::Expectation,
+        _ => Basis::Remark,
+    };
     let Remark { severity, column, title, detail, size, rows, weight, step, .. } = remark.clone();
     let chapter = Chapter::Data;
     let finding = Finding { severity, chapter, column, title, detail, size, rows, began: None };
-    Change { finding, size: weight, step, basis: Basis::Remark }
+    Change { finding, size: weight, step, basis }
 }

@@ -2,6 +2,7 @@
 
 use report::{Says, StudyVerdict, Verdict, format};
 
+use super::changes::{Basis, Change};
 use super::findings::drift_title;
 use super::{Facts, skipped, whole};
 use crate::drift::NOTHING_IN_COMMON;
@@ -37,10 +38,22 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
     }
 }
 
-/// The grave changes beside the distributions, as clauses.
+/// The grave changes beside the distributions, as clauses; expectations that do not hold as the last.
 pub fn changes_in_words(facts: &Facts<'_>) -> String {
-    let titles: Vec<&str> = facts.grave_changes().map(|c| c.finding.title.as_str()).collect();
-    clauses(&titles, "change", "changes")
+    let of = |is_expectation: bool| -> Vec<&str> {
+        let is_meant = |c: &&Change| (c.basis == Basis::Expectation) == is_expectation;
+        facts.grave_changes().filter(is_meant).map(|c| c.finding.title.as_str()).collect()
+    };
+    let (found, expected) = (of(false), of(true));
+    let expected = match expected.as_slice() {
+        [] => return clauses(&found, "change", "changes"),
+        [only] => (*only).to_owned(),
+        many => format!("{} expectations do not hold", format::count(many.len() as u64)),
+    };
+    match found.as_slice() {
+        [] => expected,
+        found => format!("{}, and {expected}", clauses(found, "change", "changes")),
+    }
 }
 
 /// "a is higher and b is lower", "a is higher, b is lower and 2 more changes".

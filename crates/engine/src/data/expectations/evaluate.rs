@@ -1,6 +1,6 @@
 //! Whether a rule holds on both sides.
 
-use report::{Example, Expectation, Outcome, Pair, Side, format};
+use report::{Example, Expectation, Kind, Outcome, Pair, Side, format};
 use rustc_hash::FxHashSet;
 use stats::{Moments, Sorted, quantile};
 use table::{Column, Table};
@@ -11,8 +11,10 @@ use crate::Study;
 
 /// Rows that are told as examples.
 const MOST_EXAMPLES: usize = 3;
-/// Digits of a number in a message.
+/// Digits of a number in a message; more where it would look like the limit and is not.
 const DIGITS: usize = 5;
+/// Sums that are this near to a limit, as a share of it, are at it: they are rounded as they grow.
+const ROUNDING: f64 = 1e-12;
 
 /// Checks a rule and writes what it comes to.
 pub fn evaluate(study: &Study<'_>, rule: &Rule, told: &mut Expectation) {
@@ -109,18 +111,23 @@ fn tell_rows(
     (told.outcome, told.message) = match (production.broken.len(), production.checked) {
         (0, 0) => (Outcome::Warn, "There is no row to check".to_owned()),
         (0, n) if is_broken_before => {
-            let rows = format::plural(n, "row", "rows");
-            (Outcome::Warn, format!("All of {rows} hold to it, but the reference does not{beside}"))
+            (Outcome::Warn, format!("{}, but the reference does not{beside}", all_hold(n)))
         }
-        (0, n) => {
-            (Outcome::Pass, format!("All of {} hold to it", format::plural(n, "row", "rows")))
-        }
+        (0, n) => (Outcome::Pass, all_hold(n)),
         (broken, n) => {
             let share = format::percent(broken as f64 / n as f64);
             let verb = if broken == 1 { "breaks" } else { "break" };
             (Outcome::Fail, format!("{} {verb} it, {share}{beside}", in_words(&production)))
         }
     };
+}
+
+/// "All 3,000 rows hold to it".
+fn all_hold(rows: u64) -> String {
+    match rows {
+        1 => "The only row holds to it".to_owned(),
+        n => format!("All {} rows hold to it", format::count(n)),
+    }
 }
 
 /// A rule that cannot be checked in production: a column that is gone breaks it.
@@ -151,18 +158,25 @@ fn of_summary(
         Err(message) => return unclear(study, summary.column().unwrap_or_default(), message, told),
     };
     let reference = value(Side::Reference).ok().flatten();
-    let shown = |value: f64| match summary {
-        Summary::ShareMissing(_) => format::percent(value),
-        _ => format::number(value, DIGITS),
-    };
+    let at = |value: f64, limit: f64| at_limit(summary, value, limit);
     let holds = |value: f64| match bound {
         Bound::Compare(comparison, limit) => {
-            Some(comparison.holds(value.total_cmp(&(limit + 0.0))))
+            Some(comparison.holds(at(value, *limit).total_cmp(&(limit + 0.0))))
         }
-        Bound::Between(from, to) => Some((*from..=*to).contains(&value)),
-        Bound::WithinOfReference(share) => {
-            reference.map(|reference| (value - reference).abs() <= share * reference.abs())
-        }
+        Bound::Between(from, to) => Some(*from <= at(value, *from) && at(value, *to) <= *to),
+        Bound::WithinOfReference(share) => reference.map(|reference| {
+            let room = share * reference.abs();
+            at((value - reference).abs(), room) <= room
+        }),
+    };
+    let limits = match bound {
+        Bound::Compare(_, limit) => vec![*limit],
+        Bound::Between(from, to) => vec![*from, *to],
+        Bound::WithinOfReference(_) => Vec::new(),
+    };
+    let shown = |value: f64| match summary {
+        Summary::ShareMissing(_) => percent_apart(value, &limits),
+        _ => number_apart(value, &limits),
     };
     let beside =
         reference.map_or_else(String::new, |value| format!("; in the reference {}", shown(value)));
@@ -178,6 +192,35 @@ fn of_summary(
         Some(true) => (Outcome::Pass, message),
         Some(false) => (Outcome::Fail, message),
     };
+}
+
+/// A sum as its limit where only rounding is between them.
+fn at_limit(summary: &Summary, value: f64, limit: f64) -> f64 {
+    let is_sum = matches!(summary, Summary::Mean(_) | Summary::Deviation(_) | Summary::Sum(_));
+    let is_at = is_sum && (value - limit).abs() <= ROUNDING * limit.abs();
+    if is_at { limit } else { value }
+}
+
+/// A number, in as many digits as it takes to look unlike the limits that it is not at.
+fn number_apart(value: f64, limits: &[f64]) -> String {
+    let is_alike = |limit: &&f64| {
+        **limit != value && format::number(**limit, DIGITS) == format::number(value, DIGITS)
+    };
+    match limits.iter().find(is_alike) {
+        Some(limit) => format::told_apart(Kind::Float, Pair::new(value, *limit), DIGITS).reference,
+        None => format::number(value, DIGITS),
+    }
+}
+
+/// A share in the same way.
+fn percent_apart(value: f64, limits: &[f64]) -> String {
+    let is_alike =
+        |limit: &f64| *limit != value && format::percent(*limit) == format::percent(value);
+    if limits.iter().any(is_alike) {
+        let limits: Vec<f64> = limits.iter().map(|limit| 100.0 * limit).collect();
+        return number_apart(100.0 * value, &limits) + "%";
+    }
+    format::percent(value)
 }
 
 /// A number that sums up; nothing where there is no value.
@@ -215,7 +258,7 @@ fn summed(
 }
 
 fn numbers(column: &Column) -> Result<Vec<f64>, String> {
-    let is_time = column.kind() == report::Kind::DateTime;
+    let is_time = column.kind() == Kind::DateTime;
     column.numbers_by_row().filter(|_| !is_time).ok_or_else(|| {
         format!(
             "{} holds {} values, which have no such number",

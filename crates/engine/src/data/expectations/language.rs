@@ -1,5 +1,7 @@
 //! What a line of expectations means. docs/expectations.md has the grammar.
 
+use table::time_ms;
+
 /// A line that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
@@ -60,11 +62,19 @@ pub enum Test {
     /// From the first to the second, both included.
     Between(Literal, Literal),
     /// One of these, or none of them.
-    In { values: Vec<Literal>, is_in: bool },
+    In {
+        /// The values.
+        values: Vec<Literal>,
+        /// Whether it must be one of them.
+        is_in: bool,
+    },
     /// Of a shape: A a capital, a a small letter, 9 a digit.
     Shape(String),
     /// There, or missing.
-    Missing { is_missing: bool },
+    Missing {
+        /// Whether it must be missing.
+        is_missing: bool,
+    },
 }
 
 /// What a value is compared with.
@@ -85,6 +95,26 @@ pub enum Literal {
     Text(String),
 }
 
+impl Literal {
+    /// Whether nothing lies from this to another: numbers, times or texts of which the second is smaller.
+    pub fn is_above(&self, other: &Self) -> bool {
+        let number = |literal: &Self| match literal {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => text.parse().ok(),
+        };
+        if let (Some(from), Some(to)) = (number(self), number(other)) {
+            return from > to;
+        }
+        match (self, other) {
+            (Self::Text(from), Self::Text(to)) => match (time_ms(from), time_ms(to)) {
+                (Some(from), Some(to)) => from > to,
+                _ => from > to,
+            },
+            _ => false,
+        }
+    }
+}
+
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
@@ -103,17 +133,24 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    const ALL: [Self; 6] =
+        [Self::Less, Self::AtMost, Self::More, Self::AtLeast, Self::Equal, Self::NotEqual];
+
     /// By its sign.
     pub fn of(sign: &str) -> Option<Self> {
-        Some(match sign {
-            "<" => Self::Less,
-            "<=" => Self::AtMost,
-            ">" => Self::More,
-            ">=" => Self::AtLeast,
-            "=" => Self::Equal,
-            "!=" => Self::NotEqual,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|comparison| comparison.sign() == sign)
+    }
+
+    /// Its sign.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+        }
     }
 
     /// Whether it holds of a value and what it is compared with, by their order.
@@ -155,6 +192,22 @@ pub enum Summary {
 }
 
 impl Summary {
+    /// Its words before "of" and the column, or alone.
+    pub const fn words(&self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::ShareMissing(_) => "share missing",
+            Self::CountMissing(_) => "count missing",
+            Self::CountDistinct(_) => "count distinct",
+            Self::Mean(_) => "mean",
+            Self::Median(_) => "median",
+            Self::Minimum(_) => "min",
+            Self::Maximum(_) => "max",
+            Self::Deviation(_) => "sd",
+            Self::Sum(_) => "sum",
+        }
+    }
+
     /// The column that it is of.
     pub fn column(&self) -> Option<&str> {
         match self {
@@ -181,4 +234,14 @@ pub enum Bound {
     Between(f64, f64),
     /// Not farther from the reference's own than this share of it.
     WithinOfReference(f64),
+}
+
+impl Bound {
+    /// Whether it compares a share with more than all.
+    pub fn exceeds_whole(&self) -> bool {
+        match self {
+            Self::Compare(_, limit) | Self::Between(_, limit) => *limit > 1.0,
+            Self::WithinOfReference(_) => false,
+        }
+    }
 }

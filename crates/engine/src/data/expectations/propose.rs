@@ -4,6 +4,10 @@ use report::{ColumnProfile, Kind, Proposal, Role, format};
 use stats::Sorted;
 use table::Column;
 
+use super::language::{
+    Bound, Comparison, Condition, Expects, Literal, Rule, Subject, Summary, Test,
+};
+use super::print::written_number;
 use crate::Study;
 
 /// Lines that are proposed at most.
@@ -19,9 +23,6 @@ const ROOM_ERRORS: f64 = 4.0;
 const ROOM_SHARE: f64 = 0.005;
 /// Characters of a number that is proposed.
 const MOST_CHARACTERS: usize = 12;
-/// Words of the language that a name must not be taken for.
-const WORDS: [&str; 10] =
-    ["when", "unique", "rows", "share", "count", "mean", "median", "length", "standard", "sum"];
 
 /// Lines from the reference's columns that production has, too, but those that stand there already.
 pub fn propose(study: &Study<'_>, columns: &[ColumnProfile], written: &str) -> Vec<Proposal> {
@@ -36,39 +37,46 @@ pub fn propose(study: &Study<'_>, columns: &[ColumnProfile], written: &str) -> V
 }
 
 fn of_column(study: &Study<'_>, profile: &ColumnProfile) -> Vec<Proposal> {
-    let name = quoted_name(&profile.column);
     let rows = study.tables.reference.rows() as u64;
     let missing = profile.missing.reference.map_or(0, |missing| missing.total());
-    if rows < study.settings.drift.min_values || missing == rows {
+    let name = profile.column.as_str();
+    // A line has no place for a name of two.
+    if rows < study.settings.drift.min_values || missing == rows || name.contains(['\n', '\r']) {
         return Vec::new();
     }
-    let Some(column) = study.column(&profile.column).reference else { return Vec::new() };
+    let Some(column) = study.column(name).reference else { return Vec::new() };
     let mut found = Vec::new();
     if profile.role == Role::Id {
         let is_unique = profile.distinct.reference == Some(rows - missing);
-        found.extend(is_unique.then(|| proposal(format!("unique {name}"), "no id repeats")));
+        let unique = || proposal(Expects::Unique(name.to_owned()), "no id repeats");
+        found.extend(is_unique.then(unique));
     } else {
-        found.extend(range(column, &name).or_else(|| list(column, &name)));
+        found.extend(range(column).or_else(|| list(column)));
     }
-    found.extend(shape(profile, &name, rows - missing));
-    found.push(presence(&name, missing as f64 / rows as f64, rows as f64));
+    found.extend(shape(profile, rows - missing));
+    found.push(presence(name, missing as f64 / rows as f64, rows as f64));
     found
 }
 
-fn proposal(text: String, reference: impl Into<String>) -> Proposal {
+fn proposal(expects: Expects, reference: impl Into<String>) -> Proposal {
+    let text = Rule { when: None, expects }.to_string();
     Proposal { text, reference: reference.into() }
 }
 
+fn of_rows(name: &str, test: Test, reference: impl Into<String>) -> Proposal {
+    let subject = Subject::Value(name.to_owned());
+    proposal(Expects::Rows(Condition { subject, test }), reference)
+}
+
 /// "age between 17 and 75", from 18 to 74: a new value lies beyond the very range now and then.
-fn range(column: &Column, name: &str) -> Option<Proposal> {
+fn range(column: &Column) -> Option<Proposal> {
     if !column.kind().is_number() {
         return None;
     }
     let sorted = Sorted::new(column.numbers()?).ok()?;
     if sorted.distinct_up_to(2).is_some() {
-        let mut values: Vec<String> = sorted.runs().map(|(value, _)| value.to_string()).collect();
-        values.dedup();
-        return Some(proposal(format!("{name} in {{{}}}", values.join(", ")), "no other value"));
+        let values = sorted.runs().map(|(value, _)| Literal::Number(value)).collect();
+        return Some(of_rows(column.name(), Test::In { values, is_in: true }, "no other value"));
     }
     let (min, max) = (sorted.min()?, sorted.max()?);
     let width = max - min;
@@ -81,73 +89,59 @@ fn range(column: &Column, name: &str) -> Option<Proposal> {
     // What is never negative is not proposed to be.
     let from = if min >= 0.0 { from.max(0.0) } else { from };
     let to = outward(max + ROOM * width, libm::ceil);
-    let (from, to) = (written(from, step), written(to, step));
-    let is_within = |value: &f64| from.parse().is_ok_and(|from: f64| from <= *value);
-    let is_below = |value: &f64| to.parse().is_ok_and(|to: f64| *value <= to);
+    let (from, to) = (rounded(from, step)?, rounded(to, step)?);
     // Where the range is too narrow for its numbers, rounding would cut it.
-    if from.len().max(to.len()) > MOST_CHARACTERS || !is_within(&min) || !is_below(&max) {
+    if from > min || max > to {
         return None;
     }
-    let ends = [min, max].map(format::exact);
-    Some(proposal(format!("{name} between {from} and {to}"), format!("{} to {}", ends[0], ends[1])))
+    let ends = Test::Between(Literal::Number(from), Literal::Number(to));
+    let [min, max] = [min, max].map(format::exact);
+    Some(of_rows(column.name(), ends, format!("{min} to {max}")))
 }
 
-/// A multiple of a step, a power of ten, with as many digits as that needs.
-fn written(value: f64, step: f64) -> String {
+/// A multiple of a step, a power of ten, without the last bits of the product; none where it takes
+/// many characters.
+fn rounded(value: f64, step: f64) -> Option<f64> {
     let places = (-libm::log10(step)).round();
-    let plain = format!("{value:.*}", places.clamp(0.0, 20.0) as usize);
-    if places <= 20.0 && plain.len() <= MOST_CHARACTERS {
-        return plain;
-    }
     let digits = libm::floor(libm::log10(value.abs())) + places;
-    format!("{value:.*e}", digits.clamp(0.0, 16.0) as usize)
+    let text = format!("{value:.*e}", digits.clamp(0.0, 16.0) as usize);
+    let rounded = text.parse().ok()?;
+    (written_number(rounded).len() <= MOST_CHARACTERS).then_some(rounded)
 }
 
-fn list(column: &Column, name: &str) -> Option<Proposal> {
+fn list(column: &Column) -> Option<Proposal> {
     if !matches!(column.kind(), Kind::Category | Kind::Boolean) {
         return None;
     }
     let counts = column.counts();
     let is_whole = counts.len() <= MOST_LISTED && counts.iter().all(|(_, n)| *n >= FEWEST_ROWS);
-    let values: Vec<String> = counts.iter().map(|(value, _)| quoted_value(value)).collect();
-    let text = format!("{name} in {{{}}}", values.join(", "));
-    is_whole.then(|| proposal(text, "no other value"))
+    let is_one_line = |text: &&str| !text.contains(['\n', '\r']);
+    let texts = counts.iter().map(|(value, _)| value.as_ref());
+    if !is_whole || !texts.clone().all(|text| is_one_line(&text)) {
+        return None;
+    }
+    let values = texts.map(|text| Literal::Text(text.to_owned())).collect();
+    Some(of_rows(column.name(), Test::In { values, is_in: true }, "no other value"))
 }
 
 /// That every text is of one shape, for names of rows.
-fn shape(profile: &ColumnProfile, name: &str, rows: u64) -> Option<Proposal> {
+fn shape(profile: &ColumnProfile, rows: u64) -> Option<Proposal> {
     let is_name =
         matches!(profile.kind.reference, Some(Kind::Identifier)) || profile.role == Role::Id;
     let text = profile.quality.sides.reference.as_ref()?.text.as_ref().filter(|_| is_name)?;
     let [only] = text.shapes.as_slice() else { return None };
-    let line = format!("{name} like {}", quoted(&only.value));
-    (only.rows == rows).then(|| proposal(line, "every row"))
+    let shape = Test::Shape(only.value.clone());
+    (only.rows == rows).then(|| of_rows(&profile.column, shape, "every row"))
 }
 
 fn presence(name: &str, share: f64, rows: f64) -> Proposal {
     if share == 0.0 {
-        return proposal(format!("{name} is not missing"), "never missing");
+        return of_rows(name, Test::Missing { is_missing: false }, "never missing");
     }
     let error = (share * (1.0 - share) / rows).sqrt();
-    let percent = libm::ceil(100.0 * (share + ROOM_ERRORS * error + ROOM_SHARE));
-    let line = format!("share missing of {name} < {percent}%");
-    proposal(line, format!("{} missing", format::percent(share)))
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// A name as a line needs it: in quotes unless it is one plain word.
-fn quoted_name(name: &str) -> String {
-    let is_plain = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c))
-        && !WORDS.iter().any(|word| name.eq_ignore_ascii_case(word));
-    if is_plain { name.to_owned() } else { quoted(name) }
-}
-
-fn quoted_value(value: &str) -> String {
-    let is_plain = value.starts_with(char::is_alphabetic)
-        && value.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
-    if is_plain { value.to_owned() } else { quoted(value) }
+    let percent = libm::ceil(100.0 * (share + ROOM_ERRORS * error + ROOM_SHARE)).min(100.0);
+    let summary = Summary::ShareMissing(name.to_owned());
+    let bound = Bound::Compare(Comparison::Less, percent / 100.0);
+    let reference = format!("{} missing", format::percent(share));
+    proposal(Expects::Summary { summary, bound }, reference)
 }

@@ -62,6 +62,8 @@ pub fn cut(line: &str) -> Result<Vec<Token>, Fault> {
     let mut tokens = Vec::new();
     let mut place = 1;
     let mut rest = line;
+    // In a list, a comma stands between two values, also between numbers.
+    let mut is_list = false;
     while let Some(first) = rest.chars().next() {
         let (kind, length) = if first.is_whitespace() {
             (None, first.len_utf8())
@@ -74,9 +76,14 @@ pub fn cut(line: &str) -> Result<Vec<Token>, Fault> {
             })?;
             (Some(TokenKind::Quoted(text)), length)
         } else {
-            let length = rest.find(ends_word).unwrap_or(rest.len());
-            let length = number_length(rest, length);
+            let length = word_length(rest);
+            let length = if is_list { length } else { number_length(rest, length) };
             (Some(word(&rest[..length])), length)
+        };
+        is_list = match kind {
+            Some(TokenKind::Sign("{")) => true,
+            Some(TokenKind::Sign("}")) => false,
+            _ => is_list,
         };
         tokens.extend(kind.map(|kind| Token { kind, place }));
         place += rest[..length].chars().count();
@@ -89,21 +96,25 @@ fn ends_word(c: char) -> bool {
     c.is_whitespace() || "<>=!{},:≤≥≠\"“".contains(c)
 }
 
-/// A number with commas between groups of three digits is one word: 10,000.
+fn word_length(text: &str) -> usize {
+    text.find(ends_word).unwrap_or(text.len())
+}
+
+/// A number with commas between groups of three digits is one word: 10,000, and 1,000.5%.
 fn number_length(text: &str, length: usize) -> usize {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut end = length;
-    if !is_digits(text[..length].trim_start_matches('-')) || length > 4 {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = text[..length].trim_start_matches(['-', '+']);
+    if !(1..=3).contains(&first.len()) || digits(first) != first.len() {
         return length;
     }
-    while let Some(group) = text.get(end..end + 4)
-        && group.starts_with(',')
-        && is_digits(&group[1..])
-        && text[end + 4..].chars().next().is_none_or(|next| !next.is_ascii_digit())
-    {
+    let mut end = length;
+    while text[end..].starts_with(',') && digits(&text[end + 1..]) == 3 {
         end += 4;
     }
-    end
+    // What follows the last group is of the number, or all of it is none.
+    let tail = &text[end..end + word_length(&text[end..])];
+    let is_tail = end > length && (tail.is_empty() || tail.starts_with(['.', '%', 'e', 'E']));
+    if is_tail { end + tail.len() } else { length }
 }
 
 /// A text in quotes, a doubled closing one standing for itself; and its length with the quotes.
@@ -153,8 +164,11 @@ mod tests {
         assert_eq!(kinds("rows > 10,000"), [word("rows"), Sign(">"), Number(10_000.0)]);
         assert_eq!(kinds("x ≤ -1.5e3"), [word("x"), Sign("<="), Number(-1500.0)]);
         assert_eq!(kinds("s < 0.5%"), [word("s"), Sign("<"), Percent(0.005)]);
-        let list = [Sign("{"), Number(1.0), Sign(","), Number(2000.0), Sign("}")];
-        assert_eq!(kinds("{1, 2,000}"), list);
+        assert_eq!(kinds("x < 1,000%"), [word("x"), Sign("<"), Percent(10.0)]);
+        assert_eq!(kinds("-1,234,567.5"), [Number(-1_234_567.5)]);
+        assert_eq!(kinds("1,0000 2,000x"), kinds("1 , 0000 2 , 000x"));
+        let list = [Sign("{"), Number(100.0), Sign(","), Number(200.0), Sign("}")];
+        assert_eq!(kinds("{100,200}"), list);
         assert_eq!(kinds("\"a \"\"b\"\"\" it's"), [Quoted("a \"b\"".to_owned()), word("it's")]);
         assert_eq!(kinds("2025-07-01 inf"), [word("2025-07-01"), word("inf")]);
         let fault = cut("a = \"b").unwrap_err();

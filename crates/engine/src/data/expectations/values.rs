@@ -34,6 +34,23 @@ impl<'a> Values<'a> {
         matches!(self, Self::Numbers(numbers) if numbers.iter().all(is_flag))
     }
 
+    /// Yes as 1, no as 0, and not a number where it is missing; none where these are other values.
+    fn flags(&self, kind: Kind) -> Option<Vec<f64>> {
+        match self {
+            Self::Numbers(numbers) => self.are_flags().then(|| numbers.clone()),
+            Self::Words(words) if kind == Kind::Boolean => {
+                let flag =
+                    |label: &str| boolean(label.as_bytes()).map(|is| f64::from(u8::from(is)));
+                let of_label: Vec<f64> =
+                    words.labels.iter().map(|label| flag(label).unwrap_or(f64::NAN)).collect();
+                let of_row = |&code: &u32| of_label.get(code as usize).copied();
+                Some(words.codes.iter().map(|code| of_row(code).unwrap_or(f64::NAN)).collect())
+            }
+            Self::Words(_) => None,
+            Self::Nothing(rows) => Some(vec![f64::NAN; *rows]),
+        }
+    }
+
     /// Whether something holds of each value, told of numbers and of texts.
     fn each(
         &self,
@@ -122,7 +139,7 @@ fn other_column<'a>(
     }
 }
 
-/// That a test's values can be compared with a column's numbers or times; of a list, one must.
+/// That a test's values can be compared with a column's; of a list, one must.
 fn comparable(
     column: &Column,
     kind: Kind,
@@ -131,10 +148,11 @@ fn comparable(
 ) -> Result<(), String> {
     let is_length = matches!(condition.subject, Subject::Length(_));
     let kind = if is_length { Kind::Float } else { kind };
-    if !is_length && !matches!(values, Values::Numbers(_)) {
-        return Ok(());
-    }
-    let is_fit = |literal: &&Literal| number_of(literal, kind).is_some();
+    let is_fit = |literal: &&Literal| match values {
+        Values::Words(words) if !is_length => words_fit(words, kind, literal),
+        Values::Nothing(_) if !is_length => true,
+        _ => number_of(literal, kind).is_some(),
+    };
     let unfit = match &condition.test {
         Test::Compare(_, Operand::Literal(literal)) => Some(literal).filter(|l| !is_fit(l)),
         Test::Between(from, to) => [from, to].into_iter().find(|literal| !is_fit(literal)),
@@ -151,9 +169,31 @@ fn comparable(
         format!("A length is a number and {text} is none: compare it with a number such as 5")
     } else if kind == Kind::DateTime {
         format!("{name} holds times and {text} is none: compare it with a time such as 2025-07-01")
-    } else {
+    } else if matches!(values, Values::Numbers(_)) {
         format!("{name} holds numbers and {text} is none: compare it with a number")
+    } else if kind == Kind::Boolean {
+        format!("{name} holds yes and no, and {text} is neither: compare it with yes or no")
+    } else {
+        format!(
+            "{name} holds texts and {text} is a number: put it in quotes where the text is meant, or compare the length of {name}"
+        )
     })
+}
+
+/// Whether words can be compared with a value: with a number only where some are numbers.
+fn words_fit(words: &Words<'_>, kind: Kind, literal: &Literal) -> bool {
+    match (kind, literal) {
+        (Kind::Boolean, _) => matches!(number_of(literal, kind), Some(0.0 | 1.0)),
+        (_, Literal::Text(_)) => true,
+        (_, Literal::Number(_)) => {
+            words.labels.is_empty() || words.labels.iter().any(|label| as_number(label).is_some())
+        }
+    }
+}
+
+/// The finite number that a text is.
+fn as_number(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Whether a test holds, given how the value stands to a literal; a literal of another kind is never
@@ -187,7 +227,7 @@ fn number_of(literal: &Literal, kind: Kind) -> Option<f64> {
         Literal::Text(text) if kind == Kind::Boolean && boolean(text.as_bytes()).is_some() => {
             boolean(text.as_bytes()).map(|value| f64::from(u8::from(value)))
         }
-        Literal::Text(text) => text.trim().parse::<f64>().ok().filter(|number| number.is_finite()),
+        Literal::Text(text) => as_number(text),
     }
 }
 
@@ -202,13 +242,21 @@ fn text_order(text: &str, literal: &Literal, kind: Kind) -> Option<Ordering> {
     }
     match literal {
         Literal::Text(other) => Some(text.cmp(other.as_str())),
-        Literal::Number(number) => text.trim().parse::<f64>().ok()?.partial_cmp(number),
+        Literal::Number(number) => as_number(text)?.partial_cmp(number),
     }
 }
 
-/// How one column stands to another in each row.
+/// How one column stands to another in each row; yes and no go by meaning, in whatever words.
 fn compared(a: &Column, b: &Column) -> Result<Vec<Option<Ordering>>, String> {
-    match (Values::of(a), Values::of(b)) {
+    let (values_a, values_b) = (Values::of(a), Values::of(b));
+    let flags = (values_a.flags(a.kind()), values_b.flags(b.kind()));
+    let is_either_boolean = [a, b].iter().any(|column| column.kind() == Kind::Boolean);
+    if let (Some(a), Some(b)) = flags
+        && is_either_boolean
+    {
+        return Ok(a.iter().zip(&b).map(|(a, b)| a.partial_cmp(b)).collect());
+    }
+    match (values_a, values_b) {
         (Values::Numbers(a), Values::Numbers(b)) => {
             Ok(a.iter().zip(&b).map(|(a, b)| a.partial_cmp(b)).collect())
         }
