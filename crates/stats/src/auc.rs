@@ -9,6 +9,8 @@
 //! law is that of Mann and Whitney: mean 0.5, variance (n + m + 1 - ties) / (12 n m).
 //! `None` where a group is empty; no standard error where a group has one score.
 
+mod bundles;
+
 use crate::{
     Sorted,
     merge::{self, Run},
@@ -60,6 +62,23 @@ impl Auc {
         let total = n + m;
         let null_variance = (total + 1.0 - ties / (total * (total - 1.0))) / (12.0 * n * m);
         Some(Self { value, standard_error, null_standard_error: null_variance.max(0.0).sqrt() })
+    }
+
+    /// Of scored rows of two groups, where rows with one number of `bundle` are copies of each other and
+    /// not independent; `None` where a group is empty or a score is not finite.
+    #[must_use]
+    pub fn of_bundles(scores: &[f64], is_second: &[bool], bundle: &[usize]) -> Option<Self> {
+        let side = |wanted: bool| {
+            let rows = scores.iter().zip(is_second).filter(|(_, is)| **is == wanted);
+            Sorted::new(rows.map(|(score, _)| *score).collect()).ok()
+        };
+        let auc = Self::new(&side(false)?, &side(true)?)?;
+        let factors = bundles::factors(scores, is_second, bundle);
+        Some(Self {
+            standard_error: auc.standard_error.map(|error| error * factors.delong.sqrt()),
+            null_standard_error: auc.null_standard_error * factors.null.sqrt(),
+            ..auc
+        })
     }
 
     /// The mean of several areas whose errors are uncorrelated; `None` where there is none.

@@ -55,6 +55,13 @@ pub fn chi_square_sparse_p(cells: &Cells, seed: u32, most_steps: u64) -> Option<
     })
 }
 
+/// The chance of two sides at least as much alike, by the law of the same mean and variance; 1 where the
+/// statistic does not vary, as with all values different.
+pub(crate) fn chance_of_more_alike(cells: &Cells) -> f64 {
+    let Some(test) = chi_square_homogeneity(cells) else { return 1.0 };
+    matched_p(cells, test.statistic).map_or(1.0, |p| 1.0 - p)
+}
+
 /// The p-value by the law of the same mean and variance; `None` where the statistic does not vary.
 fn matched_p(cells: &Cells, statistic: f64) -> Option<f64> {
     let (mean, variance) = conditional_moments(cells)?;

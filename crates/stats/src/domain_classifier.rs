@@ -10,13 +10,13 @@
 //! of the law, so that its interval holds 0.5 in 86% instead of 95% of comparisons (500 rows a side).
 //! Where folds learn from those before them only, the errors of their areas are uncorrelated.
 //!
-//! Folds are given, or drawn with a seed, with as many rows of each side in each as can be. Missing
-//! values have a branch of their own.
+//! Folds are given, or drawn with a seed ([`crate::folds`]), copies of a row in one fold. Missing values
+//! have a branch of their own.
 
 use crate::{
-    Auc, Sorted,
+    Auc,
     boosting::{Binned, Boosting, Feature},
-    sample::random_order,
+    folds::Folds,
 };
 
 /// Parts of the rows; each but the first is scored by a model of those before it.
@@ -35,7 +35,7 @@ pub struct Gain {
 pub struct DomainClassifier {
     features: Vec<Binned>,
     is_production: Vec<bool>,
-    fold: Vec<usize>,
+    folds: Folds,
     /// The fold that is scored next.
     next: usize,
     /// Log odds of production, of the rows that were scored.
@@ -47,17 +47,22 @@ impl DomainClassifier {
     /// A classifier of these rows: `features` hold the rows of both sides in the same order.
     #[must_use]
     pub fn new(features: &[Feature], is_production: Vec<bool>, seed: u32) -> Self {
-        let fold = random_folds(&is_production, seed);
-        Self::with_folds(features, is_production, fold)
+        let same = same_rows(features, is_production.len());
+        let folds = Folds::deal(&same, &is_production, seed);
+        Self::of_folds(features, is_production, folds)
     }
 
-    /// A classifier with given folds, from 0 to [`FOLDS`] - 1.
+    /// A classifier with given folds, from 0 to [`FOLDS`] - 1; each row counts for itself.
     #[must_use]
     pub fn with_folds(features: &[Feature], is_production: Vec<bool>, fold: Vec<usize>) -> Self {
+        Self::of_folds(features, is_production, Folds::given(fold))
+    }
+
+    fn of_folds(features: &[Feature], is_production: Vec<bool>, folds: Folds) -> Self {
         let features: Vec<Binned> = features.iter().map(Binned::new).collect();
         let scores = vec![None; is_production.len()];
         let sums = vec![(0.0, 0.0); features.len()];
-        Self { features, is_production, fold, next: 1, scores, sums }
+        Self { features, is_production, folds, next: 1, scores, sums }
     }
 
     /// Learns and scores the next fold; false when there is none left.
@@ -83,14 +88,14 @@ impl DomainClassifier {
     }
 
     fn rows(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<u32> {
-        let rows = 0..self.fold.len() as u32;
-        rows.filter(|&row| is_wanted(self.fold[row as usize])).collect()
+        let rows = 0..self.is_production.len() as u32;
+        rows.filter(|&row| is_wanted(self.folds.fold[row as usize])).collect()
     }
 
     /// How well unseen rows are told apart; `None` where a side has too few rows for every fold.
     #[must_use]
     pub fn auc(&self) -> Option<Auc> {
-        auc_by_fold(&self.scores, &self.is_production, &self.fold)
+        auc_by_fold(&self.scores, &self.is_production, &self.folds)
     }
 
     /// What each feature takes off the loss, in the order of the features.
@@ -106,31 +111,46 @@ impl DomainClassifier {
     }
 }
 
-/// Folds by turns over the rows of each side in a random order.
-pub(crate) fn random_folds(is_production: &[bool], seed: u32) -> Vec<usize> {
-    let mut turns = [0_usize; 2];
-    let mut fold = vec![0; is_production.len()];
-    for row in random_order(is_production.len(), seed) {
-        let turn = &mut turns[usize::from(is_production[row])];
-        fold[row] = *turn % FOLDS;
-        *turn += 1;
+/// Numbers the rows, equal rows with one number; all missing values are one value.
+fn same_rows(features: &[Feature], rows: usize) -> Vec<usize> {
+    let mut same = vec![0; rows];
+    let mut order: Vec<usize> = (0..rows).collect();
+    for feature in features {
+        let value = |row: usize| match feature {
+            // Both zeros are one number.
+            Feature::Numbers(values) if values[row].is_finite() => (values[row] + 0.0).to_bits(),
+            Feature::Numbers(_) => u64::MAX,
+            Feature::Names(codes) => codes[row].map_or(u64::MAX, u64::from),
+        };
+        let key = |row: usize| (same[row], value(row));
+        order.sort_unstable_by_key(|&row| key(row));
+        let mut next = vec![0; rows];
+        let mut numbers = 0;
+        for run in order.chunk_by(|&a, &b| key(a) == key(b)) {
+            run.iter().for_each(|&row| next[row] = numbers);
+            numbers += 1;
+        }
+        same = next;
+        if numbers == rows {
+            break;
+        }
     }
-    fold
+    same
 }
 
 /// The mean area over the scored folds; `None` where one of them lacks a side.
 pub(crate) fn auc_by_fold(
     scores: &[Option<f64>],
     is_production: &[bool],
-    fold: &[usize],
+    folds: &Folds,
 ) -> Option<Auc> {
     let of_fold = |wanted: usize| {
-        let side = |side: bool| {
-            let rows = scores.iter().zip(is_production).zip(fold);
-            let rows = rows.filter(|((_, is), fold)| **is == side && **fold == wanted);
-            Sorted::new(rows.filter_map(|((score, _), _)| *score).collect()).ok()
-        };
-        Auc::new(&side(false)?, &side(true)?)
+        let rows = (0..scores.len()).filter(|&row| folds.fold[row] == wanted);
+        let rows: Vec<usize> = rows.filter(|&row| scores[row].is_some()).collect();
+        let scores: Vec<f64> = rows.iter().filter_map(|&row| scores[row]).collect();
+        let sides: Vec<bool> = rows.iter().map(|&row| is_production[row]).collect();
+        let bundle: Vec<usize> = rows.iter().map(|&row| folds.bundle[row]).collect();
+        Auc::of_bundles(&scores, &sides, &bundle)
     };
     Auc::mean_of(&(1..FOLDS).map(of_fold).collect::<Option<Vec<Auc>>>()?)
 }

@@ -40,6 +40,7 @@ mod effect;
 mod energy_distance;
 mod epps_singleton;
 mod fisher_exact;
+mod folds;
 mod g_test;
 mod hellinger;
 mod jensen_shannon;

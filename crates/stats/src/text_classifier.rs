@@ -4,11 +4,15 @@
 //! its words of the log ratio of their shares of documents, with half a document added to each. Rows
 //! are dealt into folds; each fold but the first is scored by the folds before it, so that every score
 //! is of a document that was not learned from, and the errors of the folds' areas under the ROC curve
-//! are uncorrelated (see [`crate::DomainClassifier`]). Words are numbers, hashed where they are many.
+//! are uncorrelated (see [`crate::DomainClassifier`]). Documents of the same words stay in one fold
+//! ([`crate::folds`]). Words are numbers, hashed where they are many.
+
+use std::collections::BTreeMap;
 
 use crate::{
     Auc,
-    domain_classifier::{FOLDS, auc_by_fold, random_folds},
+    domain_classifier::{FOLDS, auc_by_fold},
+    folds::Folds,
 };
 
 /// Documents with what they score.
@@ -27,12 +31,12 @@ pub fn text_classifier(
     words: usize,
     seed: u32,
 ) -> TextClassifier {
-    let fold = random_folds(is_production, seed);
+    let folds = Folds::deal(&same_words(documents), is_production, seed);
     let mut scores = vec![None; documents.len()];
     let mut counts = vec![[0.0; 2]; words];
     let mut totals = [0.0; 2];
     for current in 0..FOLDS {
-        let rows = || (0..documents.len()).filter(|&row| fold[row] == current);
+        let rows = || (0..documents.len()).filter(|&row| folds.fold[row] == current);
         if current > 0 {
             for row in rows() {
                 let ratio = |&word: &u32| log_ratio(counts[word as usize % words], totals);
@@ -47,8 +51,15 @@ pub fn text_classifier(
             }
         }
     }
-    let auc = auc_by_fold(&scores, is_production, &fold);
+    let auc = auc_by_fold(&scores, is_production, &folds);
     TextClassifier { scores, auc }
+}
+
+/// Numbers the documents, those of the same words with one number.
+fn same_words(documents: &[Vec<u32>]) -> Vec<usize> {
+    let mut first: BTreeMap<&[u32], usize> = BTreeMap::new();
+    let numbered = documents.iter().enumerate();
+    numbered.map(|(row, words)| *first.entry(words).or_insert(row)).collect()
 }
 
 /// Log of production's share of documents with a word over the reference's.
@@ -63,11 +74,9 @@ mod tests {
 
     #[test]
     fn a_word_of_one_side_gives_it_away() {
-        let documents: Vec<Vec<u32>> = (0..200)
-            .map(|i| if i < 100 { vec![0, i % 7 + 2] } else { vec![1, i % 7 + 2] })
-            .collect();
+        let documents: Vec<Vec<u32>> = (0..200).map(|i| vec![u32::from(i >= 100), i + 2]).collect();
         let sides: Vec<bool> = (0..200).map(|i| i >= 100).collect();
-        let found = text_classifier(&documents, &sides, 9, 1);
+        let found = text_classifier(&documents, &sides, 202, 1);
         assert_eq!(found.auc.unwrap().value, 1.0);
         assert_eq!(found.scores.iter().flatten().count(), 160);
         // By hand: after all but the last fold's documents, at least 20 of each side are learned.

@@ -9,10 +9,10 @@
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use stats::{
-    Bandwidth, Cells, Compound, DomainClassifier, Feature, Mmd, Moments, Sorted, anderson_darling,
-    baseline_z, chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, epps_singleton,
-    g_test, ks_two_sample, mann_whitney, noise, out_of_vocabulary, psi_floored, quantile_edges,
-    text_classifier, wasserstein, welch_t,
+    Auc, Bandwidth, Cells, Compound, DomainClassifier, Feature, Mmd, Moments, Sorted,
+    anderson_darling, baseline_z, chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises,
+    epps_singleton, g_test, ks_two_sample, mann_whitney, noise, out_of_vocabulary, psi_floored,
+    quantile_edges, text_classifier, wasserstein, welch_t,
 };
 
 /// Share of repetitions for which `happens` holds.
@@ -295,6 +295,57 @@ fn the_domain_classifier_holds_its_level() {
     }
 }
 
+/// Scores of the domain classifier on two numbers and a name of rows drawn by number: row k of the
+/// reference is drawn by `reference[k]`, and equal numbers are equal rows.
+fn tell_apart(reference: &[u32], production: &[u32], names: f64, seed: u32) -> Auc {
+    let rows = || reference.iter().chain(production);
+    let value = |salt: u64| {
+        move |&row: &u32| -> f64 {
+            Pcg32::seed_from_u64(u64::from(row) * 31 + salt + (u64::from(seed) << 32)).random()
+        }
+    };
+    let features = [
+        Feature::Numbers(rows().map(value(1)).collect()),
+        Feature::Numbers(rows().map(value(2)).collect()),
+        Feature::Names(rows().map(value(3)).map(|u| Some((names * u) as u32)).collect()),
+    ];
+    let sides = (0..rows().count()).map(|row| row >= reference.len()).collect();
+    let mut classifier = DomainClassifier::new(&features, sides, seed);
+    while classifier.step() {}
+    classifier.auc().unwrap()
+}
+
+/// Dealt without regard to copies, shared rows have an area of 0.25, and rows that repeat three times in
+/// their file one of 0.7.
+#[test]
+fn the_domain_classifier_is_not_misled_by_copies_of_rows() {
+    let shared: Vec<u32> = (0..300).collect();
+    let auc = tell_apart(&shared, &shared, 9.0, 1);
+    assert_eq!((auc.value, auc.p_value_greater()), (0.5, 1.0));
+    let half: Vec<u32> = (150..450).collect();
+    let (mut seed, mut sum) = (0, 0.0);
+    let level = share(200, || {
+        seed += 1;
+        let auc = tell_apart(&shared, &half, 9.0, seed);
+        sum += auc.value;
+        auc.p_value_greater() <= 0.05
+    });
+    assert_between(level, 0.01, 0.11);
+    assert_between(sum / 200.0, 0.494, 0.506);
+    let repeated: Vec<u32> = (0..300).map(|row| row / 3).collect();
+    let others: Vec<u32> = (0..300).map(|row| 1_000 + row / 3).collect();
+    let (mut seed, mut covered) = (1_000, 0);
+    let level = share(200, || {
+        seed += 1;
+        let auc = tell_apart(&repeated, &others, 9.0, seed);
+        let (low, high) = auc.interval_95().unwrap();
+        covered += u32::from((low..=high).contains(&0.5));
+        auc.p_value_greater() <= 0.05
+    });
+    assert_between(level, 0.01, 0.11);
+    assert_between(f64::from(covered) / 200.0, 0.88, 0.99);
+}
+
 #[test]
 fn mmd_holds_its_level() {
     let mut rng = Pcg32::seed_from_u64(51);
@@ -324,6 +375,26 @@ fn documents(rng: &mut Pcg32, n: u32) -> Vec<Vec<u32>> {
         words
     };
     (0..n).map(document).collect()
+}
+
+/// Production's texts are the reference's: neither area nor words tell anything.
+#[test]
+fn texts_that_both_files_have_are_not_told_apart() {
+    let mut rng = Pcg32::seed_from_u64(53);
+    let shared = documents(&mut rng, 300);
+    let of = |production: &[Vec<u32>], seed: u32| {
+        let sides: Vec<bool> = (0..300 + production.len()).map(|row| row >= 300).collect();
+        let both = [&shared, production].concat();
+        text_classifier(&both, &sides, 4_000, seed).auc.unwrap()
+    };
+    assert_eq!(of(&shared, 1).value, 0.5);
+    let mut seed = 0;
+    let level = share(300, || {
+        seed += 1;
+        let half = [shared[..150].to_vec(), documents(&mut rng, 150)].concat();
+        of(&half, seed).p_value_greater() <= 0.05
+    });
+    assert_between(level, 0.01, 0.1);
 }
 
 #[test]
