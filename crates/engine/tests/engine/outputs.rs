@@ -1,7 +1,9 @@
 //! What the model says, and what really happened.
 
 use crate::support::{column, compare, table};
-use report::{Derived, Quantity, Report, Role, Settings, Severity, StudyVerdict, Topic, Verdict};
+use report::{
+    Derived, Quantity, Report, Role, Settings, Severity, Shape, StudyVerdict, Topic, Verdict,
+};
 use table::Table;
 
 fn rows(header: &str, row: impl Fn(usize) -> String) -> Table {
@@ -90,6 +92,27 @@ fn class_probabilities_are_known_by_name_and_sum() {
     let one_hot = |i: usize| format!("{},{}", i / 450, 1 - i / 450);
     let one_hot = rows("class_1,class_2", one_hot);
     assert_eq!(role(&compare(&one_hot, &one_hot), "class_1"), Role::Covariate);
+}
+
+/// proba_Very_Good is the class Very Good of the family proba, as the label spells it.
+#[test]
+fn the_name_of_a_class_may_hold_the_separator() {
+    let file = rows("proba_Good,proba_Very_Good,proba_Not_Good,cut", |i| {
+        let (good, very_good) = (random(i, 389) / 2.0, random(i, 541) / 2.0);
+        let cut = ["Good", "Very Good", "Not Good"][i % 3];
+        format!("{good:.6},{very_good:.6},{:.6},{cut}", 1.0 - good - very_good)
+    });
+    let roles = [("cut".to_owned(), Role::Label)].into();
+    let report = engine::analyze(&file, &file, &Settings { roles, ..Settings::default() });
+    let names: Vec<&str> =
+        report.drift.derived().iter().map(|derived| &*derived.drift.column).collect();
+    let expected =
+        ["answer of proba", "confidence of proba", "margin of proba", "entropy of proba"];
+    assert_eq!(names, expected);
+    let answer = derived(&report, Quantity::Answer);
+    assert_eq!(answer.from, ["proba_Good", "proba_Very_Good", "proba_Not_Good"]);
+    let Some(Shape::Bars { labels, .. }) = &answer.drift.shape else { panic!("no bars") };
+    assert!(labels.iter().any(|label| label == "Very Good"), "{labels:?}");
 }
 
 #[test]

@@ -8,12 +8,16 @@ use super::probabilities::Source;
 use crate::Study;
 use crate::drift::values::{self, Names, Values};
 use crate::drift::{measure, unmeasured};
-use crate::roles::probabilities::split;
+
+/// A column of outcomes with more values names no classes.
+const MOST_CLASSES: u64 = 1_000;
 
 /// A quantity that is to be derived.
 pub struct Plan {
     quantity: Quantity,
     source: Source,
+    /// What each class is called; none where the source is one score.
+    classes: Vec<String>,
 }
 
 /// What is derived from each source.
@@ -22,6 +26,7 @@ pub fn plans(study: &Study<'_>, roles: &[RoleChoice], sources: Vec<Source>) -> V
         choice.role == Role::Prediction && study.column(&choice.column).both().is_some()
     };
     let has_answer = roles.iter().any(is_told);
+    let outcomes = outcomes(study, roles);
     let of = |source: Source| {
         let quantities = [
             (Quantity::Answer, !has_answer),
@@ -31,7 +36,10 @@ pub fn plans(study: &Study<'_>, roles: &[RoleChoice], sources: Vec<Source>) -> V
             (Quantity::Entropy, source.sums_to_one()),
         ];
         let wanted = quantities.into_iter().filter(|(_, is_wanted)| *is_wanted);
-        wanted.map(|(quantity, _)| Plan { quantity, source: source.clone() }).collect::<Vec<Plan>>()
+        let classes = source.classes(&outcomes);
+        let plan =
+            |(quantity, _)| Plan { quantity, source: source.clone(), classes: classes.clone() };
+        wanted.map(plan).collect::<Vec<Plan>>()
     };
     sources.into_iter().flat_map(of).collect()
 }
@@ -89,9 +97,7 @@ impl Plan {
     fn answers(&self, rows: &Pair<Vec<Certainty>>, threshold: f64) -> Names {
         let labels: Vec<String> = match &self.source {
             Source::Score(_) => vec![format!("under {threshold}"), format!("{threshold} or more")],
-            Source::Classes { columns, .. } => {
-                columns.iter().map(|name| class_of(name).to_owned()).collect()
-            }
+            Source::Classes { .. } => self.classes.clone(),
         };
         let counts = rows.as_ref().map(|rows| {
             let mut counts = vec![0_u64; labels.len()];
@@ -129,8 +135,16 @@ impl Source {
     }
 }
 
-fn class_of(name: &str) -> &str {
-    split(name).map_or(name, |(_, class)| class)
+/// The values of predictions and labels, as the files spell them.
+fn outcomes(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<String> {
+    let is_outcome = |choice: &&RoleChoice| matches!(choice.role, Role::Prediction | Role::Label);
+    let columns = roles.iter().filter(is_outcome).flat_map(|choice| {
+        let Pair { reference, production } = study.column(&choice.column);
+        [reference, production].into_iter().flatten()
+    });
+    let names = columns.filter(|column| column.kind() == Kind::Category);
+    let few = |column: &&Column| column.distinct().is_some_and(|distinct| distinct <= MOST_CLASSES);
+    names.filter(few).flat_map(|column| column.counts()).map(|(value, _)| value).collect()
 }
 
 fn value(quantity: Quantity, row: &Certainty) -> f64 {

@@ -4,7 +4,8 @@ use report::{Pair, Role, RoleChoice, Side, format};
 use table::Column;
 
 use crate::Study;
-use crate::roles::probabilities::families;
+use crate::roles::probabilities::{families, families_by_last_part};
+use crate::roles::words;
 
 /// Scores that are looked at; the others are named in a remark.
 const MOST_SOURCES: usize = 8;
@@ -40,6 +41,18 @@ impl Source {
         }
     }
 
+    /// What each of its columns is the probability of, as the values of the outcomes spell it where they
+    /// hold it: the class of proba_Very_Good is "Very Good".
+    pub fn classes(&self, outcomes: &[String]) -> Vec<String> {
+        let Self::Classes { stem, columns, .. } = self else { return Vec::new() };
+        let spelled = |column: &String| {
+            let class = column.get(stem.len() + 1..).unwrap_or(column);
+            let is_same = |outcome: &&String| words(outcome) == words(class);
+            outcomes.iter().find(is_same).map_or(class, String::as_str).to_owned()
+        };
+        columns.iter().map(spelled).collect()
+    }
+
     /// Its name in "confidence of y_pred_proba".
     pub fn name(&self) -> &str {
         match self {
@@ -57,18 +70,26 @@ pub fn find(study: &Study<'_>, roles: &[RoleChoice]) -> (Vec<Source>, Vec<String
         .filter(|name| study.joint_kind(name).is_some_and(report::Kind::is_number))
         .filter(|name| study.column(name).both().is_some())
         .collect();
+    let fit = |members: &[&str]| Pair::from_fn(|side| share_that_sums_to_one(study, side, members));
+    let are_classes = |_: &str, members: &[&str]| {
+        let reference = share_that_sums_to_one(study, Side::Reference, members);
+        reference.is_some_and(|share| share >= CLASSES_FROM)
+    };
     let (mut sources, mut remarks, mut in_families) = (Vec::new(), Vec::new(), Vec::new());
-    for (stem, members) in families(&scores) {
-        let fit = Pair::from_fn(|side| share_that_sums_to_one(study, side, &members));
-        if fit.reference.is_some_and(|fit| fit >= CLASSES_FROM) {
-            let sum_to_one = [fit.reference, fit.production].into_iter().flatten().all(fits);
-            let columns = members.iter().map(|&name| name.to_owned()).collect();
-            sources.push(Source::Classes { stem: stem.to_owned(), columns, sum_to_one });
-            in_families.extend(members.iter().copied());
-        }
+    for (stem, members) in families(&scores, are_classes) {
+        let fit = fit(&members);
+        let sum_to_one = [fit.reference, fit.production].into_iter().flatten().all(fits);
+        let columns = members.iter().map(|&name| name.to_owned()).collect();
+        sources.push(Source::Classes { stem: stem.to_owned(), columns, sum_to_one });
         remarks.extend(sum_remark(&members, fit));
+        in_families.extend(members);
     }
-    for name in scores.iter().filter(|name| !in_families.contains(name)) {
+    let alone: Vec<&str> =
+        scores.iter().copied().filter(|name| !in_families.contains(name)).collect();
+    for (_, members) in families_by_last_part(&alone) {
+        remarks.extend(sum_remark(&members, fit(&members)));
+    }
+    for name in alone {
         match range(study, name) {
             Some((least, most)) if least < 0.0 || most > 1.0 => remarks.push(format!(
                 "{} is no probability ({} to {}), so that how sure the model is cannot be told from it.",
@@ -76,7 +97,7 @@ pub fn find(study: &Study<'_>, roles: &[RoleChoice]) -> (Vec<Source>, Vec<String
                 format::number(least, 4),
                 format::number(most, 4)
             )),
-            Some(_) if !is_confidence(name) => sources.push(Source::Score((*name).to_owned())),
+            Some(_) if !is_confidence(name) => sources.push(Source::Score(name.to_owned())),
             _ => {}
         }
     }
@@ -145,5 +166,5 @@ fn range(study: &Study<'_>, name: &str) -> Option<(f64, f64)> {
 
 /// Whether a score says how sure the model is already.
 fn is_confidence(name: &str) -> bool {
-    crate::roles::words(name).iter().any(|word| word == "confidence")
+    words(name).iter().any(|word| word == "confidence")
 }
