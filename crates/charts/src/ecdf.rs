@@ -23,6 +23,8 @@ pub struct Ecdf {
     range: Range<f64>,
     /// 95th percentile of the distance without drift.
     chance: Option<f64>,
+    /// The largest gap of the two curves.
+    distance: f64,
 }
 
 impl Ecdf {
@@ -37,18 +39,18 @@ impl Ecdf {
             Some(Shape::Histogram { edges, .. }) => *edges.first()?..*edges.last()?,
             _ => whole,
         };
-        let chance = column
-            .measure(MeasureName::KolmogorovSmirnov, Convention::Driftglass)
-            .or_else(|| column.measure(MeasureName::KolmogorovSmirnov, Convention::Textbook))
-            .and_then(|ks| ks.noise)
-            .map(|noise| noise.p95);
-        Some(Self { subject: Subject::of(column), cdf, range, chance })
+        let ks = column.measure(MeasureName::KolmogorovSmirnov, Convention::Textbook);
+        let chance = ks.and_then(|ks| ks.noise).map(|noise| noise.p95);
+        let gap = (cdf.gap_share.production - cdf.gap_share.reference).abs();
+        // The same number as in the table, to the last digit.
+        let distance = ks.and_then(|ks| ks.value).unwrap_or(gap);
+        Some(Self { subject: Subject::of(column), cdf, range, chance, distance })
     }
 
     /// The largest gap of the two curves.
     #[must_use]
-    pub fn distance(&self) -> f64 {
-        (self.cdf.gap_share.production - self.cdf.gap_share.reference).abs()
+    pub const fn distance(&self) -> f64 {
+        self.distance
     }
 
     fn points(&self) -> impl Iterator<Item = (f64, Pair<f64>)> {

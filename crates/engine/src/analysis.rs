@@ -151,6 +151,7 @@ impl<'a> Analysis<'a> {
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
+        overview::late::say(&study, &mut drift, &timeline);
         let inputs = input::describe(&study, &roles);
         let overview = overview::write(&study, &roles, &inputs, &data, &drift, &timeline);
         let report = Report {

@@ -132,7 +132,7 @@ impl Inspection {
         remarks.extend(self.hints);
         remarks.extend(remarks::of_relations(&relations));
         let volume = volume::check(study, roles);
-        remarks.extend(volume.as_ref().and_then(volume::remark));
+        remarks.extend(volume.as_ref().and_then(|check| volume::remark(study, check)));
         remarks.sort_by(gravest_first);
         let ledger =
             Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side)).collect();

@@ -133,6 +133,15 @@ pub fn chapter(
     Drift { headline: headline(&columns), whole, outputs, together, columns }
 }
 
+/// Measures and judges all columns, as a Report has them.
+pub fn judged_columns(study: &Study<'_>) -> Vec<ColumnDrift> {
+    let choices = compared_columns(study, &crate::roles::choose(study));
+    let measured = choices.iter().map(|choice| column(study, choice, study.sorted(&choice.column)));
+    let mut columns: Vec<ColumnDrift> = measured.collect();
+    judge_family(study, columns.iter_mut());
+    columns
+}
+
 /// Adjusts the p-values of a family of columns together and judges each.
 fn judge_family<'a>(study: &Study<'_>, columns: impl Iterator<Item = &'a mut ColumnDrift>) {
     let mut columns: Vec<&mut ColumnDrift> = columns.collect();

@@ -12,6 +12,7 @@ mod input;
 mod overview;
 mod roles;
 mod study;
+mod sure;
 mod timeline;
 
 pub use analysis::{Analysis, Kept, Stage, Step};
@@ -20,7 +21,7 @@ pub use drift::recut;
 pub use input::{describe_table, time_range};
 pub use study::Study;
 
-use report::{Report, Settings};
+use report::{ColumnDrift, Report, Settings};
 use table::Table;
 
 /// Version of the engine, as the Report records it.
@@ -30,4 +31,14 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[must_use]
 pub fn analyze(reference: &Table, production: &Table, settings: &Settings) -> Report {
     Analysis::new(Study::new(reference, production, settings)).finish()
+}
+
+/// Compares and judges the columns alone: what they come to in a Report, without its other chapters.
+#[must_use]
+pub fn compare_columns(
+    reference: &Table,
+    production: &Table,
+    settings: &Settings,
+) -> Vec<ColumnDrift> {
+    drift::judged_columns(&Study::new(reference, production, settings))
 }

@@ -5,6 +5,7 @@ mod changes;
 mod counters;
 mod findings;
 mod headline;
+pub mod late;
 mod outputs;
 mod over_time;
 mod place;
@@ -24,6 +25,7 @@ use report::{
 use crate::Study;
 use crate::drift::{NotJudged, not_judged};
 use changes::{Basis, Change};
+use late::Late;
 use rank::Rank;
 
 /// Distances and statistics under this are 0 but for rounding.
@@ -43,6 +45,8 @@ struct Facts<'a> {
     timeline: &'a Timeline,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
+    /// Columns that the whole period plays down.
+    late: &'a [Late<'a>],
 }
 
 impl Facts<'_> {
@@ -83,9 +87,15 @@ impl Facts<'_> {
         columns
     }
 
+    /// The late change of a column.
+    fn late(&self, column: &ColumnDrift) -> Option<&Late<'_>> {
+        self.late.iter().find(|late| late.column.column == column.column)
+    }
+
     /// Changes beside the distributions that change the verdict, gravest first.
     fn grave_changes(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.finding.severity.matters())
+        let is_news = |change: &&Change| change.finding.severity.matters() && !change.is_told;
+        self.changes.iter().filter(is_news)
     }
 
     /// Whether a grave change beside the distributions is ranked before all that drifted. What the user
@@ -152,8 +162,10 @@ pub fn write(
     drift: &Drift,
     timeline: &Timeline,
 ) -> Overview {
-    let changes = changes::ranked(inputs, data, drift, timeline);
-    let facts = Facts { study, roles, inputs, data, drift, timeline, changes: &changes };
+    let changes = changes::ranked(study, inputs, data, drift, timeline);
+    let late = late::all(study, drift, timeline);
+    let (changes, late) = (&changes, &late);
+    let facts = Facts { study, roles, inputs, data, drift, timeline, changes, late };
     let verdict = study_verdict(&facts);
     Overview {
         verdict,

@@ -132,6 +132,8 @@ pub struct DataSettings {
     pub leak_limit: f64,
     /// The same for columns that name rows or times.
     pub leak_limit_order: f64,
+    /// Adjusted p-value under which a change beside the values of columns counts for the verdict.
+    pub sure_change_p: f64,
     /// Chance that any window of time is told for its rows without a change.
     pub volume_false_alarms: f64,
     /// Share of the rows from which those that break an expectation are moderate, and change the verdict.
@@ -162,6 +164,7 @@ impl Default for DataSettings {
             relation_change_significant: 0.4,
             leak_limit: 0.99,
             leak_limit_order: 0.9,
+            sure_change_p: 0.002,
             volume_false_alarms: 0.05,
             broken_share_moderate: 0.0,
             broken_share_significant: 0.01,

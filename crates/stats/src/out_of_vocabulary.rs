@@ -10,10 +10,7 @@
 //! Without a unit, 0 to 1. `None` where a side has under two documents or no word, or where nothing
 //! varies but the two rates differ.
 
-use crate::special::normal_sf;
-
-/// 95th percentile of the normal law.
-const Z_ONE_SIDED_95: f64 = 1.644_853_626_951_472_2;
+use crate::special::{NORMAL_P95, normal_sf};
 
 /// New words, and how many chance gives.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,7 +63,7 @@ pub fn out_of_vocabulary(
         (false, true) => return None,
         (false, false) => 1.0,
     };
-    let p95 = (expected + Z_ONE_SIDED_95 * error).min(1.0);
+    let p95 = (expected + NORMAL_P95 * error).min(1.0);
     Some(OutOfVocabulary { rate, expected, p95, p_value })
 }
 

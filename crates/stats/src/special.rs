@@ -22,6 +22,9 @@ pub use point::{binomial_pmf, poisson_pmf};
 pub(crate) use point::{deviance, ln_binomial_pmf, stirling_error};
 pub use student::{student_t_quantile, student_t_two_sided};
 
+/// 95th percentile of the normal law.
+pub const NORMAL_P95: f64 = 1.644_853_626_951_472_2;
+
 /// P(Z > z) of the standard normal law.
 #[must_use]
 pub fn normal_sf(z: f64) -> f64 {

@@ -106,16 +106,7 @@ fn arrow([reference, production]: [String; 2]) -> String {
 /// The relations that changed most.
 pub fn relations(report: Arc<Report>) -> AnyView {
     let relations = &report.data.relations;
-    let Pair { reference, production } = relations.rows.map(format::count);
-    let left_out = match relations.left_out {
-        0 => String::new(),
-        n => format!("; {} left out by the setting", format::plural(n, "column", "columns")),
-    };
-    let says = format!(
-        "{} of {} changed beyond chance, in {reference} and {production} rows{left_out}",
-        format::count(relations.changed),
-        format::plural(relations.pairs, "pair", "pairs")
-    );
+    let says = relations.says.clone();
     let columns = vec![
         Column::words("Change").class("nowrap"),
         Column::words("Columns"),

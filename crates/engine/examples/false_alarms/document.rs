@@ -1,8 +1,9 @@
 //! Writes docs/false-alarms.md.
 
 use std::fmt::Write;
-use std::time::Instant;
+use std::path::PathBuf;
 
+use crate::family::Family;
 use crate::plan;
 use crate::tally::Tally;
 use crate::trial::Trial;
@@ -13,6 +14,8 @@ const HEAD: &str = include_str!("head.md");
 const POWER: &str = include_str!("power.md");
 /// What stands above the whole study.
 const STUDY: &str = include_str!("study.md");
+/// What stands above the verdict on a whole study.
+const EXIT_CODE: &str = include_str!("exit_code.md");
 /// What others publish of themselves or was measured of them.
 const OTHERS: &str = include_str!("others.md");
 
@@ -20,28 +23,33 @@ const OTHERS: &str = include_str!("others.md");
 struct Document {
     draws: u32,
     threads: u32,
+    /// Where what is counted is kept, so that a run that was stopped goes on.
+    parts: Option<PathBuf>,
+    /// Trials so far, which name their parts.
+    trials: u32,
     text: String,
 }
 
 /// Measures everything with so many draws, and writes it down.
-pub fn write(draws: u32, threads: u32) -> String {
-    let began = Instant::now();
-    let mut document = Document { draws, threads, text: HEAD.to_owned() };
+pub fn write(draws: u32, threads: u32, parts: Option<PathBuf>) -> String {
+    let mut document = Document { draws, threads, parts, trials: 0, text: HEAD.to_owned() };
     document.without_drift();
     document.text.push_str(STUDY);
     document.study();
+    document.text.push_str(EXIT_CODE);
+    document.exit_code();
     document.text.push_str(OTHERS);
     document.text.push_str(POWER);
     document.changes();
     let fewer = plan::fewer(draws);
-    let minutes = began.elapsed().as_secs().div_ceil(60);
     let filled = [
         ("{number}", draws.to_string()),
         ("{draws}", grouped(draws)),
         ("{error}", error(draws)),
         ("{fewer}", grouped(fewer)),
         ("{larger error}", error(fewer)),
-        ("{minutes}", format!("{minutes} minutes with {threads} threads")),
+        ("{large}", grouped(plan::draws(draws, plan::LARGE))),
+        ("{large error}", error(plan::draws(draws, plan::LARGE))),
     ];
     filled.into_iter().fold(document.text, |text, (name, value)| text.replace(name, &value))
 }
@@ -52,8 +60,25 @@ fn error(draws: u32) -> String {
 }
 
 impl Document {
-    fn tally(&self, trial: &Trial, draws: u32) -> Tally {
-        Tally::of(trial, draws, self.threads)
+    /// Draws a trial, or takes what an earlier run counted of it.
+    fn tally(&mut self, trial: &Trial, draws: u32) -> Tally {
+        self.trials += 1;
+        let part = self.parts.as_ref().map(|parts| {
+            let name = format!("{:03}-{draws}-{}.json", self.trials, trial.rows.0);
+            parts.join(name)
+        });
+        let kept = part.as_ref().and_then(|part| std::fs::read_to_string(part).ok());
+        if let Some(kept) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
+            return kept;
+        }
+        let tally = Tally::of(trial, draws, self.threads);
+        if let Some(part) = part
+            && let Ok(text) = serde_json::to_string(&tally)
+            && let Err(error) = std::fs::write(&part, text)
+        {
+            eprintln!("{}: {error}", part.display());
+        }
+        tally
     }
 
     /// Starts a table with these heads; the first column is text.
@@ -108,9 +133,23 @@ impl Document {
             "Evidently: half of them",
         ]);
         for rows in plan::STUDY_SIZES {
-            let tally = self.tally(&plan::study(rows), plan::fewer(self.draws));
+            let trial = plan::study(rows, plan::STUDY_COLUMNS);
+            let tally = self.tally(&trial, plan::fewer(self.draws));
             let counts = [tally.not_chance, tally.drift, tally.evidently, tally.evidently_whole];
             self.rates(sizes(rows), tally.draws, &counts);
+        }
+    }
+
+    fn exit_code(&mut self) {
+        let mut heads = vec!["rows", "columns", "something changed"];
+        heads.extend(Family::ALL.map(Family::head));
+        self.table(&heads);
+        for (rows, columns) in plan::EXIT_SIZES {
+            let draws = if rows.0 < 10_000 { self.draws } else { plan::fewer(self.draws) };
+            let tally = self.tally(&plan::study(rows, columns), draws);
+            let mut counts = vec![tally.changed];
+            counts.extend(tally.families);
+            self.rates(format!("{} | {columns}", sizes(rows)), tally.draws, &counts);
         }
     }
 

@@ -18,10 +18,10 @@ pub const SIZES: [(u32, u32); 8] = [
 /// Rows at which only some laws are measured, as they take long.
 pub const LARGE: (u32, u32) = (100_000, 100_000);
 
-/// Draws of a comparison of so many rows, where small ones are drawn `most` times: a large one takes as
-/// long as many small ones.
+/// Draws of a comparison of so many rows, where others are drawn `most` times: the largest takes as long
+/// as a thousand small ones.
 pub const fn draws(most: u32, rows: (u32, u32)) -> u32 {
-    if rows.0 + rows.1 < 10_000 { most } else { fewer(most) }
+    if rows.0 < LARGE.0 { most } else { most.div_ceil(4) }
 }
 
 /// Draws of what takes long.
@@ -32,8 +32,20 @@ pub const fn fewer(most: u32) -> u32 {
 /// Rows at which a whole study is measured without drift.
 pub const STUDY_SIZES: [(u32, u32); 4] = [(200, 200), (1_000, 1_000), (2_000, 200), (300, 900)];
 
+/// Rows and columns at which the verdict on a whole study is measured without drift.
+pub const EXIT_SIZES: [((u32, u32), usize); 5] = [
+    ((60, 60), 30),
+    ((200, 200), 30),
+    ((1_000, 1_000), 30),
+    ((300, 900), 10),
+    ((10_000, 10_000), 10),
+];
+
 /// Rows of both sides at which changes are measured.
 pub const POWER_SIZES: [u32; 3] = [200, 1_000, 10_000];
+
+/// Columns of a study whose columns are counted.
+pub const STUDY_COLUMNS: usize = 13;
 
 /// A law, its name, and whether it is measured at [`LARGE`].
 pub type Named = (String, Law, bool);
@@ -101,8 +113,8 @@ pub fn changes_of_names() -> Vec<(String, Law, Law)> {
     changes
 }
 
-/// A study of 13 columns without drift: eight of numbers, five of names.
-pub fn study(rows: (u32, u32)) -> Trial {
+/// A study of so many columns without drift: of every 13, eight of numbers and five of names.
+pub fn study(rows: (u32, u32), columns: usize) -> Trial {
     let laws = [
         Law::Normal(0.0, 1.0),
         Law::Normal(0.0, 1.0),
@@ -118,5 +130,6 @@ pub fn study(rows: (u32, u32)) -> Trial {
         Law::even(10),
         Law::zipf(20),
     ];
-    Trial { columns: laws.map(|law| (law.clone(), law)).into(), rows }
+    let laws = laws.into_iter().cycle().take(columns);
+    Trial { columns: laws.map(|law| (law.clone(), law)).collect(), rows }
 }

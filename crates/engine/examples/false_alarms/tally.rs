@@ -3,10 +3,13 @@
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
 
+use serde::{Deserialize, Serialize};
+
+use crate::family::Family;
 use crate::trial::{Outcome, Trial};
 
 /// How often draws of a trial came to something.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Tally {
     pub draws: u32,
     pub not_chance: u32,
@@ -16,6 +19,8 @@ pub struct Tally {
     pub plain: u32,
     pub evidently: u32,
     pub evidently_whole: u32,
+    pub changed: u32,
+    pub families: [u32; Family::ALL.len()],
 }
 
 impl Tally {
@@ -55,6 +60,10 @@ impl Tally {
         self.plain += u32::from(outcome.plain);
         self.evidently += u32::from(outcome.evidently);
         self.evidently_whole += u32::from(outcome.evidently_whole);
+        self.changed += u32::from(outcome.changed);
+        for (count, is) in self.families.iter_mut().zip(outcome.families) {
+            *count += u32::from(is);
+        }
     }
 
     fn plus(mut self, other: &Self) -> Self {
@@ -68,6 +77,10 @@ impl Tally {
         self.plain += other.plain;
         self.evidently += other.evidently;
         self.evidently_whole += other.evidently_whole;
+        self.changed += other.changed;
+        for (count, more) in self.families.iter_mut().zip(other.families) {
+            *count += more;
+        }
         self
     }
 }

@@ -3,11 +3,13 @@
 use rand::SeedableRng;
 use rand_pcg::Pcg32;
 use report::{
-    ColumnDrift, Convention, MeasureName, Pair, Reading, Report, Role, Settings, Verdict,
+    ColumnDrift, Convention, MeasureName, Pair, Reading, Report, Role, Settings, StudyVerdict,
+    Verdict,
 };
 use table::Table;
 
 use crate::evidently;
+use crate::family::Family;
 use crate::law::Law;
 
 /// A comparison to be drawn many times.
@@ -33,6 +35,10 @@ pub struct Outcome {
     pub evidently: bool,
     /// Half of the columns or more are so.
     pub evidently_whole: bool,
+    /// The study says that something changed: exit code 1 of the command line.
+    pub changed: bool,
+    /// Which families say so, in the order of [`Family::ALL`].
+    pub families: [bool; Family::ALL.len()],
 }
 
 impl Outcome {
@@ -62,17 +68,28 @@ impl Trial {
         let roles = (0..self.columns.len()).map(|column| (name(column), Role::Covariate));
         let settings =
             Settings { seed: seed as u32, roles: roles.collect(), ..Settings::default() };
+        let tables = Pair::new(&reference, &production);
+        if self.columns.len() == 1 {
+            let columns = engine::compare_columns(&reference, &production, &settings);
+            return self.outcome(&columns, None, tables);
+        }
         let report = engine::analyze(&reference, &production, &settings);
-        self.outcome(&report, Pair::new(&reference, &production))
+        self.outcome(&report.drift.columns, Some(&report), tables)
     }
 
-    fn outcome(&self, report: &Report, tables: Pair<&Table>) -> Outcome {
-        let columns = &report.drift.columns;
+    /// What it came to; of a single column the other chapters were not asked.
+    fn outcome(
+        &self,
+        columns: &[ColumnDrift],
+        report: Option<&Report>,
+        tables: Pair<&Table>,
+    ) -> Outcome {
         assert_eq!(columns.len(), self.columns.len(), "a column was not compared");
         let any = |is: &dyn Fn(&ColumnDrift) -> bool| columns.iter().any(is);
         let says_drift = |column: &&ColumnDrift| evidently::says_drift(column, tables);
         let evidently = columns.iter().filter(says_drift).count();
-        let limit = report.settings.drift.false_discovery_rate;
+        let limit = Settings::default().drift.false_discovery_rate;
+        let is_changed = |verdict| matches!(verdict, StudyVerdict::Drift | StudyVerdict::Changed);
         Outcome {
             not_chance: any(&|column| column.p_adjusted.is_some_and(|p| p < limit)),
             verdicts: Verdict::ALL.map(|verdict| any(&|column| column.verdict == verdict)),
@@ -80,6 +97,8 @@ impl Trial {
             plain: any(&|column| plain_p(column).is_some_and(|p| p < 0.05)),
             evidently: evidently > 0,
             evidently_whole: 2 * evidently >= columns.len(),
+            changed: report.is_some_and(|report| is_changed(report.overview.verdict)),
+            families: Family::ALL.map(|family| report.is_some_and(|r| family.says_changed(r))),
         }
     }
 }

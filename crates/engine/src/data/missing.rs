@@ -6,7 +6,7 @@
 use report::{ColumnProfile, MissingChange, Pair, Verdict};
 use stats::{benjamini_hochberg, two_proportion_z};
 
-use crate::Study;
+use crate::{Study, sure};
 
 /// Adds the change of the missing share to every column that both files have.
 pub fn judge(study: &Study<'_>, columns: &mut [ColumnProfile]) {
@@ -58,7 +58,7 @@ fn verdict(study: &Study<'_>, change: &MissingChange) -> Verdict {
     let is_chance =
         change.p_adjusted.is_none_or(|p| p >= study.settings.drift.false_discovery_rate);
     let size = (change.share.production - change.share.reference).abs();
-    if is_chance {
+    let by_size = if is_chance {
         Verdict::Stable
     } else if size >= limits.missing_share_significant {
         Verdict::Significant
@@ -66,5 +66,6 @@ fn verdict(study: &Study<'_>, change: &MissingChange) -> Verdict {
         Verdict::Moderate
     } else {
         Verdict::Negligible
-    }
+    };
+    sure::verdict(study, by_size, change.p_adjusted.unwrap_or(1.0))
 }

@@ -40,6 +40,12 @@ pub fn of_column(
     // Which ids are new is always counted.
     let most = if role == Role::Id { u64::MAX } else { MOST_DIFFERENT };
     numbers::describe(study, name, sorted, most, &mut found);
+    if matches!(role, Role::Id | Role::Timestamp) {
+        // They grow by design.
+        found.quality.range = None;
+        let sides = [&mut found.quality.sides.reference, &mut found.quality.sides.production];
+        sides.into_iter().flatten().for_each(|side| side.outliers = None);
+    }
     words::describe(study, name, &words, &mut found);
     for side in report::Side::BOTH {
         // A column of nothing but missing values has no words and no numbers.

@@ -8,11 +8,11 @@
 mod change;
 mod measure;
 
-use report::{Kind, Pair, Relation, Relations, Role, RoleChoice, Verdict};
+use report::{Kind, Pair, Relation, Relations, Role, RoleChoice, Verdict, format};
 use stats::benjamini_hochberg;
 
 use super::sample::Rows;
-use crate::Study;
+use crate::{Study, sure};
 use measure::Prepared;
 
 /// Pairs that the Report lists.
@@ -87,8 +87,27 @@ impl Work {
         pairs.sort_by(|a, b| is_chance(a).cmp(&is_chance(b)).then(size(b).total_cmp(&size(a))));
         pairs.truncate(MOST_TOLD);
         let columns = prepared.len() as u64;
-        Relations { rows, columns, left_out, pairs: count, changed, most_changed: pairs }
+        let says = says(count, changed, pairs.len() as u64, left_out, rows);
+        Relations { rows, columns, left_out, pairs: count, changed, says, most_changed: pairs }
     }
+}
+
+/// "13 of 36 pairs changed beyond chance, in 10,000 and 10,000 rows; the 30 that changed most are listed".
+fn says(pairs: u64, changed: u64, listed: u64, left_out: u64, rows: Pair<u64>) -> String {
+    let Pair { reference, production } = rows.map(format::count);
+    let mut text = format!(
+        "{} of {} changed beyond chance, in {reference} and {production} rows",
+        format::count(changed),
+        format::plural(pairs, "pair", "pairs")
+    );
+    if listed < pairs {
+        text.push_str(&format!("; the {} that changed most are listed", format::count(listed)));
+    }
+    if left_out > 0 {
+        let columns = format::plural(left_out, "column", "columns");
+        text.push_str(&format!("; {columns} left out by the setting"));
+    }
+    text
 }
 
 /// How much a relation changed.
@@ -100,12 +119,13 @@ fn verdict(study: &Study<'_>, pair: &Relation) -> Verdict {
     let limits = &study.settings.data;
     let thinnest = study.settings.drift.min_values;
     let is_thin = pair.n.reference < thinnest || pair.n.production < thinnest;
-    match pair.p_adjusted {
+    let by_size = match pair.p_adjusted {
         None => Verdict::NotEnoughData,
         Some(_) if is_thin => Verdict::NotEnoughData,
         Some(p) if p >= study.settings.drift.false_discovery_rate => Verdict::Stable,
         Some(_) if size(pair) >= limits.relation_change_significant => Verdict::Significant,
         Some(_) if size(pair) >= limits.relation_change_moderate => Verdict::Moderate,
         Some(_) => Verdict::Negligible,
-    }
+    };
+    sure::verdict(study, by_size, pair.p_adjusted.unwrap_or(1.0))
 }

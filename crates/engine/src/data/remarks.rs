@@ -6,7 +6,7 @@ use report::{
 use stats::two_proportion_z;
 
 use super::relations::size;
-use crate::Study;
+use crate::{Study, sure};
 
 /// Times what chance gives, and share of rows, from which rows that both files have are told.
 const TIMES_CHANCE: f64 = 2.0;
@@ -41,8 +41,9 @@ fn repeated(study: &Study<'_>, rows: &RowQuality, n: Pair<u64>) -> Option<Remark
         return None;
     }
     let limits = &study.settings.data;
-    let severity =
+    let by_size =
         graded(growth, [limits.repeated_share_moderate, limits.repeated_share_significant]);
+    let severity = sure::severity(study, by_size, test.p_value);
     let told = [
         format!(
             "{} of production repeat earlier ones",
@@ -167,7 +168,11 @@ pub fn of_relations(relations: &Relations) -> Option<Remark> {
         ),
     };
     let told = [
-        format!("{first} and {second} go together in another way"),
+        if most.value.reference * most.value.production < 0.0 {
+            format!("{first} and {second} go together the other way round")
+        } else {
+            format!("{first} and {second} go together in another way")
+        },
         format!(
             "Their {} was {} and is {}, n {} and {}{}{others}",
             most.measure.label(),

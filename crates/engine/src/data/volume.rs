@@ -10,7 +10,7 @@ use report::{
 };
 use stats::CountBaseline;
 
-use crate::{Study, roles};
+use crate::{Study, roles, sure};
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
@@ -103,7 +103,7 @@ fn whole_windows(times: &Vec<i64>, length_ms: i64) -> Option<(i64, Vec<u64>)> {
 }
 
 /// The gravest change, and how many others there are, as a remark.
-pub fn remark(check: &VolumeCheck) -> Option<Remark> {
+pub fn remark(study: &Study<'_>, check: &VolumeCheck) -> Option<Remark> {
     let ratio = |change: &VolumeChange| change.rows as f64 / change.expected_rows;
     let far = |change: &VolumeChange| (change.rows as f64 - change.expected_rows).abs();
     let gravest = check.told.iter().reduce(|a, b| if far(b) > far(a) { b } else { a })?;
@@ -113,6 +113,7 @@ pub fn remark(check: &VolumeCheck) -> Option<Remark> {
         ratio if !(FEW..MANY).contains(&ratio) => Severity::Medium,
         _ => Severity::Low,
     };
+    let severity = sure::severity(study, severity, gravest.p_adjusted);
     let when = match (check.unit, gravest.windows) {
         (VolumeUnit::Day, 1) => format!("on {}", format::day(gravest.start_ms)),
         _ => format!(

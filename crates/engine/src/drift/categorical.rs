@@ -64,7 +64,16 @@ fn on_names(study: &Study<'_>, names: &Names, floor: f64, n: Pair<u64>) -> Vec<M
     let floors = Floors::of(study, cells, floor);
     let mut measures = distances::by_textbook(study, cells, RULE, n, &floors.textbook);
     if floor < study.settings.drift.psi_floor {
-        let how = format!("{RULE}, floor {}, as many values are rare", format::number(floor, 4));
+        let floor_of_source = study.settings.drift.psi_floor;
+        if let Some(source) = measures.first_mut() {
+            // Two that are read by one limit would contradict each other.
+            (source.convention, source.limit, source.says) = (Convention::Textbook, None, None);
+            source.how = format!("{RULE}, floor {floor_of_source}, which hides rarer values");
+        }
+        let how = format!(
+            "{RULE}, floor {} in place of {floor_of_source}, as many values are rarer than that",
+            format::number(floor, 4)
+        );
         let psi = psi_floored(cells, floor).map(|psi| psi.value);
         measures.insert(0, distances::banded_psi(study, cells, how, n, psi, floors.own_psi));
     }

@@ -71,7 +71,6 @@ pub fn on_names(study: &Study<'_>, labels: &[String], cells: &Cells, n: Pair<u64
 fn entry(p_values: &[f64], correction: f64, how: String, n: Pair<u64>) -> Measure {
     let combined = cauchy_combination(p_values);
     Entry::new(MeasureName::CombinedTest, Convention::Driftglass, how, n)
-        .value(combined.map(|test| test.statistic))
         .p_value(combined.map(|test| (test.p_value * correction).min(1.0)))
         .done()
 }

@@ -129,7 +129,7 @@ fn on_moments(moments: &Pair<Moments>, n: Pair<u64>) -> [Measure; 3] {
             .done(),
         entry(
             MeasureName::MeanZ,
-            "production minus reference, in the reference’s standard errors",
+            "production minus reference, over s√(1/n₁ + 1/n₂) of the reference’s s",
             n,
         )
         .value(z.map(|z| z.mean))

@@ -13,7 +13,7 @@ use report::{
 };
 use stats::{
     Auc, Cells, OutOfVocabulary, Sorted, TextClassifier, ks_two_sample, out_of_vocabulary,
-    quantile, text_classifier, total_variation,
+    quantile, special, text_classifier, total_variation,
 };
 use table::Column;
 
@@ -26,8 +26,6 @@ use words::{CHARACTERS, Document, Vocabulary};
 const AS_MANY_COLUMNS: usize = 24;
 /// Words with a number of their own for the classifier; with more, some share one.
 const MOST_WORDS: usize = 1 << 16;
-/// 95th percentile of the normal law.
-const Z_ONE_SIDED_95: f64 = 1.644_853_626_951_472_2;
 
 /// Whether both sides hold texts or names.
 pub fn is_text(columns: Pair<&Column>) -> bool {
@@ -120,7 +118,7 @@ fn classifier(study: &Study<'_>, auc: &Auc, n: Pair<u64>) -> Measure {
         .done();
     measure.noise = Some(Noise {
         expected: 0.5,
-        p95: (0.5 + Z_ONE_SIDED_95 * auc.null_standard_error).min(1.0),
+        p95: (0.5 + special::NORMAL_P95 * auc.null_standard_error).min(1.0),
         method: NoiseMethod::ClosedForm,
     });
     measure

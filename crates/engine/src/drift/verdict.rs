@@ -7,7 +7,7 @@
 //! 3. An adjusted p-value at or over the accepted share of false discoveries: stable.
 //! 4. Otherwise the size decides: negligible, moderate or significant.
 
-use report::{ColumnDrift, Convention, Verdict, format};
+use report::{ColumnDrift, Convention, Says, Verdict, format};
 
 use crate::Study;
 
@@ -16,6 +16,22 @@ pub fn judge(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
     set_verdict(study, column, tests);
     if column.verdict == Verdict::NotEnoughData {
         say_nothing(column);
+    } else if Evidence::of(column).is_some_and(|evidence| evidence.is_noisy(study)) {
+        say_what_is_left(column);
+    }
+}
+
+/// What the leading measure says, where chance's average is taken off it before it is held against the
+/// limits.
+fn say_what_is_left(column: &mut ColumnDrift) {
+    let says = match column.verdict {
+        Verdict::Significant => Says::Drift,
+        Verdict::Moderate => Says::Moderate,
+        _ => Says::Pass,
+    };
+    let leading = column.leading.and_then(|leading| column.measures.get_mut(leading as usize));
+    if let Some(leading) = leading {
+        leading.says = Some(says);
     }
 }
 
@@ -156,6 +172,19 @@ impl Evidence {
                 let limit = settings.psi_moderate;
                 let psi = format::distance_under(self.psi, limit);
                 format!("Not chance ({p}), and under the limit: PSI {psi} is under {limit}.")
+            }
+            Verdict::Moderate | Verdict::Significant if self.is_noisy(study) => {
+                let what = match column.verdict {
+                    Verdict::Moderate => ("of moderate size", settings.psi_moderate),
+                    _ => ("large", settings.psi_significant),
+                };
+                format!(
+                    "Not chance ({p}), and {}: of PSI {psi} chance gives {} on average, and the {} that is left is over the limit of {}.",
+                    what.0,
+                    format::distance(self.noise_expected),
+                    format::distance(self.size(study)),
+                    what.1
+                )
             }
             Verdict::Moderate => format!(
                 "Not chance ({p}), and of moderate size: PSI {psi}, where chance gives up to {p95}."

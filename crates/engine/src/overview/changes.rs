@@ -1,15 +1,17 @@
 //! What changed beside the distributions: missing values, the lists of columns, what is derived from
 //! the model's outputs, and what else is to be said of the data, each with what to do about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
     About, Chapter, ColumnProfile, Data, Drift, Finding, Input, Missing, MissingChange, Pair,
     Remark, Role, SchemaChange, SchemaChangeKind, Severity, Size, Timeline, Verdict, format,
 };
 
+use super::findings::shift_severity;
 use super::rank::Rank;
 use super::{outputs, over_time, together};
+use crate::Study;
 
 /// A finding of the data, with what ranks it and what to do about it.
 pub struct Change {
@@ -21,6 +23,8 @@ pub struct Change {
     pub step: String,
     /// What it rests on.
     pub basis: Basis,
+    /// Whether the drift of its column tells it already: then it is a finding and nothing more.
+    pub is_told: bool,
 }
 
 /// What a change rests on.
@@ -55,6 +59,7 @@ impl Change {
 
 /// All changes: by severity, then by size, then by name.
 pub fn ranked(
+    study: &Study<'_>,
     inputs: &Pair<Input>,
     data: &Data,
     drift: &Drift,
@@ -67,16 +72,24 @@ pub fn ranked(
         .schema
         .iter()
         .map(|change| schema(inputs, change, labels.contains(change.column.as_str())));
-    // That a drifted column has new values, too, is told where its drift is shown.
+    // That a drifted column has new values, too, is no news for the headline and the steps.
     let drifted = drift.columns.iter().filter(|column| column.verdict.is_drift());
-    let drifted: BTreeSet<&str> = drifted.map(|column| column.column.as_str()).collect();
-    let is_told = |remark: &&Remark| {
-        let column = remark.column.as_deref();
-        remark.about == About::Values && column.is_some_and(|column| drifted.contains(column))
-    };
-    let remarks = data.remarks.iter().filter(|remark| !is_told(remark)).map(said);
-    let beside = outputs::changes(drift).chain(together::changes(drift));
-    let over_time = over_time::only_there(inputs, data, drift, timeline);
+    let drifted: BTreeMap<&str, Verdict> =
+        drifted.map(|column| (column.column.as_str(), column.verdict)).collect();
+    let remarks = data.remarks.iter().map(|remark| {
+        let mut change = said(remark);
+        let column = remark.column.as_deref().filter(|_| remark.about == About::Values);
+        if let Some(verdict) = column.and_then(|column| drifted.get(column)) {
+            change.is_told = true;
+            // After the drift, which is what it is of.
+            change.size = 0.0;
+            let severity = shift_severity(*verdict).unwrap_or(change.finding.severity);
+            change.finding.severity = change.finding.severity.min(severity);
+        }
+        change
+    });
+    let beside = outputs::changes(study, drift).chain(together::changes(drift));
+    let over_time = over_time::only_there(study, inputs, data, drift, timeline);
     let changes = missing.chain(schema).chain(beside).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {
@@ -153,7 +166,8 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
         began: None,
     };
     let step = missing_step(&column.column, change, way);
-    Some(Change { finding, size: difference.abs(), step, basis: Basis::Test(change.p_adjusted) })
+    let basis = Basis::Test(change.p_adjusted);
+    Some(Change { finding, size: difference.abs(), step, basis, is_told: false })
 }
 
 fn missing_title(name: &str, change: &MissingChange, way: Way) -> String {
@@ -239,7 +253,7 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
         rows: inputs.production.rows,
         began: None,
     };
-    Change { finding, size: 1.0, step, basis: Basis::Names }
+    Change { finding, size: 1.0, step, basis: Basis::Names, is_told: false }
 }
 
 fn said(remark: &Remark) -> Change {
@@ -250,5 +264,5 @@ fn said(remark: &Remark) -> Change {
     let Remark { severity, column, title, detail, size, rows, weight, step, .. } = remark.clone();
     let chapter = Chapter::Data;
     let finding = Finding { severity, chapter, column, title, detail, size, rows, began: None };
-    Change { finding, size: weight, step, basis }
+    Change { finding, size: weight, step, basis, is_told: false }
 }

@@ -47,6 +47,10 @@ fn drifted(facts: &Facts<'_>) -> Counter {
         (0, n) => format!("{n} shifted, under the limit"),
         _ => format!("{significant} significant, {moderate} moderate"),
     };
+    let detail = match facts.late.len() {
+        0 => detail,
+        n => format!("{detail}; {} more in a part of the period", format::count(n as u64)),
+    };
     counter(
         "Columns drifted",
         format::count((significant + moderate) as u64),

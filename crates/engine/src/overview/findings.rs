@@ -7,6 +7,7 @@ use report::{
     Verdict, format,
 };
 
+use super::late::{self, Late};
 use super::rank::Rank;
 use super::{Facts, atom, leading, over_time, skipped, whole};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
@@ -27,7 +28,13 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     findings.extend(whole::finding(facts));
     findings.extend(facts.data.ledger.iter().filter_map(unknown_column));
     let (data, drift) = (facts.data, facts.drift);
-    findings.extend(over_time::shown_elsewhere(facts.inputs, data, drift, facts.timeline));
+    findings.extend(over_time::shown_elsewhere(
+        facts.study,
+        facts.inputs,
+        data,
+        drift,
+        facts.timeline,
+    ));
     findings.sort_by(|(a_size, a), (b_size, b)| {
         let (a_rank, b_rank) = (Rank::of_finding(*a_size, a), Rank::of_finding(*b_size, b));
         a_rank.gravest_first(b_rank).then_with(|| a.column.cmp(&b.column))
@@ -42,6 +49,9 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// What a column comes to; `told` are the columns of which a grave change is told already.
 fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Option<(f64, Finding)> {
+    if let Some(late) = facts.late(column) {
+        return Some((late.change.size, played_down(facts, late)));
+    }
     let (severity, title, detail) = match (column.verdict, shift_severity(column.verdict)) {
         (_, Some(severity)) => (severity, drift_title(column), drift_detail(facts, column)),
         (Verdict::NotEnoughData, None) => {
@@ -61,6 +71,25 @@ fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Opti
         began: None,
     };
     Some((leading(column), finding))
+}
+
+/// What a column comes to whose late change the whole period plays down.
+fn played_down(facts: &Facts<'_>, late: &Late<'_>) -> Finding {
+    let Late { column, change, .. } = late;
+    let whole = format!("{} over the whole period", column.verdict.label());
+    Finding {
+        severity: change.severity,
+        chapter: Chapter::Drift,
+        column: Some(column.column.clone()),
+        title: late.title(),
+        detail: format!("{}; {}", late::capital(&whole), drift_detail(facts, column)),
+        size: Some(Size {
+            text: format!("PSI {}", format::distance(change.size)),
+            beside: format!("over the whole period {}", format::distance(leading(column))),
+        }),
+        rows: facts.timeline.rows_from(change.at).min(column.n.production),
+        began: None,
+    }
 }
 
 /// How grave a shift is, where there is one.

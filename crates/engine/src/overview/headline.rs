@@ -4,7 +4,7 @@ use report::{Says, StudyVerdict, Verdict, format};
 
 use super::changes::{Basis, Change};
 use super::findings::drift_title;
-use super::{Facts, skipped, whole};
+use super::{Facts, late, skipped, whole};
 use crate::drift::NOTHING_IN_COMMON;
 
 /// Clauses that the sentence holds before it says "and 2 more".
@@ -28,7 +28,9 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
         StudyVerdict::NoDrift => no_drift_headline(facts),
         StudyVerdict::Changed => {
             let changes = changes_in_words(facts);
-            if facts.judged().next().is_some() {
+            if !facts.late.is_empty() {
+                format!("No drift over the whole period, but {changes}.")
+            } else if facts.judged().next().is_some() {
                 format!("No drift in the values that can be compared, but {changes}.")
             } else {
                 format!("No column could be judged for drift, and {changes}.")
@@ -109,6 +111,13 @@ fn drift_headline(facts: &Facts<'_>) -> String {
     let titles: Vec<String> = drifted.iter().map(|column| drift_title(column)).collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let titles = clauses(&titles, "column drifted", "columns drifted");
+    let late = facts.late.len() as u64;
+    let when = late::when_all(facts.late).unwrap_or_else(|| "in a part of the period".to_owned());
+    let titles = match late {
+        0 => titles,
+        1 => format!("{titles}; one more column {when}"),
+        n => format!("{titles}; {} more columns {when}", format::count(n)),
+    };
     let whole = &facts.drift.whole;
     let is_the_whole =
         whole.compared >= FEWEST_FOR_THE_WHOLE && whole.by_share == Some(Says::Drift);

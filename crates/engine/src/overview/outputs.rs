@@ -1,27 +1,46 @@
 //! What the model says: as a part of the verdict, and as findings beside its columns' own.
 
-use report::{Chapter, Derived, Drift, Finding, Quantity, Saying, Severity, Topic, Verdict};
+use report::{
+    Chapter, Derived, Drift, Finding, Quantity, Role, Saying, Severity, Topic, Verdict, format,
+};
 
+use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::{drift_title, psi_size, shift_severity};
+use super::late::capital;
 use super::leading;
 use super::says::saying;
 use crate::drift::centre_in_words;
+use crate::{Study, sure};
 
 /// What the model says, where there is a model: its first clause is the lead.
-pub fn says(drift: &Drift) -> Option<Saying> {
-    let outputs = drift.outputs.as_ref()?;
+pub fn says(facts: &Facts<'_>) -> Option<Saying> {
+    let outputs = facts.drift.outputs.as_ref()?;
     let (first, others) = outputs.says.split_first()?;
     let end = first.find(';').unwrap_or(first.len() - 1);
     let (lead, rest) = first.split_at(end);
     let others: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
-    Some(saying(Topic::Model, lead, format!("{rest}{others}")))
+    let late: String = late(facts).map(|sentence| format!(" {sentence}")).collect();
+    Some(saying(Topic::Model, lead, format!("{rest}{others}{late}")))
+}
+
+/// Late changes of outputs, and so of what is derived from them, which the whole period dilutes.
+fn late(facts: &Facts<'_>) -> impl Iterator<Item = String> {
+    let is_output = |role| matches!(role, Role::Prediction | Role::Score);
+    let late = facts.late.iter().filter(move |late| is_output(late.column.role));
+    late.map(|late| {
+        let psi = format::distance(late.change.size);
+        format!(
+            "{} (PSI {psi}): what is said here of the whole period plays that down.",
+            late.title()
+        )
+    })
 }
 
 /// Shifts of what is derived from the outputs. Where a column that it comes from has drifted, that is
 /// told already, and this is only worth knowing; where the confidence shifted, margin and entropy say
 /// nothing new.
-pub fn changes(drift: &Drift) -> impl Iterator<Item = Change> {
+pub fn changes<'a>(study: &'a Study<'_>, drift: &'a Drift) -> impl Iterator<Item = Change> {
     let has_shifted_confidence = |from: &[String]| {
         drift.derived().iter().any(|d| {
             d.quantity == Quantity::Confidence
@@ -39,13 +58,14 @@ pub fn changes(drift: &Drift) -> impl Iterator<Item = Change> {
             .columns
             .iter()
             .any(|column| column.verdict.is_drift() && derived.from.contains(&column.column));
-        change(derived, is_told)
+        change(study, derived, is_told)
     })
 }
 
-fn change(derived: &Derived, is_told: bool) -> Option<Change> {
+fn change(study: &Study<'_>, derived: &Derived, is_told: bool) -> Option<Change> {
     let column = &derived.drift;
     let severity = shift_severity(column.verdict)?;
+    let severity = sure::severity(study, severity, column.p_adjusted.unwrap_or(1.0));
     let centre = column.centre.as_ref().map(|centre| centre_in_words(column.kind, centre));
     let finding = Finding {
         severity: if is_told { Severity::Low } else { severity },
@@ -71,12 +91,6 @@ fn change(derived: &Derived, is_told: bool) -> Option<Change> {
         size: leading(column),
         step: step.to_owned(),
         basis: Basis::Test(column.p_adjusted),
+        is_told: false,
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }

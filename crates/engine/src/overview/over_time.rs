@@ -6,6 +6,10 @@ use report::{
 };
 
 use super::changes::{Basis, Change};
+use crate::{Study, sure};
+
+/// Columns that a step names before it says "and 3 more".
+pub const MOST_NAMED: usize = 12;
 
 /// The changes since production began, and whether the whole comparison shows each of them.
 fn recent<'a>(
@@ -32,41 +36,61 @@ fn is_shown(data: &Data, drift: &Drift, event: &ChangePoint) -> bool {
 
 /// Changes that only the timeline shows.
 pub fn only_there<'a>(
+    study: &'a Study<'_>,
     inputs: &'a Pair<Input>,
     data: &'a Data,
     drift: &'a Drift,
     timeline: &'a Timeline,
 ) -> impl Iterator<Item = Change> {
     recent(data, drift, timeline).filter(|(_, is_shown)| !is_shown).map(|(event, _)| Change {
-        finding: finding(inputs, timeline, event),
+        finding: finding(study, inputs, timeline, event),
         size: event.size,
-        step: format!(
-            "Ask what happened {}: {}, and only the timeline shows it.",
-            event.told_when(),
-            event.what
-        ),
+        step: step(event),
         basis: Basis::Remark,
+        is_told: false,
     })
+}
+
+/// What to do about a change: all that it is of is named.
+pub fn step(event: &ChangePoint) -> String {
+    let when = match event.kind {
+        ChangeKind::Gradual => format!("over the time of {}", event.interval),
+        _ => event.told_when(),
+    };
+    if event.columns.len() < 2 {
+        return format!("Ask what happened {when}: {}.", event.what);
+    }
+    let names = format::names(event.columns.iter().map(String::as_str), MOST_NAMED);
+    let missing = if event.kind == ChangeKind::Missing { "the missing values of " } else { "" };
+    format!(
+        "Ask what happened {when}, when {missing}{names} changed together: the feed, the unit or the people."
+    )
 }
 
 /// Changes that the whole comparison shows, too.
 pub fn shown_elsewhere(
+    study: &Study<'_>,
     inputs: &Pair<Input>,
     data: &Data,
     drift: &Drift,
     timeline: &Timeline,
 ) -> Vec<(f64, Finding)> {
     let shown = recent(data, drift, timeline).filter(|(_, is_shown)| *is_shown);
-    shown.map(|(event, _)| (event.size, finding(inputs, timeline, event))).collect()
+    shown.map(|(event, _)| (event.size, finding(study, inputs, timeline, event))).collect()
 }
 
-fn finding(inputs: &Pair<Input>, timeline: &Timeline, event: &ChangePoint) -> Finding {
+fn finding(
+    study: &Study<'_>,
+    inputs: &Pair<Input>,
+    timeline: &Timeline,
+    event: &ChangePoint,
+) -> Finding {
     let size = match event.kind {
         ChangeKind::Missing => format!("{} points", format::number(100.0 * event.size, 3)),
         ChangeKind::Step | ChangeKind::Gradual => format!("PSI {}", format::distance(event.size)),
     };
     Finding {
-        severity: event.severity,
+        severity: sure::severity(study, event.severity, event.p_adjusted),
         chapter: Chapter::Timeline,
         column: event.columns.first().cloned(),
         title: format!("{} {}", event.what, event.told_when()),

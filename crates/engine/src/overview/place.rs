@@ -50,14 +50,14 @@ impl Place {
     }
 
     fn has_drifted(self, facts: &Facts<'_>) -> bool {
-        self.columns(facts).any(|column| column.verdict.is_drift())
+        self.columns(facts).any(|c| c.verdict.is_drift() || facts.late(c).is_some())
     }
 
     /// Whether each of its columns could be judged, and none drifted.
     fn is_spared(self, facts: &Facts<'_>) -> bool {
-        let is_spared =
-            |c: &ColumnDrift| !c.verdict.is_drift() && c.verdict != Verdict::NotEnoughData;
-        self.columns(facts).next().is_some() && self.columns(facts).all(is_spared)
+        let is_judged = |c: &ColumnDrift| c.verdict != Verdict::NotEnoughData;
+        let is_there = self.columns(facts).next().is_some();
+        is_there && !self.has_drifted(facts) && self.columns(facts).all(is_judged)
     }
 }
 
@@ -65,7 +65,8 @@ impl Place {
 pub fn place(facts: &Facts<'_>) -> Option<Saying> {
     let drifted: Vec<&str> =
         Place::ALL.into_iter().filter(|place| place.has_drifted(facts)).map(Place::words).collect();
-    let said: Vec<String> = Place::Model.columns(facts).map(in_words).collect();
+    let said: Vec<String> =
+        Place::Model.columns(facts).map(|column| in_words(facts, column)).collect();
     if drifted.is_empty() || said.is_empty() {
         return None;
     }
@@ -82,8 +83,14 @@ pub fn place(facts: &Facts<'_>) -> Option<Saying> {
     Some(saying(Topic::Where, lead, format!(": {}.", said.join("; "))))
 }
 
-/// "score is stable (PSI 0.004)".
-fn in_words(column: &ColumnDrift) -> String {
+/// "score is stable (PSI 0.004)", "and moderate since 23 July (PSI 0.15)".
+fn in_words(facts: &Facts<'_>, column: &ColumnDrift) -> String {
+    let late =
+        facts.late(column).map(|late| format!(" over the whole period, and {}", late.in_words()));
+    over_all(column) + &late.unwrap_or_default()
+}
+
+fn over_all(column: &ColumnDrift) -> String {
     let (name, verdict) = (format::short(&column.column), column.verdict.label());
     match column.leading_measure().and_then(|measure| measure.value) {
         Some(psi) => format!("{name} is {verdict} (PSI {})", format::distance(psi)),

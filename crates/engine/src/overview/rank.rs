@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use report::{ColumnDrift, Finding, Severity};
+use report::{ChangePoint, ColumnDrift, Finding, Severity};
 
 use super::findings::shift_severity;
 use super::leading;
@@ -25,6 +25,11 @@ impl Rank {
     pub fn of_column(column: &ColumnDrift) -> Self {
         let severity = shift_severity(column.verdict).unwrap_or(Severity::Information);
         Self { severity, size: leading(column) }
+    }
+
+    /// Of a change of a column over time.
+    pub const fn of_change(change: &ChangePoint) -> Self {
+        Self { severity: change.severity, size: change.size }
     }
 
     /// By severity, then by size.

@@ -6,7 +6,7 @@ use super::changes::Basis;
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, leading, outputs, skipped, whole};
+use super::{Facts, MOST_NAMES, late, leading, outputs, skipped, whole};
 use crate::drift::NotJudged;
 use crate::timeline::say_since_when;
 
@@ -15,7 +15,7 @@ pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     let mut says = vec![what_changed(facts)];
     says.extend(say_since_when(facts.timeline, facts.drift));
     says.extend(place(facts));
-    says.extend(outputs::says(facts.drift));
+    says.extend(outputs::says(facts));
     says.push(how_sure(facts, verdict));
     says.extend(do_next(facts, verdict));
     says
@@ -62,6 +62,10 @@ fn drift_lead(facts: &Facts<'_>) -> String {
             format!("None of {} columns that could be judged drifted", format::count(n as u64))
         }
         (_, _) if columns == 1 => "The one compared column drifted".to_owned(),
+        (k, _) if !facts.late.is_empty() => format!(
+            "{} of {of_all} compared columns drifted over the whole period",
+            format::count(k as u64)
+        ),
         (k, _) => format!("{} of {of_all} compared columns drifted", format::count(k as u64)),
     }
 }
@@ -86,7 +90,9 @@ fn drift_rest(facts: &Facts<'_>) -> String {
     if let Some(compound) = whole::lean(facts) {
         rest.push_str(&format!(" But {}.", whole::in_words(compound)));
     }
-    let negligible = facts.with(Verdict::Negligible).count();
+    rest.push_str(&played_down(facts));
+    let is_late = |column: &ColumnDrift| facts.late(column).is_some();
+    let negligible = facts.with(Verdict::Negligible).filter(|column| !is_late(column)).count();
     if negligible > 0 {
         let columns = format::plural(negligible as u64, "column", "columns");
         let limit = settings.psi_moderate;
@@ -95,6 +101,16 @@ fn drift_rest(facts: &Facts<'_>) -> String {
         ));
     }
     rest
+}
+
+/// Columns whose late change the whole period plays down.
+fn played_down(facts: &Facts<'_>) -> String {
+    if facts.late.is_empty() {
+        return String::new();
+    }
+    let names = format::names(facts.late.iter().map(|late| &*late.column.column), MOST_NAMES);
+    let when = late::when_all(facts.late).unwrap_or_else(|| "in a part of it".to_owned());
+    format!(" The whole period plays down {names}: moderate or significant {when}.")
 }
 
 fn nothing_compared(facts: &Facts<'_>) -> (String, String) {

@@ -4,7 +4,7 @@ use report::{Centre, ColumnDrift, Role, Saying, Side, StudyVerdict, Topic, forma
 
 use super::rank::Rank;
 use super::says::saying;
-use super::{Facts, skipped};
+use super::{Facts, over_time, skipped};
 use crate::drift::NotJudged;
 
 /// Steps that are given.
@@ -55,10 +55,51 @@ fn ranked_steps(facts: &Facts<'_>, most: usize) -> Vec<String> {
     let mut steps: Vec<(Rank, String)> =
         changes.map(|change| (change.rank(), change.step.clone())).collect();
     let room = most.saturating_sub(steps.len().min(1));
-    let drifted = facts.drifted().into_iter().take(room);
-    steps.extend(drifted.map(|column| (Rank::of_column(column), drift_step(column))));
+    steps.extend(drift_steps(facts).into_iter().take(room));
     steps.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
     steps.into_iter().map(|(_, step)| step).take(most).collect()
+}
+
+/// What to do about the columns that drifted, over the whole period or since a moment in it: those that
+/// changed at one moment in one step, and so are those of which there is no more to say.
+fn drift_steps(facts: &Facts<'_>) -> Vec<(Rank, String)> {
+    let late = facts.late.iter().filter(|late| is_shown(facts, late.column));
+    let late = late.map(|late| (Rank::of_change(late.change), late.column));
+    let drifted = facts.drifted().into_iter().map(|column| (Rank::of_column(column), column));
+    let mut subjects: Vec<(Rank, &ColumnDrift)> = drifted.chain(late).collect();
+    subjects.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
+    let mut steps = Vec::new();
+    for event in facts.timeline.recent_events().filter(|event| event.columns.len() > 1) {
+        let is_of = |(_, column): &(Rank, &ColumnDrift)| event.columns.contains(&column.column);
+        let (of, others) = subjects.into_iter().partition::<Vec<_>, _>(is_of);
+        subjects = others;
+        if let Some((rank, _)) = of.first() {
+            steps.push((*rank, over_time::step(event)));
+        }
+        subjects.extend(of.into_iter().filter(|(_, column)| own_step(column).is_some()));
+    }
+    let (own, plain): (Vec<_>, Vec<_>) =
+        subjects.into_iter().partition(|(_, column)| own_step(column).is_some());
+    if let Some((rank, _)) = plain.first() {
+        let names = format::names(plain.iter().map(|(_, c)| &*c.column), over_time::MOST_NAMED);
+        let verb = if plain.len() == 1 { "comes" } else { "come" };
+        let step = format!(
+            "Ask what changed where {names} {verb} from: the feed, the unit or the people."
+        );
+        steps.push((*rank, step));
+    }
+    steps.extend(own.into_iter().filter_map(|(rank, column)| Some((rank, own_step(column)?))));
+    steps.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
+    steps
+}
+
+/// Whether a change of a column came with one that the whole comparison shows: otherwise it is a change
+/// of its own, with its own step.
+fn is_shown(facts: &Facts<'_>, column: &ColumnDrift) -> bool {
+    let with = facts.timeline.recent_events().filter(|e| e.columns.contains(&column.column));
+    with.flat_map(|event| &event.columns).any(|name| {
+        facts.drift.columns.iter().any(|other| other.column == *name && other.verdict.is_drift())
+    })
 }
 
 /// What to look at where a file was perhaps not read as it is meant.
@@ -83,16 +124,17 @@ fn reading_steps(facts: &Facts<'_>) -> Vec<String> {
     misread.chain(lone).chain(left_out).collect()
 }
 
-fn drift_step(column: &ColumnDrift) -> String {
+/// What to do about a column of which there is more to say than to ask where it comes from.
+fn own_step(column: &ColumnDrift) -> Option<String> {
     let name = format::short(&column.column);
     match (&column.centre, column.role) {
-        (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => format!(
+        (Some(Centre::Category { label, share }), _) if share.reference == 0.0 => Some(format!(
             "Check that the model was trained for {} in {name}, which the reference does not have.",
             format::quoted(label)
-        ),
-        (_, Role::Score | Role::Prediction) => format!(
+        )),
+        (_, Role::Score | Role::Prediction) => Some(format!(
             "Compare {name} with what happened as soon as labels are in: its distribution moved."
-        ),
-        _ => format!("Ask what changed where {name} comes from: the feed, the unit or the people."),
+        )),
+        _ => None,
     }
 }

@@ -43,5 +43,5 @@ fn change(group: &Together) -> Option<Change> {
     };
     // 0 without a shift, 1 where every row is told apart.
     let size = 2.0 * value - 1.0;
-    Some(Change { finding, size, step, basis: Basis::Remark })
+    Some(Change { finding, size, step, basis: Basis::Remark, is_told: false })
 }

@@ -58,3 +58,14 @@ fn changes_are_seen() {
     weights.push(300.0 * 0.05 / 0.95);
     assert_seen(Law::even(300), Law::weighted(weights), 1_000, 55);
 }
+
+/// The families of tests together keep the level of one: each by itself at 5% would give 11% here.
+#[test]
+fn a_whole_study_keeps_its_level() {
+    let laws = [Law::Normal(0.0, 1.0), Law::Poisson(4.0), Law::ZeroInflated(0.6), Law::zipf(5)];
+    let columns = laws.iter().cycle().take(20).map(|law| (law.clone(), law.clone())).collect();
+    let outcomes = draw(&Trial { columns, rows: (60, 60) }, 120);
+    let changed = count(&outcomes, |outcome| outcome.changed);
+    // `scipy.stats.binom.isf(1e-4, 120, 0.06)`; scipy 1.17.1.
+    assert!(changed <= 19, "{changed} of 120 say that something changed");
+}

@@ -51,7 +51,7 @@ fn fixture_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Valu
 /// PSI with the source's floor, which need not be the one that leads.
 fn source_psi(agreement: &mut Agreement, column: &ColumnDrift, expected: &Value) {
     let Some(expected) = expected.as_f64() else { return };
-    let is_source = |measure: &&Measure| measure.how.ends_with(", floor 0.001");
+    let is_source = |measure: &&Measure| measure.how.contains(", floor 0.001");
     let psi = column.measures.iter().find(is_source).unwrap().value.unwrap();
     agreement.close(&column.column, MeasureName::Psi, psi, expected, 1e-9);
 }

@@ -10,6 +10,7 @@ mod extremes;
 mod false_alarms;
 mod further;
 mod golden;
+mod late;
 mod outputs;
 mod pieces;
 mod quality;
@@ -27,6 +28,9 @@ mod whole;
 
 #[path = "../../examples/false_alarms/evidently.rs"]
 mod evidently;
+#[path = "../../examples/false_alarms/family.rs"]
+#[allow(dead_code, reason = "the program that measures at length writes tables")]
+mod family;
 #[path = "../../examples/false_alarms/law.rs"]
 #[allow(dead_code, reason = "the program that measures at length has more laws")]
 mod law;

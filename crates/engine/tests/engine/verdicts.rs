@@ -128,7 +128,9 @@ fn rare_values_that_are_all_replaced_are_significant() {
     // Expected: 2,500 times (0.0008 - 0.00005) ln 16, by hand.
     assert!((sku.leading_measure().unwrap().value.unwrap() - 5.198_603_854_2).abs() < 1e-9);
     let in_the_source_convention = &sku.measures[1];
-    assert_eq!(in_the_source_convention.how, "one cell per value, floor 0.001");
+    let how = "one cell per value, floor 0.001, which hides rarer values";
+    assert_eq!(in_the_source_convention.how, how);
+    assert_eq!(in_the_source_convention.says, None, "one limit for two numbers is no help");
     assert_eq!(in_the_source_convention.value, Some(0.0));
 }
 

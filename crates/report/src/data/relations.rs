@@ -19,6 +19,8 @@ pub struct Relations {
     pub pairs: u64,
     /// Pairs whose relation changed by more than chance gives.
     pub changed: u64,
+    /// How many pairs changed, and which of them are listed.
+    pub says: String,
     /// The pairs that changed most, those that are not chance first.
     pub most_changed: Vec<Relation>,
 }

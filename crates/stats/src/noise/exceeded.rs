@@ -3,9 +3,10 @@
 use super::{Distance, permutation::Permutation};
 use crate::Cells;
 
-/// Share of `draws` seeded splits of the pooled values whose distance is at least the one found, the
-/// one found not counted: Evidently's rule, by which p can be 0. `None` where a side is empty, the
-/// distance cannot be computed, or nothing is drawn.
+/// Share of `draws` seeded splits of the pooled values, and of what was found, whose distance is at least
+/// the one found: never 0 (Phipson and Smyth 2010). Evidently does not count what was found, and gives 0
+/// where no split is as large. `None` where a side is empty, the distance cannot be computed, or nothing
+/// is drawn.
 #[must_use]
 pub fn exceeded_share(
     cells: &Cells,
@@ -19,7 +20,7 @@ pub fn exceeded_share(
     for _ in 0..draws {
         as_large += u32::from(distance(law.next())? >= found);
     }
-    (draws > 0).then(|| f64::from(as_large) / f64::from(draws))
+    (draws > 0).then(|| f64::from(as_large + 1) / f64::from(draws + 1))
 }
 
 #[cfg(test)]
@@ -42,7 +43,9 @@ mod tests {
             let p = exceeded_share(&cells(&r, &other), 1_000, 1, &total_variation).unwrap();
             // Four standard errors of the difference of two counts of 1,000.
             let error = 4.0 * (2.0 * expected * (1.0_f64 - expected) / 1_000.0).sqrt();
-            assert!((p - expected).abs() <= error, "{p}, expected {expected}");
+            let counted = (expected * 1_000.0 + 1.0) / 1_001.0;
+            assert!((p - counted).abs() <= error, "{p}, expected {counted}");
+            assert!(p > 0.0);
         }
         assert_eq!(exceeded_share(&Cells::default(), 10, 1, &total_variation), None);
         assert_eq!(exceeded_share(&cells(&r, &r), 0, 1, &total_variation), None);

@@ -6,7 +6,7 @@
 use report::{ColumnProfile, NewValues, RangeChange, Role, Verdict};
 use stats::benjamini_hochberg;
 
-use crate::Study;
+use crate::{Study, sure};
 
 /// Judges what is new about every column's values.
 pub fn judge(study: &Study<'_>, columns: &mut [ColumnProfile]) {
@@ -57,7 +57,7 @@ fn verdict(study: &Study<'_>, p: Option<f64>, excess_rows: f64, n: u64) -> Optio
     let share = excess_rows / n.max(1) as f64;
     let thinnest = study.settings.drift.min_values;
     let rows = study.tables.reference.rows() as u64;
-    Some(if rows < thinnest || n < thinnest {
+    let by_size = if rows < thinnest || n < thinnest {
         Verdict::NotEnoughData
     } else if p >= study.settings.drift.false_discovery_rate || share <= 0.0 {
         Verdict::Stable
@@ -67,5 +67,6 @@ fn verdict(study: &Study<'_>, p: Option<f64>, excess_rows: f64, n: u64) -> Optio
         Verdict::Moderate
     } else {
         Verdict::Negligible
-    })
+    };
+    Some(sure::verdict(study, by_size, p))
 }

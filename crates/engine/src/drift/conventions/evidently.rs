@@ -153,7 +153,8 @@ fn goodness_of_fit(cells: &Cells, n: Pair<u64>) -> Measure {
 fn total_variation_entry(study: &Study<'_>, cells: &Cells, n: Pair<u64>) -> Measure {
     let draws = distances::affordable_draws(study, cells.len(), SPLITS);
     let p = noise::exceeded_share(cells, draws, study.settings.seed, &total_variation);
-    let how = format!("p from {draws} seeded splits, what was found not counted");
+    let how =
+        format!("p from {draws} seeded splits and what was found, which Evidently does not count");
     entry(MeasureName::TotalVariation, &how, n)
         .bins(cells.len())
         .value(total_variation(cells))

@@ -4,14 +4,12 @@ use report::{
     Convention, Giveaway, Measure, MeasureName, Noise, NoiseMethod, Pair, Says, Together, Verdict,
     format,
 };
-use stats::{Auc, DomainClassifier, FOLDS};
+use stats::{Auc, DomainClassifier, FOLDS, special};
 
 use super::sample::{Sample, Source};
-use crate::Study;
 use crate::drift::measures::Entry;
+use crate::{Study, sure};
 
-/// 95th percentile of the normal law.
-const Z_ONE_SIDED_95: f64 = 1.644_853_626_951_472_2;
 /// Columns that the sentence names.
 const MOST_NAMED: usize = 2;
 /// Columns that are listed.
@@ -88,7 +86,7 @@ impl Classifier {
 
 fn verdict(study: &Study<'_>, auc: &Auc) -> Verdict {
     let settings = &study.settings.drift;
-    if auc.p_value_greater() >= settings.false_discovery_rate {
+    let by_size = if auc.p_value_greater() >= settings.false_discovery_rate {
         Verdict::Stable
     } else if auc.value < settings.auc_moderate {
         Verdict::Negligible
@@ -96,7 +94,8 @@ fn verdict(study: &Study<'_>, auc: &Auc) -> Verdict {
         Verdict::Moderate
     } else {
         Verdict::Significant
-    }
+    };
+    sure::verdict(study, by_size, auc.p_value_greater())
 }
 
 fn entry(study: &Study<'_>, auc: &Auc, unseen: Pair<u64>) -> Measure {
@@ -116,7 +115,7 @@ fn entry(study: &Study<'_>, auc: &Auc, unseen: Pair<u64>) -> Measure {
     let mut measure = entry.done();
     measure.noise = Some(Noise {
         expected: 0.5,
-        p95: (0.5 + Z_ONE_SIDED_95 * auc.null_standard_error).min(1.0),
+        p95: (0.5 + special::NORMAL_P95 * auc.null_standard_error).min(1.0),
         method: NoiseMethod::ClosedForm,
     });
     if verdict(study, auc) == Verdict::Stable {

@@ -1,7 +1,7 @@
 //! Whether production's rows keep to the correlations of the reference.
 
 use report::{Convention, MeasureName, Noise, NoiseMethod, Pair, Together, format};
-use stats::{Moments, NANNYML_SHARE, Reconstruction, WelchT, welch_t};
+use stats::{Moments, NANNYML_SHARE, Reconstruction, WelchT, special, welch_t};
 
 use super::sample::Sample;
 use crate::Study;
@@ -85,7 +85,7 @@ fn floor(own: &Moments, errors: &Moments) -> Option<Noise> {
     let expected = own.mean()?;
     Some(Noise {
         expected,
-        p95: expected + 1.644_853_626_951_472_2 * error,
+        p95: expected + special::NORMAL_P95 * error,
         method: NoiseMethod::ClosedForm,
     })
 }
