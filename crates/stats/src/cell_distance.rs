@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(CellDistance::Psi.of(&Cells::default(), Smoothing::None), None);
     }
 
-    // Expected: TFDV's metrics_test.cc: L-infinity of {b 0.9, c 0.1} and {a 0.3, b 0.7}; divergence
+    // Expected: tests/goldens/tfdv.py for the first, TFDV's metrics_test.cc for all: L-infinity of {b 0.9, c 0.1} and {a 0.3, b 0.7}; divergence
     // in bits of ranks b2 a2 c1 and a2 Z1 Y1 X1, and of disjoint values.
     #[test]
     fn equals_tfdv() {

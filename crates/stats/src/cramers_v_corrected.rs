@@ -48,8 +48,8 @@ mod tests {
     use super::cramers_v_corrected;
     use crate::testing::{assert_close, cells, new_category};
 
-    // Expected: cramers_v of deepchecks 0.19.1, restated in numpy 2.4.6 and scipy 1.17.1. Its own
-    // tests: .21 for a 200, b 800 against a 400, b 600.
+    // Expected: cramers_v of deepchecks 0.19.1, run by tests/goldens/deepchecks.py with numpy 2.4.6 and
+    // scipy 1.17.1.
     #[test]
     fn equals_deepchecks() {
         assert_close(

@@ -44,7 +44,7 @@ mod tests {
     use super::merge_rare;
     use crate::testing::cells;
 
-    // Expected: by hand from preprocess_2_cat_cols_to_same_bins of deepchecks 0.19.1.
+    // Expected: preprocess_2_cat_cols_to_same_bins of deepchecks 0.19.1, run by tests/goldens/deepchecks.py.
     #[test]
     fn only_the_reference_decides_what_is_rare() {
         let merged = merge_rare(&cells(&[900, 95, 5, 0], &[50, 0, 30, 20]), 0.01);
