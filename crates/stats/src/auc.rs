@@ -12,13 +12,10 @@
 mod bundles;
 
 use crate::{
-    Sorted,
-    merge::{self, Run},
-    special::normal_sf,
+    Sorted, merge,
+    performance::Scored,
+    special::{Z_95, normal_sf},
 };
-
-/// 97.5th percentile of the normal law.
-const Z_95: f64 = 1.959_963_984_540_054;
 
 /// Area under the ROC curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,33 +32,19 @@ impl Auc {
     /// Of the scores of two groups; `None` where one is empty.
     #[must_use]
     pub fn new(first: &Sorted, second: &Sorted) -> Option<Self> {
-        let (n, m) = (first.len() as f64, second.len() as f64);
-        if n == 0.0 || m == 0.0 {
-            return None;
-        }
-        let (mut pairs, mut ties) = (0.0, 0.0);
-        let (mut squares_first, mut squares_second) = (0.0, 0.0);
+        let mut placements = Placements::new(first.len() as u64, second.len() as u64)?;
         merge::runs(first, second, |run| {
-            let Run { reference, production, reference_below, production_below } = run;
-            let (in_first, in_second) = (reference as f64, production as f64);
-            // Share of the other group that each score of this run is on the right side of.
-            let below = (reference_below as f64 + in_first / 2.0) / n;
-            let above = (m - production_below as f64 - in_second / 2.0) / m;
-            pairs += in_second * below;
-            squares_second += in_second * below * below;
-            squares_first += in_first * above * above;
-            let length = run.len() as f64;
-            ties += length * (length * length - 1.0);
+            placements.add(run.reference as u64, run.production as u64);
         });
-        let value = pairs / m;
-        let spread = |squares: f64, count: f64| (squares - count * value * value) / (count - 1.0);
-        let standard_error = (n > 1.0 && m > 1.0).then(|| {
-            let variance = spread(squares_first, n) / n + spread(squares_second, m) / m;
-            variance.max(0.0).sqrt()
-        });
-        let total = n + m;
-        let null_variance = (total + 1.0 - ties / (total * (total - 1.0))) / (12.0 * n * m);
-        Some(Self { value, standard_error, null_standard_error: null_variance.max(0.0).sqrt() })
+        Some(placements.area())
+    }
+
+    /// Of scores sorted once, the negative class first; `None` where a class is empty.
+    #[must_use]
+    pub fn of_scored(scored: &Scored) -> Option<Self> {
+        let mut placements = Placements::new(scored.negatives(), scored.positives())?;
+        scored.runs().iter().for_each(|run| placements.add(run.negatives, run.positives));
+        Some(placements.area())
     }
 
     /// Of scored rows of two groups, where rows with one number of `bundle` are copies of each other and
@@ -110,6 +93,61 @@ impl Auc {
             return 1.0;
         }
         normal_sf((self.value - 0.5) / self.null_standard_error)
+    }
+}
+
+/// Sums over the runs of equal scores, from the least score on.
+struct Placements {
+    n: f64,
+    m: f64,
+    first_below: u64,
+    second_below: u64,
+    pairs: f64,
+    ties: f64,
+    squares_first: f64,
+    squares_second: f64,
+}
+
+impl Placements {
+    /// Before any run, for groups of so many scores; `None` where one is empty.
+    fn new(n: u64, m: u64) -> Option<Self> {
+        (n > 0 && m > 0).then_some(Self {
+            n: n as f64,
+            m: m as f64,
+            first_below: 0,
+            second_below: 0,
+            pairs: 0.0,
+            ties: 0.0,
+            squares_first: 0.0,
+            squares_second: 0.0,
+        })
+    }
+
+    fn add(&mut self, first: u64, second: u64) {
+        let (in_first, in_second) = (first as f64, second as f64);
+        // Share of the other group that each score of this run is on the right side of.
+        let below = (self.first_below as f64 + in_first / 2.0) / self.n;
+        let above = (self.m - self.second_below as f64 - in_second / 2.0) / self.m;
+        self.pairs += in_second * below;
+        self.squares_second += in_second * below * below;
+        self.squares_first += in_first * above * above;
+        let length = in_first + in_second;
+        self.ties += length * (length * length - 1.0);
+        self.first_below += first;
+        self.second_below += second;
+    }
+
+    fn area(&self) -> Auc {
+        let (n, m) = (self.n, self.m);
+        let value = self.pairs / m;
+        let spread = |squares: f64, count: f64| (squares - count * value * value) / (count - 1.0);
+        let standard_error = (n > 1.0 && m > 1.0).then(|| {
+            let variance = spread(self.squares_first, n) / n + spread(self.squares_second, m) / m;
+            variance.max(0.0).sqrt()
+        });
+        let total = n + m;
+        let null_variance = (total + 1.0 - self.ties / (total * (total - 1.0))) / (12.0 * n * m);
+        Auc { value, standard_error, null_standard_error: null_variance.max(0.0).sqrt() }
     }
 }
 

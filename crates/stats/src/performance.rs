@@ -1,7 +1,40 @@
 //! How good a model is, where the truth is known: a statistic per file.
 //!
-//! A binary model's scores are sorted once, as [`Scored`], and every measure walks them.
+//! A binary model's scores are sorted once, as [`Scored`], and every measure walks them. What comes with
+//! an interval is an [`Estimate`]; every interval holds the true value in 95% of cases.
 
+mod average_precision;
+mod bootstrap;
+mod class_shares;
+mod confusion;
+mod confusion_matrix;
+mod curves;
+mod gains;
+mod interval;
+mod loss;
+mod multiclass_loss;
+mod regression;
+mod residuals;
+mod roc_auc;
 mod scored;
+mod separation;
+mod thresholds;
+mod wilson;
 
+pub use average_precision::average_precision;
+pub use bootstrap::bootstrap;
+pub use class_shares::class_shares;
+pub use confusion::Confusion;
+pub use confusion_matrix::ConfusionMatrix;
+pub use curves::{Point, gains_curve, precision_recall_curve, roc_curve};
+pub use gains::{Gains, gain};
+pub use interval::{Estimate, Interval, mean, weighted_sum};
+pub use loss::{brier, log_loss};
+pub use multiclass_loss::MulticlassLoss;
+pub use regression::{Regression, median_absolute_error, r_squared};
+pub use residuals::{ResidualBand, residual_bands};
+pub use roc_auc::roc_auc;
 pub use scored::{ScoreRun, Scored};
+pub use separation::{Separation, separation};
+pub use thresholds::{BestThreshold, Costs, Thresholds};
+pub use wilson::{proportion, wilson};

@@ -24,6 +24,8 @@ pub use student::{student_t_quantile, student_t_two_sided};
 
 /// 95th percentile of the normal law.
 pub const NORMAL_P95: f64 = 1.644_853_626_951_472_2;
+/// Standard errors to each side that hold 95% of the normal law: its 97.5th percentile.
+pub const Z_95: f64 = 1.959_963_984_540_054;
 
 /// P(Z > z) of the standard normal law.
 #[must_use]

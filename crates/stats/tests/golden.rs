@@ -19,39 +19,7 @@ use stats::{
     psi_floored, quantile, quantile_edges, share_at_or_below, student_t, sturges_edges,
     total_variation, two_proportion_z, wasserstein, wasserstein_evidently, welch_t,
 };
-use support::Column;
-
-/// Compares and counts; differences are collected so that one run shows all of them.
-#[derive(Default)]
-struct Checks {
-    passed: usize,
-    failed: Vec<String>,
-}
-
-impl Checks {
-    /// Agreement to 1e-9, or to 1e-6 for numbers under 1e-12. What SciPy could not compute is skipped.
-    fn number(&mut self, what: &str, got: Option<f64>, want: &Value) {
-        let Some(want) = want.as_f64() else {
-            return;
-        };
-        let tolerance = if want.abs() < 1e-12 { 1e-6 } else { 1e-9 };
-        self.within(what, got, want, tolerance * want.abs());
-    }
-
-    fn within(&mut self, what: &str, got: Option<f64>, want: f64, tolerance: f64) {
-        let tolerance = tolerance.max(1e-300);
-        if got.is_some_and(|got| got == want || (got - want).abs() <= tolerance) {
-            self.passed += 1;
-        } else {
-            self.failed.push(format!("{what}: {got:?}, expected {want}"));
-        }
-    }
-
-    fn assert(self, least: usize) {
-        assert!(self.failed.is_empty(), "{}", self.failed.join("\n"));
-        assert!(self.passed >= least, "only {} values were compared", self.passed);
-    }
-}
+use support::{Checks, Column};
 
 fn numbers(column: &Column) -> Sorted {
     Sorted::new(column.texts.iter().map(|text| text.parse().unwrap()).collect()).unwrap()

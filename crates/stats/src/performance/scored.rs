@@ -84,7 +84,7 @@ impl Scored {
         Self::of_runs(runs)
     }
 
-    fn of_runs(runs: Vec<ScoreRun>) -> Self {
+    pub(super) fn of_runs(runs: Vec<ScoreRun>) -> Self {
         let negatives = runs.iter().map(|run| run.negatives).sum();
         let positives = runs.iter().map(|run| run.positives).sum();
         Self { runs, negatives, positives }

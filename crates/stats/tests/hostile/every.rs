@@ -4,7 +4,7 @@
 //! What a statistic gives is looked at as its `Debug` text, so that a line is enough for one whatever it
 //! returns.
 
-use stats::*;
+use stats::{performance::*, *};
 
 /// What statistics are fed with.
 pub struct Input {
@@ -126,6 +126,9 @@ const BINNINGS: [Binning; 6] = [
     Binning::OnePerValue,
 ];
 
+const COSTS: Costs =
+    Costs { true_negative: -1.0, false_positive: 1e300, false_negative: 5.0, true_positive: 0.0 };
+
 macro_rules! each {
     ($($name:literal, |$i:ident, $r:ident, $p:ident| $value:expr;)*) => {
         &[$(($name, |$i| {
@@ -235,6 +238,29 @@ pub const EVERY: &[Statistic] = each! {
     "wasserstein_evidently", |i, r, p| wasserstein_evidently(r, p);
     "wasserstein_trimmed", |i, r, p| wasserstein_trimmed(r, p, 0.025);
     "welch_t", |i, r, p| welch_t(&i.moments[0], &i.moments[1]);
+    "average_precision", |i, r, p| average_precision(&Scored::of_classes(r, p));
+    "bootstrap", |i, r, p| bootstrap(&Scored::of_classes(r, p), DRAWS, SEED, |scored| Some(separation(scored)?.distance.value));
+    "brier", |i, r, p| (brier(&Scored::of_classes(r, p)), brier(&scored_shares(i)));
+    "Confusion", |i, r, p| measures_of_counts(i);
+    "ConfusionMatrix", |i, r, p| measures_of_classes(i);
+    "class_shares", |i, r, p| class_shares(&[&i.rows]).concat().into_iter().filter(|share| share.is_finite()).collect::<Vec<_>>();
+    "gain", |i, r, p| [0.0, 0.1, 0.5, 1.0].map(|share| gain(&Scored::of_classes(r, p), share));
+    "gains_curve", |i, r, p| gains_curve(&Scored::of_classes(r, p));
+    "log_loss", |i, r, p| (log_loss(&Scored::of_classes(r, p)), log_loss(&scored_shares(i)));
+    "mean", |i, r, p| i.moments.each_ref().map(mean);
+    "median_absolute_error", |i, r, p| (median_absolute_error(r), median_absolute_error(p));
+    "MulticlassLoss", |i, r, p| multiclass_loss(i);
+    "precision_recall_curve", |i, r, p| precision_recall_curve(&Scored::of_classes(r, p));
+    "proportion", |i, r, p| i.counts().map(|(k, n)| proportion(k, n)).collect::<Vec<_>>();
+    "r_squared", |i, r, p| r_squared(&i.paired().0, &i.paired().1);
+    "Regression", |i, r, p| regression(i);
+    "residual_bands", |i, r, p| residual_bands(&i.paired().0, &i.paired().1, 5);
+    "roc_auc", |i, r, p| roc_auc(&Scored::of_classes(r, p));
+    "roc_curve", |i, r, p| roc_curve(&Scored::of_classes(r, p));
+    "separation", |i, r, p| separation(&Scored::of_classes(r, p));
+    "Thresholds", |i, r, p| Thresholds::new(&Scored::of_classes(r, p)).best(&COSTS);
+    "weighted_sum", |i, r, p| weighted_sum(&i.counts().filter_map(|(k, n)| Some((0.3, proportion(k, n)?))).collect::<Vec<_>>());
+    "wilson", |i, r, p| i.counts().map(|(k, n)| wilson(k, n, 3.0)).collect::<Vec<_>>();
 };
 
 /// What is wrong with what a statistic gave; none where nothing is.
@@ -327,4 +353,69 @@ fn spearman_of(x: &[f64]) -> Option<Spearman> {
 fn two_proportion(i: &Input) -> Option<TwoProportionZ> {
     let ((a, n), (b, m)) = (i.count(0), i.count(1));
     two_proportion_z(a.min(n), n, b.min(m), m)
+}
+
+/// Those of the numbers that may be probabilities, of the class that their place says.
+fn scored_shares(i: &Input) -> Scored {
+    let shares = p_values(i);
+    let classes: Vec<bool> = (0..shares.len()).map(|row| row % 3 == 0).collect();
+    Scored::new(&shares, &classes).unwrap_or_default()
+}
+
+fn measures_of_counts(i: &Input) -> [Option<Estimate>; 9] {
+    let ((true_negatives, false_positives), (false_negatives, true_positives)) =
+        (i.count(0), i.count(1));
+    let counts = Confusion { true_negatives, false_positives, false_negatives, true_positives };
+    [
+        counts.accuracy(),
+        counts.precision(),
+        counts.recall(),
+        counts.specificity(),
+        counts.negative_predictive_value(),
+        counts.balanced_accuracy(),
+        counts.f1(),
+        counts.matthews(),
+        counts.kappa(),
+    ]
+}
+
+fn measures_of_classes(i: &Input) -> [Option<Estimate>; 9] {
+    let mut matrix = ConfusionMatrix::new(3);
+    let cells = i.counts().enumerate().flat_map(|(cell, (count, _))| {
+        let cell = (cell as u32 / 3, cell as u32 % 3);
+        std::iter::repeat_n(cell, count as usize % 50)
+    });
+    matrix.update(cells);
+    [
+        matrix.balanced_accuracy(),
+        matrix.macro_precision(),
+        matrix.macro_recall(),
+        matrix.macro_f1(),
+        matrix.weighted_precision(),
+        matrix.weighted_f1(),
+        matrix.matthews(),
+        matrix.kappa(),
+        matrix.precision(1),
+    ]
+}
+
+fn multiclass_loss(i: &Input) -> [Option<Estimate>; 3] {
+    let (x, y) = i.paired();
+    let positive = |values: Vec<f64>| values.into_iter().map(f64::abs).collect::<Vec<f64>>();
+    let (x, y) = (positive(x), positive(y));
+    let truth: Vec<u32> = (0..x.len() as u32).map(|row| row % 3).collect();
+    let mut loss = MulticlassLoss::default();
+    loss.update(&truth, &class_shares(&[&x, &y]));
+    [loss.log_loss(), loss.brier(), loss.top_two_accuracy()]
+}
+
+fn regression(i: &Input) -> [Option<Estimate>; 4] {
+    let (truth, prediction) = i.paired();
+    let regression = Regression::new(&truth, &prediction);
+    [
+        regression.bias(),
+        regression.mean_absolute_error(),
+        regression.root_mean_squared_error(),
+        regression.mean_absolute_percentage_error(),
+    ]
 }

@@ -2,8 +2,13 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+mod checks;
+mod frame;
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
+pub use checks::Checks;
+pub use frame::Frame;
 use serde_json::Value;
 
 /// The folder with data and expected values, or `None` with a message.
@@ -32,6 +37,11 @@ pub struct Column {
 /// Reads a file of a scenario: a record of names, then one per row.
 pub fn rows(scenario: &str, file: &str) -> Option<Vec<Vec<String>>> {
     Some(records(&fs::read(data_folder()?.join(scenario).join(file)).unwrap()))
+}
+
+/// Reads a file of a scenario whole.
+pub fn frame(scenario: &str, file: &str) -> Option<Frame> {
+    Some(Frame::new(rows(scenario, file)?))
 }
 
 /// Reads the columns of a file of a scenario.
