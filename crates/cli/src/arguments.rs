@@ -36,6 +36,9 @@ pub struct Compare {
     pub reference: PathBuf,
     /// What the model meets now.
     pub production: PathBuf,
+    /// Labels that came later: a file with the id of a row and what really happened.
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<PathBuf>,
     /// Settings as JSON, or a saved report that has them; what it does not name takes its default.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,

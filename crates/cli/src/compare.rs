@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
+use engine::labels::{self, Joined};
 use engine::{Analysis, Study};
 use report::{Pair, Problem, Reading, Report, Settings};
 use table::{Reader, Table};
@@ -25,7 +26,11 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
         read(&arguments.reference, &settings.reading.reference, arguments.quiet)?,
         read(&arguments.production, &settings.reading.production, arguments.quiet)?,
     );
-    let report = analyse(&tables, &settings, arguments.quiet);
+    let joined = match &arguments.labels {
+        Some(path) => Some(join(&tables, path, &settings, arguments.quiet)?),
+        None => None,
+    };
+    let report = analyse(&tables, joined.as_ref(), &settings, arguments.quiet);
     let to_standard_output = arguments.json.as_deref() == Some(Path::new("-"));
     if let Some(path) = &arguments.json {
         write_json(&report, path)?;
@@ -40,8 +45,12 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
 fn spare_inputs(arguments: &Compare) -> Result<(), Problem> {
     let same_file = |path: &Path| path.canonicalize().ok();
     let Some(json) = arguments.json.as_deref().and_then(same_file) else { return Ok(()) };
-    let inputs =
-        [Some(&arguments.reference), Some(&arguments.production), arguments.settings.as_ref()];
+    let inputs = [
+        Some(&arguments.reference),
+        Some(&arguments.production),
+        arguments.labels.as_ref(),
+        arguments.settings.as_ref(),
+    ];
     if inputs.into_iter().flatten().any(|input| same_file(input).as_ref() == Some(&json)) {
         let what = "The report would be written over a file that it is made from";
         return Err(
@@ -77,8 +86,27 @@ fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Table, Problem> {
     reader.finish()
 }
 
-fn analyse(tables: &Pair<Table>, settings: &Settings, quiet: bool) -> Report {
-    let mut analysis = Analysis::new(Study::new(&tables.reference, &tables.production, settings));
+fn join(
+    tables: &Pair<Table>,
+    path: &Path,
+    settings: &Settings,
+    quiet: bool,
+) -> Result<Joined, Problem> {
+    let file = read(path, &settings.labels.reading, quiet)?;
+    labels::join(&tables.reference, &tables.production, &file, settings)
+}
+
+fn analyse(
+    tables: &Pair<Table>,
+    joined: Option<&Joined>,
+    settings: &Settings,
+    quiet: bool,
+) -> Report {
+    let study = match joined {
+        Some(joined) => Study::with_labels(&tables.reference, joined, settings),
+        None => Study::new(&tables.reference, &tables.production, settings),
+    };
+    let mut analysis = Analysis::new(study);
     let bar = Bar::columns(quiet);
     while let Some(step) = analysis.step() {
         bar.set(&step.subject, step.done, step.total);

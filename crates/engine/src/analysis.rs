@@ -159,6 +159,7 @@ impl<'a> Analysis<'a> {
             driftglass_version: VERSION.to_owned(),
             settings: study.settings.clone(),
             inputs,
+            labels: study.labels.map(|joined| joined.labels.clone()),
             roles,
             overview,
             data,

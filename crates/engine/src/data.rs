@@ -134,8 +134,9 @@ impl Inspection {
         let volume = volume::check(study, roles);
         remarks.extend(volume.as_ref().and_then(|check| volume::remark(study, check)));
         remarks.sort_by(gravest_first);
-        let ledger =
-            Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side)).collect();
+        let of_tables = Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side));
+        let of_labels = study.labels.into_iter().flat_map(|joined| joined.ledger.clone());
+        let ledger = of_tables.chain(of_labels).collect();
         let headline = headline(&schema, &columns, &remarks);
         let mut data = Data {
             headline,

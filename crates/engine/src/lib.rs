@@ -9,6 +9,7 @@ mod calendar;
 mod data;
 mod drift;
 mod input;
+pub mod labels;
 mod overview;
 mod roles;
 mod study;

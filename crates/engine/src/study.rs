@@ -4,6 +4,8 @@ use report::{Kind, Pair, Settings, Side};
 use stats::Sorted;
 use table::{Column, Table};
 
+use crate::labels::Joined;
+
 /// Two tables and the settings to compare them with.
 #[derive(Clone, Copy)]
 pub struct Study<'a> {
@@ -11,13 +13,26 @@ pub struct Study<'a> {
     pub tables: Pair<&'a Table>,
     /// The settings.
     pub settings: &'a Settings,
+    /// Late labels, where they are joined to production.
+    pub labels: Option<&'a Joined>,
 }
 
 impl<'a> Study<'a> {
     /// A study of two tables.
     #[must_use]
     pub const fn new(reference: &'a Table, production: &'a Table, settings: &'a Settings) -> Self {
-        Self { tables: Pair::new(reference, production), settings }
+        Self { tables: Pair::new(reference, production), settings, labels: None }
+    }
+
+    /// A study of a reference, and of production with its late labels.
+    #[must_use]
+    pub const fn with_labels(
+        reference: &'a Table,
+        joined: &'a Joined,
+        settings: &'a Settings,
+    ) -> Self {
+        let tables = Pair::new(reference, &joined.production);
+        Self { tables, settings, labels: Some(joined) }
     }
 
     /// Names of all columns, in the order of the reference, then those that only production has.

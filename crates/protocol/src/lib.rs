@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -67,12 +67,14 @@ pub enum Request {
     /// Read a file into a table and keep it.
     Open {
         /// Which table it becomes.
-        side: Side,
+        slot: Slot,
         /// Where the bytes come from.
         source: Source,
         /// Overrides of what is guessed.
         reading: Reading,
     },
+    /// Forget the table of labels.
+    ForgetLabels,
     /// Exchange the two tables that are kept.
     Swap,
     /// Compare the two tables that are kept.
@@ -94,6 +96,15 @@ pub enum Request {
         /// Its id.
         request: u32,
     },
+}
+
+/// The tables that are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Slot {
+    /// One of the two that are compared.
+    Side(Side),
+    /// Labels that came later, joined to production.
+    Labels,
 }
 
 /// Where the bytes of a table come from.
@@ -127,6 +138,8 @@ pub enum Response {
     Opened(Box<Opened>),
     /// The two tables were exchanged.
     Swapped,
+    /// The table of labels is forgotten.
+    LabelsForgotten,
     /// The comparison is done; the Report comes as `bytes` and `pieces` beside the message.
     Analysed {
         /// How long the analysis took.
@@ -199,7 +212,7 @@ impl Stage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// Which table it became.
-    pub side: Side,
+    pub slot: Slot,
     /// What was read and how.
     pub input: Input,
     /// Its columns.
@@ -228,7 +241,7 @@ mod tests {
         let request = Envelope::new(
             7,
             Request::Open {
-                side: Side::Production,
+                slot: Slot::Side(Side::Production),
                 source: Source::File { name: "a \"quoted\" name.csv".to_owned() },
                 reading: Reading { delimiter: Some('\t'), ..Reading::default() },
             },

@@ -63,13 +63,15 @@ pub struct Missing {
     pub infinite: u64,
     /// A value that does not fit the kind of its column.
     pub unreadable: u64,
+    /// No value came for the row from a file that was joined.
+    pub unmatched: u64,
 }
 
 impl Missing {
     /// Values that no statistic can use.
     #[must_use]
     pub const fn total(&self) -> u64 {
-        self.empty + self.marker + self.nan + self.infinite + self.unreadable
+        self.empty + self.marker + self.nan + self.infinite + self.unreadable + self.unmatched
     }
 }
 

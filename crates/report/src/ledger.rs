@@ -82,6 +82,8 @@ pub enum Event {
     TooManyValues,
     /// A setting names a column that is not there.
     UnknownColumn,
+    /// Rows of two files did not meet one to one when they were joined.
+    Joined,
 }
 
 /// What the user can do about a ledger entry with one click.

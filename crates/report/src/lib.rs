@@ -12,6 +12,7 @@ mod drift;
 mod finite;
 pub mod format;
 mod input;
+mod labels;
 mod ledger;
 mod overview;
 mod pair;
@@ -33,6 +34,7 @@ pub use drift::{
     Outputs, Quantity, Recut, Says, Shape, Summary, Together, Treatment, Verdict, Whole,
 };
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
+pub use labels::{Labels, Lag};
 pub use ledger::{Event, LedgerEntry, Remedy};
 pub use overview::{
     Chapter, Counter, Finding, Overview, Saying, Severity, Size, StudyVerdict, Topic, Volume,
@@ -42,8 +44,8 @@ pub use pair::{Pair, Side};
 pub use pieces::Assembly;
 pub use problem::Problem;
 pub use settings::{
-    Baseline, DataSettings, Domain, DriftSettings, Preset, Reading, Setting, Settings,
-    TimelineSettings, Windows,
+    Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Preset, Reading, Setting,
+    Settings, TimelineSettings, Windows,
 };
 pub use timeline::{
     ChangeKind, ChangePoint, ColumnTimeline, Offer, Spread, TimeWindow, Timeline, TimelineCell,
@@ -67,6 +69,8 @@ pub struct Report {
     pub settings: Settings,
     /// What was read.
     pub inputs: Pair<Input>,
+    /// The file of late labels, where there is one, and how it was joined to production.
+    pub labels: Option<Labels>,
     /// What each column is used for, in the order of the reference file, then of the production file.
     pub roles: Vec<RoleChoice>,
     /// The verdict in sentences, counters and ranked findings.

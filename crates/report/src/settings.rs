@@ -27,6 +27,8 @@ pub struct Settings {
     /// How each file is read, where the guess is not wanted.
     #[serde(deserialize_with = "either_or_both")]
     pub reading: Pair<Reading>,
+    /// The file of late labels.
+    pub labels: LabelSettings,
     /// Roles that the user chose, by column.
     pub roles: BTreeMap<String, Role>,
     /// Chapter: data.
@@ -59,6 +61,7 @@ impl Default for Settings {
             version: Self::VERSION,
             seed: 20_251,
             reading: Pair::default(),
+            labels: LabelSettings::default(),
             roles: BTreeMap::new(),
             data: DataSettings::default(),
             drift: DriftSettings::default(),
@@ -91,6 +94,17 @@ pub struct Reading {
 impl Reading {
     /// The choice that quotes have no meaning.
     pub const NO_QUOTE: char = '\0';
+}
+
+/// Settings of the file of late labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct LabelSettings {
+    /// The column that names rows in the file and in production; guessed where there is none.
+    pub id: Option<String>,
+    /// How the file is read, where the guess is not wanted.
+    pub reading: Reading,
 }
 
 /// Settings of the data chapter.

@@ -43,6 +43,19 @@ impl Columns {
 }
 
 impl Table {
+    /// The same table with more columns; one of a name that is there takes that one's place.
+    #[must_use]
+    pub fn with_columns(&self, more: Vec<Column>) -> Self {
+        let mut columns = self.columns.columns.clone();
+        for column in more {
+            match columns.iter_mut().find(|there| there.name == column.name) {
+                Some(there) => *there = column,
+                None => columns.push(column),
+            }
+        }
+        Self { columns: Columns::new(columns), ..self.clone() }
+    }
+
     /// The file's name, without its folder.
     #[must_use]
     pub fn file(&self) -> &str {

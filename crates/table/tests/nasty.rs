@@ -190,7 +190,8 @@ fn missing_markers() {
     let a = column(&table, "a");
     assert_eq!(a.kind(), Kind::Float);
     assert_eq!(a.numbers().unwrap(), [1.5, 2.5, 3.5]);
-    let expected = Missing { empty: 1, marker: 9, nan: 2, infinite: 3, unreadable: 0 };
+    let expected =
+        Missing { empty: 1, marker: 9, nan: 2, infinite: 3, unreadable: 0, unmatched: 0 };
     assert_eq!(a.missing(), expected);
     let infinite = entry(&table, Event::InfiniteValue);
     assert_eq!((infinite.line, infinite.rows), (Some(14), 3));

@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use engine::{Analysis, Kept, Step, Study};
 use protocol::{Progress, Stage};
-use report::{Pair, Problem, Settings};
-use table::Table;
+use report::Problem;
 
 use crate::pace::{Pace, now_ms};
 use crate::session::Failure;
@@ -27,13 +26,11 @@ pub struct Analysed {
 
 /// Compares the two tables; takes what is kept of an earlier comparison of them, and keeps this one.
 pub async fn analyse(
-    tables: &Pair<Rc<Table>>,
-    settings: &Settings,
+    study: Study<'_>,
     kept: &RefCell<Option<Rc<Kept>>>,
     pace: &mut Pace,
 ) -> Result<Analysed, Failure> {
     let start_ms = now_ms();
-    let study = Study::new(&tables.reference, &tables.production, settings);
     let mut analysis = Analysis::after(study, kept.borrow().clone());
     while let Some(step) = analysis.step() {
         pace.report(progress(step));

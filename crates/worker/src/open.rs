@@ -1,7 +1,7 @@
 //! Reads a file, or one side of a story, into a table.
 
 use js_sys::Uint8Array;
-use protocol::{Opened, OpenedColumn, PREVIEW_COLUMNS, Progress, Source, Stage};
+use protocol::{Opened, OpenedColumn, PREVIEW_COLUMNS, Progress, Slot, Source, Stage};
 use report::{Problem, Reading, Side};
 use samples::Story;
 use table::{Reader, Table};
@@ -17,7 +17,7 @@ const SLICE_BYTES: u64 = 2 << 20;
 
 /// Reads a table and describes it.
 pub async fn open(
-    side: Side,
+    slot: Slot,
     source: Source,
     file: Option<File>,
     reading: &Reading,
@@ -34,7 +34,7 @@ pub async fn open(
         }
         Source::Sample { story, side } => read_sample(&story, side, reading, pace).await?,
     };
-    let opened = describe(&table, side, now_ms() - start_ms);
+    let opened = describe(&table, slot, now_ms() - start_ms);
     Ok((table, opened))
 }
 
@@ -113,9 +113,9 @@ fn first_cells(row: &[String]) -> Vec<String> {
     row.iter().take(PREVIEW_COLUMNS).cloned().collect()
 }
 
-fn describe(table: &Table, side: Side, duration_ms: f64) -> Opened {
+fn describe(table: &Table, slot: Slot, duration_ms: f64) -> Opened {
     Opened {
-        side,
+        slot,
         input: engine::describe_table(table, engine::time_range(table)),
         columns: table
             .columns()

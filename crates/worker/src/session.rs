@@ -1,11 +1,12 @@
-//! The two tables that are kept, and what is done with them.
+//! The tables that are kept, and what is done with them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use engine::labels::{self, Joined};
 use engine::{Kept, Study};
-use protocol::{Request, Response};
-use report::{Pair, Problem};
+use protocol::{Request, Response, Slot};
+use report::{Pair, Problem, Settings};
 use table::Table;
 
 use crate::analyse;
@@ -18,8 +19,28 @@ use crate::queue::Job;
 #[derive(Default)]
 pub struct Session {
     tables: RefCell<Pair<Option<Rc<Table>>>>,
+    /// Labels that came later.
+    labels: RefCell<Option<Rc<Table>>>,
+    /// Production with its labels, and the settings that joined them.
+    joined: RefCell<Option<(Settings, Rc<Joined>)>>,
     /// What was found of these tables; empty once one of them is another.
     kept: RefCell<Option<Rc<Kept>>>,
+}
+
+/// The tables of a comparison.
+pub struct Compared {
+    tables: Pair<Rc<Table>>,
+    joined: Option<Rc<Joined>>,
+}
+
+impl Compared {
+    /// The study of these tables.
+    pub fn study<'a>(&'a self, settings: &'a Settings) -> Study<'a> {
+        match &self.joined {
+            Some(joined) => Study::with_labels(&self.tables.reference, joined, settings),
+            None => Study::new(&self.tables.reference, &self.tables.production, settings),
+        }
+    }
 }
 
 /// Why a request has no result.
@@ -58,35 +79,78 @@ impl Session {
         }
     }
 
-    fn both(&self) -> Result<Pair<Rc<Table>>, Problem> {
+    /// The two tables, production with its labels where they came.
+    fn compared(&self, settings: &Settings) -> Result<Compared, Problem> {
         let tables = self.tables.borrow().clone().both();
-        tables.ok_or_else(|| Problem::new("A comparison needs two files", "Drop the other file"))
+        let tables = tables
+            .ok_or_else(|| Problem::new("A comparison needs two files", "Drop the other file"))?;
+        let file = self.labels.borrow().clone();
+        let joined = file.map(|file| self.joined(&tables, &file, settings)).transpose()?;
+        Ok(Compared { tables, joined })
+    }
+
+    fn joined(
+        &self,
+        tables: &Pair<Rc<Table>>,
+        file: &Table,
+        settings: &Settings,
+    ) -> Result<Rc<Joined>, Problem> {
+        let mut kept = self.joined.borrow_mut();
+        if let Some((by, joined)) = &*kept
+            && by.labels == settings.labels
+            && by.roles == settings.roles
+        {
+            return Ok(Rc::clone(joined));
+        }
+        let joined = labels::join(&tables.reference, &tables.production, file, settings)?;
+        let joined = Rc::new(joined);
+        *kept = Some((settings.clone(), Rc::clone(&joined)));
+        Ok(joined)
+    }
+
+    /// Forgets what was made of tables that are no longer kept.
+    fn forget_found(&self) {
+        self.joined.take();
+        self.kept.take();
+    }
+
+    fn keep(&self, slot: Slot, table: Table) {
+        let table = Some(Rc::new(table));
+        match slot {
+            Slot::Side(side) => *self.tables.borrow_mut().get_mut(side) = table,
+            Slot::Labels => *self.labels.borrow_mut() = table,
+        }
+        self.forget_found();
     }
 
     async fn try_answer(&self, job: Job, pace: &mut Pace) -> Result<(), Failure> {
         match job.request {
-            Request::Open { side, source, reading } => {
-                let (table, opened) = open::open(side, source, job.file, &reading, pace).await?;
-                *self.tables.borrow_mut().get_mut(side) = Some(Rc::new(table));
-                self.kept.take();
+            Request::Open { slot, source, reading } => {
+                let (table, opened) = open::open(slot, source, job.file, &reading, pace).await?;
+                self.keep(slot, table);
                 outbox::post(job.id, Response::Opened(Box::new(opened)));
             }
+            Request::ForgetLabels => {
+                self.labels.take();
+                self.forget_found();
+                outbox::post(job.id, Response::LabelsForgotten);
+            }
             Request::Swap => {
-                self.kept.take();
+                self.forget_found();
                 let mut tables = self.tables.borrow_mut();
                 let Pair { reference, production } = std::mem::take(&mut *tables);
                 *tables = Pair::new(production, reference);
                 outbox::post(job.id, Response::Swapped);
             }
             Request::Analyse { settings } => {
-                let tables = self.both()?;
-                let analysed = analyse::analyse(&tables, &settings, &self.kept, pace).await?;
+                let compared = self.compared(&settings)?;
+                let study = compared.study(&settings);
+                let analysed = analyse::analyse(study, &self.kept, pace).await?;
                 outbox::post_report(job.id, &analysed);
             }
             Request::Recut { column, cut, settings } => {
-                let tables = self.both()?;
-                let study = Study::new(&tables.reference, &tables.production, &settings);
-                let recut = engine::recut(&study, &column, cut)?;
+                let compared = self.compared(&settings)?;
+                let recut = engine::recut(&compared.study(&settings), &column, cut)?;
                 outbox::post(job.id, Response::Recut(Box::new(recut)));
             }
             // The queue answers it before it gets here.

@@ -141,6 +141,7 @@ fn ways(missing: &Missing) -> String {
         (missing.nan, "NaN"),
         (missing.infinite, "infinite"),
         (missing.unreadable, "unreadable"),
+        (missing.unmatched, "not in the labels file"),
     ];
     let ways = ways.iter().filter(|(n, _)| *n > 0);
     let texts: Vec<String> = ways.map(|(n, way)| format!("{} {way}", format::count(*n))).collect();

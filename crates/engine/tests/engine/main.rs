@@ -10,6 +10,7 @@ mod extremes;
 mod false_alarms;
 mod further;
 mod golden;
+mod labels;
 mod late;
 mod outputs;
 mod pieces;

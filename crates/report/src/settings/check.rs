@@ -13,6 +13,7 @@ impl Settings {
         for side in Side::BOTH {
             check_reading(self.reading.get(side))?;
         }
+        check_reading(&self.labels.reading)?;
         within("version", f64::from(self.version), 1.0, f64::from(Self::VERSION))?;
         catalogue::check(self)
     }

@@ -1,6 +1,7 @@
 //! One typed column.
 
 mod distinct;
+mod joined;
 mod rows;
 mod values;
 

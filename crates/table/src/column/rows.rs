@@ -119,7 +119,7 @@ impl Column {
         }
     }
 
-    fn missing_rows(&self) -> usize {
+    pub(super) fn missing_rows(&self) -> usize {
         match &self.values {
             Values::Missing(rows) => *rows,
             Values::Integers(values) | Values::Times(values) => values.null_count(),

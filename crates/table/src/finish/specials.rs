@@ -43,6 +43,7 @@ pub fn missing(empty: u64, specials: &[Special]) -> Missing {
         nan: rows(Why::Word(Meaning::Nan)),
         infinite: rows(Why::Word(Meaning::Infinite)),
         unreadable: rows(Why::Unreadable),
+        unmatched: 0,
     }
 }
 
