@@ -1,14 +1,16 @@
 //! Files that come in: chosen, pasted, or dropped anywhere on the page.
 
 use leptos::prelude::{Set, WithUntracked};
+use protocol::Slot;
 use report::{Pair, Problem, Side};
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, File, FileList};
 
-use crate::model::assignment::{side_of_first, side_of_one};
+use crate::model::assignment::{slot_of_one, slots_of};
 use crate::state::AppState;
 
-/// Takes what was dropped: one file for the zone under it or the empty side, two for both sides.
+/// Takes what was dropped: one file for the zone under it or the empty side, two for both sides, a
+/// third for the labels.
 pub fn take_dropped(state: AppState, event: &DragEvent) {
     let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) else { return };
     if files.length() == 0 {
@@ -16,40 +18,37 @@ pub fn take_dropped(state: AppState, event: &DragEvent) {
         return;
     }
     let zone = event.target().and_then(|target| target.dyn_into().ok()).and_then(zone_side);
-    take_files(state, zone, &files);
+    take_files(state, zone.map(Slot::Side), &files);
 }
 
-/// Takes files for a side, or for the sides that their names speak of.
-pub fn take_files(state: AppState, side: Option<Side>, files: &FileList) {
+/// Takes files for a place, or for the places that their names speak of.
+pub fn take_files(state: AppState, slot: Option<Slot>, files: &FileList) {
     state.session.was_restarted.set(false);
     let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
-    match <[File; 1]>::try_from(files) {
-        Ok([file]) => {
-            let side = side.unwrap_or_else(|| empty_side(state, &file.name()));
-            choose(state, &[(side, file)]);
-        }
-        Err(files) => match <[File; 2]>::try_from(files) {
-            Ok([first, second]) => {
-                let side = side_of_first(&first.name(), &second.name());
-                choose(state, &[(side, first), (side.other(), second)]);
-            }
-            // A file dialog that was left.
-            Err(files) if files.is_empty() => {}
-            Err(files) => state.session.rejection.set(Some(too_many(files.len()))),
-        },
+    let described = |file: &File| (file.name(), file.size());
+    let slots = match (files.as_slice(), slot) {
+        // A file dialog that was left.
+        ([], _) => return,
+        ([_], Some(slot)) => Some(vec![slot]),
+        ([file], None) => Some(vec![slot_of_one(&file.name(), &taken(state))]),
+        (files, _) => slots_of(&files.iter().map(described).collect::<Vec<_>>()),
+    };
+    match slots {
+        Some(slots) => choose(state, &slots.into_iter().zip(files).collect::<Vec<_>>()),
+        None => state.session.rejection.set(Some(too_many(files.len()))),
     }
 }
 
 /// Takes files. How a file is read was chosen for that file: one of another name is guessed anew.
-fn choose(state: AppState, files: &[(Side, File)]) {
-    let is_other = |(side, file): &&(Side, File)| {
+fn choose(state: AppState, files: &[(Slot, File)]) {
+    let is_other = |(slot, file): &&(Slot, File)| {
         state.session.origins.with_untracked(|origins| {
-            origins.get(*side).as_ref().is_some_and(|origin| origin.name != file.name())
+            origins.get(*slot).is_some_and(|origin| origin.name != file.name())
         })
     };
     let mut is_forgotten = false;
-    for (side, _) in files.iter().filter(is_other) {
-        is_forgotten |= state.settings.forget_reading(*side);
+    for (slot, _) in files.iter().filter(is_other) {
+        is_forgotten |= state.settings.forget_reading(*slot);
     }
     if is_forgotten {
         state.toasts.chosen("Another file: how it is read is guessed anew");
@@ -57,11 +56,8 @@ fn choose(state: AppState, files: &[(Side, File)]) {
     state.session.choose_files(files);
 }
 
-fn empty_side(state: AppState, name: &str) -> Side {
-    let taken = state.session.origins.with_untracked(|origins| {
-        Pair::new(origins.reference.is_some(), origins.production.is_some())
-    });
-    side_of_one(name, &taken)
+fn taken(state: AppState) -> Pair<bool> {
+    state.session.origins.with_untracked(|origins| origins.sides.as_ref().map(Option::is_some))
 }
 
 fn zone_side(element: Element) -> Option<Side> {
@@ -73,7 +69,7 @@ fn zone_side(element: Element) -> Option<Side> {
 fn too_many(files: usize) -> Problem {
     Problem::new(
         format!("{files} files were dropped, and two are compared at a time"),
-        "Drop the reference and the production file",
+        "Drop the reference, the production file, and labels where they came later",
     )
 }
 

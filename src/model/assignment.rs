@@ -1,5 +1,6 @@
-//! Which of two files is the reference and which is production.
+//! Which file is the reference, which is production, and which has the labels that came later.
 
+use protocol::Slot;
 use report::{Pair, Side, TimeRange};
 
 const REFERENCE_WORDS: [&str; 14] = [
@@ -36,15 +37,60 @@ const PRODUCTION_WORDS: [&str; 14] = [
     "treatment",
 ];
 
-/// The side that a file's name speaks of, where it speaks of one and not of the other.
-pub fn side_by_name(name: &str) -> Option<Side> {
+const LABEL_WORDS: [&str; 12] = [
+    "label", "labels", "labelled", "target", "targets", "outcome", "outcomes", "truth", "actuals",
+    "answers", "results", "feedback",
+];
+
+/// The words of a file's name.
+fn words(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let (mut reference, mut production) = (false, false);
-    words.by_ref().for_each(|word| {
-        reference |= REFERENCE_WORDS.contains(&word);
-        production |= PRODUCTION_WORDS.contains(&word);
-    });
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Whether a file's name speaks of labels, and of neither side.
+fn names_labels(name: &str) -> bool {
+    words(name).iter().any(|word| LABEL_WORDS.contains(&word.as_str()))
+        && side_by_name(name).is_none()
+}
+
+/// The place of a single file: the empty side; where both are taken, by its name.
+pub fn slot_of_one(name: &str, taken: &Pair<bool>) -> Slot {
+    if taken.reference && taken.production && names_labels(name) {
+        return Slot::Labels;
+    }
+    Slot::Side(side_of_one(name, taken))
+}
+
+/// The places of several files, by name and size in bytes: two are the two sides; of three, the one
+/// whose name speaks of labels, or else the smallest, has the labels. None for more.
+pub fn slots_of(files: &[(String, f64)]) -> Option<Vec<Slot>> {
+    let labels = match files {
+        [_, _] => None,
+        [_, _, _] => {
+            let named = files.iter().position(|(name, _)| names_labels(name));
+            let smallest = || (0..3).min_by(|&a, &b| files[a].1.total_cmp(&files[b].1));
+            Some(named.or_else(smallest)?)
+        }
+        _ => return None,
+    };
+    let mut sides = files.iter().enumerate().filter(|(at, _)| Some(*at) != labels);
+    let (first, second) = (sides.next()?, sides.next()?);
+    let side = side_of_first(&first.1.0, &second.1.0);
+    let slot = |at| match at {
+        _ if Some(at) == labels => Slot::Labels,
+        _ if at == first.0 => Slot::Side(side),
+        _ => Slot::Side(side.other()),
+    };
+    Some((0..files.len()).map(slot).collect())
+}
+
+/// The side that a file's name speaks of, where it speaks of one and not of the other.
+fn side_by_name(name: &str) -> Option<Side> {
+    let words = words(name);
+    let has = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    let (reference, production) = (has(&REFERENCE_WORDS), has(&PRODUCTION_WORDS));
     match (reference, production) {
         (true, false) => Some(Side::Reference),
         (false, true) => Some(Side::Production),
@@ -53,12 +99,12 @@ pub fn side_by_name(name: &str) -> Option<Side> {
 }
 
 /// The side of the first of two files: by their names, otherwise the first is the reference.
-pub fn side_of_first(first: &str, second: &str) -> Side {
+fn side_of_first(first: &str, second: &str) -> Side {
     side_by_name(first).or_else(|| side_by_name(second).map(Side::other)).unwrap_or(Side::Reference)
 }
 
 /// The side of a single file: the empty one; where both or none are taken, by its name.
-pub fn side_of_one(name: &str, taken: &Pair<bool>) -> Side {
+fn side_of_one(name: &str, taken: &Pair<bool>) -> Side {
     match (taken.reference, taken.production) {
         (true, false) => Side::Production,
         (false, true) => Side::Reference,
@@ -96,6 +142,21 @@ mod tests {
         assert_eq!(side_of_one("prod.csv", &Pair::new(false, false)), Side::Production);
         assert_eq!(side_of_one("x.csv", &Pair::new(false, false)), Side::Reference);
         assert_eq!(side_of_one("ref.csv", &Pair::new(true, true)), Side::Reference);
+    }
+
+    #[test]
+    fn a_third_file_has_the_labels() {
+        let slots = |names: [&str; 3]| {
+            let files = names.map(|name| (name.to_owned(), name.len() as f64));
+            slots_of(&files).unwrap()
+        };
+        let (reference, production) = (Slot::Side(Side::Reference), Slot::Side(Side::Production));
+        let found = slots(["targets.csv", "production.csv", "reference.csv"]);
+        assert_eq!(found, [Slot::Labels, production, reference]);
+        assert_eq!(slots(["june.csv", "july.csv", "x.csv"]), [reference, production, Slot::Labels]);
+        assert_eq!(slot_of_one("targets.csv", &Pair::new(true, true)), Slot::Labels);
+        assert_eq!(slot_of_one("targets.csv", &Pair::new(true, false)), production);
+        assert_eq!(slots_of(&[]), None);
     }
 
     #[test]

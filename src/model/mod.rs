@@ -3,6 +3,7 @@
 pub mod assignment;
 pub mod chapter;
 pub mod columns;
+pub mod files;
 pub mod history;
 pub mod key;
 pub mod link;

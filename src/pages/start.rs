@@ -1,10 +1,12 @@
 //! Before there is anything to show: the promise, two drop zones, three stories.
 
 use leptos::prelude::*;
-use report::{Pair, Side};
+use report::Side;
 
+use crate::model::files::Files;
 use crate::model::link::View;
 use crate::parts::check_list::CheckList;
+use crate::parts::labels_file::LabelsFile;
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkProgress;
 use crate::parts::swap_button::SwapButton;
@@ -82,9 +84,7 @@ pub fn StartPage() -> impl IntoView {
 #[component]
 fn Swap() -> impl IntoView {
     let AppState { session, .. } = app_state();
-    let has_file = move || {
-        session.origins.with(|origins| origins.reference.is_some() || origins.production.is_some())
-    };
+    let has_file = move || session.origins.with(|origins| *origins != Files::default());
     view! {
         <Show when=has_file fallback=|| "and">
             <SwapButton/>
@@ -98,7 +98,7 @@ fn LinkNotice() -> impl IntoView {
     let AppState { session, view, .. } = app_state();
     let has_place = view.current.with_untracked(|view| *view != View::default());
     let is_waiting =
-        move || has_place && session.origins.with(|origins| *origins == Pair::default());
+        move || has_place && session.origins.with(|origins| *origins == Files::default());
     view! {
         <Show when=is_waiting>
             <p class="notice">"This link says what to look at; the data is not in it. Drop the two files again."</p>
@@ -118,6 +118,7 @@ fn Under() -> impl IntoView {
                     <span>"Drop both anywhere on this page; they are told apart by name, and you can swap them."</span>
                     <span>"CSV, TSV and other delimited text, gzip"</span>
                 </p>
+                <LabelsFile/>
             }>
                 <WorkProgress/>
             </Show>

@@ -7,6 +7,7 @@ pub mod copy_button;
 pub mod dialog;
 pub mod figure;
 pub mod icon;
+pub mod labels_file;
 pub mod later;
 pub mod minis;
 pub mod more;

@@ -18,7 +18,7 @@ pub fn Notices() -> impl IntoView {
     });
     let is_reversed = Memo::new(move |_| {
         session.opened.with(|opened| {
-            looks_reversed(&opened.as_ref().map(|side| side.as_ref()?.input.time_range))
+            looks_reversed(&opened.sides.as_ref().map(|side| side.as_ref()?.input.time_range))
         })
     });
     view! {

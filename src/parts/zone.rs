@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
+use protocol::Slot;
 use report::{Side, format};
 
 use super::dialog::Dialog;
@@ -11,7 +12,7 @@ use crate::intake;
 use crate::state::{AppState, app_state};
 
 /// The endings that a file dialog offers first.
-const ENDINGS: &str = ".csv,.tsv,.tab,.txt,.gz,text/csv,text/tab-separated-values,text/plain";
+pub const ENDINGS: &str = ".csv,.tsv,.tab,.txt,.gz,text/csv,text/tab-separated-values,text/plain";
 
 /// A drop zone for one side.
 #[component]
@@ -43,11 +44,11 @@ pub fn DropZone(
 fn Chosen(side: Side, says: &'static str) -> impl IntoView {
     let AppState { session, .. } = app_state();
     let name = move || {
-        session.origins.with(|origins| origins.get(side).as_ref().map(|origin| origin.name.clone()))
+        session.origins.with(|origins| Some(origins.sides.get(side).as_ref()?.name.clone()))
     };
     let read = move || {
         session.opened.with(|opened| {
-            let input = &opened.get(side).as_ref()?.input;
+            let input = &opened.sides.get(side).as_ref()?.input;
             Some(format!(
                 "{}, {}",
                 format::plural(input.rows, "row", "rows"),
@@ -77,7 +78,7 @@ fn Actions(side: Side) -> impl IntoView {
     let take = move |_: ev::Event| {
         let Some(picker) = picker.get_untracked() else { return };
         if let Some(files) = picker.files() {
-            intake::take_files(state, Some(side), &files);
+            intake::take_files(state, Some(Slot::Side(side)), &files);
         }
         // The same file can be chosen again after it was changed.
         picker.set_value("");
@@ -100,7 +101,7 @@ fn PasteDialog(side: Side, open: RwSignal<bool>) -> impl IntoView {
     let take = move |_| {
         let name = format!("pasted {}.csv", side.label().to_lowercase());
         if let Some(file) = text.with_untracked(|text| browser::text_file(&name, text)) {
-            session.choose_files(&[(side, file)]);
+            session.choose_files(&[(Slot::Side(side), file)]);
         }
         open.set(false);
     };

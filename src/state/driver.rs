@@ -1,4 +1,4 @@
-//! Brings the worker to what is wanted: the two files open, and compared with the settings.
+//! Brings the worker to what is wanted: the files open, and compared with the settings.
 //!
 //! The page changes what is wanted, the files and the settings, and nothing else. The driver finds
 //! the next step from what the worker holds, asks for it, and goes on until nothing is left. So a
@@ -10,42 +10,22 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{Opened, Request, Response};
-use report::{Cut, Pair, Problem, Reading, Recut, Settings, Side};
+use protocol::{Opened, Request, Response, Slot};
+use report::{Cut, Problem, Recut, Settings};
 use wasm_bindgen_futures::spawn_local;
 
 use super::receive;
-use super::session::{Analysis, Origin, Session};
+use super::session::{Analysis, Session};
 use super::settings::SettingsState;
+use super::step::{self, Held, Step, Table};
 use crate::browser;
 use crate::engine_client::{EngineClient, Loss, Outcome, SentReport, Status};
+use crate::model::files::Files;
 
 /// A handle on the driver.
 #[derive(Clone, Copy)]
 pub struct Driver {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
-}
-
-/// A table as it is wanted, or as the worker holds it.
-#[derive(Clone, PartialEq)]
-struct Table {
-    origin: Origin,
-    reading: Reading,
-}
-
-/// A table that the worker holds, and what it said of it.
-#[derive(Clone)]
-struct Held {
-    table: Table,
-    opened: Arc<Opened>,
-}
-
-/// Something to ask of the worker.
-#[derive(Clone, PartialEq)]
-enum Step {
-    Open(Side, Table),
-    Swap,
-    Analyse(Pair<Table>, Box<Settings>),
 }
 
 /// A step that is not tried again while it is wanted unchanged, and why.
@@ -58,9 +38,9 @@ struct Inner {
     engine: EngineClient,
     session: Session,
     settings: SettingsState,
-    held: RefCell<Pair<Option<Held>>>,
+    held: RefCell<Files<Held>>,
     workers_ended: Cell<u32>,
-    analysed: RefCell<Option<(Pair<Table>, Box<Settings>)>>,
+    analysed: RefCell<Option<(Files<Table>, Box<Settings>)>>,
     current: RefCell<Option<(Step, u32)>>,
     refused: RefCell<Vec<Refusal>>,
     died_at: RefCell<Vec<Step>>,
@@ -100,9 +80,7 @@ impl Driver {
     /// Exchanges the two files.
     pub fn swap(&self) {
         let inner = self.inner.get_value();
-        inner.session.origins.update(|origins| {
-            std::mem::swap(&mut origins.reference, &mut origins.production);
-        });
+        inner.session.origins.update(Files::swap);
         inner.settings.swap_sides();
     }
 
@@ -164,9 +142,9 @@ impl Inner {
 
     async fn work(&self) {
         while let Some(step) = self.next_step() {
-            self.session.begin_work(self.title(&step));
+            self.session.begin_work(step.title());
             let session = self.session;
-            let (request, origin) = request(&step);
+            let (request, origin) = step.request();
             let file = origin.and_then(|origin| origin.file.as_ref());
             let ticket =
                 self.engine.send(request, file, move |progress| session.report_progress(progress));
@@ -182,17 +160,19 @@ impl Inner {
         self.publish();
     }
 
-    fn wanted(&self) -> Pair<Option<Table>> {
-        let readings = self.settings.now().reading;
-        let origins = self.session.origins.get_untracked();
-        Pair::from_fn(|side| {
-            let origin = origins.get(side).clone()?;
-            Some(Table { origin, reading: readings.get(side).clone() })
+    fn wanted(&self) -> Files<Table> {
+        let settings = self.settings.now();
+        self.session.origins.get_untracked().filter_map(|slot, origin| {
+            let reading = match slot {
+                Slot::Side(side) => settings.reading.get(side),
+                Slot::Labels => &settings.labels.reading,
+            };
+            Some(Table { origin: origin.clone(), reading: reading.clone() })
         })
     }
 
     /// What the worker holds; what an earlier one held went with it.
-    fn held(&self) -> RefMut<'_, Pair<Option<Held>>> {
+    fn held(&self) -> RefMut<'_, Files<Held>> {
         let ended = self.engine.workers_ended();
         if self.workers_ended.replace(ended) != ended {
             self.held.take();
@@ -200,16 +180,17 @@ impl Inner {
         self.held.borrow_mut()
     }
 
-    fn held_tables(&self) -> Pair<Option<Table>> {
-        self.held().clone().map(|held| held.map(|held| held.table))
+    fn held_tables(&self) -> Files<Table> {
+        self.held().filter_map(|_, held| Some(held.table.clone()))
     }
 
-    fn is_wanted(&self, step: &Step, wanted: &Pair<Option<Table>>) -> bool {
+    fn is_wanted(&self, step: &Step, wanted: &Files<Table>) -> bool {
         match step {
-            Step::Open(side, table) => wanted.get(*side).as_ref() == Some(table),
+            Step::Open(slot, table) => wanted.get(*slot) == Some(table),
+            Step::ForgetLabels => wanted.labels.is_none(),
             Step::Swap => true,
             Step::Analyse(tables, settings) => {
-                wanted.clone().both().as_ref() == Some(tables) && self.settings.now() == **settings
+                wanted == tables && self.settings.now() == **settings
             }
         }
     }
@@ -217,21 +198,23 @@ impl Inner {
     fn next_step(&self) -> Option<Step> {
         let wanted = self.wanted();
         let held = self.held_tables();
-        if is_reversed(&wanted, &held) && !self.is_refused(&Step::Swap) {
+        if step::is_reversed(&wanted, &held) && !self.is_refused(&Step::Swap) {
             return Some(Step::Swap);
         }
-        for side in Side::BOTH {
-            let Some(table) = wanted.get(side) else { continue };
-            let step = Step::Open(side, table.clone());
-            if held.get(side).as_ref() != Some(table) && !self.is_refused(&step) {
+        if wanted.labels.is_none() && held.labels.is_some() {
+            return Some(Step::ForgetLabels);
+        }
+        for slot in Files::<Table>::SLOTS {
+            let Some(table) = wanted.get(slot) else { continue };
+            let step = Step::Open(slot, table.clone());
+            if held.get(slot) != Some(table) && !self.is_refused(&step) {
                 return Some(step);
             }
         }
-        let tables = wanted.both()?;
-        if held.both().as_ref() != Some(&tables) {
+        if held != wanted || !wanted.is_pair() {
             return None;
         }
-        let goal = (tables, Box::new(self.settings.now()));
+        let goal = (wanted, Box::new(self.settings.now()));
         if self.analysed.borrow().as_ref() == Some(&goal) {
             return None;
         }
@@ -249,7 +232,8 @@ impl Inner {
 
     async fn finish(&self, step: Step, response: Response, report: Option<SentReport>) {
         match (step, response) {
-            (Step::Open(side, table), Response::Opened(opened)) => self.keep(side, table, *opened),
+            (Step::Open(slot, table), Response::Opened(opened)) => self.keep(slot, table, *opened),
+            (Step::ForgetLabels, Response::LabelsForgotten) => self.held().labels = None,
             (Step::Swap, Response::Swapped) => self.swap_held(),
             (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
                 self.show(tables, settings, report, duration_ms).await;
@@ -264,43 +248,40 @@ impl Inner {
         }
     }
 
-    fn keep(&self, side: Side, table: Table, opened: Opened) {
-        *self.held().get_mut(side) = Some(Held { table, opened: Arc::new(opened) });
+    fn keep(&self, slot: Slot, table: Table, opened: Opened) {
+        *self.held().get_mut(slot) = Some(Held { table, opened: Arc::new(opened) });
         self.show_opened();
     }
 
     fn swap_held(&self) {
-        let mut held = self.held();
-        let Pair { reference, production } = std::mem::take(&mut *held);
-        *held = Pair::new(production, reference);
-        drop(held);
+        self.held().swap();
         self.show_opened();
     }
 
     /// Shows what was read of the files that are wanted.
     fn show_opened(&self) {
-        let (wanted, held) = (self.wanted(), self.held().clone());
-        self.session.opened.set(Pair::from_fn(|side| {
-            let held = held.get(side).as_ref();
-            let held = held.filter(|held| wanted.get(side).as_ref() == Some(&held.table))?;
-            Some(Arc::clone(&held.opened))
-        }));
+        let wanted = self.wanted();
+        let opened = self.held().filter_map(|slot, held| {
+            let is_wanted = wanted.get(slot) == Some(&held.table);
+            is_wanted.then(|| Arc::clone(&held.opened))
+        });
+        self.session.opened.set(opened);
     }
 
     /// Shows a Report, unless other files are wanted by the time it is read.
     async fn show(
         &self,
-        tables: Pair<Table>,
+        tables: Files<Table>,
         settings: Box<Settings>,
         sent: Option<SentReport>,
         duration_ms: f64,
     ) {
         self.died_at.take();
         let read = receive::report(sent).await;
-        let Some(opened) = self.session.opened.get_untracked().both() else { return };
-        if self.wanted().both().as_ref() != Some(&tables) {
+        if self.wanted() != tables {
             return;
         }
+        let opened = self.session.opened.get_untracked();
         match read {
             Ok((report, json)) => {
                 browser::keep_focus();
@@ -341,8 +322,8 @@ impl Inner {
     /// these are wanted anyway.
     fn go_back(&self) -> bool {
         let analysed = self.analysed.borrow().clone();
-        let tables = analysed.map_or_else(|| self.held_tables(), |(tables, _)| tables.map(Some));
-        let earlier = tables.map(|table| table.map(|table| table.origin));
+        let tables = analysed.map_or_else(|| self.held_tables(), |(tables, _)| tables);
+        let earlier = tables.filter_map(|_, table| Some(table.origin.clone()));
         let is_change = earlier != self.session.origins.get_untracked();
         if is_change {
             self.session.origins.set(earlier);
@@ -350,14 +331,12 @@ impl Inner {
         is_change
     }
 
-    /// Leaves both files as they are read: a setting that was chosen waits.
+    /// Leaves the files as they are read: a setting that was chosen waits.
     fn refuse_to_open(&self) {
         let (wanted, held) = (self.wanted(), self.held_tables());
-        for side in Side::BOTH {
-            if let Some(table) = wanted.get(side).clone()
-                && held.get(side).as_ref() != Some(&table)
-            {
-                self.refuse(Step::Open(side, table), None);
+        for slot in Files::<Table>::SLOTS {
+            if let Some(table) = wanted.get(slot).filter(|table| held.get(slot) != Some(*table)) {
+                self.refuse(Step::Open(slot, table.clone()), None);
             }
         }
     }
@@ -369,35 +348,10 @@ impl Inner {
         if !matches!(self.session.status.get_untracked(), Status::Broken(_)) {
             self.session.problem.set(problem);
         }
-        let goal = self.wanted().both().map(|tables| (tables, Box::new(self.settings.now())));
-        self.session.is_stale.set(goal.is_some() && *self.analysed.borrow() != goal);
-    }
-
-    fn title(&self, step: &Step) -> String {
-        match step {
-            Step::Open(_, table) => format!("Reading {}", table.origin.name),
-            Step::Swap => "Swapping the two files".to_owned(),
-            Step::Analyse(..) => "Comparing the two files".to_owned(),
-        }
-    }
-}
-
-fn is_reversed(wanted: &Pair<Option<Table>>, held: &Pair<Option<Table>>) -> bool {
-    held.reference.is_some()
-        && held.production.is_some()
-        && held != wanted
-        && held.reference == wanted.production
-        && held.production == wanted.reference
-}
-
-fn request(step: &Step) -> (Request, Option<&Origin>) {
-    match step {
-        Step::Open(side, Table { origin, reading }) => {
-            let (source, reading) = (origin.source.clone(), reading.clone());
-            (Request::Open { side: *side, source, reading }, Some(origin))
-        }
-        Step::Swap => (Request::Swap, None),
-        Step::Analyse(_, settings) => (Request::Analyse { settings: settings.clone() }, None),
+        let wanted = self.wanted();
+        let is_pair = wanted.is_pair();
+        let goal = Some((wanted, Box::new(self.settings.now())));
+        self.session.is_stale.set(is_pair && *self.analysed.borrow() != goal);
     }
 }
 

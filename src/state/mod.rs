@@ -6,6 +6,7 @@ mod receive;
 pub mod requests;
 pub mod session;
 pub mod settings;
+mod step;
 pub mod theme;
 pub mod toast;
 pub mod view;

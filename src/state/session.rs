@@ -1,15 +1,16 @@
-//! The two files, what was read of them, and the Report.
+//! The files, what was read of them, and the Report.
 
 use std::sync::Arc;
 
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use protocol::{Opened, Progress, Source};
+use protocol::{Opened, Progress, Slot, Source};
 use report::{Pair, Problem, Report, Side};
 use web_sys::File;
 
 use crate::browser;
 use crate::engine_client::Status;
+use crate::model::files::Files;
 
 /// Where the bytes of a side come from. Two origins are equal when they were chosen at once.
 #[derive(Clone)]
@@ -45,8 +46,8 @@ pub struct Work {
 pub struct Analysis {
     /// The Report.
     pub report: Arc<Report>,
-    /// What was read of each side.
-    pub opened: Pair<Arc<Opened>>,
+    /// What was read of each file.
+    pub opened: Files<Arc<Opened>>,
     /// Its JSON, exactly as the worker sent it.
     pub json: Uint8Array,
     /// How long the analysis took.
@@ -56,10 +57,10 @@ pub struct Analysis {
 /// The files and the Report; a copy is a handle.
 #[derive(Clone, Copy)]
 pub struct Session {
-    /// What each side is to be read from.
-    pub origins: RwSignal<Pair<Option<Origin>>, LocalStorage>,
+    /// What each file is to be read from.
+    pub origins: RwSignal<Files<Origin>, LocalStorage>,
     /// What was read of each file that is wanted.
-    pub opened: RwSignal<Pair<Option<Arc<Opened>>>>,
+    pub opened: RwSignal<Files<Arc<Opened>>>,
     /// The last comparison; it stays until there is a newer one.
     pub analysis: RwSignal<Option<Analysis>, LocalStorage>,
     /// What is being done.
@@ -81,8 +82,8 @@ impl Session {
     /// An empty session.
     pub fn new() -> Self {
         Self {
-            origins: RwSignal::new_local(Pair::default()),
-            opened: RwSignal::new(Pair::default()),
+            origins: RwSignal::new_local(Files::default()),
+            opened: RwSignal::new(Files::default()),
             analysis: RwSignal::new_local(None),
             work: RwSignal::new(None),
             problem: RwSignal::new(None),
@@ -99,14 +100,19 @@ impl Session {
         self.analysis.with(|analysis| analysis.as_ref().map(|found| Arc::clone(&found.report)))
     }
 
-    /// Takes files, each for its side.
-    pub fn choose_files(&self, files: &[(Side, File)]) {
+    /// Takes files, each for its place.
+    pub fn choose_files(&self, files: &[(Slot, File)]) {
         self.rejection.set(None);
         self.origins.update(|origins| {
-            for (side, file) in files {
-                *origins.get_mut(*side) = Some(self.file_origin(file.clone()));
+            for (slot, file) in files {
+                *origins.get_mut(*slot) = Some(self.file_origin(file.clone()));
             }
         });
+    }
+
+    /// Does without labels that came later.
+    pub fn forget_labels(&self) {
+        self.origins.update(|origins| origins.labels = None);
     }
 
     /// Takes a built-in story.
@@ -120,13 +126,13 @@ impl Session {
             };
             Some(Origin { id: self.origin_id(), name: name.to_owned(), file: None, source })
         };
-        self.origins.set(Pair::from_fn(origin));
+        self.origins.set(Files { sides: Pair::from_fn(origin), labels: None });
     }
 
     /// Forgets the files and the Report.
     pub fn clear(&self) {
-        self.origins.set(Pair::default());
-        self.opened.set(Pair::default());
+        self.origins.set(Files::default());
+        self.opened.set(Files::default());
         self.analysis.set(None);
         self.problem.set(None);
         self.rejection.set(None);

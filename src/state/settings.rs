@@ -1,7 +1,8 @@
 //! The settings with their undo.
 
 use leptos::prelude::*;
-use report::{Kind, Reading, Role, Settings, Side};
+use protocol::Slot;
+use report::{Kind, LabelSettings, Reading, Role, Settings, Side};
 
 use crate::model::history::History;
 
@@ -83,9 +84,12 @@ impl SettingsState {
         self.choose(|settings| change(settings.reading.get_mut(side)))
     }
 
-    /// Forgets how a side is read, for a file that is another one; false where nothing was chosen.
-    pub fn forget_reading(&self, side: Side) -> bool {
-        self.set_reading(side, |reading| *reading = Reading::default())
+    /// Forgets how a file is read, for one that is another; false where nothing was chosen.
+    pub fn forget_reading(&self, slot: Slot) -> bool {
+        self.choose(|settings| match slot {
+            Slot::Side(side) => *settings.reading.get_mut(side) = Reading::default(),
+            Slot::Labels => settings.labels = LabelSettings::default(),
+        })
     }
 
     /// Exchanges what is chosen for the two sides; no step of its own, as the files change too.

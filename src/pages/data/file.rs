@@ -1,7 +1,5 @@
 //! One file: how it was read, its first rows, and how else it could be read.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use protocol::PREVIEW_COLUMNS;
 use report::{Input, Side, format};
@@ -42,9 +40,8 @@ pub fn FilePanel(side: Side, input: Input) -> impl IntoView {
 fn Preview(side: Side) -> impl IntoView {
     let AppState { session, .. } = app_state();
     move || {
-        let opened = session.analysis.with(|analysis| {
-            analysis.as_ref().map(|analysis| Arc::clone(analysis.opened.get(side)))
-        })?;
+        let opened =
+            session.analysis.with(|analysis| analysis.as_ref()?.opened.sides.get(side).clone())?;
         let heads = opened.columns.iter().take(PREVIEW_COLUMNS);
         let heads = heads.map(|column| Column::words(column.name.clone()).class("").fixed());
         let (heads, rows) = (heads.collect(), opened.preview.len());

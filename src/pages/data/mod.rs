@@ -21,6 +21,7 @@ use ledger::ledger;
 use roles::Roles;
 use schema::schema_changes;
 
+use crate::parts::labels_file::LabelsFile;
 use crate::parts::later::Later;
 
 /// The data page.
@@ -39,6 +40,7 @@ pub fn DataPage(
         <h1>{report.data.headline.clone()}</h1>
         {listings::remarks(Arc::clone(&report))}
         <div class="two">{files}</div>
+        <LabelsFile/>
         <Roles roles=report.roles.clone()/>
         {schema_changes(Arc::clone(&report))}
         {column_profiles(Arc::clone(&report))}

@@ -1,0 +1,57 @@
+//! Labels that came later: the third file, to choose or to leave out.
+
+use leptos::html;
+use leptos::prelude::*;
+use protocol::Slot;
+use report::format;
+
+use super::zone::ENDINGS;
+use crate::intake;
+use crate::state::{AppState, app_state};
+
+/// The file of labels, or the button that chooses one.
+#[component]
+pub fn LabelsFile() -> impl IntoView {
+    let state = app_state();
+    let AppState { session, .. } = state;
+    let picker = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(picker) = picker.get_untracked() {
+            picker.click();
+        }
+    };
+    let take = move |_| {
+        let Some(picker) = picker.get_untracked() else { return };
+        if let Some(files) = picker.files() {
+            intake::take_files(state, Some(Slot::Labels), &files);
+        }
+        // The same file can be chosen again after it was changed.
+        picker.set_value("");
+    };
+    let name = move || session.origins.with(|origins| Some(origins.labels.as_ref()?.name.clone()));
+    let met = move || {
+        session.report().and_then(|report| {
+            let labels = report.labels.as_ref()?;
+            let of = labels.rows_labelled + labels.rows_waiting;
+            let (some, all) = (format::count(labels.rows_labelled), format::count(of));
+            Some(format!("labels for {some} of {all} production rows, by {}", labels.id))
+        })
+    };
+    view! {
+        <div class="labels-file">
+            <input node_ref=picker class="vh" type="file" accept=ENDINGS tabindex="-1" aria-hidden="true" on:change=take/>
+            {move || match name() {
+                None => view! {
+                    <span>"Labels that came later, in a file of their own? "</span>
+                    <button class="btn" on:click=choose>"Add a labels file"</button>
+                }
+                .into_any(),
+                Some(name) => view! {
+                    <span><b>{name}</b>" "<span class="quiet">{move || met().unwrap_or_default()}</span></span>
+                    <button class="btn bare" on:click=move |_| session.forget_labels()>"Leave the labels out"</button>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
