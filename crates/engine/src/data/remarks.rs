@@ -8,6 +8,8 @@ use stats::two_proportion_z;
 use super::relations::size;
 use crate::{Study, sure};
 
+/// A correlation under this has no direction to speak of.
+const LEAST_CORRELATION: f64 = 0.1;
 /// Times what chance gives, and share of rows, from which rows that both files have are told.
 const TIMES_CHANCE: f64 = 2.0;
 const LEAST_SHARE: f64 = 0.01;
@@ -148,6 +150,12 @@ fn conflicts(rows: &RowQuality) -> Option<Remark> {
     Some(remark(About::Rows, Severity::Information, told, counts.production, 0.0))
 }
 
+/// Whether a correlation has the other sign, and is one on both sides.
+fn is_flipped(relation: &Relation) -> bool {
+    let Pair { reference, production } = relation.value;
+    reference * production < 0.0 && reference.abs().min(production.abs()) >= LEAST_CORRELATION
+}
+
 /// What is to be said of relations: the one that changed most, and how many others did.
 pub fn of_relations(relations: &Relations) -> Option<Remark> {
     let grave = |pair: &&Relation| pair.verdict.is_drift();
@@ -168,7 +176,7 @@ pub fn of_relations(relations: &Relations) -> Option<Remark> {
         ),
     };
     let told = [
-        if most.value.reference * most.value.production < 0.0 {
+        if is_flipped(most) {
             format!("{first} and {second} go together the other way round")
         } else {
             format!("{first} and {second} go together in another way")

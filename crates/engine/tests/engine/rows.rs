@@ -160,6 +160,23 @@ fn relations_that_changed_are_told_by_size() {
 }
 
 #[test]
+fn a_correlation_that_changes_its_sign_is_the_other_way_round() {
+    let file = |seed: u64, sign: f64| {
+        let row = |i: u64| {
+            let (a, b) = (noise(seed, i), noise(seed + 1, i));
+            format!("{a:.6},{:.6}\n", sign * a + b)
+        };
+        table(&("x,z\n".to_owned() + &(0..500).map(row).collect::<String>()))
+    };
+    let report = compare(&file(1, 1.0), &file(7, -1.0));
+    assert_eq!(remark(&report, "the other way round").severity, Severity::High);
+    assert_eq!(
+        report.data.relations.says,
+        "1 of 1 pair changed beyond chance, in 500 and 500 rows"
+    );
+}
+
+#[test]
 fn relations_without_drift_hold_their_level() {
     let mut small = 0;
     for seed in 0..60 {
