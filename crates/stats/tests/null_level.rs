@@ -397,6 +397,24 @@ fn texts_that_both_files_have_are_not_told_apart() {
     assert_between(level, 0.01, 0.1);
 }
 
+/// Each text stands three times in its file.
+#[test]
+fn texts_that_repeat_within_their_file_are_not_told_apart() {
+    let mut rng = Pcg32::seed_from_u64(54);
+    let mut seed = 0;
+    let told = share(300, || {
+        seed += 1;
+        let [reference, production] = [0, 1].map(|_| {
+            let once = documents(&mut rng, 120);
+            [once.clone(), once.clone(), once].concat()
+        });
+        let sides: Vec<bool> = (0..720).map(|row| row >= 360).collect();
+        let both = [reference, production].concat();
+        text_classifier(&both, &sides, 4_000, seed).auc.unwrap().p_value_greater() <= 0.05
+    });
+    assert_between(told, 0.01, 0.1);
+}
+
 #[test]
 fn texts_without_drift_are_called_new_or_told_apart_at_the_level() {
     let mut rng = Pcg32::seed_from_u64(52);

@@ -45,6 +45,18 @@ fn texts_of_one_law_are_stable() {
     assert!(!note.notes.iter().any(|note| note.starts_with("More common")), "{:?}", note.notes);
 }
 
+/// Dealt without regard to copies, the AUC would be 0.25 here, and PSI far over its floor.
+#[test]
+fn texts_that_both_files_have_are_stable() {
+    let texts = notes(1_500, 1, common);
+    let report = compare(&texts, &texts);
+    let note = column(&report, "note");
+    assert_eq!(note.verdict, Verdict::Stable, "{}", note.reason);
+    assert_eq!(value(note, MeasureName::ClassifierAuc), 0.5);
+    let psi = note.leading_measure().unwrap();
+    assert!(psi.value.unwrap() <= psi.noise.unwrap().p95, "{psi:?}");
+}
+
 #[test]
 fn other_words_are_told_with_their_rows() {
     let changed =
