@@ -10,6 +10,7 @@ use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
 use crate::pages::{DataPage, DriftPage, OverviewPage, StartPage, TimelinePage};
+use crate::parts::live::{live_view, on};
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkPanel;
 use crate::parts::volume::RowsBar;
@@ -41,9 +42,9 @@ fn App() -> impl IntoView {
     let headline = move || state.session.report().map(|report| report.overview.headline.clone());
     view! {
         <Sprite/>
-        <a class="skip" href="#main" on:click=skip_to_main>"Skip to the content"</a>
+        <a class="skip" href="#main" on:click=on(skip_to_main)>"Skip to the content"</a>
         <Header/>
-        {move || if has_report.get() { view! { <Study/> }.into_any() } else { view! { <StartPage/> }.into_any() }}
+        {live_view(move || if has_report.get() { view! { <Study/> }.into_any() } else { view! { <StartPage/> }.into_any() })}
         <p class="vh" role="status">{headline}</p>
         <ToastLine/>
         <KeysDialog/>
@@ -82,7 +83,7 @@ fn Study() -> impl IntoView {
         <div class="frame">
             <Rail/>
             <div>
-                {move || session.report().map(|report| view! { <RowsBar report/> })}
+                {live_view(move || session.report().map(|report| view! { <RowsBar report/> }))}
                 <Notices/>
                 <main class="page" id="main" tabindex="-1">{page}</main>
             </div>

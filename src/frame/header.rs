@@ -9,6 +9,7 @@ use crate::engine_client::Status;
 use crate::model::chapter::Chapter;
 use crate::model::names::report_file;
 use crate::parts::icon::Icon;
+use crate::parts::live::{live, live_view, on, press};
 use crate::parts::side_key::SideKey;
 use crate::parts::swap_button::SwapButton;
 use crate::state::{AppState, app_state};
@@ -24,21 +25,21 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <a class="brand" href="#overview" on:click=home><Icon name="logo"/>"Driftglass"</a>
-            {move || session.report().map(|report| view! {
+            <a class="brand" href="#overview" on:click=on(home)><Icon name="logo"/>"Driftglass"</a>
+            {live_view(move || session.report().map(|report| view! {
                 <div class="files">
                     <FileChip side=Side::Reference input=report.inputs.reference.clone()/>
                     <SwapButton/>
                     <FileChip side=Side::Production input=report.inputs.production.clone()/>
                 </div>
-            })}
+            }))}
             <div class="end">
                 <SentPill/>
-                {move || has_report.get().then(|| view! { <UndoButton/> })}
+                {live_view(move || has_report.get().then(|| view! { <UndoButton/> }))}
                 <SettingsButton/>
                 <ThemeButton/>
                 <KeysButton/>
-                {move || has_report.get().then(|| view! { <NewButton/><SaveButton/> })}
+                {live_view(move || has_report.get().then(|| view! { <NewButton/><SaveButton/> }))}
             </div>
         </header>
     }
@@ -85,7 +86,7 @@ fn SentPill() -> impl IntoView {
     let class = move || if requests.sent.get() == 0 { "sent" } else { "sent some" };
     view! {
         <button class=class aria-haspopup="dialog" title="How to check that nothing is sent"
-            on:click=move |_| view.is_check_open.set(true)>
+            on:click=press(move || view.is_check_open.set(true))>
             <Icon name="shield"/><span>{text}</span>
         </button>
     }
@@ -101,7 +102,7 @@ fn UndoButton() -> impl IntoView {
     };
     view! {
         <button class="btn bare" aria-label="Undo the last setting" title="Undo the last setting (Ctrl+Z)"
-            aria-disabled=move || (!settings.can_undo()).to_string() on:click=undo>"↶"</button>
+            aria-disabled=live(move || (!settings.can_undo()).to_string()) on:click=on(undo)>"↶"</button>
     }
 }
 
@@ -110,7 +111,7 @@ fn SettingsButton() -> impl IntoView {
     let AppState { view, .. } = app_state();
     view! {
         <button class="btn bare" aria-haspopup="dialog" aria-label="Settings" title="Settings (S)"
-            on:click=move |_| view.is_settings_open.set(true)>"⚙"</button>
+            on:click=press(move || view.is_settings_open.set(true))>"⚙"</button>
     }
 }
 
@@ -119,7 +120,7 @@ fn ThemeButton() -> impl IntoView {
     let AppState { theme, .. } = app_state();
     let label = move || format!("Theme: {}", theme.chosen.get().label());
     view! {
-        <button class="btn bare" aria-label=label title=label on:click=move |_| theme.cycle()>"Theme"</button>
+        <button class="btn bare" aria-label=label title=label on:click=press(move || theme.cycle())>"Theme"</button>
     }
 }
 
@@ -127,7 +128,7 @@ fn ThemeButton() -> impl IntoView {
 fn KeysButton() -> impl IntoView {
     let AppState { view, .. } = app_state();
     view! {
-        <button class="btn bare wide-only" on:click=move |_| view.is_keys_open.set(true)>"Keys "<kbd>"?"</kbd></button>
+        <button class="btn bare wide-only" on:click=press(move || view.is_keys_open.set(true))>"Keys "<kbd>"?"</kbd></button>
     }
 }
 
@@ -139,7 +140,7 @@ fn NewButton() -> impl IntoView {
         settings.reset();
         view.reset();
     };
-    view! { <button class="btn bare" aria-label="New comparison" title="Forget both files and begin again" on:click=restart>"New"</button> }
+    view! { <button class="btn bare" aria-label="New comparison" title="Forget both files and begin again" on:click=on(restart)>"New"</button> }
 }
 
 /// Saves the Report's JSON, byte by byte as the worker sent it.
@@ -154,5 +155,5 @@ fn SaveButton() -> impl IntoView {
             browser::save(&name, "application/json", &analysis.json);
         });
     };
-    view! { <button class="btn" on:click=save>"Save JSON"</button> }
+    view! { <button class="btn" on:click=on(save)>"Save JSON"</button> }
 }

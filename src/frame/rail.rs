@@ -5,6 +5,7 @@ use report::{Severity, format};
 
 use crate::model::chapter::Chapter;
 use crate::parts::icon::Icon;
+use crate::parts::live::{live, live_view, on, press};
 use crate::parts::severity::Mark;
 use crate::state::{AppState, app_state};
 
@@ -15,9 +16,9 @@ pub fn Rail() -> impl IntoView {
     let class = move || if view.is_menu_open.get() { "rail open" } else { "rail" };
     view! {
         <nav class=class aria-label="Chapters">
-            <button class="btn menu" aria-expanded=move || view.is_menu_open.get().to_string()
-                on:click=move |_| view.is_menu_open.update(|open| *open = !*open)>
-                {move || view.chapter().label()}<span aria-hidden="true">" ▾"</span>
+            <button class="btn menu" aria-expanded=live(move || view.is_menu_open.get().to_string())
+                on:click=press(move || view.is_menu_open.update(|open| *open = !*open))>
+                {live(move || view.chapter().label())}<span aria-hidden="true">" ▾"</span>
             </button>
             <div class="chapters">
                 {Chapter::ALL.map(|chapter| view! { <Entry chapter/> })}
@@ -41,11 +42,11 @@ fn Entry(chapter: Chapter) -> impl IntoView {
         Some(view! { <small class="quiet">{lacks}</small> })
     };
     view! {
-        <a href=format!("#{}", chapter.slug()) on:click=go
-            aria-current=move || (view.chapter() == chapter).then_some("page")>
+        <a href=format!("#{}", chapter.slug()) on:click=on(go)
+            aria-current=live(move || (view.chapter() == chapter).then_some("page"))>
             {chapter.label()}
             <Count chapter/>
-            {lacks}
+            {live_view(lacks)}
         </a>
     }
 }
@@ -54,7 +55,7 @@ fn Entry(chapter: Chapter) -> impl IntoView {
 #[component]
 fn Count(chapter: Chapter) -> impl IntoView {
     let AppState { session, .. } = app_state();
-    move || {
+    live_view(move || {
         let report = session.report()?;
         let findings = report.overview.findings.iter();
         let severities: Vec<Severity> = findings
@@ -69,7 +70,7 @@ fn Count(chapter: Chapter) -> impl IntoView {
                 <Icon name=Mark::from(gravest).symbol()/>{severities.len()}<span class="vh">{if severities.len() == 1 { " finding" } else { " findings" }}</span>
             </span>
         })
-    }
+    })
 }
 
 #[component]

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser;
 use crate::parts::dialog::Dialog;
+use crate::parts::live::{live, on};
 use crate::state::{AppState, app_state};
 
 /// The settings, as a dialog of the top bar.
@@ -27,12 +28,12 @@ fn Panel() -> impl IntoView {
     let chapters = Setting::ALL.chunk_by(|a, b| a.chapter() == b.chapter()).map(|settings| {
         view! {
             <h3>{heading(settings[0].chapter())}</h3>
-            {settings.iter().map(|setting| row(setting, wrong)).collect_view()}
+            {settings.iter().map(row).collect::<Vec<_>>()}
         }
     });
     view! {
         <Tools wrong/>
-        <p class="small c-sev" role="alert">{move || wrong.get()}</p>
+        <p class="small c-sev" role="alert">{live(move || wrong.get())}</p>
         <div class="settings">{chapters.collect_view()}</div>
     }
 }
@@ -56,7 +57,7 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
     let presets = Preset::ALL.map(|preset| {
         let is_on = move || settings.with(|now| preset.apply(now) == *now);
         let apply = move |_| adopt(preset.apply(&settings.now()));
-        view! { <button aria-pressed=move || is_on().to_string() on:click=apply>{preset.label}</button> }
+        view! { <button aria-pressed=live(move || is_on().to_string()) on:click=on(apply)>{preset.label}</button> }
     });
     let reset = move |_| {
         let Settings { reading, roles, .. } = settings.now();
@@ -92,35 +93,36 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="tools">
             <div class="seg" role="group" aria-label="Presets">{presets}</div>
-            <button class="btn bare" aria-disabled=move || (!settings.can_undo()).to_string() on:click=undo>"Undo"</button>
-            <button class="btn bare" on:click=reset>"All defaults"</button>
-            <input node_ref=picker class="vh" type="file" accept=".json" tabindex="-1" aria-hidden="true" on:change=open/>
-            <button class="btn bare" on:click=choose>"Open file"</button>
-            <button class="btn bare" on:click=save>"Save file"</button>
+            <button class="btn bare" aria-disabled=live(move || (!settings.can_undo()).to_string()) on:click=on(undo)>"Undo"</button>
+            <button class="btn bare" on:click=on(reset)>"All defaults"</button>
+            <input node_ref=picker class="vh" type="file" accept=".json" tabindex="-1" aria-hidden="true" on:change=on(open)/>
+            <button class="btn bare" on:click=on(choose)>"Open file"</button>
+            <button class="btn bare" on:click=on(save)>"Save file"</button>
         </div>
     }
 }
 
 /// A setting with its value, which can be chosen.
-fn row(setting: &'static Setting, wrong: RwSignal<String>) -> impl IntoView {
+fn row(setting: &'static Setting) -> AnyView {
     let AppState { settings, .. } = app_state();
     let default = setting.value(&Settings::default()).to_string();
     let value = Memo::new(move |_| settings.with(|now| setting.value(now)).to_string());
-    // What was refused is shown until something is chosen; then the value in force is.
-    let shown = RwSignal::new(());
+    // Why a value was not taken; the value in force is shown again.
+    let refused = RwSignal::new(String::new());
+    Effect::new(move || {
+        value.track();
+        refused.set(String::new());
+    });
     let choose = move |event| match setting.with_text(&settings.now(), &event_target_value(&event))
     {
         Ok(chosen) => {
-            wrong.set(String::new());
             settings.adopt(chosen);
+            refused.set(String::new());
         }
-        Err(problem) => {
-            wrong.set(problem.to_string());
-            shown.notify();
-        }
+        Err(problem) => refused.set(problem.to_string()),
     };
     let in_force = move || {
-        shown.track();
+        refused.track();
         value.get()
     };
     let options: Vec<(String, &str)> = match setting.domain {
@@ -135,7 +137,7 @@ fn row(setting: &'static Setting, wrong: RwSignal<String>) -> impl IntoView {
     let is_changed = move || value.get() != default;
     let control = if options.is_empty() {
         view! {
-            <input class="field" type="number" step="any" aria-label=setting.label title=title prop:value=in_force on:change=choose/>
+            <input class="field" type="number" step="any" aria-label=setting.label title=title prop:value=live(in_force) on:change=on(choose)/>
         }
         .into_any()
     } else {
@@ -144,10 +146,10 @@ fn row(setting: &'static Setting, wrong: RwSignal<String>) -> impl IntoView {
                 let name = name.clone();
                 move || value.get() == name
             };
-            view! { <option value=name selected=is_on>{label}</option> }
+            view! { <option value=name selected=live(is_on)>{label}</option> }
         });
         let options = options.collect_view();
-        view! { <select class="field" aria-label=setting.label title=title prop:value=in_force on:change=choose>{options}</select> }
+        view! { <select class="field" aria-label=setting.label title=title prop:value=live(in_force) on:change=on(choose)>{options}</select> }
             .into_any()
     };
     view! {
@@ -155,6 +157,8 @@ fn row(setting: &'static Setting, wrong: RwSignal<String>) -> impl IntoView {
             <p><b>{setting.label}</b><span class="small quiet">{setting.does}</span></p>
             {control}
             <span class="small quiet">{setting.unit}</span>
+            <p class="refused small c-sev" role="alert">{live(move || refused.get())}</p>
         </div>
     }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::live::{live_view, on};
 use crate::state::{AppState, app_state};
 
 /// The line, where there is one.
@@ -14,12 +15,12 @@ pub fn ToastLine() -> impl IntoView {
     };
     view! {
         <div class="toast-place" role="status">
-            {move || toasts.current.get().map(|toast| view! {
+            {live_view(move || toasts.current.get().map(|toast| view! {
                 <div class="toast">
                     {toast.text}
-                    {toast.can_undo.then(|| view! { <button on:click=undo>"Undo"</button> })}
+                    {toast.can_undo.then(|| view! { <button on:click=on(undo)>"Undo"</button> })}
                 </div>
-            })}
+            }))}
         </div>
     }
 }

@@ -50,7 +50,8 @@ impl Distance {
         Self::ALL.into_iter().find(|distance| distance.slug() == slug)
     }
 
-    const fn measure(self) -> MeasureName {
+    /// What the distance is called in the Report.
+    pub const fn measure(self) -> MeasureName {
         match self {
             Self::Psi => MeasureName::Psi,
             Self::JensenShannon => MeasureName::JensenShannon,
@@ -77,8 +78,9 @@ impl Distance {
 }
 
 /// The limits that stand beside a distance in the table; only PSI has bands of our own.
-pub fn limits(distance: Distance, settings: &DriftSettings) -> Vec<f64> {
-    match distance {
+pub fn limits(view: &View, settings: &DriftSettings) -> Vec<f64> {
+    match view.distance {
+        _ if view.tool.convention().is_some() => Vec::new(),
         Distance::Psi => vec![settings.psi_moderate, settings.psi_significant],
         _ => Vec::new(),
     }
@@ -177,15 +179,18 @@ fn compare(a: &ColumnDrift, b: &ColumnDrift, view: &View) -> Ordering {
     let natural = || {
         rank(a.verdict)
             .cmp(&rank(b.verdict))
-            .then_with(|| by_number(value(a, view.distance), value(b, view.distance), true))
+            .then_with(|| by_number(value(a, view), value(b, view), true))
     };
     let Some(Order { by, descending }) = view.order else { return natural() };
-    let number = |key: fn(&ColumnDrift, Distance) -> Option<f64>| {
-        by_number(key(a, view.distance), key(b, view.distance), descending)
+    let number = |key: fn(&ColumnDrift, &View) -> Option<f64>| {
+        by_number(key(a, view), key(b, view), descending)
     };
     let order = match by {
         Sort::Name => directed(a.column.to_lowercase().cmp(&b.column.to_lowercase()), descending),
-        Sort::Verdict => directed(rank(b.verdict).cmp(&rank(a.verdict)), descending),
+        Sort::Verdict => {
+            let rank = |column| rank(view.tool.verdict(column, view.distance)?);
+            directed(rank(b).cmp(&rank(a)), descending)
+        }
         Sort::Distance => number(value),
         Sort::Floor => number(floor),
         Sort::PAdjusted => number(|column, _| column.p_adjusted),
@@ -198,15 +203,15 @@ fn rank(verdict: Verdict) -> Option<usize> {
     Verdict::ALL.into_iter().position(|other| other == verdict)
 }
 
-fn value(column: &ColumnDrift, distance: Distance) -> Option<f64> {
-    distance.of(column)?.value
+fn value(column: &ColumnDrift, view: &View) -> Option<f64> {
+    view.measure(column)?.value
 }
 
-fn floor(column: &ColumnDrift, distance: Distance) -> Option<f64> {
-    Some(distance.of(column)?.noise?.p95)
+fn floor(column: &ColumnDrift, view: &View) -> Option<f64> {
+    Some(view.measure(column)?.noise?.p95)
 }
 
-fn missing_share(column: &ColumnDrift, _: Distance) -> Option<f64> {
+fn missing_share(column: &ColumnDrift, _: &View) -> Option<f64> {
     let rows = column.n.production + column.missing.production;
     (rows > 0).then(|| column.missing.production as f64 / rows as f64)
 }

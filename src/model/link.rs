@@ -2,10 +2,11 @@
 //!
 //! A link carries the view and the settings, never the data.
 
-use report::{Problem, Settings, Verdict};
+use report::{ColumnDrift, Measure, Problem, Settings, Verdict};
 
 use super::chapter::Chapter;
 use super::columns::{Distance, Order, Sort};
+use super::tool::Tool;
 
 /// The view, and the settings that stand beside it in a link.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +61,8 @@ pub struct View {
     pub order: Option<Order>,
     /// The distance that is shown.
     pub distance: Distance,
+    /// Whose answers are shown.
+    pub tool: Tool,
     /// The verdicts that are shown; all of them when empty.
     pub verdicts: Vec<Verdict>,
 }
@@ -84,6 +87,11 @@ impl View {
         Self { chapter: Chapter::default(), column: None, ..self.clone() }
     }
 
+    /// What the table shows of a column.
+    pub fn measure<'a>(&self, column: &'a ColumnDrift) -> Option<&'a Measure> {
+        self.tool.measure(column, self.distance)
+    }
+
     /// Whether another view is of the same place: going from one to the other is no step.
     pub fn is_same_place(&self, other: &Self) -> bool {
         (self.chapter, &self.column) == (other.chapter, &other.column)
@@ -93,6 +101,7 @@ impl View {
         match key {
             "q" => value.clone_into(&mut self.search),
             "by" => self.distance = Distance::from_slug(value).unwrap_or_default(),
+            "tool" => self.tool = Tool::from_slug(value).unwrap_or_default(),
             "order" => {
                 let (descending, slug) =
                     value.strip_prefix('-').map_or((false, value), |slug| (true, slug));
@@ -115,6 +124,9 @@ impl View {
         let mut query = Vec::new();
         if self.distance != Distance::default() {
             query.push(("by", self.distance.slug().to_owned()));
+        }
+        if self.tool != Tool::default() {
+            query.push(("tool", self.tool.slug().to_owned()));
         }
         if let Some(order) = self.order {
             let sign = if order.descending { "-" } else { "" };
@@ -192,6 +204,7 @@ mod tests {
             search: "a&b=c".to_owned(),
             order: Some(Order { by: Sort::Distance, descending: true }),
             distance: Distance::KolmogorovSmirnov,
+            tool: Tool::NannyMl,
             verdicts: vec![Verdict::Significant, Verdict::NotEnoughData],
         };
         let mut settings = Settings::default();

@@ -9,4 +9,5 @@ pub mod key;
 pub mod link;
 pub mod names;
 pub mod time_left;
+pub mod tool;
 pub mod tsv;

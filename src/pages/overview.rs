@@ -7,6 +7,7 @@ use report::{Counter, Finding, Report, Saying, Topic, format};
 
 use crate::model::chapter::Chapter;
 use crate::parts::later::Later;
+use crate::parts::live::on;
 use crate::parts::minis::mini_shape;
 use crate::parts::table::{Cell, Column, Table, section};
 use crate::state::{AppState, app_state};
@@ -114,7 +115,7 @@ fn evidence(chapter: Chapter, column: Option<String>) -> AnyView {
         view.go(chapter, column.clone());
     };
     view! {
-        <a class="go" href=format!("#{}", chapter.slug()) aria-label=label on:click=go>{chapter.label()}" →"</a>
+        <a class="go" href=format!("#{}", chapter.slug()) aria-label=label on:click=on(go)>{chapter.label()}" →"</a>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::model::files::Files;
 use crate::model::link::View;
 use crate::parts::check_list::CheckList;
 use crate::parts::labels_file::LabelsFile;
+use crate::parts::live::press;
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkProgress;
 use crate::parts::swap_button::SwapButton;
@@ -142,7 +143,7 @@ fn StoryRow(story: &'static Story) -> impl IntoView {
                 <p>{story.question}</p>
                 <span class="meta">{story.about}</span>
             </div>
-            <button class="btn" aria-label=label on:click=move |_| session.choose_story(story.name)>"Open"</button>
+            <button class="btn" aria-label=label on:click=press(move || session.choose_story(story.name))>"Open"</button>
         </li>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::parts::live::live;
 use crate::state::{AppState, app_state};
 
 /// The ways to check.
@@ -18,7 +19,7 @@ pub fn CheckList() -> impl IntoView {
     };
     view! {
         <ol class="check">
-            <li>"The browser counts every request of this page: "{counted}</li>
+            <li>"The browser counts every request of this page: "{live(counted)}</li>
             <li>
                 "This page carries a policy that forbids connections to anyone else. "
                 <details><summary>"Read it"</summary><code class="policy">{policy()}</code></details>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::parts::live::{live, on};
+
 /// A menu; its first entry goes back to the guess.
 #[component]
 pub fn ChoiceMenu(
@@ -15,7 +17,7 @@ pub fn ChoiceMenu(
     #[prop(into)]
     chosen: Signal<Option<usize>>,
     /// Takes the choice.
-    choose: impl Fn(Option<usize>) + 'static,
+    choose: Box<dyn Fn(Option<usize>)>,
     /// Classes of the menu.
     #[prop(optional)]
     class: &'static str,
@@ -26,14 +28,14 @@ pub fn ChoiceMenu(
     };
     let options = options.into_iter().enumerate().map(|(position, option)| {
         view! {
-            <option value=position.to_string() selected=move || chosen.get() == Some(position)>{option}</option>
+            <option value=position.to_string() selected=live(move || chosen.get() == Some(position))>{option}</option>
         }
     });
     let options = options.collect_view();
     let change = move |event| choose(event_target_value(&event).parse().ok());
     view! {
-        <select class=class aria-label=label prop:value=value on:change=change>
-            <option value="" selected=move || chosen.get().is_none()>{first}</option>
+        <select class=class aria-label=label prop:value=live(value) on:change=on(change)>
+            <option value="" selected=live(move || chosen.get().is_none())>{live(first)}</option>
             {options}
         </select>
     }

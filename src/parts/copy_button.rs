@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser;
+use crate::parts::live::on;
 use crate::state::{AppState, app_state};
 
 /// Copies a table as tab-separated text.
@@ -24,5 +25,5 @@ pub fn CopyButton(
             }
         });
     };
-    view! { <button class="link" on:click=copy>"Copy table"</button> }
+    view! { <button class="link" on:click=on(copy)>"Copy table"</button> }
 }

@@ -5,6 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::parts::live::{on, press};
+
 /// A dialog with a title.
 #[component]
 pub fn Dialog(
@@ -37,11 +39,11 @@ pub fn Dialog(
     };
     view! {
         <dialog node_ref=node class="dialog" aria-label=title
-            on:close=move |_| open.set(false) on:click=on_ground>
+            on:close=on(move |_| open.set(false)) on:click=on(on_ground)>
             <div class="dialog-body">
                 <div class="dialog-head">
                     <h2>{heading}</h2>
-                    <button class="btn bare" on:click=move |_| open.set(false)>"Close "<kbd>"Esc"</kbd></button>
+                    <button class="btn bare" on:click=press(move || open.set(false))>"Close "<kbd>"Esc"</kbd></button>
                 </div>
                 {children()}
             </div>

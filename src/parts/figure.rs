@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::canvas::{draw, palette, save_png, width_of};
 use crate::browser;
 use crate::model::names::chart_file;
+use crate::parts::live::{live, live_view, on, press};
 use crate::parts::table::{Cell, Column, Table, bare};
 use crate::state::{AppState, app_state};
 
@@ -118,8 +119,8 @@ fn Plot(
     view! {
         <div class="plot" node_ref=place>
             <canvas node_ref=canvas tabindex="0" role="application" aria-roledescription="chart" aria-label=summary
-                on:pointermove=on_move on:pointerleave=on_leave on:click=pin on:keydown=on_key
-                on:blur=move |_| reading.set(Cursor::default())></canvas>
+                on:pointermove=on(on_move) on:pointerleave=on(on_leave) on:click=on(pin) on:keydown=on(on_key)
+                on:blur=on(move |_| reading.set(Cursor::default()))></canvas>
             <ReadingTip geometry reading width/>
         </div>
     }
@@ -169,7 +170,7 @@ fn ReadingTip(
         let cursor = reading.get();
         mark.get().filter(|_| cursor.is_pinned).map(|mark| spoken(&mark.reading))
     };
-    view! { {tip}<p class="vh" aria-live="polite">{spoken}</p> }
+    view! { {live_view(tip)}<p class="vh" aria-live="polite">{live(spoken)}</p> }
 }
 
 #[component]
@@ -222,11 +223,11 @@ fn Tools(
     let save_csv = move |_| browser::save_text(&csv_name, "text/csv", &chart.table().csv());
     view! {
         <span class="fig-tools">
-            <button class="link" on:click=save_png>"PNG"</button>
-            <button class="link" on:click=save_svg>"SVG"</button>
-            <button class="link" on:click=save_csv>"CSV"</button>
-            <button class="link" aria-expanded=move || is_table_open.get().to_string()
-                on:click=move |_| is_table_open.update(|open| *open = !*open)>"As a table"</button>
+            <button class="link" on:click=on(save_png)>"PNG"</button>
+            <button class="link" on:click=on(save_svg)>"SVG"</button>
+            <button class="link" on:click=on(save_csv)>"CSV"</button>
+            <button class="link" aria-expanded=live(move || is_table_open.get().to_string())
+                on:click=press(move || is_table_open.update(|open| *open = !*open))>"As a table"</button>
         </span>
     }
 }

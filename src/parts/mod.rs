@@ -9,6 +9,7 @@ pub mod figure;
 pub mod icon;
 pub mod labels_file;
 pub mod later;
+pub mod live;
 pub mod minis;
 pub mod more;
 pub mod notices;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use report::format;
 
+use crate::parts::live::{live, press};
 use crate::state::app_state;
 
 /// Rows that are added at once: as many as a frame has time for.
@@ -29,11 +30,11 @@ pub fn ShowMore(
         <Show when=move || has_more()>
             <div class="more">
                 <span class="quiet">
-                    {move || format!("{} of {} shown", format::count(limit.get() as u64), format::count(total.get() as u64))}
+                    {live(move || format!("{} of {} shown", format::count(limit.get() as u64), format::count(total.get() as u64)))}
                 </span>
-                <button class="btn" on:click=move |_| limit.update(|limit| *limit += STEP)>"Show more"</button>
+                <button class="btn" on:click=press(move || limit.update(|limit| *limit += STEP))>"Show more"</button>
                 <Show when=move || total.get() <= MOST_AT_ONCE>
-                    <button class="btn" on:click=move |_| limit.set(total.get_untracked())>"Show all"</button>
+                    <button class="btn" on:click=press(move || limit.set(total.get_untracked()))>"Show all"</button>
                 </Show>
             </div>
         </Show>

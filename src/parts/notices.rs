@@ -6,6 +6,7 @@ use super::problem::ProblemCard;
 use crate::browser;
 use crate::engine_client::Status;
 use crate::model::assignment::looks_reversed;
+use crate::parts::live::{live_view, press};
 use crate::state::{AppState, app_state};
 
 /// Everything that has to be said at the moment.
@@ -23,30 +24,30 @@ pub fn Notices() -> impl IntoView {
     });
     view! {
         <div class="notices">
-            {move || session.problem.get().map(|problem| view! {
+            {live_view(move || session.problem.get().map(|problem| view! {
                 <ProblemCard problem><WayOn/></ProblemCard>
-            })}
-            {move || session.rejection.get().map(|problem| view! {
+            }))}
+            {live_view(move || session.rejection.get().map(|problem| view! {
                 <ProblemCard problem>
-                    <button class="btn" on:click=move |_| session.rejection.set(None)>"Close"</button>
+                    <button class="btn" on:click=press(move || session.rejection.set(None))>"Close"</button>
                 </ProblemCard>
-            })}
+            }))}
             <Show when=move || is_held.get()>
                 <p class="notice" role="status">
                     "Stopped. These numbers are those of before the last change. "
-                    <button class="btn" on:click=move |_| driver.retry()>"Compare now"</button>
+                    <button class="btn" on:click=press(move || driver.retry())>"Compare now"</button>
                 </p>
             </Show>
             <Show when=move || session.was_restarted.get()>
                 <p class="notice" role="status">
                     "The engine stopped. It was restarted and the files were read again. "
-                    <button class="btn bare" on:click=move |_| session.was_restarted.set(false)>"Close"</button>
+                    <button class="btn bare" on:click=press(move || session.was_restarted.set(false))>"Close"</button>
                 </p>
             </Show>
             <Show when=move || is_reversed.get() && is_idle()>
                 <p class="notice" role="status">
                     "The production file ends before the reference begins: are they the wrong way round? "
-                    <button class="btn" on:click=move |_| driver.swap()>"Swap them"</button>
+                    <button class="btn" on:click=press(move || driver.swap())>"Swap them"</button>
                 </p>
             </Show>
         </div>
@@ -59,10 +60,10 @@ fn WayOn() -> impl IntoView {
     let AppState { session, driver, .. } = app_state();
     let is_broken = session.status.with(|status| matches!(status, Status::Broken(_)));
     if is_broken {
-        view! { <button class="btn" on:click=move |_| browser::reload()>"Load the page again"</button> }
+        view! { <button class="btn" on:click=press(move || browser::reload())>"Load the page again"</button> }
             .into_any()
     } else {
-        view! { <button class="btn" on:click=move |_| driver.retry()>"Try again"</button> }
+        view! { <button class="btn" on:click=press(move || driver.retry())>"Try again"</button> }
             .into_any()
     }
 }

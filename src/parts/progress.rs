@@ -6,6 +6,7 @@ use report::format;
 
 use crate::browser;
 use crate::model::time_left::time_left;
+use crate::parts::live::{live, press};
 use crate::state::session::Work;
 use crate::state::{AppState, app_state};
 
@@ -33,9 +34,9 @@ pub fn WorkProgress() -> impl IntoView {
         <div class="progress">
             <div class="line">
                 <span><b role="status">{title}</b>" "<span class="quiet">{line}</span></span>
-                <button class="btn" on:click=move |_| driver.cancel()>"Cancel "<kbd>"Esc"</kbd></button>
+                <button class="btn" on:click=press(move || driver.cancel())>"Cancel "<kbd>"Esc"</kbd></button>
             </div>
-            <progress class="track" max="100" prop:value=move || share().unwrap_or(0) aria-label=title></progress>
+            <progress class="track" max="100" prop:value=live(move || share().unwrap_or(0)) aria-label=title></progress>
             <div class="stages" aria-hidden="true">
                 {Stage::ALL.map(|each| view! { <StageName each now=stage.into()/> })}
             </div>

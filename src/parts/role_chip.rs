@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use report::{Role, RoleChoice};
 
+use crate::parts::live::{live, on};
 use crate::state::{AppState, app_state};
 
 /// A column with its role, which can be chosen.
@@ -27,12 +28,12 @@ pub fn RoleChip(
         }
     };
     let options = Role::ALL.map(|each| {
-        view! { <option value=each.label() selected=move || each == role()>{each.label()}</option> }
+        view! { <option value=each.label() selected=live(move || each == role())>{each.label()}</option> }
     });
     view! {
         <span class=class title=reason>
             <span>{name}</span>
-            <select aria-label=label prop:value=move || role().label() on:change=choose>{options}</select>
+            <select aria-label=label prop:value=live(move || role().label()) on:change=on(choose)>{options}</select>
         </span>
     }
 }

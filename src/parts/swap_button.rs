@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::parts::live::press;
 use crate::state::{AppState, app_state};
 
 /// The button that exchanges the two files.
@@ -10,6 +11,6 @@ pub fn SwapButton() -> impl IntoView {
     let AppState { driver, .. } = app_state();
     view! {
         <button class="swap" aria-label="Swap reference and production" title="Swap the two files"
-            on:click=move |_| driver.swap()>"⇄"</button>
+            on:click=press(move || driver.swap())>"⇄"</button>
     }
 }

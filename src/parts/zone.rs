@@ -9,6 +9,7 @@ use report::{Side, format};
 use super::dialog::Dialog;
 use crate::browser;
 use crate::intake;
+use crate::parts::live::{live, on, press};
 use crate::state::{AppState, app_state};
 
 /// The endings that a file dialog offers first.
@@ -29,8 +30,8 @@ pub fn DropZone(
     let label_id = id.clone();
     let leave = move |_| over.set(false);
     view! {
-        <section class="zone" class:over=move || over.get() data-side=side.label() aria-labelledby=label_id
-            on:dragover=move |_| over.set(true) on:dragleave=leave on:drop=leave>
+        <section class="zone" class:over=live(move || over.get()) data-side=side.label() aria-labelledby=label_id
+            on:dragover=on(move |_| over.set(true)) on:dragleave=on(leave) on:drop=on(leave)>
             <Art side/>
             <h2 id=id><span class=class>{side.label()}</span></h2>
             <Chosen side says/>
@@ -56,12 +57,14 @@ fn Chosen(side: Side, says: &'static str) -> impl IntoView {
             ))
         })
     };
-    move || match name() {
+    move || {
+        match name() {
         None => view! { <p>{says}</p> }.into_any(),
         Some(name) => view! {
-            <p><b>{name}</b>" "<span class="quiet">{move || read().unwrap_or_default()}</span></p>
+            <p><b>{name}</b>" "<span class="quiet">{live(move || read().unwrap_or_default())}</span></p>
         }
         .into_any(),
+    }
     }
 }
 
@@ -85,9 +88,9 @@ fn Actions(side: Side) -> impl IntoView {
     };
     view! {
         <div class="act">
-            <input node_ref=picker class="vh" type="file" accept=ENDINGS tabindex="-1" aria-hidden="true" on:change=take/>
-            <button class="btn big" on:click=choose>"Choose a file"</button>
-            <button class="btn bare" on:click=move |_| is_pasting.set(true)>"Paste"</button>
+            <input node_ref=picker class="vh" type="file" accept=ENDINGS tabindex="-1" aria-hidden="true" on:change=on(take)/>
+            <button class="btn big" on:click=on(choose)>"Choose a file"</button>
+            <button class="btn bare" on:click=press(move || is_pasting.set(true))>"Paste"</button>
         </div>
         <PasteDialog side open=is_pasting/>
     }
@@ -111,7 +114,7 @@ fn PasteDialog(side: Side, open: RwSignal<bool>) -> impl IntoView {
                 aria-label="Rows, with the names of the columns first"
                 placeholder="Rows from a spreadsheet or a CSV file, with the names of the columns first"
                 bind:value=text></textarea>
-            <button class="btn main" disabled=is_empty on:click=take>"Use these rows"</button>
+            <button class="btn main" disabled=is_empty on:click=on(take)>"Use these rows"</button>
         </Dialog>
     }
 }

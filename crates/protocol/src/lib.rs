@@ -8,7 +8,7 @@
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
 
-use report::{Cut, Input, Kind, Problem, Reading, Recut, Settings, Side};
+use report::{Cut, Input, Kind, Problem, Reading, Recut, Settings, Side, wire};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,7 @@ pub enum Request {
     /// Compare the two tables that are kept.
     Analyse {
         /// The settings to do it with.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
     },
     /// Cut one column into other cells.
@@ -89,6 +90,7 @@ pub enum Request {
         /// How.
         cut: Cut,
         /// The settings by which the column was compared.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
     },
     /// Stop a request that is under way. The request itself is answered with `Cancelled`.

@@ -45,7 +45,7 @@ pub use pieces::Assembly;
 pub use problem::Problem;
 pub use settings::{
     Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Preset, Reading, Setting,
-    Settings, TimelineSettings, Windows,
+    Settings, TimelineSettings, Windows, wire,
 };
 pub use timeline::{
     ChangeKind, ChangePoint, ColumnTimeline, Offer, Spread, TimeWindow, Timeline, TimelineCell,
@@ -66,6 +66,10 @@ pub struct Report {
     /// Version of Driftglass that computed the numbers.
     pub driftglass_version: String,
     /// The settings that were in force, whole: with them and the files the Report can be remade.
+    #[serde(
+        serialize_with = "settings::wire::serialize",
+        deserialize_with = "settings::wire::deserialize"
+    )]
     pub settings: Settings,
     /// What was read.
     pub inputs: Pair<Input>,

@@ -4,6 +4,7 @@ mod catalogue;
 mod changes;
 mod check;
 mod timeline;
+pub mod wire;
 
 pub use catalogue::{Domain, Preset, Setting};
 

@@ -110,7 +110,7 @@ fn menu(column: String, sides: Vec<Side>, guess: String) -> AnyView {
     let options = KINDS.map(|kind| kind.label().to_owned()).into();
     view! {
         <span class=class>
-            <ChoiceMenu label options guess=format!("guessed: {guess}") chosen choose/>
+            <ChoiceMenu label options guess=format!("guessed: {guess}") chosen choose=Box::new(choose)/>
         </span>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use report::{DecimalMark, Dialect, Encoding, Reading, Side};
 
 use crate::parts::choice_menu::ChoiceMenu;
+use crate::parts::live::on;
 use crate::state::{AppState, app_state};
 
 const DELIMITERS: [(char, &str); 5] =
@@ -26,16 +27,11 @@ pub fn DialectControls(side: Side, dialect: Dialect) -> impl IntoView {
     let gzip = dialect.gzip.then_some("gzip");
     view! {
         <div class="dialect">
-            <Menu side what="Delimiter" options=DELIMITERS in_force=delimiter
-                field=|reading: &mut Reading| &mut reading.delimiter/>
-            <Menu side what="Quote" options=QUOTES in_force=quote
-                field=|reading: &mut Reading| &mut reading.quote/>
-            <Menu side what="First row" options=HEADERS in_force=label_of(HEADERS, dialect.has_header)
-                field=|reading: &mut Reading| &mut reading.has_header/>
-            <Menu side what="Decimal mark" options=DECIMAL_MARKS in_force=label_of(DECIMAL_MARKS, dialect.decimal_mark)
-                field=|reading: &mut Reading| &mut reading.decimal_mark/>
-            <Menu side what="Characters" options=encodings in_force=dialect.encoding.label().to_owned()
-                field=|reading: &mut Reading| &mut reading.encoding/>
+            {menu(side, "Delimiter", &DELIMITERS, delimiter, |reading| &mut reading.delimiter)}
+            {menu(side, "Quote", &QUOTES, quote, |reading| &mut reading.quote)}
+            {menu(side, "First row", &HEADERS, label_of(HEADERS, dialect.has_header), |reading| &mut reading.has_header)}
+            {menu(side, "Decimal mark", &DECIMAL_MARKS, label_of(DECIMAL_MARKS, dialect.decimal_mark), |reading| &mut reading.decimal_mark)}
+            {menu(side, "Characters", &encodings, dialect.encoding.label().to_owned(), |reading| &mut reading.encoding)}
             <Markers side markers=dialect.missing_markers/>
             {gzip.map(|gzip| view! { <span class="quiet small">{gzip}</span> })}
         </div>
@@ -48,43 +44,53 @@ fn label_of<T: PartialEq, const N: usize>(options: [(T, &'static str); N], value
 }
 
 /// One menu: an override of the reading, or none.
-#[component]
-fn Menu<T, const N: usize>(
+fn menu<T: Copy + PartialEq + Send + Sync + 'static>(
     side: Side,
     what: &'static str,
-    /// What can be chosen, with the words for it.
-    options: [(T, &'static str); N],
-    /// The words for what the file was read with.
+    options: &[(T, &'static str)],
     in_force: String,
-    /// Where the reading keeps the choice.
     field: fn(&mut Reading) -> &mut Option<T>,
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let AppState { settings, toasts, .. } = app_state();
-    let chosen = Memo::new(move |_| {
-        let mut reading = settings.with(|settings| settings.reading.get(side).clone());
+) -> AnyView {
+    let values: Vec<T> = options.iter().map(|(value, _)| *value).collect();
+    let labels = options.iter().map(|(_, label)| *label).collect();
+    let for_change = values.clone();
+    let read = move |mut reading: Reading| {
         let value = *field(&mut reading);
-        options.iter().position(|(option, _)| Some(*option) == value)
-    });
+        values.iter().position(|option| Some(*option) == value)
+    };
+    let change = move |reading: &mut Reading, chosen: Option<usize>| {
+        *field(reading) = chosen.and_then(|position| for_change.get(position).copied());
+    };
+    labelled_menu(side, what, labels, in_force, Box::new(read), Box::new(change))
+}
+
+/// The menu, whatever it chooses among.
+fn labelled_menu(
+    side: Side,
+    what: &'static str,
+    labels: Vec<&'static str>,
+    in_force: String,
+    read: Box<dyn Fn(Reading) -> Option<usize> + Send + Sync>,
+    change: Box<dyn Fn(&mut Reading, Option<usize>)>,
+) -> AnyView {
+    let AppState { settings, toasts, .. } = app_state();
+    let chosen =
+        Memo::new(move |_| read(settings.with(|settings| settings.reading.get(side).clone())));
+    let names: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
     let choose = move |position: Option<usize>| {
-        let option = position.and_then(|position| options.get(position));
-        let is_change =
-            settings.set_reading(side, |reading| *field(reading) = option.map(|(value, _)| *value));
-        if is_change {
-            let label = option.map_or("the guess", |(_, label)| label);
+        if settings.set_reading(side, |reading| change(reading, position)) {
+            let label = position.and_then(|position| labels.get(position)).unwrap_or(&"the guess");
             toasts.chosen(format!("{what} of {} set to {label}", side.label().to_lowercase()));
         }
     };
-    let labels = options.map(|(_, label)| label.to_owned()).into();
     view! {
         <label class="menu-field">
             <span>{what}</span>
             <ChoiceMenu class="field" label=format!("{what} of {}", side.label().to_lowercase())
-                options=labels guess=in_force chosen choose/>
+                options=names guess=in_force chosen choose=Box::new(choose)/>
         </label>
     }
+    .into_any()
 }
 
 /// The texts that are read as missing, separated by commas.
@@ -105,7 +111,7 @@ fn Markers(side: Side, markers: Vec<String>) -> impl IntoView {
     };
     view! {
         <label class="menu-field wide"><span>"Texts that are read as missing"</span>
-            <input class="field" type="text" spellcheck="false" prop:value=value placeholder="only empty cells" on:change=choose/>
+            <input class="field" type="text" spellcheck="false" prop:value=value placeholder="only empty cells" on:change=on(choose)/>
         </label>
     }
 }

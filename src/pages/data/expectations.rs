@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use report::{Expectation, Expectations, Outcome, Proposal, format};
 
+use crate::parts::live::{live, on, press};
 use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::severity::Mark;
 use crate::parts::table::{Cell, Column, Table, section};
@@ -30,7 +31,7 @@ pub fn ExpectationsEditor(expectations: Expectations) -> impl IntoView {
         let shown = proposals.iter().take(limit.get()).cloned();
         let offer = shown.map(|Proposal { text, reference }| {
             let line = text.clone();
-            view! { <button class="btn mono" title=format!("Reference: {reference}") on:click=move |_| add(&line)>"+ "{text}</button> }
+            view! { <button class="btn mono" title=format!("Reference: {reference}") on:click=press(move || add(&line))>"+ "{text}</button> }
         });
         offer.collect_view()
     };
@@ -39,9 +40,9 @@ pub fn ExpectationsEditor(expectations: Expectations) -> impl IntoView {
         <label class="menu-field wide">
             <span>"One expectation a line, such as: age between 18 and 100, country in {DE, FR}, share missing of income < 1%, unique id, mean of price within 10% of reference"</span>
             <textarea class="field mono lines" rows="6" spellcheck="false" prop:value=written
-                on:change=move |event| write(event_target_value(&event))></textarea>
+                on:change=on(move |event| write(event_target_value(&event)))></textarea>
         </label>
-        <div class="row">{offers}</div>
+        <div class="row">{live(offers)}</div>
         <ShowMore limit total/>
     }
 }

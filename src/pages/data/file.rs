@@ -5,6 +5,7 @@ use protocol::PREVIEW_COLUMNS;
 use report::{Input, Side, format};
 
 use super::dialect::DialectControls;
+use crate::parts::live::live_view;
 use crate::parts::side_key::SideKey;
 use crate::parts::table::{Cell, Column, Table, bare};
 use crate::state::{AppState, app_state};
@@ -39,7 +40,7 @@ pub fn FilePanel(side: Side, input: Input) -> impl IntoView {
 #[component]
 fn Preview(side: Side) -> impl IntoView {
     let AppState { session, .. } = app_state();
-    move || {
+    live_view(move || {
         let opened =
             session.analysis.with(|analysis| analysis.as_ref()?.opened.sides.get(side).clone())?;
         let heads = opened.columns.iter().take(PREVIEW_COLUMNS);
@@ -48,6 +49,8 @@ fn Preview(side: Side) -> impl IntoView {
         let row = move |position: usize| {
             opened.preview[position].iter().cloned().map(Cell::Text).collect()
         };
-        Some(bare(Table::new("preview", format!("First rows, {}", side.label()), heads, rows, row)))
-    }
+        let table =
+            Table::new("preview", format!("First rows, {}", side.label()), heads, rows, row);
+        Some(view! { <div class="preview">{bare(table)}</div> })
+    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use report::RoleChoice;
 
+use crate::parts::live::live;
 use crate::parts::more::{ShowMore, limit_of};
 use crate::parts::role_chip::RoleChip;
 
@@ -18,7 +19,7 @@ pub fn Roles(roles: Vec<RoleChoice>) -> impl IntoView {
     view! {
         <section aria-labelledby="roles">
             <div class="head rep"><h2 id="roles">"Roles"</h2><span class="quiet">"italic is a guess, bold is your choice"</span></div>
-            <div class="row">{chips}</div>
+            <div class="row">{live(chips)}</div>
             <ShowMore limit total/>
         </section>
     }

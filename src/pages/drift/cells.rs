@@ -6,6 +6,7 @@ use report::{Bins, Cut, CutDistance, CutRule, CutSmoothing, Problem, Recut, form
 use wasm_bindgen_futures::spawn_local;
 
 use super::bins::bins_table;
+use crate::parts::live::{live, live_view, on};
 use crate::parts::problem::ProblemCard;
 use crate::state::{Driver, app_state};
 
@@ -160,16 +161,20 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
         <div class="w5 cells">
             <div class="cut" role="group" aria-label="What makes the cells">
                 {menu("Rule", RULES.to_vec(), rule_now, rule)}
-                <input class="field" type="number" min="1" max="10000" aria-label="Number of cells"
-                    prop:value=move || bins_of(&now.get().rule).map(|bins| bins.to_string()).unwrap_or_default() on:change=count/>
+                <label class="menu-field"><span>"Number of cells"</span>
+                    <input class="field" type="number" min="1" max="10000"
+                        prop:value=live(move || bins_of(&now.get().rule).map(|bins| bins.to_string()).unwrap_or_default()) on:change=on(count)/>
+                </label>
                 {menu("Small shares", SMOOTHINGS.map(|(label, _)| label).to_vec(), smoothing_now, smoothing)}
-                <input class="field" inputmode="decimal" aria-label="How much"
-                    prop:value=move || amount_of(now.get().smoothing) on:change=amount/>
+                <label class="menu-field"><span>"How much"</span>
+                    <input class="field" inputmode="decimal" prop:value=live(move || amount_of(now.get().smoothing)) on:change=on(amount)/>
+                </label>
                 {menu("Distance", CutDistance::ALL.map(CutDistance::label).to_vec(), distance_now, distance)}
-                <input class="field wide" aria-label="Edges" placeholder="Edges, with spaces between"
-                    prop:value=move || edges.get() on:change=own_edges/>
+                <label class="menu-field wide"><span>"Edges"</span>
+                    <input class="field" placeholder="numbers, with spaces between" prop:value=live(move || edges.get()) on:change=on(own_edges)/>
+                </label>
             </div>
-            <div aria-live="polite">{shown}</div>
+            <div aria-live="polite">{live_view(shown)}</div>
         </div>
     }
 }
@@ -241,14 +246,17 @@ fn menu(
     options: Vec<&'static str>,
     chosen: impl Fn() -> usize + Copy + Send + Sync + 'static,
     choose: impl Fn(leptos::ev::Event) + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let options = options.into_iter().enumerate().map(|(position, option)| {
-        view! { <option value=position.to_string() selected=move || chosen() == position>{option}</option> }
+        view! { <option value=position.to_string() selected=live(move || chosen() == position)>{option}</option> }
     });
     let options = options.collect_view();
     view! {
-        <select class="field" aria-label=label prop:value=move || chosen().to_string() on:change=choose>{options}</select>
+        <label class="menu-field"><span>{label}</span>
+            <select class="field" prop:value=live(move || chosen().to_string()) on:change=on(choose)>{options}</select>
+        </label>
     }
+    .into_any()
 }
 
 fn position(event: &leptos::ev::Event) -> usize {

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use report::{Convention, DriftSettings, Measure, MeasureName, Says, format};
 
 use super::cells::Cutting;
+use crate::parts::live::{live, press};
+use crate::parts::severity::Mark;
 use crate::parts::table::{Cell, Column, Table, figure};
 
 /// What each convention computes, and what it says by its own limit; a measure on cells shows them
@@ -13,7 +15,7 @@ pub fn convention_table(
     settings: DriftSettings,
     cutting: Option<Cutting>,
     title: &'static str,
-    about: &'static str,
+    about: impl Into<String>,
 ) -> AnyView {
     let columns = vec![
         Column::words("Convention").class("nowrap"),
@@ -47,7 +49,10 @@ fn row(measure: &Measure, settings: &DriftSettings, cutting: Option<Cutting>) ->
         Cell::number(measure.p_value, format::p_value),
         Cell::number(measure.noise.map(|noise| noise.p95), format::distance),
         Cell::Text(limits(measure, settings)),
-        measure.says.map_or_else(Cell::nothing, |says| Cell::severity(says, says_label(says))),
+        measure.says.map_or_else(
+            || Cell::severity(Mark::Information, "no verdict"),
+            |says| Cell::severity(says, says_label(says)),
+        ),
     ]
 }
 
@@ -60,8 +65,8 @@ fn name(measure: &Measure, cutting: Option<Cutting>) -> Cell {
     let wanted = cut.clone();
     let button = move || {
         view! {
-            <button class="link" aria-pressed=move || cutting.is_asked(&wanted).to_string()
-                on:click=move |_| cutting.ask(cut.clone())>{label}</button>
+            <button class="link" aria-pressed=live(move || cutting.is_asked(&wanted).to_string())
+                on:click=press(move || cutting.ask(cut.clone()))>{label}</button>
         }
         .into_any()
     };
@@ -88,6 +93,8 @@ fn limits(measure: &Measure, settings: &DriftSettings) -> String {
 
 fn limit(measure: &Measure) -> String {
     match measure.limit {
+        // It compares chunks of rows with chunks of the reference, which one comparison of two files is not.
+        None if measure.convention == Convention::NannyMl => "mean + 3 sd of its chunks".to_owned(),
         None => "none set".to_owned(),
         Some(limit) if measure.limit_is_p => format!("p < {}", format::number(limit, 3)),
         Some(limit) => format!("≥ {}", format::number(limit, 3)),

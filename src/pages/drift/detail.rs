@@ -13,6 +13,8 @@ use super::cells::{Cells, Cutting};
 use super::conventions::convention_table;
 use super::summary::summary_table;
 use crate::parts::figure::Figure;
+use crate::parts::live::{Live, live};
+use crate::state::{AppState, app_state};
 
 /// The detail of a column: why, pictures, conventions, cells, moments.
 #[component]
@@ -33,13 +35,7 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let cutting = Cutting::new(name.clone());
     let leading = leading_cut(&column, &settings);
     let cells = column.bins.clone().map(|bins| view! { <Cells bins leading cutting/> });
-    let conventions = convention_table(
-        column.measures.clone(),
-        settings,
-        Some(cutting),
-        "Why do other tools say something else?",
-        "The same two columns, each with its own limit. Choose a measure on cells to see them.",
-    );
+    let conventions = conventions(Arc::clone(&report), position, cutting);
     view! {
         <div class="det surface">
             <p class="wide reason">{column.reason.clone()}</p>
@@ -53,6 +49,25 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {summary_table(column.kind, column.summary)}
         </div>
     }
+}
+
+/// What the tools say of the column: as many of them as the switch over the table shows.
+fn conventions(report: Arc<Report>, position: usize, cutting: Cutting) -> Live<AnyView> {
+    let AppState { view, .. } = app_state();
+    let tool = Memo::new(move |_| view.current.with(|view| view.tool));
+    live(move || {
+        let column = report.drift.entry(position);
+        let all = column.measures.iter().enumerate();
+        let shown = all.filter(|(place, _)| tool.get().shows(column, *place));
+        let shown: Vec<_> = shown.map(|(_, measure)| measure.clone()).collect();
+        let about = format!(
+            "{} of {} answers on the same two columns, each with its own limit. The switch over the table shows others. Choose a measure on cells to see them.",
+            shown.len(),
+            column.measures.len()
+        );
+        let title = "Why do other tools say something else?";
+        convention_table(shown, report.settings.drift.clone(), Some(cutting), title, about)
+    })
 }
 
 /// The cells of the leading distance, from which a reader goes on.

@@ -22,6 +22,7 @@ use together::TogetherSection;
 use tools::Tools;
 
 use crate::model::chapter::Chapter;
+use crate::parts::live::on;
 use crate::state::{AppState, app_state};
 
 /// The drift page.
@@ -40,10 +41,10 @@ pub fn DriftPage(
             let whole = report.drift.whole.says.clone().into_iter();
             view! {
                 {whole.map(|text| view! { <p class="soft">{text}</p> }).collect_view()}
-                <OutputsSection report=Arc::clone(&report)/>
-                <TogetherSection report=Arc::clone(&report)/>
                 <Tools report=Arc::clone(&report)/>
-                <ColumnTable report/>
+                <ColumnTable report=Arc::clone(&report)/>
+                <OutputsSection report=Arc::clone(&report)/>
+                <TogetherSection report/>
             }
             .into_any()
         }}
@@ -61,7 +62,7 @@ fn NothingCompared() -> impl IntoView {
         <div class="empty">
             <b>"No column can be compared."</b>
             <span class="soft">"The two files have no column of one name and a role that is compared. Look at both lists of columns, and at the roles."</span>
-            <a class="btn" href="#data" on:click=go>"Go to Data"</a>
+            <a class="btn" href="#data" on:click=on(go)>"Go to Data"</a>
         </div>
     }
 }

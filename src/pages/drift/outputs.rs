@@ -24,7 +24,7 @@ pub fn OutputsSection(report: Arc<Report>) -> impl IntoView {
             <th><span class="vh">"Details"</span></th>
             <th>"From the outputs"</th><th>"Shape"</th><th>"Centre, or largest change"</th>
             <th class="strip-col">"Distance"</th><th class="num">{label}</th><th class="num">"Floor"</th>
-            <th class="num">"Adj. p"</th><th class="num">"Missing"</th><th>"Verdict"</th>
+            <th class="num">"Adj. p"</th><th class="num">"Missing"</th><th>"Over time"</th><th>"Began"</th><th>"Verdict"</th>
         </tr></thead>
     };
     let paragraph = |text: String| view! { <p>{text}</p> };

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use report::{Centre, ColumnDrift, Pair, Report, format};
+use report::{Centre, ColumnDrift, Pair, Report, Verdict, format};
 
 use super::detail::Detail;
 use crate::browser;
 use crate::model::columns::limits;
+use crate::model::link::View;
 use crate::model::names::shortened;
+use crate::parts::live::{Live, live, on};
 use crate::parts::minis::{mini_course, mini_shape, mini_strip};
 use crate::parts::scroll::arrive_at;
-use crate::parts::severity::SeverityChip;
+use crate::parts::severity::{Mark, SeverityChip};
 use crate::state::{AppState, app_state};
 
 /// One column.
@@ -47,13 +49,14 @@ pub fn Row(
     };
     let measured = measured_cells(Arc::clone(&report), position);
     let missing = missing_cell(&report, column);
+    let verdict = verdict_chip(Arc::clone(&report), position);
     let detail = Arc::clone(&report);
     view! {
-        <tr node_ref=node class:open=move || is_open.get() on:click=click>
+        <tr node_ref=node class:open=live(move || is_open.get()) on:click=on(click)>
             <td>
-                <button class="twist" aria-expanded=move || is_open.get().to_string() aria-label=format!("Details of {name}")
-                    on:click=move |event| { event.stop_propagation(); press(event); }>
-                    {move || if is_open.get() { "▾" } else { "▸" }}
+                <button class="twist" aria-expanded=live(move || is_open.get().to_string()) aria-label=format!("Details of {name}")
+                    on:click=on(move |event: leptos::ev::MouseEvent| { event.stop_propagation(); press(event); })>
+                    {live(move || if is_open.get() { "▾" } else { "▸" })}
                 </button>
             </td>
             <td><span class="name">{name}</span>" "<span class="sub">{how.unwrap_or_else(|| column.kind.label().to_owned())}</span></td>
@@ -64,7 +67,7 @@ pub fn Row(
             <td class="num soft">{missing}</td>
             <td>{mini_course(&report.timeline, &column.column)}</td>
             <td class="soft nowrap">{report.timeline.began(&column.column).cloned()}</td>
-            <td><SeverityChip mark=column.verdict label=column.verdict.label()/></td>
+            <td>{verdict}</td>
         </tr>
         <Show when=move || is_open.get()>
             <tr class="detail"><td colspan="12"><Detail report=Arc::clone(&detail) position/></td></tr>
@@ -73,23 +76,49 @@ pub fn Row(
 }
 
 /// The cells that follow the distance that is shown.
-fn measured_cells(report: Arc<Report>, position: usize) -> impl Fn() -> AnyView {
+fn measured_cells(report: Arc<Report>, position: usize) -> Live<AnyView> {
     let AppState { view, .. } = app_state();
-    let distance = Memo::new(move |_| view.current.with(|view| view.distance));
-    move || {
+    let choice = Memo::new(move |_| view.current.with(View::choice_of_columns));
+    live(move || {
         let column = report.drift.entry(position);
-        let measure = distance.get().of(column);
+        let choice = choice.get();
+        let measure = choice.measure(column);
+        let verdict =
+            choice.tool.verdict(column, choice.distance).unwrap_or(Verdict::NotEnoughData);
+        // Another measure than that of the head says its name.
+        let other = measure.filter(|measure| measure.measure != choice.distance.measure());
+        let other = other.map(|other| view! { <span class="sub">{other.measure.label()}</span> });
         let floor =
             measure.and_then(|measure| measure.noise).map(|noise| format::distance(noise.p95));
-        let limits = limits(distance.get(), &report.settings.drift);
+        let limits = limits(&choice, &report.settings.drift);
         let how = measure.map(|measure| measure.how.clone());
         view! {
-            <td class="strip-col">{measure.map(|measure| mini_strip(measure, column.verdict, &limits))}</td>
-            <td class="num" title=how><b>{measure.and_then(|measure| measure.value).map_or_else(|| "–".to_owned(), format::distance)}</b></td>
+            <td class="strip-col">{measure.map(|measure| mini_strip(measure, verdict, &limits))}</td>
+            <td class="num" title=how><b>{measure.and_then(|measure| measure.value).map_or_else(|| "–".to_owned(), format::distance)}</b>{other}</td>
             <td class="num soft">{floor.unwrap_or_else(|| "–".to_owned())}</td>
         }
         .into_any()
-    }
+    })
+}
+
+/// Our verdict, or that of the tool that is shown.
+fn verdict_chip(report: Arc<Report>, position: usize) -> Live<AnyView> {
+    let AppState { view, .. } = app_state();
+    let shown = Memo::new(move |_| view.current.with(|view| (view.tool, view.distance)));
+    live(move || {
+        let column = report.drift.entry(position);
+        let (tool, distance) = shown.get();
+        let verdict = tool.verdict(column, distance);
+        let label = match (verdict, tool.convention()) {
+            (None, _) => "no verdict",
+            (Some(verdict), None) => verdict.label(),
+            (Some(Verdict::Stable), _) => "pass",
+            (Some(Verdict::Moderate), _) => "moderate",
+            (Some(_), _) => "drift",
+        };
+        view! { <SeverityChip mark=verdict.map_or(Mark::Information, Mark::from) label/> }
+            .into_any()
+    })
 }
 
 /// "10.4 → 15.0", or "partner_app: 0% → 14%".

@@ -13,6 +13,7 @@ use crate::model::columns::{Distance, Order, Sort, first_and, limits, next_order
 use crate::model::link::View;
 use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
+use crate::parts::live::{live, on};
 use crate::parts::minis::strip_scale;
 use crate::parts::more::{ShowMore, limit_of};
 use crate::state::{AppState, app_state};
@@ -41,17 +42,22 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
     let copy = move || {
         positions.with_untracked(|positions| {
             let columns = positions.iter().map(|&position| &for_copy.drift.columns[position]);
-            as_text(columns, view.current.with_untracked(|view| view.distance))
+            as_text(columns, &view.current.get_untracked())
         })
     };
     let for_footnote = Arc::clone(&report);
     let footnote = move || {
-        let distance = view.current.with(|view| view.distance);
-        footnote_of(distance, &for_footnote.settings.drift)
+        view.current.with(|view| match view.tool.convention() {
+            Some(convention) => format!(
+                "The distance, its floor and what is said of it are those of {}; where it does not compute the distance of the head, the measure that it takes by itself. Adjusted p, missing values and what began are ours.",
+                convention.label()
+            ),
+            None => footnote_of(view.distance, &for_footnote.settings.drift),
+        })
     };
     view! {
         <div class="scroll">
-            <table class="tbl columns" on:keydown=walk>
+            <table class="tbl columns" on:keydown=on(walk)>
                 <Head report=Arc::clone(&report)/>
                 <tbody>
                     <For each=visible key=|position| *position let:position>
@@ -63,7 +69,7 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
         <Show when=move || total.get() == 0><p class="nothing soft">"No column fits the search and the verdicts."</p></Show>
         <ShowMore limit total/>
         <div class="after-table">
-            <p class="small quiet">{footnote}</p>
+            <p class="small quiet">{live(footnote)}</p>
             <CopyButton text=Box::new(copy)/>
         </div>
     }
@@ -73,21 +79,27 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
 fn Head(report: Arc<Report>) -> impl IntoView {
     let AppState { view, .. } = app_state();
     let distance = move || view.current.with(|view| view.distance);
-    let scale = move || strip_scale(&limits(distance(), &report.settings.drift));
+    let scale = move || {
+        view.current.with(|view| strip_scale(&limits(view, &report.settings.drift)).into_any())
+    };
+    let verdict = move || match view.current.with(|view| view.tool) {
+        tool if tool.convention().is_some() => "It says",
+        _ => "Verdict",
+    };
     view! {
         <thead><tr>
             <th><span class="vh">"Details"</span></th>
-            <HeadCell by=Sort::Name label=|| "Column" class=""/>
+            <HeadCell by=Sort::Name label=Box::new(|| "Column") class=""/>
             <th>"Shape"</th>
             <th>"Centre, or largest change"</th>
-            <th class="strip-col">"Distance, noise floor shaded"{scale}</th>
-            <HeadCell by=Sort::Distance label=move || distance().label() class="num"/>
-            <HeadCell by=Sort::Floor label=|| "Floor" class="num" title="95% of samples of these sizes without drift stay under this"/>
-            <HeadCell by=Sort::PAdjusted label=|| "Adj. p" class="num" title="p-value, adjusted over all compared columns (Benjamini–Hochberg)"/>
-            <HeadCell by=Sort::Missing label=|| "Missing" class="num"/>
+            <th class="strip-col">"Distance, noise floor shaded"{live(scale)}</th>
+            <HeadCell by=Sort::Distance label=Box::new(move || distance().label()) class="num"/>
+            <HeadCell by=Sort::Floor label=Box::new(|| "Floor") class="num" title="95% of samples of these sizes without drift stay under this"/>
+            <HeadCell by=Sort::PAdjusted label=Box::new(|| "Adj. p") class="num" title="p-value, adjusted over all compared columns (Benjamini–Hochberg)"/>
+            <HeadCell by=Sort::Missing label=Box::new(|| "Missing") class="num"/>
             <th>"Over time"</th>
             <th>"Began"</th>
-            <HeadCell by=Sort::Verdict label=|| "Verdict" class=""/>
+            <HeadCell by=Sort::Verdict label=Box::new(verdict) class=""/>
         </tr></thead>
     }
 }
@@ -96,7 +108,7 @@ fn Head(report: Arc<Report>) -> impl IntoView {
 #[component]
 fn HeadCell(
     by: Sort,
-    label: impl Fn() -> &'static str + Send + 'static,
+    label: Box<dyn Fn() -> &'static str + Send>,
     class: &'static str,
     #[prop(optional)] title: Option<&'static str>,
 ) -> impl IntoView {
@@ -109,7 +121,7 @@ fn HeadCell(
     let press =
         move |_| view.current.update(|view: &mut View| view.order = next_order(view.order, by));
     view! {
-        <th class=class aria-sort=aria title=title><button on:click=press>{label}{arrow}</button></th>
+        <th class=class aria-sort=live(aria) title=title><button on:click=on(press)>{live(label)}{live(arrow)}</button></th>
     }
 }
 
@@ -153,12 +165,12 @@ fn footnote_of(distance: Distance, settings: &DriftSettings) -> String {
     }
 }
 
-fn as_text<'a>(columns: impl Iterator<Item = &'a ColumnDrift>, distance: Distance) -> String {
+fn as_text<'a>(columns: impl Iterator<Item = &'a ColumnDrift>, view: &View) -> String {
     let header = [
         "column",
         "kind",
         "verdict",
-        distance.label(),
+        view.distance.label(),
         "floor",
         "adjusted p",
         "missing reference",
@@ -167,7 +179,7 @@ fn as_text<'a>(columns: impl Iterator<Item = &'a ColumnDrift>, distance: Distanc
         "n production",
     ];
     let rows = columns.map(|column| {
-        let measure = distance.of(column);
+        let measure = view.measure(column);
         let counts = Side::BOTH.map(|side| column.missing.get(side).to_string());
         let [missing_reference, missing_production] = counts;
         vec![

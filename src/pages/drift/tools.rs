@@ -9,7 +9,9 @@ use report::{Report, Verdict, format};
 use crate::browser;
 use crate::keys::{FIRST_ROW, SEARCH_ID};
 use crate::model::columns::Distance;
+use crate::model::tool::Tool;
 use crate::parts::icon::Icon;
+use crate::parts::live::{live, on, press};
 use crate::parts::severity::Mark;
 use crate::parts::side_key::BothKeys;
 use crate::state::{AppState, app_state};
@@ -25,9 +27,12 @@ pub fn Tools(report: Arc<Report>) -> impl IntoView {
     view! {
         <div class="tools">
             <input class="field" id=SEARCH_ID type="search" placeholder="Search columns   /" aria-label="Search columns"
-                prop:value=move || view.current.with(|view| view.search.clone()) on:input=search on:keydown=into_table/>
+                prop:value=live(move || view.current.with(|view| view.search.clone())) on:input=on(search) on:keydown=on(into_table)/>
             <div class="seg" role="group" aria-label="Distance">
                 {Distance::ALL.map(|distance| view! { <DistanceButton distance/> })}
+            </div>
+            <div class="seg" role="group" aria-label="Convention">
+                {Tool::ALL.map(tool_button).into_iter().collect::<Vec<_>>()}
             </div>
             <span class="chipset" role="group" aria-label="Show verdicts">
                 {Verdict::ALL.map(|verdict| view! { <VerdictChip verdict report=Arc::clone(&report)/> })}
@@ -49,9 +54,19 @@ fn DistanceButton(distance: Distance) -> impl IntoView {
     let AppState { view, .. } = app_state();
     let is_on = move || view.current.with(|view| view.distance == distance);
     view! {
-        <button aria-pressed=move || is_on().to_string()
-            on:click=move |_| view.current.update(|view| view.distance = distance)>{distance.label()}</button>
+        <button aria-pressed=live(move || is_on().to_string())
+            on:click=press(move || view.current.update(|view| view.distance = distance))>{distance.label()}</button>
     }
+}
+
+fn tool_button(tool: Tool) -> AnyView {
+    let AppState { view, .. } = app_state();
+    let is_on = move || view.current.with(|view| view.tool == tool);
+    view! {
+        <button aria-pressed=live(move || is_on().to_string())
+            on:click=press(move || view.current.update(|view| view.tool = tool))>{tool.label()}</button>
+    }
+    .into_any()
 }
 
 /// How many columns have a verdict; pressed, only these are shown.
@@ -71,7 +86,7 @@ fn VerdictChip(verdict: Verdict, report: Arc<Report>) -> impl IntoView {
     };
     (count > 0).then(|| {
         view! {
-            <button class="chip" aria-pressed=move || is_on().to_string() on:click=toggle>
+            <button class="chip" aria-pressed=live(move || is_on().to_string()) on:click=on(toggle)>
                 <span class=format!("{} bare", Mark::from(verdict).class())>
                     <Icon name=Mark::from(verdict).symbol()/>{format::count(count as u64)}
                 </span>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use report::Report;
 
 use crate::parts::figure::Figure;
+use crate::parts::live::{live, live_view, on};
 use crate::state::{AppState, app_state};
 use events::events;
 use tools::Tools;
@@ -57,7 +58,7 @@ fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
         let shown = shown.clone();
         move |(position, name)| {
             let shown = shown.clone();
-            view! { <option value=name.clone() selected=move || shown() == position>{name.clone()}</option> }
+            view! { <option value=name.clone() selected=live(move || shown() == position)>{name.clone()}</option> }
         }
     });
     let choose = move |event| {
@@ -75,8 +76,8 @@ fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
     view! {
         <div class="head rep">
             <h2>"One column"</h2>
-            <select aria-label="Column over time" on:change=choose>{options.collect_view()}</select>
+            <select aria-label="Column over time" on:change=on(choose)>{options.collect_view()}</select>
         </div>
-        {chart}
+        {live_view(chart)}
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use report::{Offer, Report, Settings};
 
+use crate::parts::live::on;
 use crate::state::{AppState, app_state};
 
 /// What is put into a window, and what it is compared with.
@@ -32,7 +33,7 @@ fn offers<T: Copy + Send + Sync + 'static>(
             settings.choose(|settings| take(settings, choice));
         };
         view! {
-            <button aria-pressed=offer.is_on.to_string() disabled=offer.lacks.is_some() title=offer.lacks.clone() on:click=press>
+            <button aria-pressed=offer.is_on.to_string() disabled=offer.lacks.is_some() title=offer.lacks.clone() on:click=on(press)>
                 {offer.label.clone()}
             </button>
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::key::Key;
 use crate::model::tsv::raw;
+use crate::parts::live::press;
 use crate::parts::severity::{Mark, SeverityChip};
 
 /// Makes a view when it is shown: most rows of a long table never are.
@@ -103,8 +104,8 @@ impl Cell {
             Self::Name(text) => view! { <span class="name">{text}</span> }.into_any(),
             Self::Severity(mark, label) => view! { <SeverityChip mark label/> }.into_any(),
             Self::Drawn(_, draw) => draw(),
-            Self::Link(text, press) => {
-                view! { <button class="link" on:click=move |_| press()>{text}</button> }.into_any()
+            Self::Link(text, go) => {
+                view! { <button class="link" on:click=press(go)>{text}</button> }.into_any()
             }
             Self::List(cells) => {
                 let mut cells = cells.into_iter().filter(Self::is_something);

@@ -20,6 +20,7 @@ use super::scroll_box::ScrollBox;
 use crate::model::columns::first_and;
 use crate::model::key::Key;
 use crate::model::tsv::tsv;
+use crate::parts::live::{live, on};
 
 /// Makes a row when it is shown, ordered or copied.
 type MakeRow = Arc<dyn Fn(usize) -> Vec<Cell> + Send + Sync>;
@@ -113,7 +114,7 @@ impl Table {
         };
         view! {
             <ScrollBox label>
-                <table class=class><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>
+                <table class=class><thead><tr>{heads}</tr></thead><tbody>{live(body)}</tbody></table>
             </ScrollBox>
             <ShowMore limit total/>
         }
@@ -142,7 +143,7 @@ impl Table {
         let table = self.clone();
         let press = move |_| order.update(|order| *order = table.next_order(*order, position));
         view! {
-            <th class=class aria-sort=aria title=definition><button on:click=press>{title}{arrow}</button></th>
+            <th class=class aria-sort=live(aria) title=definition><button on:click=on(press)>{title}{live(arrow)}</button></th>
         }
         .into_any()
     }

@@ -178,7 +178,7 @@ impl Preset {
         for (path, value) in self.values {
             put(&mut all, path, (*value).into());
         }
-        serde_json::from_value(all).unwrap_or_else(|_| settings.clone())
+        Settings::from_value(all).unwrap_or_else(|| settings.clone())
     }
 }
 
@@ -205,11 +205,33 @@ impl Setting {
     pub fn with(&self, settings: &Settings, value: Value) -> Result<Settings, Problem> {
         let mut all = as_value(settings);
         put(&mut all, self.path, value);
-        let settings: Settings = serde_json::from_value(all).map_err(|_| {
+        let refused = || {
             let what = format!("{} cannot be that", self.label);
             Problem::new(what, format!("Give {}", self.range()))
+        };
+        let settings = Settings::from_value(all).ok_or_else(refused)?;
+        settings.check().map_err(|_| self.out_of_order(&settings).unwrap_or_else(refused))?;
+        Ok(settings)
+    }
+
+    /// What is wrong where the value is past another one that it may not be past.
+    fn out_of_order(&self, settings: &Settings) -> Option<Problem> {
+        let all = as_value(settings);
+        let at = |path| get(&all, path).as_f64().unwrap_or(f64::NAN);
+        if let Domain::Number(least, most) | Domain::Whole(least, most) = self.domain {
+            within(self.path, at(self.path), least, most).ok()?;
+        }
+        let (other, bound) = ORDERED.iter().find_map(|&(low, high)| {
+            let is_wrong = at(low) > at(high);
+            match self.path {
+                path if is_wrong && path == low => Some((high, "at most")),
+                path if is_wrong && path == high => Some((low, "at least")),
+                _ => None,
+            }
         })?;
-        settings.check().map(|()| settings)
+        let label = ALL.iter().find(|setting| setting.path == other)?.label;
+        let what = format!("{} has to be {bound} that of “{label}”", self.label);
+        Some(Problem::new(what, format!("Give {bound} {}", at(other))))
     }
 
     /// The settings with another value for this one, as JSON: `0.2`, `true`, `"day"`.
@@ -266,7 +288,7 @@ pub(super) fn within(name: &str, value: f64, least: f64, most: f64) -> Result<()
 }
 
 fn as_value(settings: &Settings) -> Value {
-    serde_json::to_value(settings).unwrap_or_default()
+    settings.to_value()
 }
 
 fn get(all: &Value, path: &str) -> Value {
@@ -342,6 +364,26 @@ mod tests {
         for value in [json!(1), json!(2.5), json!("ten"), Value::Null] {
             assert!(bins.with(&Settings::default(), value.clone()).is_err(), "{value}");
         }
+    }
+
+    #[test]
+    fn what_is_refused_is_told_by_its_label() {
+        let told = |path: &str, value| {
+            let setting = ALL.iter().find(|setting| setting.path == path).unwrap();
+            setting.with(&Settings::default(), value).unwrap_err().to_string()
+        };
+        assert_eq!(
+            told("drift.psi_bins", json!(1)),
+            "Cells of PSI cannot be that. Give a whole number from 2 to 1000."
+        );
+        assert_eq!(
+            told("drift.psi_moderate", json!(0.3)),
+            "PSI, moderate has to be at most that of “PSI, significant”. Give at most 0.2."
+        );
+        assert_eq!(
+            told("drift.psi_significant", json!(0.05)),
+            "PSI, significant has to be at least that of “PSI, moderate”. Give at least 0.1."
+        );
     }
 
     #[test]

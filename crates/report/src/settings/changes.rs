@@ -1,18 +1,15 @@
 //! Settings as text: what differs from the defaults, and back.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
-use super::Settings;
+use super::{Setting, Settings};
 use crate::Problem;
 
 impl Settings {
     /// What differs from the defaults, as a JSON object that reads as these settings again.
     #[must_use]
     pub fn changes(&self) -> Value {
-        let as_value = |settings: &Self| serde_json::to_value(settings).unwrap_or_default();
-        difference(as_value(self), &as_value(&Self::default()))
+        difference(self.to_value(), &Self::default().to_value())
             .unwrap_or_else(|| Value::Object(Map::new()))
     }
 
@@ -23,51 +20,78 @@ impl Settings {
     /// When the text is no JSON, names something unknown, or holds a value out of its range.
     pub fn from_json(text: &str) -> Result<Self, Problem> {
         let text = text.trim_start_matches('\u{feff}');
-        let is_report = serde_json::from_str::<ReportWithSettings<IgnoredAny>>(text).is_ok();
-        let settings = if is_report {
-            serde_json::from_str(text).map(|report: ReportWithSettings<Self>| report.settings)
-        } else {
-            serde_json::from_str(text)
-        };
-        let settings = settings.map_err(|error| {
-            let sentence = format!("The settings are not valid: {error}");
-            Problem::new(sentence, "Take the settings of a saved report, or any part of them")
-                .at_line(error.line() as u64)
+        let mut given: Value = serde_json::from_str(text).map_err(|error| {
+            let (line, character) = (error.line(), error.column());
+            let place = format!("at line {line}, character {character}");
+            Problem::new(format!("These are no settings: the JSON goes wrong {place}"), REMEDY)
         })?;
-        check_shape(text, is_report)?;
+        if given.get("schema_version").is_some() && given.get("settings").is_some() {
+            given = given["settings"].take();
+        }
+        check_names(&given, &Self::default().to_value(), "")?;
+        let settings = Self::from_value(given.clone()).ok_or_else(|| wrong_value(&given))?;
         settings.check().map(|()| settings)
     }
-}
 
-/// Serde also takes lists for settings with names, by position: nobody means that.
-fn check_shape(text: &str, is_report: bool) -> Result<(), Problem> {
-    let value: Value = serde_json::from_str(text).unwrap_or_default();
-    let given = if is_report { &value["settings"] } else { &value };
-    let defaults = serde_json::to_value(Settings::default()).unwrap_or_default();
-    match list_in_place_of_names(given, &defaults, "") {
-        Some(path) => Err(Problem::new(
-            format!("The settings {path} are a list, without names"),
-            "Take the settings of a saved report, or any part of them",
-        )),
-        None => Ok(()),
+    /// The settings as JSON. With [`Settings::from_value`] the one place where they are written and read:
+    /// each further one would be several kilobytes more of the page.
+    pub(super) fn to_value(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Settings::to_value`] wrote, or a part of it.
+    pub(super) fn from_value(value: Value) -> Option<Self> {
+        serde_json::from_value(value).ok()
     }
 }
 
-fn list_in_place_of_names(given: &Value, defaults: &Value, path: &str) -> Option<String> {
-    let Value::Object(defaults) = defaults else { return None };
-    let Value::Object(fields) = given else { return Some(path.to_owned()) };
-    fields.iter().find_map(|(name, field)| {
+const REMEDY: &str = "Take the settings of a saved report, or any part of them";
+
+/// Whether every name is one of a setting. Serde also takes lists for settings with names, by position:
+/// nobody means that.
+fn check_names(given: &Value, defaults: &Value, path: &str) -> Result<(), Problem> {
+    let Value::Object(known) = defaults else { return Ok(()) };
+    let Value::Object(fields) = given else {
+        let what = if path.is_empty() { "The settings are" } else { path };
+        let verb = if path.is_empty() { "" } else { " is" };
+        return Err(Problem::new(format!("{what}{verb} no list of names with values"), REMEDY));
+    };
+    // Roles and kinds are named by their columns.
+    if known.is_empty() {
+        return Ok(());
+    }
+    fields.iter().try_for_each(|(name, field)| {
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        list_in_place_of_names(field, defaults.get(name)?, &path)
+        match known.get(name) {
+            Some(defaults) => check_names(field, defaults, &path),
+            None => Err(Problem::new(
+                format!("There is no setting {path}"),
+                "Leave it out, or mend its name",
+            )),
+        }
     })
 }
 
-/// The part of a saved report that holds its settings.
-#[derive(Deserialize)]
-struct ReportWithSettings<T> {
-    settings: T,
-    #[serde(rename = "schema_version")]
-    _schema_version: IgnoredAny,
+/// Which value cannot be read: the first that cannot be read alone.
+fn wrong_value(given: &Value) -> Problem {
+    let mut path = Vec::new();
+    let mut place = given;
+    while let Value::Object(fields) = place {
+        let wrong = fields.iter().find(|(name, field)| {
+            let mut alone = (*field).clone();
+            for name in std::iter::once(*name).chain(path.iter().rev().copied()) {
+                alone = Value::Object(Map::from_iter([(name.clone(), alone)]));
+            }
+            Settings::from_value(alone).is_none()
+        });
+        let Some((name, field)) = wrong else { break };
+        path.push(name);
+        place = field;
+    }
+    let path = path.into_iter().map(String::as_str).collect::<Vec<_>>().join(".");
+    let range = Setting::ALL.iter().find(|setting| setting.path == path).map(Setting::range);
+    let remedy = range.map_or_else(|| REMEDY.to_owned(), |range| format!("Give {range}"));
+    Problem::new(format!("The setting {path} cannot be {place}"), remedy)
 }
 
 /// The parts of a value that another one does not have; none when they are equal.
@@ -130,5 +154,51 @@ mod tests {
         for text in [r#"{"drift":{"psi":1}}"#, r#"{"reading":{"both":{}}}"#, r#"{"rows":1}"#] {
             assert!(Settings::from_json(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_fault_says_what_and_where_and_what_to_do() {
+        for (text, sentence) in [
+            (
+                "{\"drift\":{\n\"psi_bins\":10,,}}",
+                "These are no settings: the JSON goes wrong at line 2, character 15. Take the settings of a saved report, or any part of them.",
+            ),
+            (
+                r#"{"drift":{"psi":1}}"#,
+                "There is no setting drift.psi. Leave it out, or mend its name.",
+            ),
+            (
+                r#"{"seed":1,"drift":{"psi_floor":0.1,"psi_bins":"ten"}}"#,
+                "The setting drift.psi_bins cannot be \"ten\". Give a whole number from 2 to 1000.",
+            ),
+            (
+                r#"{"roles":{"a.b":"label","y":"labl"}}"#,
+                "The setting roles.y cannot be \"labl\". Take the settings of a saved report, or any part of them.",
+            ),
+            (
+                r#"{"drift":[1]}"#,
+                "drift is no list of names with values. Take the settings of a saved report, or any part of them.",
+            ),
+        ] {
+            assert_eq!(Settings::from_json(text).unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn settings_travel_whole_beside_a_report() {
+        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        struct Sent {
+            #[serde(
+                serialize_with = "crate::wire::serialize",
+                deserialize_with = "crate::wire::deserialize"
+            )]
+            settings: Settings,
+        }
+        let mut settings = Settings::default();
+        settings.roles.insert("y".to_owned(), Role::Label);
+        settings.drift.psi_floor = 0.1 + 0.2 - 0.299;
+        let sent = Sent { settings };
+        let bytes = postcard::to_allocvec(&sent).unwrap();
+        assert_eq!(postcard::from_bytes::<Sent>(&bytes).unwrap(), sent);
     }
 }

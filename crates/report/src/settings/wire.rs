@@ -1,0 +1,34 @@
+//! How settings travel between page and worker.
+//!
+//! JSON holds them as they are. In a binary form they are a text, the JSON of their changes: the page
+//! reads settings from JSON anyway, and would need all of that code once more to read them by position.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Settings;
+
+/// Writes settings.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(settings: &Settings, to: S) -> Result<S::Ok, S::Error> {
+    if to.is_human_readable() {
+        settings.serialize(to)
+    } else {
+        to.serialize_str(&settings.changes().to_string())
+    }
+}
+
+/// Reads settings.
+///
+/// # Errors
+/// Those of the deserializer, and where the text holds no settings.
+pub fn deserialize<'de, T: From<Settings>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    if from.is_human_readable() {
+        Settings::deserialize(from).map(T::from)
+    } else {
+        let text = String::deserialize(from)?;
+        Settings::from_json(&text).map(T::from).map_err(|_| D::Error::custom("no settings"))
+    }
+}
