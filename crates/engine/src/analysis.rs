@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use report::{
-    ColumnDrift, Data, Drift, Report, Role, RoleChoice, SCHEMA_VERSION, Settings, TimelineSettings,
+    ColumnDrift, Data, Drift, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Settings,
+    TimelineSettings,
 };
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
-use crate::{Study, VERSION, data, drift, input, overview, roles};
+use crate::{Study, VERSION, data, drift, input, overview, performance, roles};
 
 /// The stages of a comparison, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,8 @@ pub enum Stage {
     Quality,
     /// Values and drift of each column.
     Drift,
+    /// How good each model is.
+    Performance,
     /// Drift of each column over time.
     Timeline,
 }
@@ -44,6 +47,7 @@ pub struct Analysis<'a> {
     whole: whole::Work,
     outputs: outputs::Work,
     together: together::Work,
+    performance: performance::Work,
     /// What is counted over time, once all columns are compared.
     course: Option<Course>,
     /// What an earlier comparison found that the settings in force leave as it was.
@@ -56,6 +60,7 @@ pub struct Kept {
     settings: Settings,
     data: Data,
     drift: Drift,
+    performance: Performance,
 }
 
 impl Kept {
@@ -79,6 +84,7 @@ impl<'a> Analysis<'a> {
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
         let together = together::Work::default();
+        let performance = performance::Work::default();
         let columns = Vec::new();
         Self {
             study,
@@ -89,6 +95,7 @@ impl<'a> Analysis<'a> {
             whole,
             outputs,
             together,
+            performance,
             course: None,
             kept: None,
         }
@@ -126,6 +133,9 @@ impl<'a> Analysis<'a> {
         if let Some(subject) = subject {
             return Some(step_done(Stage::Drift, &subject, total, total));
         }
+        if let Some(subject) = self.performance.step(&self.study, &self.roles) {
+            return Some(step_done(Stage::Performance, &subject, total, total));
+        }
         let Self { study, roles, columns, course, .. } = self;
         step_over_time(study, roles, columns, course)
     }
@@ -140,13 +150,15 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
-        let Self { study, roles, data, columns, whole, outputs, together, course, kept, .. } = self;
+        let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
+        let Self { performance, course, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let drift = drift::chapter(&study, &roles, columns, work, &data);
-            Rc::new(Kept { settings: study.settings.clone(), data, drift })
+            let performance = performance.finish(&study, &roles);
+            Rc::new(Kept { settings: study.settings.clone(), data, drift, performance })
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let timeline = course.finish(&study, &drift);
@@ -165,6 +177,7 @@ impl<'a> Analysis<'a> {
             data,
             drift,
             timeline,
+            performance: kept.performance.clone(),
         };
         (report, kept)
     }

@@ -1,6 +1,6 @@
 //! Two tables and settings to a [`Report`].
 //!
-//! One module per chapter of the Report: [`data`], [`drift`] and [`timeline`]; [`overview`] turns their numbers
+//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`] and [`performance`]; [`overview`] turns their numbers
 //! into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
 //! progress, let other messages through, and stop.
 
@@ -10,7 +10,9 @@ mod data;
 mod drift;
 mod input;
 pub mod labels;
+mod outcomes;
 mod overview;
+mod performance;
 mod roles;
 mod study;
 mod sure;

@@ -190,13 +190,16 @@ pub enum Stage {
     Quality,
     /// Drift of each column.
     Drift,
+    /// How good each model is.
+    Performance,
     /// Drift of each column over time.
     Timeline,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Quality, Self::Drift, Self::Timeline];
+    pub const ALL: [Self; 5] =
+        [Self::Read, Self::Quality, Self::Drift, Self::Performance, Self::Timeline];
 
     /// The stage as a reader sees it.
     #[must_use]
@@ -205,6 +208,7 @@ impl Stage {
             Self::Read => "read",
             Self::Quality => "quality",
             Self::Drift => "drift",
+            Self::Performance => "performance",
             Self::Timeline => "timeline",
         }
     }

@@ -16,6 +16,7 @@ mod labels;
 mod ledger;
 mod overview;
 mod pair;
+mod performance;
 mod pieces;
 mod problem;
 mod settings;
@@ -41,6 +42,11 @@ pub use overview::{
     VolumeBucket, VolumeUnit,
 };
 pub use pair::{Pair, Side};
+pub use performance::{
+    ClassPerformance, CurvePoint, Estimate, GainAt, LeastCost, Metric, MetricName,
+    ModelPerformance, Performance, PerformanceSettings, ResidualBand, ScoreCell, SidePerformance,
+    Task, ThresholdCounts,
+};
 pub use pieces::Assembly;
 pub use problem::Problem;
 pub use settings::{
@@ -85,6 +91,8 @@ pub struct Report {
     pub drift: Drift,
     /// Chapter: drift over time.
     pub timeline: Timeline,
+    /// Chapter: how good the model is, where the truth is known.
+    pub performance: Performance,
 }
 
 impl Report {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{DecimalMark, Encoding, Kind, Pair, Role};
+use crate::{DecimalMark, Encoding, Kind, Pair, PerformanceSettings, Role};
 
 /// Everything a user can choose. Unknown fields are refused, missing ones take their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Settings {
     pub drift: DriftSettings,
     /// Chapter: timeline.
     pub timeline: TimelineSettings,
+    /// Chapter: performance.
+    pub performance: PerformanceSettings,
 }
 
 impl Settings {
@@ -67,6 +69,7 @@ impl Default for Settings {
             data: DataSettings::default(),
             drift: DriftSettings::default(),
             timeline: TimelineSettings::default(),
+            performance: PerformanceSettings::default(),
         }
     }
 }

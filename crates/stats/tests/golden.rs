@@ -19,7 +19,7 @@ use stats::{
     psi_floored, quantile, quantile_edges, share_at_or_below, student_t, sturges_edges,
     total_variation, two_proportion_z, wasserstein, wasserstein_evidently, welch_t,
 };
-use support::{Checks, Column};
+use support::{Column, checks::Checks};
 
 fn numbers(column: &Column) -> Sorted {
     Sorted::new(column.texts.iter().map(|text| text.parse().unwrap()).collect()).unwrap()

@@ -15,7 +15,7 @@ use stats::performance::{
     roc_auc, separation,
 };
 use stats::{Auc, Sorted};
-use support::{Checks, Frame, frame, golden};
+use support::{checks::Checks, frame, frame::Frame, golden};
 
 /// Values of an estimate and of its interval.
 fn check(checks: &mut Checks, what: &str, got: Option<Estimate>, value: &Value, interval: &Value) {

@@ -6,6 +6,9 @@
 )]
 
 use proptest::{collection::vec, prelude::*};
+use stats::performance::{
+    Confusion, Scored, Thresholds, average_precision, brier, roc_auc, roc_curve, separation, wilson,
+};
 use stats::{
     Cells, LogBase, Moments, Smoothing, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
     cauchy_combination, chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, cramers_v,
@@ -89,7 +92,69 @@ fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs()) + 1e-12
 }
 
+/// Scores with many ties, and a class for each.
+fn scored_rows() -> impl Strategy<Value = Vec<(f64, bool)>> {
+    vec(((0_u32..40).prop_map(|score| f64::from(score) / 40.0), any::<bool>()), 2..120)
+}
+
+fn scored(rows: &[(f64, bool)]) -> Scored {
+    let (scores, classes): (Vec<f64>, Vec<bool>) = rows.iter().copied().unzip();
+    Scored::new(&scores, &classes).unwrap()
+}
+
 proptest! {
+    #[test]
+    fn measures_of_order_stay_under_growing_maps(rows in scored_rows()) {
+        let mapped: Vec<(f64, bool)> = rows.iter().map(|(s, is)| (8.0 * s * s - 3.0, *is)).collect();
+        let (plain, mapped) = (scored(&rows), scored(&mapped));
+        prop_assert_eq!(roc_auc(&plain), roc_auc(&mapped));
+        prop_assert_eq!(average_precision(&plain), average_precision(&mapped));
+        let distance = |scored: &Scored| separation(scored).map(|found| found.distance);
+        prop_assert_eq!(distance(&plain), distance(&mapped));
+        let place = |scored: &Scored| -> Vec<(f64, f64)> {
+            roc_curve(scored).iter().map(|point| (point.x, point.y)).collect()
+        };
+        prop_assert_eq!(place(&plain), place(&mapped));
+    }
+
+    #[test]
+    fn parts_of_scored_rows_merge_into_the_whole(rows in scored_rows(), at in 0_usize..120) {
+        let (first, second) = rows.split_at(at.min(rows.len()));
+        let (whole, merged) = (scored(&rows), scored(first).merge(&scored(second)));
+        prop_assert_eq!(brier(&whole), brier(&merged));
+        prop_assert_eq!(whole, merged);
+    }
+
+    #[test]
+    fn an_area_and_that_of_the_turned_scores_add_up_to_one(rows in scored_rows()) {
+        let turned: Vec<(f64, bool)> = rows.iter().map(|(s, is)| (-s, *is)).collect();
+        if let (Some(area), Some(turned)) = (roc_auc(&scored(&rows)), roc_auc(&scored(&turned))) {
+            prop_assert!(close(area.value + turned.value, 1.0));
+            let (a, b) = (area.interval.unwrap(), turned.interval.unwrap());
+            prop_assert!((a.low + b.high - 1.0).abs() < 1e-9);
+            prop_assert!(a.low <= area.value && area.value <= a.high);
+        }
+    }
+
+    #[test]
+    fn counts_at_a_threshold_are_those_of_its_rule(rows in scored_rows(), at in 0_u32..42) {
+        let threshold = f64::from(at) / 40.0;
+        let told = Confusion::of(rows.iter().map(|(score, is)| (*is, *score >= threshold)));
+        prop_assert_eq!(Thresholds::new(&scored(&rows)).at(threshold), told);
+    }
+
+    #[test]
+    fn wilson_holds_the_share_and_shrinks(k in 0_u64..50, more in 0_u64..50) {
+        let n = k + more + 1;
+        let width = |times: u64| {
+            let interval = wilson(k * times, n * times, special::Z_95).unwrap();
+            let share = k as f64 / n as f64;
+            assert!(interval.low <= share && share <= interval.high);
+            interval.high - interval.low
+        };
+        prop_assert!(width(10) < width(1));
+    }
+
     #[test]
     fn distances_are_symmetric_and_bounded(cells in cells()) {
         for (distance, most) in distances() {

@@ -6,6 +6,10 @@
     reason = "a test may panic, and clippy only sees its #[test] functions"
 )]
 
+use stats::performance::{
+    Confusion, Estimate, Scored, average_precision, bootstrap, brier, gain, log_loss, r_squared,
+    roc_auc, separation,
+};
 use stats::{
     Bandwidth, Cells, DomainClassifier, Feature, LogBase, Mmd, Moments, Reconstruction, Smoothing,
     Sorted, anderson_darling, baseline_z, cauchy_combination, chi_square_homogeneity,
@@ -155,4 +159,44 @@ fn gives_the_same_bits_everywhere() {
     add_together(&mut fingerprint);
     // Recorded natively on x86-64; a change of any formula changes it.
     assert_eq!(format!("{:016x}", fingerprint.0), "73577d3449607d3b");
+}
+
+fn add_estimate(fingerprint: &mut Fingerprint, estimate: Option<Estimate>) {
+    let estimate = estimate.unwrap();
+    let ends = estimate.interval.unwrap();
+    fingerprint.add_all([Some(estimate.value), Some(ends.low), Some(ends.high)]);
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn performance_gives_the_same_bits_everywhere() {
+    let mut fingerprint = Fingerprint(0xcbf2_9ce4_8422_2325);
+    let scores: Vec<f64> = (0..900_u32).map(|i| f64::from(7919 * i % 1009) / 1009.0).collect();
+    let classes: Vec<bool> = (0..900_u32).map(|i| 7919 * i % 1009 + i % 500 > 700).collect();
+    let scored = Scored::new(&scores, &classes).unwrap();
+    let counts = Confusion::of(classes.iter().zip(&scores).map(|(is, score)| (*is, *score > 0.5)));
+    let gained = gain(&scored, 0.1).map(|gain| gain.found);
+    let apart = separation(&scored).map(|found| found.distance);
+    let area = |scored: &Scored| roc_auc(scored).map(|area| area.value);
+    let drawn = Estimate { value: 0.0, interval: bootstrap(&scored, 50, 1, area) };
+    let rank: Vec<f64> = (0..900_u32).map(f64::from).collect();
+    for estimate in [
+        roc_auc(&scored),
+        average_precision(&scored),
+        brier(&scored),
+        log_loss(&scored),
+        gained,
+        apart,
+        Some(drawn),
+        counts.accuracy(),
+        counts.f1(),
+        counts.matthews(),
+        counts.kappa(),
+        counts.balanced_accuracy(),
+        r_squared(&scores, &rank),
+    ] {
+        add_estimate(&mut fingerprint, estimate);
+    }
+    // Recorded natively on x86-64; a change of any formula changes it.
+    assert_eq!(format!("{:016x}", fingerprint.0), "0000000000000000");
 }

@@ -52,6 +52,7 @@ fn progress(step: Step) -> Progress {
     let stage = match step.stage {
         engine::Stage::Quality => Stage::Quality,
         engine::Stage::Drift => Stage::Drift,
+        engine::Stage::Performance => Stage::Performance,
         engine::Stage::Timeline => Stage::Timeline,
     };
     Progress { stage, done: step.done, total: step.total, rows: 0 }

@@ -13,6 +13,7 @@ mod golden;
 mod labels;
 mod late;
 mod outputs;
+mod performance;
 mod pieces;
 mod quality;
 mod roles;

@@ -114,6 +114,16 @@ const ALL: &[Setting] = &[
     whole("timeline.most_cells", "Most cells of the map", (100.0, 1_000_000.0), "windows times columns", "Columns beyond are left out of the map, and it says so."),
     whole("timeline.change_point_bins", "Change point bins", (64.0, 16_384.0), "bins", "Change points are looked for between so many stretches of rows; more are finer and slower."),
     number("timeline.least_lasting_share", "Shortest lasting change", (0.001, 0.5), "share of rows", "A change point has at least this share of the rows before it and after it, up to the next one: what is over sooner is an episode, and shows on the map."),
+    whole("performance.min_rows", "Fewest labelled rows", (2.0, 1e15), "rows a side", "With fewer labelled rows on a side no metric is told."),
+    number("performance.drop_moderate", "Drop of a metric, moderate", SHARE, "share of the metric", "A metric that became worse by this share of its reference, and not by chance, is moderate."),
+    number("performance.drop_significant", "Drop of a metric, significant", SHARE, "share of the metric", "The same, significant."),
+    Setting { path: "performance.scores_are_log_odds", label: "Scores are log odds", domain: Domain::Switch, unit: "", does: "Scores beyond 0 to 1 are made probabilities by the logistic function, 1 / (1 + exp(−score))." },
+    whole("performance.most_models", "Most models", (1.0, 100.0), "models", "Scores and predictions beyond so many are left out, and it says so."),
+    whole("performance.most_classes", "Most classes", (2.0, 1_000.0), "classes", "A label with more different values is not taken for classes."),
+    number("performance.false_positive_cost", "Cost of a false alarm", (-1e12, 1e12), "a row", "What a negative costs that is called positive; in any unit, the same for all four costs."),
+    number("performance.false_negative_cost", "Cost of a miss", (-1e12, 1e12), "a row", "What a positive costs that is called negative."),
+    number("performance.true_positive_cost", "Cost of a hit", (-1e12, 1e12), "a row", "What a positive costs that is called so; under 0 for what it brings in."),
+    number("performance.true_negative_cost", "Cost of a rightly refused row", (-1e12, 1e12), "a row", "What a negative costs that is called so."),
 ];
 
 const WINDOWS: &[(&str, &str)] = &[
@@ -147,6 +157,7 @@ const ORDERED: &[(&str, &str)] = &[
     ("drift.psi_moderate", "drift.psi_significant"),
     ("drift.auc_moderate", "drift.auc_significant"),
     ("drift.columns_share_warning", "drift.columns_share_drift"),
+    ("performance.drop_moderate", "performance.drop_significant"),
 ];
 
 /// Values for several settings at once, under a name.
@@ -310,8 +321,14 @@ mod tests {
     use super::*;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 5] =
-        ["version", "reading", "roles", "data.expectations", "timeline.event_column"];
+    const ELSEWHERE: [&str; 6] = [
+        "version",
+        "reading",
+        "roles",
+        "data.expectations",
+        "timeline.event_column",
+        "performance.positive_class",
+    ];
 
     fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
         let Value::Object(fields) = value else {

@@ -2,13 +2,11 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
-mod checks;
-mod frame;
+pub mod checks;
+pub mod frame;
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-pub use checks::Checks;
-pub use frame::Frame;
 use serde_json::Value;
 
 /// The folder with data and expected values, or `None` with a message.
@@ -40,8 +38,8 @@ pub fn rows(scenario: &str, file: &str) -> Option<Vec<Vec<String>>> {
 }
 
 /// Reads a file of a scenario whole.
-pub fn frame(scenario: &str, file: &str) -> Option<Frame> {
-    Some(Frame::new(rows(scenario, file)?))
+pub fn frame(scenario: &str, file: &str) -> Option<frame::Frame> {
+    Some(frame::Frame::new(rows(scenario, file)?))
 }
 
 /// Reads the columns of a file of a scenario.

@@ -1,0 +1,157 @@
+//! What really happened and what the model said of it, row by row, for the chapters that hold one
+//! against the other.
+//!
+//! [`classes`] are the values of the label; [`models`] are the scores and predictions that belong
+//! together. A label of any kind works: its values are compared as texts, and of two classes yes, true
+//! and 1 are one.
+
+mod classes;
+mod models;
+
+use report::{Pair, Role, RoleChoice, Side, Task, format};
+use stats::Sorted;
+use table::Column;
+
+use crate::{Study, roles};
+pub use classes::{Classes, NO_CLASS};
+pub use models::Model;
+
+/// The label, and the models that are held against it.
+pub struct Outcomes {
+    /// The column that holds what really happened.
+    pub label: String,
+    /// The values of the label that are classes; none where it is a number.
+    pub classes: Option<Classes>,
+    /// Scores and predictions, in the order of the columns.
+    pub models: Vec<Model>,
+    /// What is odd about the label, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// The rows of a model on one side, as many as the table has.
+pub struct Rows {
+    /// The class of each row, [`NO_CLASS`] where it is missing; empty where the label is a number, or
+    /// this side has none.
+    pub truth: Vec<u32>,
+    /// The class that the model said; empty where no column holds it.
+    pub answers: Vec<u32>,
+    /// The score of the positive class, or of each class; not a number where it is missing.
+    pub scores: Vec<Vec<f64>>,
+}
+
+impl Outcomes {
+    /// What there is to hold against each other.
+    ///
+    /// # Errors
+    /// Why there is nothing, as a sentence.
+    pub fn find(study: &Study<'_>, choices: &[RoleChoice]) -> Result<Self, String> {
+        let label = roles::column_with(choices, Role::Label)
+            .ok_or("No column holds what really happened. Give one the role label, under Data.")?;
+        let most = study.settings.performance.most_classes as usize;
+        let classes = match kind_of_label(study, choices, label, most) {
+            LabelKind::Numbers => None,
+            LabelKind::Classes => Some(Classes::of(study, label)?),
+            LabelKind::TooManyNames => {
+                let label = format::short(label);
+                return Err(format!(
+                    "{label} has over {most} different values, too many for classes."
+                ));
+            }
+        };
+        let (models, mut notes) = models::find(study, choices, classes.as_ref());
+        if models.is_empty() {
+            return Err(notes.into_iter().next().unwrap_or_else(|| {
+                "No column holds a score or a prediction of the label. Give one that role, under Data."
+                    .to_owned()
+            }));
+        }
+        if let Some(classes) = &classes {
+            notes.extend(classes.notes(label));
+        }
+        Ok(Self { label: label.to_owned(), classes, models, notes })
+    }
+
+    /// What kind of answer the models give.
+    pub fn task(&self) -> Task {
+        match &self.classes {
+            None => Task::Regression,
+            Some(classes) if classes.names.len() == 2 => Task::Binary,
+            Some(_) => Task::Multiclass,
+        }
+    }
+
+    /// Rows of one side that have a label.
+    pub fn labelled(&self, study: &Study<'_>) -> Pair<u64> {
+        Pair::from_fn(|side| {
+            let column = *study.column(&self.label).get(side);
+            column.map_or(0, |column| column.len() as u64 - column.missing().total())
+        })
+    }
+
+    /// The rows of a model of classes.
+    pub fn rows(&self, study: &Study<'_>, model: &Model, side: Side) -> Rows {
+        let column = |name: &str| *study.column(name).get(side);
+        let codes = |name: &str| match (&self.classes, column(name)) {
+            (Some(classes), Some(column)) => classes.codes(column),
+            _ => Vec::new(),
+        };
+        let rows = study.tables.get(side).rows();
+        let numbers = |name: &Option<String>| {
+            // A class without a column has no probability.
+            let Some(name) = name else { return vec![0.0; rows] };
+            column(name).and_then(Column::numbers_by_row).unwrap_or_else(|| vec![f64::NAN; rows])
+        };
+        Rows {
+            truth: codes(&self.label),
+            answers: model.prediction.as_deref().map(codes).unwrap_or_default(),
+            scores: model.scores.iter().map(numbers).collect(),
+        }
+    }
+
+    /// Truth and prediction of the rows of a model of numbers that have both.
+    pub fn numbers(&self, study: &Study<'_>, model: &Model, side: Side) -> (Vec<f64>, Vec<f64>) {
+        let by_row = |name: &str| study.column(name).get(side).and_then(Column::numbers_by_row);
+        let prediction = model.prediction.as_deref().and_then(by_row);
+        let (Some(truth), Some(prediction)) = (by_row(&self.label), prediction) else {
+            return (Vec::new(), Vec::new());
+        };
+        let rows = truth.into_iter().zip(prediction);
+        rows.filter(|(truth, prediction)| truth.is_finite() && prediction.is_finite()).unzip()
+    }
+}
+
+/// What a label is.
+enum LabelKind {
+    Classes,
+    Numbers,
+    TooManyNames,
+}
+
+/// Numbers of many different values are numbers, and so are those that a prediction has many of; with two
+/// values, such a prediction is a score.
+fn kind_of_label(study: &Study<'_>, choices: &[RoleChoice], label: &str, most: usize) -> LabelKind {
+    let any = |name: &str, is: &dyn Fn(&Column) -> bool| {
+        let columns = study.column(name);
+        Side::BOTH.into_iter().any(|side| columns.get(side).is_some_and(is))
+    };
+    let is_amount = |name: &str| any(name, &|column| has_over(column, most));
+    let are_numbers = any(label, &|column| column.kind().is_number());
+    let predicts_amounts =
+        || choices.iter().any(|c| c.role == Role::Prediction && is_amount(&c.column));
+    match (are_numbers, is_amount(label)) {
+        (true, true) => LabelKind::Numbers,
+        (false, true) => LabelKind::TooManyNames,
+        (true, false) if any(label, &|column| has_over(column, 2)) && predicts_amounts() => {
+            LabelKind::Numbers
+        }
+        _ => LabelKind::Classes,
+    }
+}
+
+/// Whether a column has more different values than some number.
+fn has_over(column: &Column, most: usize) -> bool {
+    match column.numbers().map(Sorted::new) {
+        Some(Ok(sorted)) => sorted.distinct_up_to(most).is_none(),
+        _ => column.distinct().is_some_and(|distinct| distinct > most as u64),
+    }
+}

@@ -1,0 +1,63 @@
+//! A model of numbers on one side.
+
+use report::{MetricName, ResidualBand, Side, SidePerformance, format};
+use stats::{
+    Sorted,
+    performance::{Regression, median_absolute_error, r_squared, residual_bands},
+};
+
+use super::measured::{Measured, as_reported, value};
+use crate::Study;
+use crate::outcomes::{Model, Outcomes};
+
+/// Bands of predictions.
+const BANDS: usize = 10;
+const NAMES: [MetricName; 6] = [
+    MetricName::MeanAbsoluteError,
+    MetricName::RootMeanSquaredError,
+    MetricName::RSquared,
+    MetricName::MedianAbsoluteError,
+    MetricName::MeanAbsolutePercentageError,
+    MetricName::Bias,
+];
+const TOO_LARGE: &str = "errors beyond the largest number";
+
+/// Measures a model on one side.
+pub fn measure(study: &Study<'_>, outcomes: &Outcomes, model: &Model, side: Side) -> Measured {
+    let (truth, prediction) = outcomes.numbers(study, model, side);
+    let n = truth.len() as u64;
+    if n < study.settings.performance.min_rows {
+        return Measured::too_few(study, &NAMES, n);
+    }
+    let regression = Regression::new(&truth, &prediction);
+    let absolute = truth.iter().zip(&prediction).map(|(t, p)| (t - p).abs()).collect();
+    let median = Sorted::new(absolute).ok().and_then(|errors| median_absolute_error(&errors));
+    let relative = regression.mean_absolute_percentage_error();
+    let metrics = vec![
+        value(MetricName::MeanAbsoluteError, regression.mean_absolute_error(), TOO_LARGE),
+        value(MetricName::RootMeanSquaredError, regression.root_mean_squared_error(), TOO_LARGE),
+        value(MetricName::RSquared, r_squared(&truth, &prediction), "the truth does not vary"),
+        value(MetricName::MedianAbsoluteError, median, TOO_LARGE),
+        value(MetricName::MeanAbsolutePercentageError, relative, "the truth is 0 in every row"),
+        value(MetricName::Bias, regression.bias(), TOO_LARGE),
+    ];
+    let side =
+        SidePerformance { n, residuals: bands(&truth, &prediction), ..SidePerformance::default() };
+    Measured { metrics, notes: zeros(&regression), side, ..Measured::default() }
+}
+
+fn bands(truth: &[f64], prediction: &[f64]) -> Vec<ResidualBand> {
+    let bands = residual_bands(truth, prediction, BANDS).into_iter();
+    let band = |band: stats::performance::ResidualBand| {
+        let bias = as_reported(band.bias)?;
+        Some(ResidualBand { from: band.low, to: band.high, n: band.n, bias, spread: band.spread })
+    };
+    bands.filter_map(band).collect()
+}
+
+fn zeros(regression: &Regression) -> Vec<String> {
+    let zeros = regression.zeros();
+    let note =
+        || format!("MAPE leaves out {} whose truth is 0.", format::plural(zeros, "row", "rows"));
+    if zeros > 0 { vec![note()] } else { Vec::new() }
+}

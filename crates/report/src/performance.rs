@@ -1,0 +1,100 @@
+//! Chapter: how good the model is, where the truth is known.
+
+mod curves;
+mod metric;
+mod settings;
+
+pub use curves::{CurvePoint, GainAt, LeastCost, ResidualBand, ScoreCell, ThresholdCounts};
+pub use metric::{ClassPerformance, Estimate, Metric, MetricName};
+pub use settings::PerformanceSettings;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Pair, Verdict};
+
+/// How good the model is on each side that has labels.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Performance {
+    /// The chapter's finding, as a sentence.
+    pub headline: String,
+    /// Why nothing can be told, as a sentence; none where something is.
+    pub lacks: Option<String>,
+    /// The column that holds what really happened.
+    pub label: Option<String>,
+    /// The model of each score or prediction, in the order of the columns.
+    pub models: Vec<ModelPerformance>,
+    /// What is odd or was left out, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// What kind of answer a model gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Yes or no.
+    Binary,
+    /// One of several classes.
+    Multiclass,
+    /// A number.
+    Regression,
+}
+
+/// How good one model is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ModelPerformance {
+    /// Its name: that of its score, or of its prediction.
+    pub name: String,
+    /// What kind of answer it gives.
+    pub task: Task,
+    /// The column of its answer, and where there is none, what the answer is taken to be: "yes from a
+    /// score of 0.5 on".
+    pub answer: String,
+    /// Columns of its score or of its class probabilities.
+    pub scores: Vec<String>,
+    /// The classes, the positive one of two last; empty for numbers.
+    pub classes: Vec<String>,
+    /// The metric that its verdict rests on.
+    pub leading: MetricName,
+    /// Whether it became worse, in one sentence.
+    pub says: String,
+    /// Whether it became worse; not enough data where a side has too few labelled rows.
+    pub verdict: Verdict,
+    /// Every metric that there is for its kind of answer.
+    pub metrics: Vec<Metric>,
+    /// The measures of each class; of several classes only.
+    pub per_class: Vec<ClassPerformance>,
+    /// What is drawn of each side.
+    pub sides: Pair<SidePerformance>,
+    /// What is odd about it, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// What is drawn of a model on one side; empty where it has too few labelled rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SidePerformance {
+    /// Rows with a label and an output of the model.
+    pub n: u64,
+    /// Rows by true class, then by predicted class; empty for numbers and where nothing is labelled.
+    pub confusion: Vec<Vec<u64>>,
+    /// False-positive rate across, recall up.
+    pub roc: Vec<CurvePoint>,
+    /// Recall across, precision up.
+    pub precision_recall: Vec<CurvePoint>,
+    /// What is found among the rows of the largest scores.
+    pub gains: Vec<GainAt>,
+    /// Scores by class.
+    pub score_cells: Vec<ScoreCell>,
+    /// What follows from each threshold.
+    pub thresholds: Vec<ThresholdCounts>,
+    /// The threshold of least cost.
+    pub least_cost: Option<LeastCost>,
+    /// Errors by the size of the prediction; of numbers only.
+    pub residuals: Vec<ResidualBand>,
+}
