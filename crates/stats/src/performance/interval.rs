@@ -1,7 +1,6 @@
 //! What an interval is, and the plainest ones: of a mean, and of a sum of independent shares.
 //!
-//! Every interval holds the true value in 95% of cases; docs/intervals.md has how often each really
-//! does.
+//! Every interval should hold the true value in 95% of cases.
 
 use crate::{Moments, special::student_t_quantile};
 
