@@ -125,17 +125,33 @@ impl WeightedGaps {
     }
 }
 
+/// The sums of 1 / i and of 1 / i^2 over i from 1 to under n.
+fn harmonic_sums(n: u64) -> (f64, f64) {
+    const EULER: f64 = 0.577_215_664_901_532_9;
+    // From here on the series of Euler and Maclaurin have every digit.
+    const SERIES_FROM: u64 = 100;
+    if n < SERIES_FROM {
+        let terms = (1..n).rev().map(|i| 1.0 / i as f64);
+        return terms.fold((0.0, 0.0), |(h, squares), term| (h + term, squares + term * term));
+    }
+    let (n, share) = (n as f64, 1.0 / n as f64);
+    let square = share * share;
+    let h = libm::log(n) + EULER
+        - share / 2.0
+        - square * (1.0 / 12.0 - square * (1.0 / 120.0 - square / 252.0));
+    let tail =
+        share * (1.0 + share / 2.0 + square * (1.0 / 6.0 - square * (1.0 / 30.0 - square / 42.0)));
+    (h, PI * PI / 6.0 - tail)
+}
+
 /// Variance of `A^2` over all orders of n and m values without ties (Scholz and Stephens 1987,
 /// equation 4), for two samples.
 fn variance(n: u64, m: u64) -> f64 {
     let total = n + m;
-    let (mut harmonic, mut g) = (0.0, 0.0);
-    // g is the sum of 1 / ((N - i) j) over i < j < N, from the largest i down.
-    for i in (1..=total - 2).rev() {
-        harmonic += 1.0 / (i + 1) as f64;
-        g += harmonic / (total - i) as f64;
-    }
-    let h = harmonic + 1.0;
+    // The paper's g, the sum of 1 / ((N - i) j) over i < j < N, comes to these as
+    // sum H_(N - j) / j = H_N^2 - sum 1 / j^2.
+    let (h, squares) = harmonic_sums(total);
+    let g = squares - 2.0 * h / total as f64;
     let reciprocals = 1.0 / n as f64 + 1.0 / m as f64;
     let a = 4.0 * g - 6.0 + (10.0 - 6.0 * g) * reciprocals;
     let b = (2.0 * g - 4.0) * 4.0 + 16.0 * h + (2.0 * g - 14.0 * h - 4.0) * reciprocals - 8.0 * h
@@ -152,6 +168,21 @@ fn variance(n: u64, m: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    // Expected: as a loop.
+    #[test]
+    fn harmonic_sums_equal_their_terms() {
+        for n in [1, 2, 50, 99, 100, 101, 1_000, 200_000] {
+            let (mut h, mut squares) = (0.0, 0.0);
+            for i in (1..n).rev() {
+                h += 1.0 / i as f64;
+                squares += 1.0 / (i as f64 * i as f64);
+            }
+            let found = super::harmonic_sums(n);
+            assert_within(found.0 + 1.0, h + 1.0, 1e-14);
+            assert_within(found.1 + 1.0, squares + 1.0, 1e-14);
+        }
+    }
+
     use super::anderson_darling;
     use crate::{
         Sorted,

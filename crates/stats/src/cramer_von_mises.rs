@@ -86,8 +86,10 @@ impl SquaredGaps {
         if run.len() == 1 {
             self.sum += after * after;
             // The pooled rank of a value is its own and the number of the others below.
-            let (side, others) = if run.reference == 1 { (0, p) } else { (1, r) };
-            self.rank_gaps[side] += 4 * u128::from(others) * u128::from(others);
+            // Both sides' sums, as a choice between them could not be foreseen.
+            let square = |others: u64| 4 * u128::from(others) * u128::from(others);
+            self.rank_gaps[0] += square(p * run.reference as u64);
+            self.rank_gaps[1] += square(r * run.production as u64);
         } else {
             self.tied = true;
             let length = run.len() as u64;

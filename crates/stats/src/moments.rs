@@ -9,10 +9,14 @@
 //! so that no power overflows or vanishes: what can be represented comes out for every finite
 //! value. Values must be finite.
 
+use std::array::from_fn;
+
 use crate::unit::exponent_over;
 
 /// Values per two-pass block.
 const BLOCK: usize = 1024;
+/// Blocks that are summed side by side.
+const BLOCKS: usize = 4;
 
 /// A mergeable accumulator of the first four central moments, which can be read at any time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,8 +40,17 @@ impl Moments {
 
     /// Takes in further values.
     pub fn update(&mut self, values: &[f64]) {
-        for block in values.chunks(BLOCK) {
-            self.merge(&Self::of_block(block));
+        let groups = values.chunks_exact(BLOCKS * BLOCK);
+        let rest = groups.remainder();
+        for group in groups {
+            let block = |i: usize| &group[i * BLOCK..(i + 1) * BLOCK];
+            for moments in Self::of_blocks::<BLOCKS>(from_fn(block)) {
+                self.merge(&moments);
+            }
+        }
+        for block in rest.chunks(BLOCK) {
+            let [moments] = Self::of_blocks([block]);
+            self.merge(&moments);
         }
     }
 
@@ -150,25 +163,50 @@ impl Moments {
         }
     }
 
-    fn of_block(block: &[f64]) -> Self {
-        let exponent = exponent_over(block.iter().fold(0.0, |most, value| value.abs().max(most)));
-        let unit = libm::ldexp(1.0, -exponent);
-        let n = block.len() as f64;
+    /// The moments of blocks of one length, which is not 0. Several at a time take hardly longer than
+    /// one, whose every addition waits for the one before.
+    fn of_blocks<const N: usize>(blocks: [&[f64]; N]) -> [Self; N] {
+        let len = blocks[0].len();
+        let n = len as f64;
+        let mut most = [0.0_f64; N];
+        each(blocks, len, |lane, value| most[lane] = value.abs().max(most[lane]));
+        let exponents = most.map(exponent_over);
+        let units = exponents.map(|exponent| libm::ldexp(1.0, -exponent));
         // From the first value on, so that a constant block has exactly its value as mean.
-        let first = block[0] * unit;
-        let offset = block.iter().map(|value| value * unit - first).sum::<f64>() / n;
-        let (near, near_rest) = in_two_parts(first, offset);
-        let left = block.iter().map(|value| value * unit - near - near_rest).sum::<f64>() / n;
-        let (mean, mean_rest) = in_two_parts(near, near_rest + left);
-        let mut sums = [0.0; 3];
-        for value in block {
-            let deviation = value * unit - mean - mean_rest;
+        let firsts: [f64; N] = from_fn(|lane| blocks[lane][0] * units[lane]);
+        let mut offsets = [0.0; N];
+        each(blocks, len, |lane, value| offsets[lane] += value * units[lane] - firsts[lane]);
+        let near: [_; N] = from_fn(|lane| in_two_parts(firsts[lane], offsets[lane] / n));
+        let mut left = [0.0; N];
+        each(blocks, len, |lane, value| {
+            left[lane] += value * units[lane] - near[lane].0 - near[lane].1;
+        });
+        let means: [_; N] =
+            from_fn(|lane| in_two_parts(near[lane].0, near[lane].1 + left[lane] / n));
+        let mut sums = [[0.0; 3]; N];
+        each(blocks, len, |lane, value| {
+            let deviation = value * units[lane] - means[lane].0 - means[lane].1;
             let square = deviation * deviation;
-            sums[0] += square;
-            sums[1] += square * deviation;
-            sums[2] += square * square;
+            sums[lane][0] += square;
+            sums[lane][1] += square * deviation;
+            sums[lane][2] += square * square;
+        });
+        from_fn(|lane| {
+            let (mean, mean_rest) = means[lane];
+            let (exponent, sums) = (exponents[lane], sums[lane]);
+            Self { n: len as u64, exponent, mean, mean_rest, sums }
+        })
+    }
+}
+
+/// Visits the values of blocks side by side, with the number of the block.
+#[inline(always)]
+fn each<const N: usize>(blocks: [&[f64]; N], len: usize, mut visit: impl FnMut(usize, f64)) {
+    let blocks = blocks.map(|block| &block[..len]);
+    for place in 0..len {
+        for (lane, block) in blocks.iter().enumerate() {
+            visit(lane, block[place]);
         }
-        Self { n: block.len() as u64, exponent, mean, mean_rest, sums }
     }
 }
 

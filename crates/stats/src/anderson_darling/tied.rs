@@ -21,26 +21,30 @@ const MOST_PAIRS: usize = 60;
 pub(super) struct TiedLaw {
     total: u64,
     lengths: Vec<u64>,
+    /// The last length, which may still grow.
+    open: u64,
 }
 
 impl TiedLaw {
     /// For so many values in both sides together.
     pub fn new(total: u64) -> Self {
-        Self { total, lengths: Vec::new() }
+        Self { total, lengths: Vec::new(), open: 0 }
     }
 
     /// Takes in the next run, from left to right.
     #[inline(always)]
     pub fn add(&mut self, length: u64) {
-        match self.lengths.last_mut() {
-            Some(last) if (*last + length) * GROUPS < self.total => *last += length,
-            _ => self.lengths.push(length),
+        if self.open > 0 && (self.open + length) * GROUPS >= self.total {
+            self.lengths.push(self.open);
+            self.open = 0;
         }
+        self.open += length;
     }
 
     /// P(A^2 > x).
     pub fn sf(&self, x: f64) -> f64 {
-        let Some(form) = Form::new(&self.lengths, self.total) else {
+        let lengths: Vec<u64> = self.lengths.iter().copied().chain([self.open]).collect();
+        let Some(form) = Form::new(&lengths, self.total) else {
             return 1.0;
         };
         // Less than 1e-17 of the mass of many weights lies below.
