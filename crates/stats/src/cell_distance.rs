@@ -55,14 +55,14 @@ impl CellDistance {
         };
         match self {
             Self::Psi => summed(each(|r, p| if r == p { 0.0 } else { (p - r) * libm::log(p / r) })),
-            Self::JensenShannon(base) => Parted {
-                value: jensen_shannon::divergence(reference, production, base).sqrt(),
-                parts: jensen_shannon::parts(reference, production, base),
-            },
-            Self::JensenShannonDivergence(base) => Parted {
-                value: jensen_shannon::divergence(reference, production, base),
-                parts: jensen_shannon::parts(reference, production, base),
-            },
+            Self::JensenShannon(base) => {
+                let (value, parts) = jensen_shannon::parted(reference, production, base);
+                Parted { value: value.sqrt(), parts }
+            }
+            Self::JensenShannonDivergence(base) => {
+                let (value, parts) = jensen_shannon::parted(reference, production, base);
+                Parted { value, parts }
+            }
             Self::KullbackLeibler => summed(each(|r, p| {
                 if p > 0.0 {
                     deviance(r, p)

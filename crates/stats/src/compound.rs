@@ -144,17 +144,16 @@ fn permutation_p(observed: f64, drawn: &[f64]) -> f64 {
 /// `−ln p` of Kolmogorov-Smirnov by the limit law; `order` are the rows by value, `ends` those behind
 /// which another value follows.
 fn ln_p_of_ks(order: &[u32], ends: &[bool], is_reference: &[bool]) -> Option<f64> {
-    let n = order.iter().filter(|&&row| is_reference[row as usize]).count() as i64;
+    let n: i64 = order.iter().map(|&row| i64::from(is_reference[row as usize])).sum();
     let m = order.len() as i64 - n;
     if n == 0 || m == 0 {
         return None;
     }
     let (mut walk, mut gap) = (0_i64, 0_i64);
     for (&row, &is_end) in order.iter().zip(ends) {
-        walk += if is_reference[row as usize] { m } else { -n };
-        if is_end {
-            gap = gap.max(walk.abs());
-        }
+        // Without a branch, which could not be foreseen.
+        walk += i64::from(is_reference[row as usize]) * (n + m) - n;
+        gap = gap.max(walk.abs() * i64::from(is_end));
     }
     let (n, m) = (n as f64, m as f64);
     let distance = gap as f64 / (n * m);
@@ -167,12 +166,15 @@ fn minus_ln_kolmogorov(lambda: f64) -> f64 {
         return 0.0;
     }
     let square = lambda * lambda;
-    let rest: f64 = (2..=18_i32)
-        .map(|k| {
-            let term = libm::exp(-2.0 * f64::from(k * k - 1) * square);
-            if k % 2 == 0 { -term } else { term }
-        })
-        .sum();
+    let mut rest = 0.0;
+    for k in 2..=18_i32 {
+        let term = libm::exp(-2.0 * f64::from(k * k - 1) * square);
+        let next = if k % 2 == 0 { rest - term } else { rest + term };
+        if next == rest {
+            break;
+        }
+        rest = next;
+    }
     (2.0 * square - std::f64::consts::LN_2 - libm::log1p(rest)).max(0.0)
 }
 

@@ -35,9 +35,12 @@ pub(crate) fn divergence(reference: &[f64], production: &[f64], base: LogBase) -
     in_base(nats, base).max(0.0)
 }
 
-/// Each cell's part of the divergence.
-pub(crate) fn parts(reference: &[f64], production: &[f64], base: LogBase) -> Vec<f64> {
-    nats_by_cell(reference, production).map(|nats| in_base(nats, base)).collect()
+/// The divergence and each cell's part of it, whose logarithms are taken once.
+pub(crate) fn parted(reference: &[f64], production: &[f64], base: LogBase) -> (f64, Vec<f64>) {
+    let mut parts: Vec<f64> = nats_by_cell(reference, production).collect();
+    let value = in_base(parts.iter().sum(), base).max(0.0);
+    parts.iter_mut().for_each(|part| *part = in_base(*part, base));
+    (value, parts)
 }
 
 fn in_base(nats: f64, base: LogBase) -> f64 {

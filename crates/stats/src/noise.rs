@@ -15,6 +15,7 @@ mod permutation;
 mod polya;
 mod psi;
 mod quantile_cells;
+mod splits;
 mod wasserstein;
 
 pub use binned::{Distance, binned, binned_all, binned_each};

@@ -12,7 +12,8 @@ pub(super) fn draw_binomial(rng: &mut impl Rng, values: u64, chance: f64) -> u64
     }
     let mode = ((values + 1) as f64 * chance) as u64;
     let odds = chance / (1.0 - chance);
-    let rise = |k: u64| (values - k.min(values)) as f64 / (k + 1) as f64 * odds;
+    let most = values as f64;
+    let rise = |k: f64| [(most - k).max(0.0) * odds, k + 1.0];
     let at_mode = binomial_pmf(mode.min(values), values, chance);
     Law { least: 0, mode: mode.min(values), at_mode, rise }.draw(rng.random())
 }

@@ -3,7 +3,7 @@
 use rand::{Rng, RngExt};
 
 use super::inversion::Law;
-use crate::special::{hypergeometric_pmf, hypergeometric_rise};
+use crate::special::hypergeometric_pmf;
 
 /// How many of `sample` values drawn without replacement are among the `good`, where the others are
 /// `bad`; `sample` is at most `good + bad`.
@@ -21,7 +21,12 @@ pub(super) fn draw_hypergeometric(rng: &mut impl Rng, good: u64, bad: u64, sampl
     }
     let mode = mode(good, bad, sample).clamp(least, most);
     let at_mode = hypergeometric_pmf(mode, good, bad, sample);
-    let rise = |k| hypergeometric_rise(k, good, bad, sample);
+    let [good, bad, sample] = [good, bad, sample].map(|count| count as f64);
+    // For whole numbers under 2^53 nothing of it is rounded but the products.
+    let rise = |k: f64| {
+        let not_yet = (good - k).max(0.0) * (sample - k).max(0.0);
+        [not_yet, (k + 1.0) * (bad - sample + k + 1.0)]
+    };
     Law { least, mode, at_mode, rise }.draw(uniform)
 }
 

@@ -4,10 +4,7 @@
 //! whatever law the values have. Redrawing both sides from the pooled shares instead lets rare values
 //! repeat or vanish, and gives distances that are wrong where most values are rare.
 
-use rand::{Rng, RngExt, SeedableRng};
-use rand_pcg::Pcg32;
-
-use super::hypergeometric::draw_hypergeometric;
+use super::splits::{Splits, Way};
 use crate::Cells;
 
 /// Pooled values per cell from which a hypergeometric number per cell beats a shuffle.
@@ -18,9 +15,11 @@ pub(crate) struct Permutation {
     pooled: Vec<u64>,
     reference_values: u64,
     values: u64,
-    /// The cell of each pooled value, in the order of the last shuffle; empty where none is used.
-    shuffled: Vec<u32>,
-    rng: Pcg32,
+    /// The cell of each pooled value where splits are shuffles; none where they are by cell.
+    cells: Option<Vec<u32>>,
+    /// None only while it is given back.
+    splits: Option<Splits>,
+    next: usize,
     drawn: Cells,
 }
 
@@ -29,20 +28,22 @@ impl Permutation {
     pub fn new(cells: &Cells, seed: u32) -> Self {
         let (n, m) = cells.totals();
         let pooled: Vec<u64> = cells.pairs().map(|(r, p)| r + p).collect();
-        let shuffled = if n + m < HYPERGEOMETRIC_FROM * pooled.len() as u64 {
+        let is_shuffled = n + m < HYPERGEOMETRIC_FROM * pooled.len() as u64;
+        let (cells, way) = if is_shuffled {
             let cells = pooled.iter().zip(0_u32..);
-            cells.flat_map(|(&count, cell)| (0..count).map(move |_| cell)).collect()
+            let cells = cells.flat_map(|(&count, cell)| (0..count).map(move |_| cell)).collect();
+            (Some(cells), Way::Shuffle { values: n + m, drawn: n.min(m) })
         } else {
-            Vec::new()
+            (None, Way::ByCell { pooled: pooled.clone(), reference: n })
         };
         let drawn = Cells { reference: vec![0; pooled.len()], production: pooled.clone() };
-        let rng = Pcg32::seed_from_u64(u64::from(seed));
-        Self { pooled, reference_values: n, values: n + m, shuffled, rng, drawn }
+        let splits = Some(Splits::of(way, seed));
+        Self { pooled, reference_values: n, values: n + m, cells, splits, next: 0, drawn }
     }
 
     /// About how many steps a split takes.
     pub fn steps(&self) -> u64 {
-        if self.shuffled.is_empty() {
+        if self.cells.is_none() {
             self.pooled.iter().map(|count| 1 + count.isqrt()).sum()
         } else {
             self.reference_values.min(self.values - self.reference_values)
@@ -54,51 +55,37 @@ impl Permutation {
     /// Takes one random number per value of the thinner side where values are few, at most 32 per
     /// cell; otherwise one per cell, with at most about as many steps as the root of the cell's values.
     pub fn next(&mut self) -> &Cells {
-        if self.shuffled.is_empty() {
-            self.split_by_cell();
+        let Some(splits) = &mut self.splits else { return &self.drawn };
+        let split = splits.at(self.next);
+        self.next += 1;
+        let Cells { reference, production } = &mut self.drawn;
+        if let Some(cells) = &self.cells {
+            let reference_is_thin = self.reference_values <= self.values - self.reference_values;
+            let (thin, thick) =
+                if reference_is_thin { (reference, production) } else { (production, reference) };
+            thin.fill(0);
+            thick.copy_from_slice(&self.pooled);
+            for &place in split {
+                let cell = cells[place as usize] as usize;
+                thin[cell] += 1;
+                thick[cell] -= 1;
+            }
         } else {
-            self.split_by_shuffle();
+            reference.copy_from_slice(split);
+            let rest = production.iter_mut().zip(split).zip(&self.pooled);
+            rest.for_each(|((production, reference), pooled)| *production = pooled - reference);
         }
         &self.drawn
     }
-
-    /// One hypergeometric number per cell, given those before it.
-    fn split_by_cell(&mut self) {
-        let (mut to_draw, mut left) = (self.reference_values, self.values);
-        let sides = self.drawn.reference.iter_mut().zip(&mut self.drawn.production);
-        for (&count, (reference, production)) in self.pooled.iter().zip(sides) {
-            left -= count;
-            *reference = draw_hypergeometric(&mut self.rng, count, left, to_draw);
-            *production = count - *reference;
-            to_draw -= *reference;
-        }
-    }
-
-    /// Fisher and Yates' shuffle, as far as the thinner side needs it.
-    fn split_by_shuffle(&mut self) {
-        let reference_is_thin = self.reference_values <= self.values - self.reference_values;
-        let Cells { reference, production } = &mut self.drawn;
-        let (thin, thick, thin_values) = if reference_is_thin {
-            (reference, production, self.reference_values)
-        } else {
-            (production, reference, self.values - self.reference_values)
-        };
-        thin.fill(0);
-        thick.copy_from_slice(&self.pooled);
-        for place in 0..thin_values {
-            shuffle_one(&mut self.rng, &mut self.shuffled, place);
-            let cell = self.shuffled[place as usize] as usize;
-            thin[cell] += 1;
-            thick[cell] -= 1;
-        }
-    }
 }
 
-/// Puts a random one of the values from a place on into that place.
-fn shuffle_one(rng: &mut impl Rng, values: &mut [u32], place: u64) {
-    // Not usize, whose width differs in WebAssembly.
-    let other = rng.random_range(place..values.len() as u64);
-    values.swap(place as usize, other as usize);
+impl Drop for Permutation {
+    /// Leaves the splits to who asks for them next.
+    fn drop(&mut self) {
+        if let Some(splits) = self.splits.take() {
+            splits.keep();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -116,7 +103,7 @@ mod tests {
             (cells(&[100, 0, 2000, 3, 700], &[40, 0, 50, 90, 2]), false),
         ] {
             let mut law = Permutation::new(&table, 3);
-            assert_eq!(law.shuffled.is_empty(), !is_shuffled);
+            assert_eq!(law.cells.is_some(), is_shuffled);
             let (n, m) = table.totals();
             let pooled: Vec<u64> = table.pairs().map(|(r, p)| r + p).collect();
             let mut sums = [(0.0, 0.0); 5];

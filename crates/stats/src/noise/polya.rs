@@ -19,7 +19,8 @@ pub(super) fn draw_polya(rng: &mut impl Rng, values: u64, part: u64, gaps: u64) 
     }
     let mode = mode(values, part, gaps);
     let at_mode = libm::exp(ln_pmf(mode, values, part, gaps));
-    let rise = |k| rise(k, values, part, gaps);
+    let [most, filled, others] = [values, part, gaps - part].map(|count| count as f64);
+    let rise = |k| rise(k, most, filled, others);
     Law { least: 0, mode, at_mode, rise }.draw(rng.random())
 }
 
@@ -29,14 +30,11 @@ fn mode(values: u64, part: u64, gaps: u64) -> u64 {
     mode.min(values) as u64
 }
 
-/// Probability of k + 1 over that of k; 0 at the greatest k.
-fn rise(k: u64, values: u64, part: u64, gaps: u64) -> f64 {
-    let left = (values - k.min(values)) as f64;
-    let others = (gaps - part) as f64;
-    if left == 0.0 {
-        return 0.0;
-    }
-    (part + k) as f64 / (k + 1) as f64 * left / (others + left - 1.0)
+/// What the probability of k is multiplied and divided by to have that of k + 1.
+#[inline(always)]
+fn rise(k: f64, values: f64, part: f64, others: f64) -> [f64; 2] {
+    let left = (values - k).max(0.0);
+    [(part + k) * left, (k + 1.0) * (others + left - 1.0)]
 }
 
 /// Logarithm of the probability of k: from three negative binomial ones.
@@ -76,11 +74,16 @@ mod tests {
         for (values, part, gaps) in [(9, 1, 2), (9, 1, 9), (9, 8, 9), (40, 5, 51), (500, 6, 51)] {
             let at = |k| ln_pmf(k, values, part, gaps);
             let most = at(mode(values, part, gaps));
+            let ratio = |k: u64| {
+                let [more, less] = rise(k as f64, values as f64, part as f64, (gaps - part) as f64);
+                more / less
+            };
             for k in 0..values {
                 assert!(at(k) <= most + 1e-12);
-                assert_within(rise(k, values, part, gaps), libm::exp(at(k + 1) - at(k)), 1e-9);
+                assert_within(ratio(k), libm::exp(at(k + 1) - at(k)), 1e-9);
             }
-            assert_eq!(rise(values, values, part, gaps), 0.0);
+            let last = rise(values as f64, values as f64, part as f64, (gaps - part) as f64);
+            assert_eq!(last[0], 0.0);
         }
     }
 

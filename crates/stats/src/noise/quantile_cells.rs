@@ -5,10 +5,15 @@
 //! cells let the reference's counts vary, and give a 95th percentile that 50 against 500 values exceed
 //! in 0.4% of comparisons instead of 5%.
 
-use rand::SeedableRng;
 use rand_pcg::Pcg32;
 
-use super::{NoiseFloor, binned, binomial::draw_binomial, polya::draw_polya, psi::psi_by_law};
+use super::{
+    NoiseFloor, binned,
+    binomial::draw_binomial,
+    polya::draw_polya,
+    psi::psi_by_law,
+    splits::{Splits, Way},
+};
 use crate::{Cells, psi_floored};
 
 /// Production values per gap of the reference beyond which more change nothing: the floor is 1% larger
@@ -24,14 +29,15 @@ const MOST_PER_GAP: u64 = 64;
 #[must_use]
 pub fn psi_on_quantiles(cells: &Cells, floor: f64, draws: u32, seed: u32) -> Option<NoiseFloor> {
     let drawn = || match edges_of(cells) {
-        Some(edges) => of_edges(cells, &edges, floor, draws, seed),
+        Some(edges) => of_edges(cells, edges, floor, draws, seed),
         None => binned(cells, draws, seed, |drawn| Some(psi_floored(drawn, floor)?.value)),
     };
     psi_by_law(cells, floor).or_else(drawn)
 }
 
 /// The upper edge of a cell.
-struct Edge {
+#[derive(PartialEq)]
+pub(super) struct Edge {
     /// Gaps between reference values that lie in the cell as a whole.
     gaps: u64,
     /// Share of the next gap under the edge.
@@ -66,36 +72,44 @@ fn edges_of(cells: &Cells) -> Option<Vec<Edge>> {
 
 fn of_edges(
     cells: &Cells,
-    edges: &[Edge],
+    edges: Vec<Edge>,
     floor: f64,
     draws: u32,
     seed: u32,
 ) -> Option<NoiseFloor> {
     let (n, m) = cells.totals();
     let m = m.min((n + 1).saturating_mul(MOST_PER_GAP));
-    let mut rng = Pcg32::seed_from_u64(u64::from(seed));
+    let way = Way::ByQuantile { edges, reference: n, production: m };
+    let mut splits = Splits::of(way, seed);
     let mut drawn = cells.clone();
-    let values = (0..draws).map(|_| {
-        let (mut values, mut gaps, mut from_before) = (m, n + 1, 0);
-        let mut take = |rng: &mut Pcg32, part: u64| {
-            let taken = draw_polya(rng, values, part, gaps);
-            values -= taken;
-            gaps -= part;
-            taken
-        };
-        for (edge, production) in edges.iter().zip(&mut drawn.production) {
-            let whole = take(&mut rng, edge.gaps);
-            let at_edge = take(&mut rng, 1);
-            let under = draw_binomial(&mut rng, at_edge, edge.of_next);
-            *production = from_before + whole + under;
-            from_before = at_edge - under;
-        }
-        if let Some(last) = drawn.production.last_mut() {
-            *last = from_before + values;
-        }
+    let values = (0..draws as usize).map(|i| {
+        drawn.production.copy_from_slice(splits.at(i));
         Some(psi_floored(&drawn, floor)?.value)
     });
-    NoiseFloor::from_draws(values.collect::<Option<_>>()?)
+    let values = values.collect::<Option<_>>()?;
+    splits.keep();
+    NoiseFloor::from_draws(values)
+}
+
+/// Draws production's values in each cell, given their number and the reference's.
+pub(super) fn draw(rng: &mut Pcg32, edges: &[Edge], (n, m): (u64, u64), production: &mut [u64]) {
+    let (mut values, mut gaps, mut from_before) = (m, n + 1, 0);
+    let mut take = |rng: &mut Pcg32, part: u64| {
+        let taken = draw_polya(rng, values, part, gaps);
+        values -= taken;
+        gaps -= part;
+        taken
+    };
+    for (edge, production) in edges.iter().zip(&mut *production) {
+        let whole = take(rng, edge.gaps);
+        let at_edge = take(rng, 1);
+        let under = draw_binomial(rng, at_edge, edge.of_next);
+        *production = from_before + whole + under;
+        from_before = at_edge - under;
+    }
+    if let Some(last) = production.last_mut() {
+        *last = from_before + values;
+    }
 }
 
 #[cfg(test)]
