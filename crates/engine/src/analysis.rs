@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use report::{
-    ColumnDrift, Data, Drift, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Settings,
+    ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Settings,
     TimelineSettings,
 };
+use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
@@ -44,6 +45,8 @@ pub struct Analysis<'a> {
     data: data::Inspection,
     compared: Vec<RoleChoice>,
     columns: Vec<ColumnDrift>,
+    /// The numbers in order of the column that is compared next.
+    sorted: Option<Pair<Option<Sorted>>>,
     whole: whole::Work,
     outputs: outputs::Work,
     together: together::Work,
@@ -92,6 +95,7 @@ impl<'a> Analysis<'a> {
             data,
             compared,
             columns,
+            sorted: None,
             whole,
             outputs,
             together,
@@ -120,11 +124,16 @@ impl<'a> Analysis<'a> {
         }
         let total = self.compared.len();
         if let Some(choice) = self.compared.get(self.columns.len()) {
-            let sorted = self.study.sorted(&choice.column);
-            self.data.look_at(&self.study, &choice.column, &sorted);
-            self.columns.push(drift::column(&self.study, choice, sorted));
-            if choice.role != Role::Text {
-                self.whole.add(&self.study, &choice.column);
+            // Sorting is a step of its own: after each, other messages have their turn.
+            match self.sorted.take() {
+                None => self.sorted = Some(self.study.sorted(&choice.column)),
+                Some(sorted) => {
+                    self.data.look_at(&self.study, &choice.column, &sorted);
+                    self.columns.push(drift::column(&self.study, choice, sorted));
+                    if choice.role != Role::Text {
+                        self.whole.add(&self.study, &choice.column);
+                    }
+                }
             }
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
         }

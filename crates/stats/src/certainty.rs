@@ -16,8 +16,6 @@ pub struct Certainty {
     pub confidence: f64,
     /// The largest minus the second largest.
     pub margin: f64,
-    /// Entropy in bits.
-    pub entropy_bits: f64,
     /// Position of the largest probability; of equals the first.
     pub class: usize,
 }
@@ -25,33 +23,40 @@ pub struct Certainty {
 /// How sure a model is of a row by its class probabilities; of a binary score s give `[1 − s, s]`.
 #[must_use]
 pub fn certainty(probabilities: &[f64]) -> Option<Certainty> {
-    let is_share = |p: &f64| (0.0..=1.0).contains(p);
-    let sum: f64 = probabilities.iter().sum();
-    if probabilities.len() < 2 || sum <= 0.0 || !probabilities.iter().all(is_share) {
-        return None;
-    }
-    let (mut class, mut largest, mut second, mut entropy_bits) = (0, -1.0, -1.0, 0.0);
+    let sum = sum_of(probabilities)?;
+    let (mut class, mut largest, mut second) = (0, -1.0, -1.0);
     for (position, share) in probabilities.iter().map(|p| p / sum).enumerate() {
         if share > largest {
             (class, second, largest) = (position, largest, share);
         } else if share > second {
             second = share;
         }
-        if share > 0.0 {
-            entropy_bits -= share * libm::log2(share);
-        }
     }
-    Some(Certainty {
-        confidence: largest,
-        margin: largest - second,
-        entropy_bits: entropy_bits.max(0.0),
-        class,
-    })
+    Some(Certainty { confidence: largest, margin: largest - second, class })
+}
+
+/// Entropy in bits; as [`certainty`], by itself because logarithms take time.
+#[must_use]
+pub fn entropy_bits(probabilities: &[f64]) -> Option<f64> {
+    let sum = sum_of(probabilities)?;
+    let mut entropy = 0.0;
+    for share in probabilities.iter().map(|p| p / sum).filter(|share| *share > 0.0) {
+        entropy -= share * libm::log2(share);
+    }
+    Some(entropy.max(0.0))
+}
+
+/// What the probabilities add up to; none where they are none, or too few.
+fn sum_of(probabilities: &[f64]) -> Option<f64> {
+    let is_share = |p: &f64| (0.0..=1.0).contains(p);
+    let sum: f64 = probabilities.iter().sum();
+    let is_fit = probabilities.len() > 1 && sum > 0.0 && probabilities.iter().all(is_share);
+    is_fit.then_some(sum)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::certainty;
+    use super::{certainty, entropy_bits};
     use crate::testing::assert_close;
 
     // Expected: scipy.stats.entropy(p, base=2), scipy 1.17.1, which divides by the sum, too.
@@ -63,7 +68,7 @@ mod tests {
             (&[0.333, 0.333, 0.333], 1.584962500721156),
             (&[0.05, 0.0, 0.9, 0.02], 0.4362384180210707),
         ] {
-            assert_close(certainty(p).unwrap().entropy_bits, expected);
+            assert_close(entropy_bits(p).unwrap(), expected);
         }
     }
 
@@ -77,13 +82,14 @@ mod tests {
         let tied = certainty(&[0.4, 0.4, 0.2]).unwrap();
         assert_eq!((tied.class, tied.margin), (0, 0.0));
         let sure = certainty(&[1.0, 0.0]).unwrap();
-        assert_eq!((sure.confidence, sure.margin, sure.entropy_bits), (1.0, 1.0, 0.0));
+        assert_eq!((sure.confidence, sure.margin), (1.0, 1.0));
+        assert_eq!(entropy_bits(&[1.0, 0.0]), Some(0.0));
     }
 
     #[test]
     fn what_is_no_probability_gives_none() {
         for p in [&[][..], &[1.0], &[0.0, 0.0], &[0.5, 1.5], &[0.5, f64::NAN], &[-0.1, 0.5]] {
-            assert_eq!(certainty(p), None, "{p:?}");
+            assert_eq!((certainty(p), entropy_bits(p)), (None, None), "{p:?}");
         }
     }
 }

@@ -22,17 +22,17 @@ pub fn wasserstein(reference: &Sorted, production: &Sorted) -> Option<f64> {
 /// deviation under 0.001 counting as 0.001. `None` where a side is empty.
 #[must_use]
 pub fn wasserstein_evidently(reference: &Sorted, production: &Sorted) -> Option<f64> {
-    Some(wasserstein(reference, production)? / evidently_unit(reference)?)
+    let mut moments = Moments::new();
+    moments.update(reference.values());
+    Some(wasserstein(reference, production)? / evidently_unit(&moments)?)
 }
 
 /// What Evidently counts the distance in: the reference's standard deviation (`ddof` 0), at least
 /// 0.001. `None` where the reference is empty.
 #[must_use]
-pub fn evidently_unit(reference: &Sorted) -> Option<f64> {
+pub fn evidently_unit(reference: &Moments) -> Option<f64> {
     const LEAST_DEVIATION: f64 = 0.001;
-    let mut moments = Moments::new();
-    moments.update(reference.values());
-    Some(moments.standard_deviation(0)?.max(LEAST_DEVIATION))
+    Some(reference.standard_deviation(0)?.max(LEAST_DEVIATION))
 }
 
 /// The area between the cumulative shares so far, in units of `1 / (n m)`, in which their

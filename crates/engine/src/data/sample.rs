@@ -46,23 +46,22 @@ impl Rows {
     pub fn of(&self, study: &Study<'_>, name: &str) -> Option<Sampled> {
         let columns = study.column(name);
         study.joint_kind(name)?;
-        let numbers = columns.map(|column| column.and_then(numbers));
-        if numbers.reference.is_some() || numbers.production.is_some() {
-            let Pair { reference, production } = numbers;
-            let at = |side: Side, numbers: Option<Vec<f64>>| {
-                let numbers = numbers.unwrap_or_default();
-                let rows = self.0.get(side).iter();
-                rows.map(|&row| numbers.get(row).copied().unwrap_or(f64::NAN)).collect()
+        let has_numbers = columns.map(|column| column.is_some_and(has_numbers));
+        if has_numbers.reference || has_numbers.production {
+            let at = |side: Side| {
+                let column = columns.get(side).filter(|_| *has_numbers.get(side));
+                let number = |&row: &usize| column.and_then(|column| column.number_at(row));
+                self.0.get(side).iter().map(|row| number(row).unwrap_or(f64::NAN)).collect()
             };
-            return Some(Sampled::Numbers(Pair::new(
-                at(Side::Reference, reference),
-                at(Side::Production, production),
-            )));
+            return Some(Sampled::Numbers(Pair::from_fn(at)));
         }
-        self.categories(columns.map(|column| column.and_then(Column::words)))
+        let words =
+            |side: Side| columns.get(side).and_then(|column| column.words_at(self.0.get(side)));
+        Self::categories(Pair::from_fn(words))
     }
 
-    fn categories(&self, words: Pair<Option<Words<'_>>>) -> Option<Sampled> {
+    /// Numbers the words of both sides alike.
+    fn categories(words: Pair<Option<Words<'_>>>) -> Option<Sampled> {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut codes = Pair::<Vec<u32>>::default();
         for side in Side::BOTH {
@@ -78,20 +77,15 @@ impl Rows {
                     *numbers.entry(label.as_ref()).or_insert(next)
                 })
                 .collect();
-            let code = |&row: &usize| words.codes.get(row).map_or(Words::NONE, |&c| c);
-            let joint = |code: u32| of_label.get(code as usize).copied().unwrap_or(Words::NONE);
-            *codes.get_mut(side) = self.0.get(side).iter().map(|row| joint(code(row))).collect();
+            let joint = |&code: &u32| of_label.get(code as usize).copied().unwrap_or(Words::NONE);
+            *codes.get_mut(side) = words.codes.iter().map(joint).collect();
         }
         let count = numbers.len();
         (count > 0).then_some(Sampled::Categories { codes, count })
     }
 }
 
-/// Numbers by row; of booleans none, they are categories.
-fn numbers(column: &Column) -> Option<Vec<f64>> {
-    if column.kind().is_number() || column.kind() == report::Kind::DateTime {
-        column.numbers_by_row()
-    } else {
-        None
-    }
+/// Whether a column holds numbers or times; booleans are categories.
+fn has_numbers(column: &Column) -> bool {
+    column.kind().is_number() || column.kind() == report::Kind::DateTime
 }

@@ -1,7 +1,7 @@
 //! A value of a column of numbers that many rows share, and that became more or less common: a
 //! default that a feed fills in, or a sensor that delivers zeros.
 
-use report::{ColumnDrift, Pair, Treatment, format};
+use report::{Cdf, ColumnDrift, Pair, Treatment, format};
 use stats::Sorted;
 
 use crate::Study;
@@ -16,6 +16,9 @@ pub fn in_words(study: &Study<'_>, column: &ColumnDrift) -> Option<String> {
     if column.treatment != Treatment::Numeric || !column.kind.is_number() {
         return None;
     }
+    if !column.cdf.as_ref().is_some_and(may_have_atom) {
+        return None;
+    }
     let columns = study.column(&column.column).both()?;
     let Pair { reference, production } = columns.map(sorted);
     let (value, share) = most_changed(&Pair::new(reference?, production?))?;
@@ -24,6 +27,19 @@ pub fn in_words(study: &Study<'_>, column: &ColumnDrift) -> Option<String> {
         "{} is {production} of production, {reference} of the reference",
         format::exact(value)
     ))
+}
+
+/// Whether a cumulative curve rises enough between two of its points for a value there to be told: where
+/// it does not, no value need be counted.
+fn may_have_atom(cdf: &Cdf) -> bool {
+    let rises = |shares: &Vec<f64>| {
+        let before = std::iter::once(0.0).chain(shares.iter().copied());
+        let last = shares.last().map_or(1.0, |last| 1.0 - last);
+        // Rounding must not hide a value at the very limit.
+        let is_steep = |rise: f64| rise >= LEAST_CHANGE * (1.0 - 1e-9);
+        is_steep(last) || shares.iter().zip(before).any(|(share, before)| is_steep(share - before))
+    };
+    rises(&cdf.share.reference) || rises(&cdf.share.production)
 }
 
 fn sorted(column: &table::Column) -> Option<Sorted> {

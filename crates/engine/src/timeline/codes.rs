@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use report::{ColumnDrift, Pair, Side, Treatment, format};
+use stats::Places;
 use table::{Column, Words};
 
 use crate::Study;
@@ -61,10 +62,9 @@ fn of_numbers(columns: Pair<&Column>, drift: &ColumnDrift) -> Option<Codes> {
     let cell = |value: f64| edges.partition_point(|edge| *edge <= value) as u16;
     let mut cell_of = vec![0];
     cell_of.extend(fine.iter().map(|value| cell(*value)));
+    let places = Places::new(&fine);
     let of_row = numbers.as_ref().map(|numbers| {
-        let code = |value: &f64| {
-            if value.is_nan() { NO_CODE } else { fine.partition_point(|edge| edge <= value) as u16 }
-        };
+        let code = |value: &f64| if value.is_nan() { NO_CODE } else { places.of(*value) as u16 };
         numbers.iter().map(code).collect()
     });
     Some(Codes {

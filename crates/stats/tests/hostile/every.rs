@@ -148,7 +148,7 @@ pub const EVERY: &[Statistic] = each! {
     "cosine_distance", |i, r, p| cosine_distance(&i.paired().0, &i.paired().1);
     "correlation_ratio", |i, r, p| correlation_ratio(&i.paired().0.iter().map(|v| v.to_bits() as u32 % 3).collect::<Vec<_>>(), &i.paired().1, 3);
     "CountBaseline", |i, r, p| CountBaseline::of(&i.counts().map(|(r, p)| ((r % 2) as usize, p)).collect::<Vec<_>>(), 2).map(|baseline| baseline.judge(0, i.count(0).1));
-    "evidently_unit", |i, r, p| evidently_unit(r);
+    "evidently_unit", |i, r, p| evidently_unit(&i.moments[0]);
     "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(r, _)| r % 1_000), i.count(0).1 % 1_000);
     "pearson", |i, r, p| pearson(&i.paired().0, &i.paired().1);
     "relation_change", |i, r, p| relation_change(&i.table(), &i.table());
@@ -163,6 +163,7 @@ pub const EVERY: &[Statistic] = each! {
     "Binning", |i, r, p| BINNINGS.map(|binning| binning.bin(r, p));
     "CellDistance", |i, r, p| SMOOTHINGS.map(|smoothing| CellDistance::KullbackLeibler.of(&i.cells, smoothing));
     "certainty", |i, r, p| (certainty(&i.rows), certainty(&p_values(i)));
+    "entropy_bits", |i, r, p| (entropy_bits(&i.rows), entropy_bits(&p_values(i)));
     "chi_square_goodness_of_fit", |i, r, p| chi_square_goodness_of_fit(&i.cells);
     "chi_square_yates", |i, r, p| chi_square_yates(&i.cells);
     "ChunkLimits", |i, r, p| ChunkLimits::of(&r.values().iter().copied().map(Some).collect::<Vec<_>>(), 0.0, 1.0);
@@ -191,7 +192,7 @@ pub const EVERY: &[Statistic] = each! {
     "energy_distance", |i, r, p| energy_distance(r, p);
     "epps_singleton", |i, r, p| epps_singleton(r, p);
     "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(count, _)| count % 1_000), 50);
-    "evidently_unit", |i, r, p| evidently_unit(r);
+    "evidently_unit", |i, r, p| evidently_unit(&i.moments[0]);
     "fisher_exact", |i, r, p| fisher_exact(&small(&i.cells));
     "g_test", |i, r, p| g_test(&i.cells);
     "g_test_goodness_of_fit", |i, r, p| g_test_goodness_of_fit(&i.cells);
@@ -221,6 +222,7 @@ pub const EVERY: &[Statistic] = each! {
     "noise::bridges", |i, r, p| noise::bridges(r, p, DRAWS, SEED);
     "noise::wasserstein", |i, r, p| noise::wasserstein(r, p, DRAWS, SEED);
     "pearson", |i, r, p| pearson(&i.finite(), &i.finite().into_iter().rev().collect::<Vec<_>>());
+    "Places", |i, r, p| p.values().iter().map(|value| Places::new(r.values()).of(*value) as f64).take(20).collect::<Vec<_>>();
     "psi", |i, r, p| SMOOTHINGS.map(|smoothing| psi(&i.cells, smoothing));
     "psi_floored", |i, r, p| psi_floored(&i.cells, 0.001);
     "quantile", |i, r, p| (quantile(r, 0.0), quantile(r, 0.37), quantile(p, 1.0));

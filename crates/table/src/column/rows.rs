@@ -83,6 +83,26 @@ impl Column {
         }
     }
 
+    /// The words of some rows, in their order, as [`Column::words`] has them.
+    #[must_use]
+    pub fn words_at(&self, rows: &[usize]) -> Option<Words<'_>> {
+        match &self.values {
+            Values::Coded { codes, labels } => Some(Words {
+                labels: labels.iter().flatten().map(Cow::Borrowed).collect(),
+                codes: rows.iter().map(|&row| codes.get(row).unwrap_or(NO_CODE)).collect(),
+            }),
+            Values::Booleans { values, words } => Some(Words {
+                labels: words.iter().map(|&word| Cow::Borrowed(word)).collect(),
+                codes: rows.iter().map(|&row| values.get(row).map_or(NO_CODE, u32::from)).collect(),
+            }),
+            _ => {
+                let Words { labels, codes } = self.words()?;
+                let code = |&row: &usize| codes.get(row).copied().unwrap_or(NO_CODE);
+                Some(Words { labels, codes: rows.iter().map(code).collect() })
+            }
+        }
+    }
+
     /// Gives two numbers for the value of each row, in order. Equal values have equal ones, in any
     /// table; different ones practically never do. A text that was not kept equals no other.
     pub fn keys_by_row(&self, mut each: impl FnMut(usize, [u64; 2])) {

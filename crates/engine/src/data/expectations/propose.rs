@@ -1,7 +1,6 @@
 //! Lines that the reference holds to, and that could be expected of production.
 
 use report::{ColumnProfile, Kind, Proposal, Role, format};
-use stats::Sorted;
 use table::Column;
 
 use super::language::{
@@ -73,12 +72,16 @@ fn range(column: &Column) -> Option<Proposal> {
     if !column.kind().is_number() {
         return None;
     }
-    let sorted = Sorted::new(column.numbers()?).ok()?;
-    if sorted.distinct_up_to(2).is_some() {
-        let values = sorted.runs().map(|(value, _)| Literal::Number(value)).collect();
+    let numbers = column.numbers()?;
+    // Adding zero turns -0 into 0.
+    let min = numbers.iter().copied().reduce(f64::min)? + 0.0;
+    let max = numbers.iter().copied().reduce(f64::max)? + 0.0;
+    if numbers.iter().all(|value| *value == min || *value == max) {
+        let mut values = vec![min, max];
+        values.dedup();
+        let values = values.into_iter().map(Literal::Number).collect();
         return Some(of_rows(column.name(), Test::In { values, is_in: true }, "no other value"));
     }
-    let (min, max) = (sorted.min()?, sorted.max()?);
     let width = max - min;
     let step = libm::pow(10.0, libm::floor(libm::log10(width)) - 1.0);
     if !width.is_finite() || !step.is_normal() {

@@ -39,7 +39,7 @@ fn same_test(measures: &[Measure], name: MeasureName, how: &str, n: Pair<u64>) -
 /// The tests and distances on numbers.
 pub fn on_numbers(of: &OfNumbers<'_>) -> Vec<Measure> {
     let n = of.n;
-    let unit = evidently_unit(&of.numbers.sorted.reference);
+    let unit = evidently_unit(&of.moments.reference);
     let mut measures = vec![
         entry(MeasureName::Wasserstein, "over the reference’s standard deviation", n)
             .value(unit.map(|unit| of.pair.wasserstein() / unit))

@@ -1,7 +1,7 @@
 //! Quantities per row that probabilities give: the answer, and how sure the model is of it.
 
 use report::{Derived, Kind, Pair, Quantity, Role, RoleChoice, Side, format};
-use stats::{Cells, Certainty, Sorted, certainty};
+use stats::{Cells, Sorted, certainty, entropy_bits};
 use table::Column;
 
 use super::probabilities::Source;
@@ -53,16 +53,23 @@ impl Plan {
     /// Computes the quantity of every row and compares both sides.
     pub fn measure(&self, study: &Study<'_>) -> Derived {
         let threshold = study.settings.drift.answer_threshold;
-        let rows = Pair::from_fn(|side| self.rows(study, side, threshold));
-        let n = rows.as_ref().map(|rows| rows.len() as u64);
+        let (n, values) = match self.quantity {
+            Quantity::Answer => {
+                let classes =
+                    Pair::from_fn(|side| self.each(study, side, |row| self.class(row, threshold)));
+                let n = classes.as_ref().map(|classes| classes.len() as u64);
+                (n, Ok(Values::Names(self.answers(&classes, threshold))))
+            }
+            quantity => {
+                let rows = Pair::from_fn(|side| self.each(study, side, |row| value(quantity, row)));
+                let n = rows.as_ref().map(|rows| rows.len() as u64);
+                let of = |sorted| values::of_numbers(study, sorted, Kind::Float, false);
+                (n, in_order(rows).map(of))
+            }
+        };
         let missing = Pair::from_fn(|side| study.rows(side) - n.get(side));
         let kind = if self.quantity == Quantity::Answer { Kind::Category } else { Kind::Float };
         let mut drift = unmeasured(self.name(), Role::Score, kind, n, missing);
-        let values = match self.quantity {
-            Quantity::Answer => Ok(Values::Names(self.answers(&rows, threshold))),
-            quantity => numbers(&rows, |row| value(quantity, row))
-                .map(|sorted| values::of_numbers(study, sorted, Kind::Float, false)),
-        };
         match values {
             Ok(values) => measure(study, &values, &mut drift),
             Err(reason) => drift.reason = reason,
@@ -72,36 +79,47 @@ impl Plan {
     }
 
     /// What the probabilities of each row come to; rows without them are left out.
-    fn rows(&self, study: &Study<'_>, side: Side, threshold: f64) -> Vec<Certainty> {
+    fn each<T>(
+        &self,
+        study: &Study<'_>,
+        side: Side,
+        of_row: impl Fn(&[f64]) -> Option<T>,
+    ) -> Vec<T> {
         let columns = self.source.columns().iter();
         let columns: Option<Vec<Vec<f64>>> = columns
             .map(|name| study.column(name).get(side).and_then(Column::numbers_by_row))
             .collect();
         let Some(columns) = columns else { return Vec::new() };
-        let rows = study.tables.get(side).rows();
+        if let [scores] = columns.as_slice() {
+            return scores.iter().filter_map(|&score| of_row(&[1.0 - score, score])).collect();
+        }
         let mut row = Vec::new();
         let mut at = |i: usize| {
             row.clear();
-            if let [score] = columns.as_slice() {
-                row.extend([1.0 - score[i], score[i]]);
-                let class = usize::from(score[i] >= threshold);
-                return certainty(&row).map(|row| Certainty { class, ..row });
-            }
             row.extend(columns.iter().map(|column| column[i]));
-            certainty(&row)
+            of_row(&row)
         };
-        (0..rows).filter_map(&mut at).collect()
+        (0..study.tables.get(side).rows()).filter_map(&mut at).collect()
+    }
+
+    /// The class that is the answer of a row.
+    fn class(&self, probabilities: &[f64], threshold: f64) -> Option<usize> {
+        let class = certainty(probabilities)?.class;
+        match (&self.source, probabilities) {
+            (Source::Score(_), [_, score]) => Some(usize::from(*score >= threshold)),
+            _ => Some(class),
+        }
     }
 
     /// How often each class is the answer.
-    fn answers(&self, rows: &Pair<Vec<Certainty>>, threshold: f64) -> Names {
+    fn answers(&self, classes: &Pair<Vec<usize>>, threshold: f64) -> Names {
         let labels: Vec<String> = match &self.source {
             Source::Score(_) => vec![format!("under {threshold}"), format!("{threshold} or more")],
             Source::Classes { .. } => self.classes.clone(),
         };
-        let counts = rows.as_ref().map(|rows| {
+        let counts = classes.as_ref().map(|classes| {
             let mut counts = vec![0_u64; labels.len()];
-            rows.iter().for_each(|row| counts[row.class] += 1);
+            classes.iter().for_each(|&class| counts[class] += 1);
             counts
         });
         let is_there = |i: &usize| counts.reference[*i] + counts.production[*i] > 0;
@@ -147,20 +165,15 @@ fn outcomes(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<String> {
     names.filter(few).flat_map(|column| column.counts()).map(|(value, _)| value).collect()
 }
 
-fn value(quantity: Quantity, row: &Certainty) -> f64 {
+fn value(quantity: Quantity, probabilities: &[f64]) -> Option<f64> {
     match quantity {
-        Quantity::Margin => row.margin,
-        Quantity::Entropy => row.entropy_bits,
-        Quantity::Confidence | Quantity::Answer => row.confidence,
+        Quantity::Margin => Some(certainty(probabilities)?.margin),
+        Quantity::Entropy => entropy_bits(probabilities),
+        Quantity::Confidence | Quantity::Answer => Some(certainty(probabilities)?.confidence),
     }
 }
 
-fn numbers(
-    rows: &Pair<Vec<Certainty>>,
-    value: impl Fn(&Certainty) -> f64,
-) -> Result<Pair<Sorted>, String> {
-    let sorted = |rows: &[Certainty]| {
-        Sorted::new(rows.iter().map(&value).collect()).map_err(|error| error.to_string())
-    };
-    Ok(Pair::new(sorted(&rows.reference)?, sorted(&rows.production)?))
+fn in_order(rows: Pair<Vec<f64>>) -> Result<Pair<Sorted>, String> {
+    let sorted = |rows: Vec<f64>| Sorted::new(rows).map_err(|error| error.to_string());
+    Ok(Pair::new(sorted(rows.reference)?, sorted(rows.production)?))
 }
