@@ -96,8 +96,10 @@ fn ends_word(c: char) -> bool {
     c.is_whitespace() || "<>=!{},:≤≥≠\"“".contains(c)
 }
 
+/// The length of a word: at least its first character, which may be one that ends others.
 fn word_length(text: &str) -> usize {
-    text.find(ends_word).unwrap_or(text.len())
+    let end = text.char_indices().skip(1).find(|(_, c)| ends_word(*c));
+    end.map_or(text.len(), |(position, _)| position)
 }
 
 /// A number with commas between groups of three digits is one word: 10,000, and 1,000.5%.
@@ -112,7 +114,8 @@ fn number_length(text: &str, length: usize) -> usize {
         end += 4;
     }
     // What follows the last group is of the number, or all of it is none.
-    let tail = &text[end..end + word_length(&text[end..])];
+    let tail = &text[end..];
+    let tail = &tail[..tail.find(ends_word).unwrap_or(tail.len())];
     let is_tail = end > length && (tail.is_empty() || tail.starts_with(['.', '%', 'e', 'E']));
     if is_tail { end + tail.len() } else { length }
 }
@@ -171,6 +174,8 @@ mod tests {
         assert_eq!(kinds("{100,200}"), list);
         assert_eq!(kinds("\"a \"\"b\"\"\" it's"), [Quoted("a \"b\"".to_owned()), word("it's")]);
         assert_eq!(kinds("2025-07-01 inf"), [word("2025-07-01"), word("inf")]);
+        // Found by fuzzing: half a sign is a word, and not nothing, again and again.
+        assert_eq!(kinds("n!&="), [word("n"), word("!&"), Sign("=")]);
         let fault = cut("a = \"b").unwrap_err();
         assert_eq!(fault.place, 5);
     }
