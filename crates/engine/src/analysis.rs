@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use report::{
-    ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Settings,
-    TimelineSettings,
+    ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION,
+    Settings, TimelineSettings,
 };
 use stats::Sorted;
 

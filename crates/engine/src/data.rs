@@ -123,6 +123,7 @@ impl Inspection {
         missing::judge(study, &mut columns);
         quality::judge(study, &mut columns);
         let rows = self.rows.finish(study, &columns);
+        quality::write_lines(study, &mut columns, &rows);
         let relations = self.relations.finish(study, self.sample.count());
         let expectations = self.expectations.finish(study, &columns);
         let mut remarks = quality::remarks(study, &columns);

@@ -9,7 +9,8 @@ mod volume;
 
 pub use expectations::{Expectation, Expectations, Outcome, Proposal};
 pub use quality::{
-    Example, NewValues, Quality, RangeChange, SideQuality, TextQuality, ValueCount, Vanished,
+    Example, NewValues, Quality, QualityLine, RangeChange, SideQuality, TextQuality, ValueCount,
+    Vanished,
 };
 pub use relations::{Relation, RelationMeasure, Relations};
 pub use remark::{About, Remark};

@@ -25,9 +25,9 @@ mod timeline;
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{
     About, ColumnProfile, Data, Example, Expectation, Expectations, IdQuality, MissingChange,
-    NewValues, Outcome, Proposal, Quality, RangeChange, Relation, RelationMeasure, Relations,
-    Remark, RowQuality, SchemaChange, SchemaChangeKind, SharedRows, SideQuality, TextQuality,
-    ValueCount, Vanished, VolumeChange, VolumeCheck,
+    NewValues, Outcome, Proposal, Quality, QualityLine, RangeChange, Relation, RelationMeasure,
+    Relations, Remark, RowQuality, SchemaChange, SchemaChangeKind, SharedRows, SideQuality,
+    TextQuality, ValueCount, Vanished, VolumeChange, VolumeCheck,
 };
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Cut, CutDistance, CutRule,

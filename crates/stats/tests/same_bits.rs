@@ -6,6 +6,12 @@
     reason = "a test may panic, and clippy only sees its #[test] functions"
 )]
 
+#[path = "hostile/every.rs"]
+mod every;
+
+use std::fmt::Write as _;
+
+use every::{EVERY, Input, wrong};
 use stats::performance::{
     Confusion, Estimate, Scored, average_precision, bootstrap, brier, gain, log_loss, r_squared,
     roc_auc, separation,
@@ -23,9 +29,17 @@ use stats::{
 struct Fingerprint(u64);
 
 impl Fingerprint {
+    const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
     fn add(&mut self, number: f64) {
-        for byte in number.to_bits().to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        self.add_bytes(&number.to_bits().to_le_bytes());
+    }
+
+    fn add_bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 
@@ -145,7 +159,7 @@ fn add_together(fingerprint: &mut Fingerprint) {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn gives_the_same_bits_everywhere() {
-    let mut fingerprint = Fingerprint(0xcbf2_9ce4_8422_2325);
+    let mut fingerprint = Fingerprint::new();
     let (a, b) = ([7919, 13, 1009], [104_729, 7, 997]);
     add_column(&mut fingerprint, &sample(200, a, 100.0), &sample(150, b, 90.0));
     let (a, b) = ([7919, 13, 100_003], [104_729, 7, 99_991]);
@@ -170,7 +184,7 @@ fn add_estimate(fingerprint: &mut Fingerprint, estimate: Option<Estimate>) {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn performance_gives_the_same_bits_everywhere() {
-    let mut fingerprint = Fingerprint(0xcbf2_9ce4_8422_2325);
+    let mut fingerprint = Fingerprint::new();
     let scores: Vec<f64> = (0..900_u32).map(|i| f64::from(7919 * i % 1009) / 1009.0).collect();
     let classes: Vec<bool> = (0..900_u32).map(|i| 7919 * i % 1009 + i % 500 > 700).collect();
     let scored = Scored::new(&scores, &classes).unwrap();
@@ -199,4 +213,46 @@ fn performance_gives_the_same_bits_everywhere() {
     }
     // Recorded natively on x86-64; a change of any formula changes it.
     assert_eq!(format!("{:016x}", fingerprint.0), "dc42fc1ff1838734");
+}
+
+/// Two sides with ties, few and more values, and counts.
+fn inputs() -> [Input; 2] {
+    let side =
+        |n: u64, by: u64, d: f64| (0..n).map(|i| ((by * i + 13) % 1009 / 3) as f64 / d).collect();
+    let counts = |n: u64| -> Vec<(u64, u64)> {
+        (0..n).map(|i| (5 + 7919 * i % 101, 3 + 104_729 * i % 97)).collect()
+    };
+    [
+        Input::new(side(60, 7919, 100.0), side(45, 104_729, 90.0), &counts(3)),
+        Input::new(side(240, 7919, 337.0), side(300, 104_729, 301.0), &counts(9)),
+    ]
+}
+
+/// Every public statistic by its name, with the fingerprint of what it gives as text: a number is written
+/// in the fewest digits that no other has.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_public_statistic_gives_the_same_bits_everywhere() {
+    let inputs = inputs();
+    let mut found = String::new();
+    for (name, statistic) in EVERY {
+        let mut fingerprint = Fingerprint::new();
+        for input in &inputs {
+            let text = statistic(input);
+            assert_eq!(wrong(&text), None, "{name}: {text}");
+            fingerprint.add_bytes(text.as_bytes());
+        }
+        writeln!(found, "{name} {:016x}", fingerprint.0).unwrap();
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        let place = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/same_bits.txt");
+        return std::fs::write(place, found).unwrap();
+    }
+    // Recorded natively on x86-64 by `UPDATE_SNAPSHOTS=1 cargo test -p stats --test same_bits`.
+    let recorded: Vec<&str> = include_str!("same_bits.txt").lines().collect();
+    let differ = |line: &&str| !recorded.contains(line);
+    let others: Vec<&str> = found.lines().filter(differ).collect();
+    assert!(others.is_empty(), "other bits, or not recorded:\n{}", others.join("\n"));
+    assert_eq!(recorded.len(), EVERY.len(), "some are recorded that are no more");
 }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use report::{ColumnProfile, Pair, Relation, Remark, Report, SideQuality, ValueCount, format};
+use report::{
+    ColumnProfile, Pair, QualityLine, Relation, Remark, Report, SideQuality, ValueCount, format,
+};
 
-use crate::parts::table::{Cell, Column, Table, section};
+use crate::parts::table::{Cell, Column, Table, bare, section};
 
 /// What is to be said of the data, gravest first.
 pub fn remarks(report: Arc<Report>) -> AnyView {
@@ -48,9 +50,34 @@ pub fn values(report: Arc<Report>) -> AnyView {
         Column::words("Text").fixed(),
     ];
     let count = report.data.columns.len();
+    let for_detail = Arc::clone(&report);
     let row = move |position: usize| profile_row(&report.data.columns[position]);
-    let table = Table::new("values", "Table: Values", columns, count, row);
-    section("Values", "reference → production", table)
+    let table = Table::new("values", "Table: Values", columns, count, row)
+        .opening(move |position| detail(&for_detail, position));
+    section(
+        "Values",
+        "reference → production; a column opens to all that is known of its values",
+        table,
+    )
+}
+
+/// All that is known of a column's values.
+fn detail(report: &Arc<Report>, column: usize) -> AnyView {
+    let columns = vec![
+        Column::words("What"),
+        Column::words("Reference").fixed(),
+        Column::words("Production").fixed(),
+        Column::words("To be said").fixed(),
+    ];
+    let profile = &report.data.columns[column];
+    let caption = format!("Table: Values of {}", profile.column);
+    let (count, report) = (profile.quality.lines.len(), Arc::clone(report));
+    let row = move |position: usize| {
+        let QualityLine { what, reference, production, says } =
+            report.data.columns[column].quality.lines[position].clone();
+        [what, reference, production, says].map(Cell::Text).into()
+    };
+    bare(Table::new("column-values", caption, columns, count, row))
 }
 
 fn profile_row(profile: &ColumnProfile) -> Vec<Cell> {

@@ -56,6 +56,23 @@ impl Cell {
         Self::Hinted(Box::new(self), hint.into())
     }
 
+    /// The same as what opens its row.
+    pub fn opening(self, is_open: RwSignal<bool>) -> Self {
+        let text = self.copied();
+        let draw = move || {
+            let press = move |_| is_open.update(|is_open| *is_open = !*is_open);
+            let expanded = move || if is_open.get() { "true" } else { "false" };
+            let twist = move || if is_open.get() { "▾" } else { "▸" };
+            view! {
+                <button class="link" aria-expanded=expanded on:click=press>
+                    <span class="twist" aria-hidden="true">{twist}</span>{self.view()}
+                </button>
+            }
+            .into_any()
+        };
+        Self::Drawn(text, Box::new(draw))
+    }
+
     /// Nothing.
     pub const fn nothing() -> Self {
         Self::Text(String::new())

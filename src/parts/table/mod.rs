@@ -25,6 +25,9 @@ use crate::parts::live::{live, on};
 /// Makes a row when it is shown, ordered or copied.
 type MakeRow = Arc<dyn Fn(usize) -> Vec<Cell> + Send + Sync>;
 
+/// Makes what a row opens into.
+type MakeDetail = Arc<dyn Fn(usize) -> AnyView + Send + Sync>;
+
 /// A table.
 #[derive(Clone)]
 pub struct Table {
@@ -37,6 +40,8 @@ pub struct Table {
     row: MakeRow,
     /// The row that a link names: it is there in any case, marked, and brought into view.
     named: Option<usize>,
+    /// What a row opens into, in place.
+    detail: Option<MakeDetail>,
 }
 
 /// By which column the rows are ordered, and whether the greatest come first.
@@ -52,12 +57,17 @@ impl Table {
         row: impl Fn(usize) -> Vec<Cell> + Send + Sync + 'static,
     ) -> Self {
         let (caption, columns) = (caption.into(), Arc::new(columns));
-        Self { id, caption, columns, rows, row: Arc::new(row), named: None }
+        Self { id, caption, columns, rows, row: Arc::new(row), named: None, detail: None }
     }
 
     /// The same with a row that a link names.
     pub fn naming(self, named: Option<usize>) -> Self {
         Self { named, ..self }
+    }
+
+    /// The same with rows that open in place, by a press on their first cell.
+    pub fn opening(self, detail: impl Fn(usize) -> AnyView + Send + Sync + 'static) -> Self {
+        Self { detail: Some(Arc::new(detail)), ..self }
     }
 
     /// The table as a spreadsheet takes it, all rows.
@@ -150,15 +160,34 @@ impl Table {
 
     fn row_view(&self, position: usize) -> AnyView {
         let cells = (self.row)(position).into_iter().zip(self.columns.iter());
-        let cells: Vec<AnyView> = cells
-            .filter(|(_, column)| column.is_shown)
+        let mut shown: Vec<(Cell, &Column)> = cells.filter(|(_, column)| column.is_shown).collect();
+        let width = shown.len();
+        let is_open = RwSignal::new(false);
+        if self.detail.is_some()
+            && let Some((first, _)) = shown.first_mut()
+        {
+            let cell = std::mem::replace(first, Cell::nothing());
+            *first = cell.opening(is_open);
+        }
+        let cells: Vec<AnyView> = shown
+            .into_iter()
             .map(|(cell, column)| view! { <td class=column.class>{cell.view()}</td> }.into_any())
             .collect();
-        if self.named != Some(position) {
-            return view! { <tr>{cells}</tr> }.into_any();
-        }
-        let node = NodeRef::<html::Tr>::new();
-        arrive_at(node);
-        view! { <tr class="open" node_ref=node>{cells}</tr> }.into_any()
+        let class = move || if is_open.get() { "open" } else { "" };
+        let row = if self.named == Some(position) {
+            let node = NodeRef::<html::Tr>::new();
+            arrive_at(node);
+            view! { <tr class="open" node_ref=node>{cells}</tr> }.into_any()
+        } else {
+            view! { <tr class=class>{cells}</tr> }.into_any()
+        };
+        let detail = self.detail.clone();
+        let opened = move || {
+            let detail = detail.clone().filter(|_| is_open.get())?;
+            Some(
+                view! { <tr class="detail"><td colspan=width.to_string()>{detail(position)}</td></tr> },
+            )
+        };
+        (row, opened).into_any()
     }
 }

@@ -1,5 +1,6 @@
 //! What the values of a column look like on each side, and what is new about them in production.
 
+mod detail;
 mod judge;
 mod numbers;
 mod remarks;
@@ -11,6 +12,7 @@ use report::{Pair, Quality, Role};
 use stats::Sorted;
 
 use crate::Study;
+pub use detail::write as write_lines;
 pub use judge::judge;
 pub use remarks::remarks;
 
@@ -39,13 +41,7 @@ pub fn of_column(
     let words = columns.map(|column| column.and_then(table::Column::words));
     // Which ids are new is always counted.
     let most = if role == Role::Id { u64::MAX } else { MOST_DIFFERENT };
-    numbers::describe(study, name, sorted, most, &mut found);
-    if matches!(role, Role::Id | Role::Timestamp) {
-        // They grow by design.
-        found.quality.range = None;
-        let sides = [&mut found.quality.sides.reference, &mut found.quality.sides.production];
-        sides.into_iter().flatten().for_each(|side| side.outliers = None);
-    }
+    numbers::describe(study, name, role, sorted, most, &mut found);
     words::describe(study, name, &words, &mut found);
     for side in report::Side::BOTH {
         // A column of nothing but missing values has no words and no numbers.

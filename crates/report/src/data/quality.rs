@@ -19,6 +19,23 @@ pub struct Quality {
     pub vanished: Option<Vanished>,
     /// Shapes of text in production that the reference does not have.
     pub new_shapes: Option<NewValues>,
+    /// All of it in words, line by line.
+    pub lines: Vec<QualityLine>,
+}
+
+/// Something of a column's values, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct QualityLine {
+    /// What it is: "Outliers".
+    pub what: String,
+    /// What the reference holds.
+    pub reference: String,
+    /// What production holds.
+    pub production: String,
+    /// What is to be said of it: examples, what chance gives, what it comes to.
+    pub says: String,
 }
 
 /// The values of a column on one side.

@@ -1,6 +1,6 @@
 //! Numbers: frequent ones, outliers, those beyond the reference's range.
 
-use report::{Example, Kind, NewValues, Pair, RangeChange, Side, SideQuality, Vanished};
+use report::{Example, Kind, NewValues, Pair, RangeChange, Role, Side, SideQuality, Vanished};
 use stats::{Sorted, beyond_range, quantile, unseen};
 use table::Column;
 
@@ -12,13 +12,16 @@ use crate::Study;
 pub fn describe(
     study: &Study<'_>,
     name: &str,
+    role: Role,
     sorted: &Pair<Option<Sorted>>,
     most_different: u64,
     found: &mut Found,
 ) {
     let kind = study.joint_kind(name).unwrap_or(Kind::Float);
     let most = study.settings.data.top_values as usize;
-    let fences = sorted.reference.as_ref().filter(|_| kind != Kind::DateTime);
+    // Ids and times go on: that they lie beyond those of the reference is no news.
+    let goes_on = matches!(role, Role::Id | Role::Timestamp);
+    let fences = sorted.reference.as_ref().filter(|_| kind != Kind::DateTime && !goes_on);
     let fences = fences.and_then(|side| fences_of(side, study.settings.data.outlier_reach));
     for side in Side::BOTH {
         let Some(values) = sorted.get(side) else { continue };
@@ -29,7 +32,9 @@ pub fn describe(
         *found.quality.sides.get_mut(side) = Some(SideQuality { top, outliers, text: None });
     }
     let Some(sorted) = sorted.as_ref().map(Option::as_ref).both() else { return };
-    found.quality.range = range(study, name, kind, sorted);
+    if !goes_on {
+        found.quality.range = range(study, name, kind, sorted);
+    }
     let is_countable =
         |distinct: Option<u64>| distinct.is_some_and(|distinct| distinct <= most_different);
     if is_countable(found.distinct.reference) && is_countable(found.distinct.production) {
