@@ -17,6 +17,7 @@ mod order;
 mod season;
 mod sentences;
 mod spread;
+mod weeks;
 mod when;
 mod windows;
 
@@ -104,6 +105,8 @@ fn chapter(study: &Study<'_>, mut axis: Axis, columns: &[Column], left_out: usiz
     }
     let mut offers = baseline::offers(&axis);
     let against = chosen_baseline(study, &mut offers, &mut notes);
+    notes.extend(season::weekly_note(&axis, columns, against));
+    notes.extend(sentences::alike(columns));
     let whole = cells::map(study, &axis, columns, Baseline::Reference);
     let mut changes = events::of_columns(study, &axis, columns);
     events::calm(&axis, &whole, &mut changes);

@@ -6,10 +6,14 @@
 //! G. Without a change the largest G has the law of [`bridge_maximum_sf`]: its p-value counts that s
 //! was looked for.
 //!
-//! Rows that come in clusters (a day's weather, a batch) vary more than independent ones: G is divided
-//! by the `dispersion` of neighbouring stretches, as quasi-likelihood does; see [`dispersion`].
+//! Rows that come in clusters, or wander, vary more than independent ones, and more along some
+//! directions than others: see [`Scatter`]. With d cells but one free, a variance of v along the change
+//! that was found and of a along the others, G has the law of `v` times one and `a` times d - 1 squares.
+//! Satterthwaite's `G / c` with `c = (v² + (d - 1) a²) / (v + (d - 1) a)` and
+//! `(v + (d - 1) a) / c` dimensions stands for it, as in Rao and Scott's correction of the second order
+//! (1984, On chi-squared tests for multiway contingency tables).
 //!
-//! The 95% interval holds the splits with `G(s) >= max G - 7.352`: near a change G runs as a Brownian
+//! The 95% interval holds the splits with `G(s) >= max G - 7.352 v`: near a change G runs as a Brownian
 //! motion with drift to both sides, its excess is the larger of two exponential variables of mean 2, and
 //! `(1 - exp(-7.352 / 2))^2 = 0.95` (Siegmund 1988, Confidence sets in change-point problems). The true
 //! row may lie anywhere in the bins beside a split, so that one bin more belongs to it on each side.
@@ -17,21 +21,17 @@
 use std::ops::Range;
 
 use crate::special::bridge_maximum_sf;
-use crate::{Cells, CountSeries, chi_square_homogeneity};
+use crate::{Along, CountSeries, Scatter};
 
 /// `-2 ln(1 - 0.95^(1/2))`.
 const EXCESS_95: f64 = 7.352_075_5;
-/// Stretches between which the dispersion is measured.
-const DISPERSION_BLOCKS: usize = 64;
-/// Share of the pairs of stretches that are left out, as a change may lie between them.
-const TRIMMED: f64 = 0.1;
 
 /// A change of a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChangePoint {
     /// The bin that it begins with.
     pub split: usize,
-    /// The likelihood ratio over the dispersion.
+    /// The likelihood ratio over its scatter.
     pub statistic: f64,
     /// Chance of so large a statistic at any split, without a change.
     pub p_value: f64,
@@ -39,6 +39,8 @@ pub struct ChangePoint {
     pub first: usize,
     /// The bin that it has begun by, by the 95% interval.
     pub last: usize,
+    /// The scatter of the series along the change.
+    pub along: Along,
 }
 
 /// The change point of a stretch of bins, with at least `least_values` values on either side; `None`
@@ -48,7 +50,7 @@ pub fn change_point(
     series: &CountSeries,
     bins: Range<usize>,
     least_values: u64,
-    dispersion: f64,
+    scatter: &Scatter,
 ) -> Option<ChangePoint> {
     let total = series.values(bins.clone());
     let least = least_values.max(1);
@@ -67,54 +69,41 @@ pub fn change_point(
     let whole = likelihood(bins.clone());
     let ratio = |split: &usize| {
         let parts = likelihood(bins.start..*split) + likelihood(*split..bins.end);
-        (2.0 * (parts - whole)).max(0.0) / dispersion.max(1.0)
+        (2.0 * (parts - whole)).max(0.0)
     };
     let ratios: Vec<f64> = splits.iter().map(ratio).collect();
     let most = (0..ratios.len()).reduce(|a, b| if ratios[b] > ratios[a] { b } else { a })?;
-    let in_interval = |i: &usize| ratios[*i] >= ratios[most] - EXCESS_95;
+    let [before, after] = [bins.start..splits[most], splits[most]..bins.end]
+        .map(|bins| series.counts(bins).collect::<Vec<_>>());
+    let along = scatter.along(&before, &after);
+    let in_interval = |i: &usize| ratios[*i] >= ratios[most] - EXCESS_95 * along.variance;
     let low = (0..=most).find(in_interval).unwrap_or(most);
     let high = (most..ratios.len()).rev().find(in_interval).unwrap_or(most);
     let share = |split: usize| series.values(bins.start..split) as f64 / total as f64;
+    let (scale, dimensions) = law(along.variance, scatter.across, dimensions as f64);
+    let statistic = ratios[most] / scale;
     Some(ChangePoint {
         split: splits[most],
-        statistic: ratios[most],
-        p_value: bridge_maximum_sf(
-            ratios[most],
-            dimensions as f64,
-            share(first_split),
-            share(last_split),
-        ),
+        statistic,
+        p_value: bridge_maximum_sf(statistic, dimensions, share(first_split), share(last_split)),
         first: splits[low] - 1,
         last: (splits[high] + 1).min(bins.end),
+        along,
     })
+}
+
+/// Satterthwaite's scale and dimensions of a sum of squares, one of variance `along`, the others of
+/// variance `across`, which is not larger: it is the mean over all of them.
+fn law(along: f64, across: f64, dimensions: f64) -> (f64, f64) {
+    let (along, across, others) =
+        (along.max(1.0), across.clamp(1.0, along.max(1.0)), dimensions - 1.0);
+    let sum = along + others * across;
+    let squares = along * along + others * across * across;
+    (squares / sum, sum * sum / squares)
 }
 
 /// `c ln c`.
 fn entropy(count: u64) -> f64 {
     let count = count as f64;
     if count > 0.0 { count * libm::log(count) } else { 0.0 }
-}
-
-/// How many times more neighbouring stretches differ than independent rows would: the mean of
-/// chi-square over its degrees of freedom, over pairs of neighbours among 64 stretches but for the tenth
-/// that differs most; at least 1. Neighbours that hold one and the same value differ by nothing more than
-/// independent rows would and count as 1: left out, a series that is constant but for a change would be
-/// measured at the change alone.
-#[must_use]
-pub fn dispersion(series: &CountSeries, bins: Range<usize>) -> f64 {
-    let starts = series.blocks(bins, DISPERSION_BLOCKS);
-    let of_pair = |bounds: &[usize]| {
-        let cells = Cells {
-            reference: series.counts(bounds[0]..bounds[1]).collect(),
-            production: series.counts(bounds[1]..bounds[2]).collect(),
-        };
-        let test = chi_square_homogeneity(&cells)?;
-        let degrees_of_freedom = test.degrees_of_freedom as f64;
-        Some(if degrees_of_freedom > 0.0 { test.statistic / degrees_of_freedom } else { 1.0 })
-    };
-    let mut ratios: Vec<f64> = starts.windows(3).filter_map(of_pair).collect();
-    ratios.sort_unstable_by(f64::total_cmp);
-    let kept = ratios.len() - (ratios.len() as f64 * TRIMMED) as usize;
-    let mean = ratios[..kept].iter().sum::<f64>() / kept.max(1) as f64;
-    mean.max(1.0)
 }

@@ -48,6 +48,18 @@ impl CountSeries {
         self.counts(bins).sum()
     }
 
+    /// The series of stretches that follow each other, each as one bin; what lies between them is left out.
+    #[must_use]
+    pub fn of_stretches(&self, stretches: &[Range<usize>]) -> Self {
+        let mut cumulative = vec![0; self.cells];
+        let mut sum = vec![0_u64; self.cells];
+        for stretch in stretches {
+            sum.iter_mut().zip(self.counts(stretch.clone())).for_each(|(sum, n)| *sum += n);
+            cumulative.extend_from_slice(&sum);
+        }
+        Self { cells: self.cells, cumulative }
+    }
+
     /// A stretch of bins in at most `most` bins of about the same number of values, with the bin that
     /// each begins at, and after them the stretch's end.
     #[must_use]
@@ -76,6 +88,8 @@ mod tests {
         assert_eq!((series.bins(), series.cells()), (4, 2));
         assert_eq!(series.counts(1..4).collect::<Vec<_>>(), [8, 10]);
         assert_eq!((series.values(0..1), series.values(2..2)), (3, 0));
+        let stretches = series.of_stretches(&[0..2, 3..4]);
+        assert_eq!(stretches, CountSeries::new(2, &[4, 6, 5, 6]));
     }
 
     #[test]

@@ -68,6 +68,8 @@ mod rarefaction;
 mod reconstruction;
 mod relation_change;
 mod sample;
+mod scatter;
+mod season;
 mod smoothing;
 mod sorted;
 mod sorted_pair;
@@ -97,7 +99,7 @@ pub use cauchy_combination::{CauchyCombination, cauchy_combination};
 pub use cell_distance::{CellDistance, Parted};
 pub use cells::Cells;
 pub use certainty::{Certainty, certainty, entropy_bits};
-pub use change_point::{ChangePoint, change_point, dispersion};
+pub use change_point::{ChangePoint, change_point};
 pub use change_shape::{ChangeShape, change_shape};
 pub use chi_square::{
     ChiSquare, chi_square_goodness_of_fit, chi_square_homogeneity, chi_square_yates,
@@ -148,6 +150,8 @@ pub use rarefaction::expected_distinct;
 pub use reconstruction::{NANNYML_SHARE, Reconstruction};
 pub use relation_change::{RelationChange, relation_change};
 pub use sample::{random_order, sample_positions};
+pub use scatter::{Along, Scatter};
+pub use season::Season;
 pub use smoothing::{Shares, Smoothing};
 pub use sorted::{NotFinite, Sorted};
 pub use sorted_pair::{RankTests, SortedPair};

@@ -4,6 +4,7 @@
 use report::{Offer, Pair, Role, RoleChoice, Side, TimeRange, TimeWindow, VolumeUnit, Windows};
 
 use super::order::Order;
+use super::weeks::{self, Week};
 use super::when::When;
 use super::windows::{self, Chosen, Stretch};
 use crate::Study;
@@ -32,6 +33,8 @@ pub struct Axis {
     pub is_one: bool,
     /// How moments are told.
     pub when: When,
+    /// Whole weeks.
+    pub weeks: Vec<Week>,
 }
 
 /// Rows that lie together within a window.
@@ -96,7 +99,20 @@ impl Axis {
             _ => false,
         };
         let when = When::new(orders);
-        Self { windows, kind, offers, notes, bins, reference_bins, bin_of_row, is_one, when }
+        let weeks = Vec::new();
+        let axis = Self {
+            windows,
+            kind,
+            offers,
+            notes,
+            bins,
+            reference_bins,
+            bin_of_row,
+            is_one,
+            when,
+            weeks,
+        };
+        Self { weeks: weeks::of(&axis), ..axis }
     }
 
     /// Positions of the windows of a side.

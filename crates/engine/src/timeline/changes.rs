@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use report::ChangeKind;
 use stats::{
-    Cells, ChangeShape, CountSeries, change_point, change_shape, dispersion, probability_larger_of,
-    psi_floored,
+    Cells, ChangePoint, ChangeShape, CountSeries, Scatter, change_point, change_shape,
+    probability_larger_of, psi_floored,
 };
 
 use super::axis::Axis;
 use super::column::Column;
+use super::weeks::{self, Week};
 use crate::Study;
 
 /// Changes of one column that are looked for.
@@ -35,15 +36,62 @@ pub struct Found {
     pub how: String,
 }
 
-/// The changes of a column's values and of its missing share, in no order.
-pub fn find(study: &Study<'_>, axis: &Axis, column: &Column) -> Vec<Found> {
-    let bins = axis.searched_bins();
-    let values = Search::new(study, &column.counts.series, bins.clone());
-    let mut found: Vec<Found> =
-        values.changes().into_iter().map(|change| values.describe(column, change)).collect();
-    let presence = Search::new(study, &column.counts.presence, bins);
-    found.extend(presence.changes().into_iter().map(|change| presence.missing(change)));
-    found
+/// What a search for the changes of a column came to.
+#[derive(Default)]
+pub struct Searched {
+    /// The changes of its values and of its missing share, in no order.
+    pub found: Vec<Found>,
+    /// How alike the values of neighbouring stretches are (`stats::Along`).
+    pub autocorrelation: f64,
+    /// Whether its values differ by weekday in the reference.
+    pub is_weekly: bool,
+}
+
+/// Searches a column.
+pub fn find(study: &Study<'_>, axis: &Axis, column: &Column) -> Searched {
+    let (values, presence) = (&column.counts.series, &column.counts.presence);
+    let is_weekly = weeks::differ_by_day(study, &axis.weeks, values, column.floor);
+    let places = Places::of(axis, is_weekly);
+    let search = Search::new(study, places.series(values));
+    let (changes, autocorrelation) = search.changes();
+    let describe = |change| places.of_axis(search.describe(column, change));
+    let mut found: Vec<Found> = changes.into_iter().map(describe).collect();
+    let floor = study.settings.drift.psi_floor;
+    let places = Places::of(axis, weeks::differ_by_day(study, &axis.weeks, presence, floor));
+    let search = Search::new(study, places.series(presence));
+    let missing = search.changes().0.into_iter();
+    found.extend(missing.map(|change| places.of_axis(search.missing(change))));
+    Searched { found, autocorrelation, is_weekly }
+}
+
+/// The stretches of bins between which a change is looked for: single bins, or whole weeks.
+struct Places(Vec<Range<usize>>);
+
+impl Places {
+    fn of(axis: &Axis, is_weekly: bool) -> Self {
+        let searched = axis.searched_bins();
+        if !is_weekly {
+            return Self(searched.map(|bin| bin..bin + 1).collect());
+        }
+        let weeks = axis.weeks.iter().map(Week::bins);
+        Self(weeks.filter(|week| week.start >= searched.start).collect())
+    }
+
+    fn series(&self, series: &CountSeries) -> CountSeries {
+        series.of_stretches(&self.0)
+    }
+
+    /// Where a stretch begins; after the last, where that ends.
+    fn bin(&self, place: usize) -> usize {
+        let end = self.0.last().map_or(0, |last| last.end);
+        self.0.get(place).map_or(end, |stretch| stretch.start)
+    }
+
+    /// What was found between stretches, on the bins of the axis.
+    fn of_axis(&self, found: Found) -> Found {
+        let (first, last) = found.interval;
+        Found { bin: self.bin(found.bin), interval: (self.bin(first), self.bin(last)), ..found }
+    }
 }
 
 /// A change between two others.
@@ -58,37 +106,42 @@ struct Change {
     between: (usize, usize),
 }
 
-struct Search<'a> {
-    series: &'a CountSeries,
-    bins: Range<usize>,
+struct Search {
+    series: CountSeries,
     least_values: u64,
-    dispersion: f64,
+    scatter: Scatter,
     /// p-value under which a split is taken.
     alpha: f64,
 }
 
-impl<'a> Search<'a> {
-    fn new(study: &Study<'_>, series: &'a CountSeries, bins: Range<usize>) -> Self {
+impl Search {
+    fn new(study: &Study<'_>, series: CountSeries) -> Self {
         let share = study.settings.timeline.least_lasting_share;
-        let least = (series.values(bins.clone()) as f64 * share) as u64;
+        let least = (series.values(0..series.bins()) as f64 * share) as u64;
         Self {
-            series,
             least_values: study.settings.drift.min_values.max(least),
-            dispersion: dispersion(series, bins.clone()),
-            bins,
+            scatter: Scatter::of(&series, 0..series.bins()),
+            series,
             alpha: study.settings.drift.false_discovery_rate,
         }
     }
 
-    /// Splits until no part has a change left, then places each change anew between its neighbours.
-    fn changes(&self) -> Vec<Change> {
-        let mut open = vec![self.bins.clone()];
+    /// Splits until no part has a change left, then places each change anew between its neighbours; with
+    /// the autocorrelation along the first.
+    fn changes(&self) -> (Vec<Change>, f64) {
+        let mut open = vec![0..self.series.bins()];
         let mut found: Vec<Change> = Vec::new();
+        let mut autocorrelation = None;
         while let Some(part) = open.pop() {
             if found.len() >= MOST_CHANGES {
                 break;
             }
-            let Some(change) = self.in_part(part.clone(), found.is_empty()) else { continue };
+            let Some(point) = self.point(part.clone()) else { continue };
+            autocorrelation.get_or_insert(point.along.autocorrelation);
+            if point.p_value >= self.alpha {
+                continue;
+            }
+            let change = self.change(part.clone(), &point, found.is_empty());
             let (first, last) = match change.kind {
                 ChangeKind::Gradual => change.interval,
                 _ => (change.bin, change.bin),
@@ -97,14 +150,14 @@ impl<'a> Search<'a> {
             found.push(change);
         }
         found.sort_by_key(|change| change.bin);
-        self.placed_anew(found)
+        (self.placed_anew(found), autocorrelation.unwrap_or(0.0))
     }
 
-    fn in_part(&self, part: Range<usize>, is_first: bool) -> Option<Change> {
-        let point = change_point(self.series, part.clone(), self.least_values, self.dispersion)?;
-        if point.p_value >= self.alpha {
-            return None;
-        }
+    fn point(&self, part: Range<usize>) -> Option<ChangePoint> {
+        change_point(&self.series, part, self.least_values, &self.scatter)
+    }
+
+    fn change(&self, part: Range<usize>, point: &ChangePoint, is_first: bool) -> Change {
         let mut change = Change {
             bin: point.split,
             interval: (point.first, point.last),
@@ -118,7 +171,7 @@ impl<'a> Search<'a> {
             change.bin = from;
             change.interval = (from, to);
         }
-        Some(change)
+        change
     }
 
     /// From where to where the change runs, where it takes its time: by the mean score of each stretch,
@@ -161,14 +214,13 @@ impl<'a> Search<'a> {
             })
             .collect();
         let place = |(i, change): (usize, Change)| {
-            let before = i.checked_sub(1).map_or(self.bins.start, |before| ends[before].1);
-            let after = ends.get(i + 1).map_or(self.bins.end, |(start, _)| *start);
+            let before = i.checked_sub(1).map_or(0, |before| ends[before].1);
+            let after = ends.get(i + 1).map_or(self.series.bins(), |(start, _)| *start);
             let between = (before, after);
             if change.kind == ChangeKind::Gradual {
                 return Some(Change { between, ..change });
             }
-            let point =
-                change_point(self.series, before..after, self.least_values, self.dispersion)?;
+            let point = self.point(before..after)?;
             let (bin, interval) = (point.split, (point.first, point.last));
             (point.p_value < self.alpha).then_some(Change { bin, interval, between, ..change })
         };

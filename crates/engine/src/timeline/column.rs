@@ -4,7 +4,7 @@ use report::{ColumnDrift, Pair, Role, Side};
 use stats::Cells;
 
 use super::axis::Axis;
-use super::changes::{self, Found};
+use super::changes::{self, Searched};
 use super::codes;
 use super::counts::Counts;
 use crate::Study;
@@ -25,7 +25,7 @@ pub struct Column {
     /// Shares under this are raised to it in PSI.
     pub floor: f64,
     /// Where it changed, before p-values are adjusted.
-    pub changes: Vec<Found>,
+    pub changes: Searched,
 }
 
 impl Column {
@@ -46,7 +46,7 @@ impl Column {
             counts,
             shares: pooled.into_iter().map(|count| count as f64 / all).collect(),
             floor,
-            changes: Vec::new(),
+            changes: Searched::default(),
         };
         column.changes = changes::find(study, axis, &column);
         Some(column)

@@ -14,7 +14,7 @@ const MOST_NAMES: usize = 3;
 
 /// The changes of each column that are not chance over all of them, in order of time.
 pub fn of_columns(study: &Study<'_>, axis: &Axis, columns: &[Column]) -> Vec<Vec<ChangePoint>> {
-    let all = || columns.iter().flat_map(|column| &column.changes);
+    let all = || columns.iter().flat_map(|column| &column.changes.found);
     let firsts: Vec<f64> =
         all().filter(|found| found.is_first).map(|found| found.p_value).collect();
     // Series in which nothing was found have p-values over the limit: they count as tests.
@@ -24,7 +24,7 @@ pub fn of_columns(study: &Study<'_>, axis: &Axis, columns: &[Column]) -> Vec<Vec
     let mut adjusted = benjamini_hochberg(&padded.collect::<Vec<_>>()).into_iter();
     let alpha = study.settings.drift.false_discovery_rate;
     let of_column = |column: &Column| {
-        let told = column.changes.iter().map(|found| {
+        let told = column.changes.found.iter().map(|found| {
             let p_adjusted = if found.is_first {
                 adjusted.next().unwrap_or(1.0)
             } else {

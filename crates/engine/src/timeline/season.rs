@@ -1,5 +1,6 @@
-//! Whether what differs could be a season: by windows of the same month where the reference has them,
-//! otherwise by how far the reference's own windows are from each other.
+//! Whether what differs could be a season: by windows of the same weekday where the reference's values
+//! differ by it, of the same month where the reference has them, otherwise by how far the reference's own
+//! windows are from each other.
 
 use report::{Baseline, ColumnTimeline, Side, TimelineCell, Windows, format};
 
@@ -28,10 +29,33 @@ pub fn tell(
     if drifted.is_empty() || !has_seasons(axis) {
         return String::new();
     }
+    let is_weekly = drifted.iter().any(|&i| columns[i].changes.is_weekly);
+    if is_weekly && baseline::lacks(axis, Baseline::Weekday).is_none() {
+        return by_like(study, axis, columns, &drifted, (Baseline::Weekday, "weekday"));
+    }
     match baseline::lacks(axis, Baseline::Month) {
-        None => by_month(study, axis, columns, &drifted),
+        None => by_like(study, axis, columns, &drifted, (Baseline::Month, "month")),
         Some(lacks) => by_spread(axis, &lacks, whole, timelines, &drifted),
     }
+}
+
+/// That values differ by weekday in the reference, and what follows.
+pub fn weekly_note(axis: &Axis, columns: &[Column], against: Baseline) -> Option<String> {
+    let weekly = columns.iter().filter(|column| column.changes.is_weekly);
+    let weekly: Vec<&str> = weekly.map(|column| column.name.as_str()).collect();
+    if weekly.is_empty() {
+        return None;
+    }
+    let differs = if weekly.len() == 1 { "differs" } else { "differ" };
+    let names = format::names(weekly.iter().copied(), MOST_NAMES);
+    let mut text = format!(
+        "{names} {differs} by weekday in the reference: changes are looked for from week to week."
+    );
+    let is_offered = baseline::lacks(axis, Baseline::Weekday).is_none();
+    if is_offered && !matches!(against, Baseline::Weekday | Baseline::Month) {
+        text.push_str(" Compare windows with the same weekday.");
+    }
+    Some(text)
 }
 
 /// Windows of the calendar have seasons; rows and events have not.
@@ -44,24 +68,31 @@ fn drifts(axis: &Axis, row: &[TimelineCell]) -> bool {
     axis.windows_of(Side::Production).any(|window| row[window].verdict.is_drift())
 }
 
-fn by_month(study: &Study<'_>, axis: &Axis, columns: &[Column], drifted: &[usize]) -> String {
-    let map = cells::map(study, axis, columns, Baseline::Month);
+/// What is left of the differences against windows that are alike by the calendar.
+fn by_like(
+    study: &Study<'_>,
+    axis: &Axis,
+    columns: &[Column],
+    drifted: &[usize],
+    (baseline, same): (Baseline, &str),
+) -> String {
+    let map = cells::map(study, axis, columns, baseline);
     let (left, gone): (Vec<usize>, Vec<usize>) =
         drifted.iter().copied().partition(|&i| drifts(axis, &map[i]));
     let names =
         |of: &[usize]| format::names(of.iter().map(|&i| columns[i].name.as_str()), MOST_NAMES);
     match (left.as_slice(), gone.as_slice()) {
         ([], gone) => format!(
-            "Compared with the same month, no window of {} differs by more than the limit: a season, not drift.",
+            "Compared with the same {same}, no window of {} differs by more than the limit: a season, not drift.",
             names(gone)
         ),
         (left, []) => format!(
-            "Compared with the same month, {} still {}: no season explains it.",
+            "Compared with the same {same}, {} still {}: no season explains it.",
             names(left),
             if left.len() == 1 { "differs" } else { "differ" }
         ),
         (left, gone) => format!(
-            "Compared with the same month, {} no longer {}, a season; {} still {}.",
+            "Compared with the same {same}, {} no longer {}, a season; {} still {}.",
             names(gone),
             if gone.len() == 1 { "differs" } else { "differ" },
             names(left),

@@ -1,6 +1,12 @@
 //! The chapter in sentences.
 
+use super::column::Column;
 use report::{ChangeKind, ChangePoint, Drift, Saying, Timeline, Topic, Verdict, format};
+
+/// Correlation of neighbouring stretches from which it is told.
+const ALIKE_FROM: f64 = 0.5;
+/// Columns that a sentence names before it says "and 3 more".
+const MOST_NAMES: usize = 3;
 
 /// The finding: when it began, in how many columns, and what followed.
 pub fn headline(timeline: &Timeline) -> String {
@@ -33,6 +39,29 @@ pub fn headline(timeline: &Timeline) -> String {
         )),
     }
     text + "."
+}
+
+/// Columns whose neighbouring stretches are so alike that it limits what can be known.
+pub fn alike(columns: &[Column]) -> Option<String> {
+    let alike = columns.iter().filter(|column| column.changes.autocorrelation >= ALIKE_FROM);
+    let mut alike: Vec<(&str, f64)> =
+        alike.map(|column| (column.name.as_str(), column.changes.autocorrelation)).collect();
+    alike.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let named: Vec<String> = alike
+        .iter()
+        .take(MOST_NAMES)
+        .map(|(name, alike)| format!("{} ({alike:.1})", format::short(name)))
+        .collect();
+    let more = match alike.len().saturating_sub(MOST_NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!named.is_empty()).then(|| {
+        format!(
+            "Values of neighbouring stretches of time are alike in {}{more}: a small lasting change cannot be told from such wandering, and single windows differ more often than their p-values say.",
+            named.join(", ")
+        )
+    })
 }
 
 fn columns(event: &ChangePoint) -> String {

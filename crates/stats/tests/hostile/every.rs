@@ -143,7 +143,7 @@ macro_rules! each {
 #[rustfmt::skip]
 pub const EVERY: &[Statistic] = each! {
     "association", |i, r, p| association(&i.table());
-    "change_point", |i, r, p| change_point(&i.series(), 0..i.series().bins(), 2, dispersion(&i.series(), 0..i.series().bins()));
+    "change_point", |i, r, p| change_point(&i.series(), 0..i.series().bins(), 2, &Scatter::of(&i.series(), 0..i.series().bins()));
     "change_shape", |i, r, p| change_shape(&i.paired().0, &i.paired().1);
     "cosine_distance", |i, r, p| cosine_distance(&i.paired().0, &i.paired().1);
     "correlation_ratio", |i, r, p| correlation_ratio(&i.paired().0.iter().map(|v| v.to_bits() as u32 % 3).collect::<Vec<_>>(), &i.paired().1, 3);

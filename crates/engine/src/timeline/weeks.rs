@@ -1,0 +1,85 @@
+//! Whole weeks along the axis, and whether a column differs by weekday in the reference's.
+//!
+//! A column that does is searched for changes week by week: between any other two moments the days of
+//! the week before and after would differ, and with them the values.
+
+use std::ops::Range;
+
+use report::Side;
+use stats::{CountSeries, Season};
+
+use super::axis::{Axis, Bin};
+use crate::Study;
+use crate::calendar::{DAY_MS, WEEK_MS};
+
+const DAYS: usize = 7;
+/// Whole weeks of the reference from which a season can be told: three Mondays.
+const FEWEST_OF_THE_REFERENCE: usize = 3;
+/// Over this p-value weekdays differ by chance.
+const BY_CHANCE: f64 = 0.01;
+/// Exchanges of days within their week.
+const DRAWS: u32 = 199;
+
+/// Seven days that rows reach over, from any weekday.
+#[derive(Clone, Debug)]
+pub struct Week {
+    /// The bin that each day begins with, and the one after the last.
+    days: [usize; DAYS + 1],
+    side: Side,
+}
+
+impl Week {
+    /// Its bins.
+    pub const fn bins(&self) -> Range<usize> {
+        self.days[0]..self.days[DAYS]
+    }
+}
+
+/// The whole weeks of the axis, in order; none without times. Both sides are one run of weeks where
+/// production begins within a day of the reference's end, else each has its own.
+pub fn of(axis: &Axis) -> Vec<Week> {
+    let (reference, production) = axis.bins.split_at(axis.reference_bins);
+    let (Some(last), Some(next)) = (reference.last(), production.first()) else {
+        return of_run(&axis.bins, 0);
+    };
+    let pause = next.start_ms.zip(last.start_ms).map(|(next, last)| next.saturating_sub(last));
+    match pause {
+        Some(pause) if axis.is_one && pause <= DAY_MS => of_run(&axis.bins, 0),
+        _ => [of_run(reference, 0), of_run(production, axis.reference_bins)].concat(),
+    }
+}
+
+/// The weeks of bins that follow each other.
+fn of_run(bins: &[Bin], offset: usize) -> Vec<Week> {
+    let times: Option<Vec<i64>> = bins.iter().map(|bin| bin.start_ms).collect();
+    let Some(times) = times.filter(|times| !times.is_empty()) else { return Vec::new() };
+    let first_ms = times[0].div_euclid(DAY_MS).saturating_mul(DAY_MS);
+    let last_day_ms = times[times.len() - 1].div_euclid(DAY_MS).saturating_mul(DAY_MS);
+    let length_ms = last_day_ms.saturating_sub(first_ms).saturating_add(DAY_MS);
+    let week = |week: i64| {
+        let day = |day: usize| {
+            let at = first_ms.saturating_add(week * WEEK_MS + day as i64 * DAY_MS);
+            times.partition_point(|time| *time < at)
+        };
+        let days = std::array::from_fn(day);
+        let side = bins.get(days[DAYS].saturating_sub(1)).map_or(Side::Production, |bin| bin.side);
+        Week { days: days.map(|day| day + offset), side }
+    };
+    let weeks = (0..(length_ms / WEEK_MS).min(times.len() as i64)).map(week);
+    weeks.filter(|week| !week.bins().is_empty()).collect()
+}
+
+/// Whether a column's counts differ by weekday in the reference, by more than chance and the limit of a
+/// moderate shift.
+pub fn differ_by_day(study: &Study<'_>, weeks: &[Week], series: &CountSeries, floor: f64) -> bool {
+    let reference = weeks.iter().filter(|week| week.side == Side::Reference);
+    let days = reference.flat_map(|week| week.days.windows(2));
+    let days: Vec<Vec<u64>> = days.map(|day| series.counts(day[0]..day[1]).collect()).collect();
+    if days.len() < FEWEST_OF_THE_REFERENCE * DAYS {
+        return false;
+    }
+    Season::of(&days, DAYS, floor).is_some_and(|season| {
+        season.psi >= study.settings.drift.psi_moderate
+            && season.p_value(DRAWS, study.settings.seed) < BY_CHANCE
+    })
+}
