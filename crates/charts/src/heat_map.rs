@@ -7,6 +7,7 @@ use crate::plot::caption;
 use crate::rect::Rect;
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
+use crate::window_labels::window_labels;
 use crate::{Chart, DrawError, Sheet};
 
 /// Most columns that are drawn; the table has them all.
@@ -60,10 +61,15 @@ impl HeatMap {
         cells.filter(|cell| cell.verdict.is_drift()).count()
     }
 
+    /// Cells that could be judged.
+    fn judged_cells(&self) -> usize {
+        let cells = self.rows.iter().flat_map(|(_, cells)| cells);
+        cells.filter(|cell| cell.verdict != Verdict::NotEnoughData).count()
+    }
+
     /// Whether there are cells, and none of them is judged.
     fn is_unjudged(&self) -> bool {
-        let mut cells = self.rows.iter().flat_map(|(_, cells)| cells).peekable();
-        cells.peek().is_some() && cells.all(|cell| cell.verdict == Verdict::NotEnoughData)
+        self.judged_cells() == 0 && self.rows.iter().any(|(_, cells)| !cells.is_empty())
     }
 
     fn reading(&self, name: &str, window: usize, cell: &TimelineCell) -> Reading {
@@ -143,21 +149,11 @@ impl HeatMap {
     fn draw_axis(&self, sheet: &Sheet<'_>, place: &Rect) -> Result<(), DrawError> {
         let palette = sheet.palette;
         let pitch = place.width() / self.windows.len() as f64;
-        let mut free_from = place.x0;
-        for (i, window) in self.windows.iter().enumerate() {
-            let text = window.start_ms.map_or_else(
-                || format::count(i as u64 + 1),
-                |ms| format!("{} {}", format::civil(ms).2, format::month_short(ms)),
-            );
+        for (i, name) in window_labels(sheet, &self.windows, pitch, 24.0) {
             let x = place.x0 + pitch * i as f64;
-            if x >= free_from && x + sheet.text_width(&text, false) <= sheet.width() {
-                sheet.write(
-                    &text,
-                    (x, place.y1 + 11.0),
-                    Anchor::Start,
-                    Look::plain(palette.ink_3),
-                )?;
-                free_from = x + sheet.text_width(&text, false) + 24.0;
+            if x + sheet.text_width(&name, false) <= sheet.width() {
+                let at = (x, place.y1 + 11.0);
+                sheet.write(&name, at, Anchor::Start, Look::plain(palette.ink_3))?;
             }
         }
         let production = self.windows.iter().position(|window| window.side == Side::Production);
@@ -268,7 +264,7 @@ impl Chart for HeatMap {
             cells => format!(
                 "{} of {} differ by more than chance and the limit",
                 format::count(cells as u64),
-                format::plural((self.windows.len() * self.rows.len()) as u64, "cell", "cells")
+                format::plural(self.judged_cells() as u64, "judged cell", "judged cells")
             ),
         }
     }

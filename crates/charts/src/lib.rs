@@ -37,6 +37,7 @@ mod table;
 mod ticks;
 mod time_ticks;
 mod volume;
+mod window_labels;
 
 pub use categories::Categories;
 pub use chart::{Chart, Geometry, Mark, Reading, ReadingRow};

@@ -9,6 +9,7 @@ use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
 use crate::ticks::number_ticks;
+use crate::window_labels::window_labels;
 use crate::{Chart, DrawError, Sheet};
 
 /// Above the plot: the date of the change.
@@ -108,17 +109,12 @@ impl OverTime {
     fn draw_axis(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
         plot.base()?;
         let sheet = plot.sheet;
-        let mut free_from = plot.place.x0;
-        for (i, window) in self.windows.iter().enumerate() {
-            let text = window.start_ms.map_or_else(
-                || format::count(i as u64 + 1),
-                |ms| format!("{} {}", format::civil(ms).2, format::month_short(ms)),
-            );
-            let x = plot.point((i as f64 + 0.5, 0.0)).0;
-            let half = sheet.text_width(&text, false) / 2.0;
-            if x - half >= free_from && x + half <= sheet.width() {
-                plot.axis_tick(i as f64 + 0.5, &text)?;
-                free_from = x + half + 20.0;
+        let pitch = plot.point((1.0, 0.0)).0 - plot.point((0.0, 0.0)).0;
+        for (i, name) in window_labels(sheet, &self.windows, pitch, 20.0) {
+            let (x, half) =
+                (plot.point((i as f64 + 0.5, 0.0)).0, sheet.text_width(&name, false) / 2.0);
+            if x - half >= 0.0 && x + half <= sheet.width() {
+                plot.axis_tick(i as f64 + 0.5, &name)?;
             }
         }
         Ok(())

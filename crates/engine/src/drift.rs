@@ -32,7 +32,7 @@ use crate::Study;
 pub use categorical::psi_floor;
 pub use recut::recut;
 use values::Values;
-pub use verdict::{NotJudged, not_judged};
+pub use verdict::{Evidence, NotJudged, not_judged};
 
 /// What is said where there is nothing to compare.
 pub const NOTHING_IN_COMMON: &str = "The two files have no column in common that can be compared.";

@@ -203,6 +203,17 @@ impl Timeline {
 }
 
 impl ChangePoint {
+    /// Since when, as part of a sentence on what lasts: "from 23 July on"; of several columns, whose
+    /// change is told and not what it led to, "on 23 July".
+    #[must_use]
+    pub fn told_since(&self) -> String {
+        match self.kind {
+            ChangeKind::Gradual => self.told_when(),
+            _ if self.columns.len() > 1 => self.told_when(),
+            _ => format!("from {} on", self.when),
+        }
+    }
+
     /// When, as part of a sentence: "on 23 July", "at row 14,001 of production".
     #[must_use]
     pub fn told_when(&self) -> String {

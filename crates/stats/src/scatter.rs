@@ -138,8 +138,10 @@ fn across(stretches: &[Vec<u64>]) -> f64 {
         let degrees_of_freedom = test.degrees_of_freedom as f64;
         Some(if degrees_of_freedom > 0.0 { test.statistic / degrees_of_freedom } else { 1.0 })
     };
-    let ratios = stretches.windows(2).filter_map(of_pair).collect();
-    trimmed_mean(ratios, TRIMMED_ACROSS).max(1.0)
+    let ratios: Vec<f64> = stretches.windows(2).filter_map(of_pair).collect();
+    // At least one: few stretches have few pairs, and a change lies between two of them, too.
+    let trimmed = libm::ceil(ratios.len() as f64 * TRIMMED_ACROSS) as usize;
+    trimmed_mean(ratios, trimmed).max(1.0)
 }
 
 /// How far stretches so far apart differ, in what independent rows would.
@@ -148,14 +150,15 @@ fn differences(means: &[(f64, f64)], apart: usize) -> f64 {
         let ((n, x), (m, y)) = (*a, *b);
         n * m / (n + m) * (x - y) * (x - y)
     };
-    let squares = means.iter().zip(&means[apart..]).map(of_pair).collect();
-    trimmed_mean(squares, TRIMMED_ALONG) / LEFT_OF_CHI_SQUARE
+    let squares: Vec<f64> = means.iter().zip(&means[apart..]).map(of_pair).collect();
+    let trimmed = (squares.len() as f64 * TRIMMED_ALONG) as usize;
+    trimmed_mean(squares, trimmed) / LEFT_OF_CHI_SQUARE
 }
 
-/// The mean without the largest.
-fn trimmed_mean(mut values: Vec<f64>, trimmed: f64) -> f64 {
+/// The mean without so many of the largest.
+fn trimmed_mean(mut values: Vec<f64>, trimmed: usize) -> f64 {
     values.sort_unstable_by(f64::total_cmp);
-    let kept = values.len() - (values.len() as f64 * trimmed) as usize;
+    let kept = values.len().saturating_sub(trimmed);
     values[..kept].iter().sum::<f64>() / kept.max(1) as f64
 }
 

@@ -51,7 +51,7 @@ fn set_verdict(study: &Study<'_>, column: &mut ColumnDrift, tests: usize) {
         (column.verdict, column.reason) = (Verdict::NotEnoughData, without_evidence(column));
         return;
     };
-    column.verdict = evidence.verdict(study, column);
+    column.verdict = evidence.verdict(study);
     column.reason = evidence.reason(study, column, tests);
 }
 
@@ -81,12 +81,14 @@ pub fn not_judged(column: &ColumnDrift) -> NotJudged {
     }
 }
 
-/// The numbers that the verdict rests on.
-struct Evidence {
-    psi: f64,
-    noise_expected: f64,
-    noise_p95: f64,
-    p_adjusted: f64,
+/// The numbers that a verdict rests on, of a column or of one of its windows.
+pub struct Evidence {
+    /// Values on the thinner side.
+    pub fewest: u64,
+    pub psi: f64,
+    pub noise_expected: f64,
+    pub noise_p95: f64,
+    pub p_adjusted: f64,
 }
 
 impl Evidence {
@@ -94,6 +96,7 @@ impl Evidence {
         let leading = column.leading_measure()?;
         let noise = leading.noise?;
         Some(Self {
+            fewest: column.n.reference.min(column.n.production),
             psi: leading.value?,
             noise_expected: noise.expected,
             noise_p95: noise.p95,
@@ -101,10 +104,10 @@ impl Evidence {
         })
     }
 
-    fn verdict(&self, study: &Study<'_>, column: &ColumnDrift) -> Verdict {
+    /// What they come to.
+    pub fn verdict(&self, study: &Study<'_>) -> Verdict {
         let settings = &study.settings.drift;
-        let fewest = column.n.reference.min(column.n.production);
-        if fewest < settings.min_values || self.is_lost_in_noise(study) {
+        if self.fewest < settings.min_values || self.is_lost_in_noise(study) {
             return Verdict::NotEnoughData;
         }
         if self.is_chance(study) {

@@ -93,7 +93,7 @@ fn finding(
         severity: sure::severity(study, event.severity, event.p_adjusted),
         chapter: Chapter::Timeline,
         column: event.columns.first().cloned(),
-        title: format!("{} {}", event.what, event.told_when()),
+        title: format!("{} {}", event.what, event.told_since()),
         detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),
         size: Some(Size { text: size, beside: "from before to after".to_owned() }),
         rows: inputs.production.rows.min(timeline.rows_from(event.at)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report::{Baseline, DriftSettings, TimelineCell, Verdict};
+use report::{Baseline, TimelineCell, Verdict};
 use stats::{
     Cells, NextValue, NoiseFloor, benjamini_hochberg, chi_square_homogeneity, noise, psi_floored,
     two_proportion_z,
@@ -12,6 +12,7 @@ use super::axis::Axis;
 use super::baseline;
 use super::column::Column;
 use crate::Study;
+use crate::drift::Evidence;
 
 /// Expected counts under this make the chi-square law a poor one.
 const FEWEST_EXPECTED: f64 = 5.0;
@@ -24,6 +25,8 @@ const FEWEST_DRAWS: u32 = 40;
 /// A window's distance from its baseline, before p-values are adjusted.
 #[derive(Clone, Copy, Debug, Default)]
 struct Measured {
+    /// Values of the window or its baseline, whichever are fewer.
+    fewest: u64,
     psi: Option<f64>,
     floor: Option<NoiseFloor>,
     p_value: Option<f64>,
@@ -50,7 +53,7 @@ pub fn map(
             let verdict = if is_partial {
                 Verdict::NotEnoughData
             } else {
-                verdict(&study.settings.drift, &measured, p_adjusted)
+                verdict(study, &measured, p_adjusted)
             };
             cells.push(TimelineCell {
                 n: column.counts.values(window),
@@ -97,10 +100,10 @@ fn one(study: &Study<'_>, column: &Column, cells: &Cells, floors: &mut Floors<'_
     }
     let psi = psi_floored(cells, column.floor).map(|psi| psi.value);
     if fewest < study.settings.drift.min_values {
-        return Measured { psi, ..Measured::default() };
+        return Measured { fewest, psi, ..Measured::default() };
     }
     let p_value = chi_square_homogeneity(&without_thin(column, cells)).map(|test| test.p_value);
-    Measured { psi, floor: floors.of(n, m), p_value }
+    Measured { fewest, psi, floor: floors.of(n, m), p_value }
 }
 
 /// The cells with those taken together of which a window of this size has too few values for the
@@ -169,28 +172,14 @@ fn rounded(values: u64) -> u64 {
     libm::round(libm::exp(step * libm::log(SIZE_STEP))).max(1.0) as u64
 }
 
-/// The rules of the whole comparison (`drift::verdict`), for one window.
-fn verdict(settings: &DriftSettings, measured: &Measured, p_adjusted: Option<f64>) -> Verdict {
-    let (Some(psi), Some(floor), Some(p)) = (measured.psi, measured.floor, p_adjusted) else {
+/// By the rule of the whole comparison.
+fn verdict(study: &Study<'_>, measured: &Measured, p_adjusted: Option<f64>) -> Verdict {
+    let (Some(psi), Some(floor), Some(p_adjusted)) = (measured.psi, measured.floor, p_adjusted)
+    else {
         return Verdict::NotEnoughData;
     };
-    let by_size = |size: f64, small: Verdict| {
-        if size >= settings.psi_significant {
-            Verdict::Significant
-        } else if size >= settings.psi_moderate {
-            Verdict::Moderate
-        } else {
-            small
-        }
-    };
-    let is_chance = p >= settings.false_discovery_rate;
-    match (floor.p95 >= settings.psi_moderate, is_chance) {
-        (true, true) => Verdict::NotEnoughData,
-        (true, false) if psi <= floor.p95 => Verdict::NotEnoughData,
-        (true, false) => by_size(psi - floor.expected, Verdict::NotEnoughData),
-        (false, true) => Verdict::Stable,
-        (false, false) => by_size(psi, Verdict::Negligible),
-    }
+    let (noise_expected, noise_p95) = (floor.expected, floor.p95);
+    Evidence { fewest: measured.fewest, psi, noise_expected, noise_p95, p_adjusted }.verdict(study)
 }
 
 /// How far windows of the reference are from the rest of it stands in for the noise: one more window

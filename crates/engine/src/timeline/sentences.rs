@@ -1,7 +1,9 @@
 //! The chapter in sentences.
 
 use super::column::Column;
-use report::{ChangeKind, ChangePoint, Drift, Saying, Timeline, Topic, Verdict, format};
+use report::{
+    ChangeKind, ChangePoint, ColumnTimeline, Drift, Saying, Side, Timeline, Topic, Verdict, format,
+};
 
 /// Correlation of neighbouring stretches from which it is told.
 const ALIKE_FROM: f64 = 0.5;
@@ -13,11 +15,18 @@ pub fn headline(timeline: &Timeline) -> String {
     let recent: Vec<&ChangePoint> = timeline.recent_events().collect();
     let earlier = timeline.events.len() - recent.len();
     let Some((first, rest)) = recent.split_first() else {
-        return match earlier {
-            0 => "No column changed over time by more than chance and the limits.".to_owned(),
-            n => format!(
+        return match (differing(timeline), earlier) {
+            _ if is_unjudged(timeline) => {
+                "No lasting change was found, and no window of production could be judged: longer or shorter windows may be.".to_owned()
+            }
+            (0, 0) => "No column changed over time by more than chance and the limits.".to_owned(),
+            (0, earlier) => format!(
                 "Nothing changed since production began; the reference holds {} of its own.",
-                format::plural(n as u64, "change", "changes")
+                format::plural(earlier as u64, "change", "changes")
+            ),
+            (columns, _) => format!(
+                "No lasting change since production began, but windows of {} differ from what they are compared with.",
+                format::plural(columns as u64, "column", "columns")
             ),
         };
     };
@@ -62,6 +71,23 @@ pub fn alike(columns: &[Column]) -> Option<String> {
             named.join(", ")
         )
     })
+}
+
+/// Columns of which some window of production differs by more than chance and the limit.
+fn differing(timeline: &Timeline) -> usize {
+    let drifts = |column: &&ColumnTimeline| of_production(timeline, column).any(Verdict::is_drift);
+    timeline.columns.iter().filter(drifts).count()
+}
+
+/// Whether no window of production could be judged in any column.
+fn is_unjudged(timeline: &Timeline) -> bool {
+    let is_judged = |verdict| verdict != Verdict::NotEnoughData;
+    !timeline.columns.iter().any(|column| of_production(timeline, column).any(is_judged))
+}
+
+fn of_production(timeline: &Timeline, column: &ColumnTimeline) -> impl Iterator<Item = Verdict> {
+    let cells = timeline.windows.iter().zip(&column.cells);
+    cells.filter(|(window, _)| window.side == Side::Production).map(|(_, cell)| cell.verdict)
 }
 
 fn columns(event: &ChangePoint) -> String {

@@ -115,6 +115,46 @@ fn late_labels_are_no_event() {
     assert!(report.overview.says.iter().all(|saying| saying.topic != report::Topic::SinceWhen));
 }
 
+/// Weekends differ in both files: no change is told, and the same weekday tells why windows differ.
+#[test]
+fn a_weekly_season_is_no_change() {
+    // 1 January 2024 is a Monday.
+    let weekly = |at: f64| if at as u32 % 7 > 4 { 0.9 } else { 0.0 };
+    let analyse = |shift: &dyn Fn(f64) -> f64, baseline| {
+        let reference = days(0..28, 100, weekly, |_| 0.0);
+        let production = days(28..49, 100, |at| weekly(at) + shift(at), |_| 0.0);
+        engine::analyze(&reference, &production, &with(Windows::Day, baseline)).timeline
+    };
+    let timeline = analyse(&|_| 0.0, Baseline::Reference);
+    assert_eq!(over_time(&timeline, "x").changes, []);
+    let note = timeline.notes.iter().find(|note| note.starts_with("x differs by weekday"));
+    assert!(note.is_some(), "{:?}", timeline.notes);
+    let season = &timeline.season;
+    assert!(season.starts_with("Compared with the same weekday, no window of x"), "{season}");
+    // A step on top of it is found, to the week, and day by day against the same weekday.
+    let step = |at: f64| if at >= 42.0 { 0.9 } else { 0.0 };
+    let timeline = analyse(&step, Baseline::Weekday);
+    let x = over_time(&timeline, "x");
+    let [change] = x.changes.as_slice() else { panic!("{:#?}", x.changes) };
+    assert!((change.from_to[0]..=change.from_to[1]).contains(&42.0), "{change:#?}");
+    assert!(x.cells[42..].iter().all(|cell| cell.verdict.is_drift()));
+    assert!(x.cells[28..42].iter().all(|cell| !cell.verdict.is_drift()));
+}
+
+/// Levels that wander slowly from day to day: that neighbours are alike is told.
+#[test]
+fn days_that_are_alike_are_told() {
+    let level = |at: f64| {
+        let near = |i: u64| (0..12).map(|back| spread(7_000 + i - back)).sum::<f64>() / 12.0;
+        2.0 * near(at as u64 + 20)
+    };
+    let (reference, production) =
+        (days(0..60, 100, level, |_| 0.0), days(60..120, 100, level, |_| 0.0));
+    let timeline = compare(&reference, &production).timeline;
+    let told = "Values of neighbouring stretches of time are alike in x (";
+    assert!(timeline.notes.iter().any(|note| note.starts_with(told)), "{:?}", timeline.notes);
+}
+
 #[test]
 fn a_slope_is_gradual() {
     let reference = days(0..40, 100, |_| 0.0, |_| 0.0);
