@@ -90,7 +90,8 @@ impl Scatter {
         let least = Along { variance: (1.0 + excess[0]).max(1.0), ..independent };
         let is_chance =
             excess.iter().zip(APART).all(|(e, apart)| *e <= BEYOND_CHANCE * error(apart));
-        let is_steps = excess[0] < excess[2] / APART[2] as f64 - STEPS_FROM * error(1);
+        let short = STEPS_FROM * error(1) * (1.0 + excess[0]).max(1.0);
+        let is_steps = excess[0] < excess[2] / APART[2] as f64 - short;
         if is_chance || is_steps {
             return least;
         }
@@ -185,6 +186,9 @@ fn autoregression(excess: [f64; 3]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::{Along, LEFT_OF_CHI_SQUARE, Scatter, autoregression};
+    use rand::{RngExt, SeedableRng};
+    use rand_pcg::Pcg32;
+
     use crate::CountSeries;
     use crate::testing::assert_close;
 
@@ -218,13 +222,21 @@ mod tests {
 
     #[test]
     fn a_step_is_no_scatter_and_what_wanders_is() {
-        let of = |level: fn(u32) -> u32| {
-            let counts: Vec<u32> = (0..256).flat_map(|i| [level(i), 100 - level(i)]).collect();
+        let of = |level: &mut dyn FnMut(u32) -> u32| {
+            let levels: Vec<u32> = (0..256).map(level).collect();
+            let counts: Vec<u32> = levels.iter().flat_map(|level| [*level, 100 - level]).collect();
             Scatter::of(&CountSeries::new(2, &counts), 0..256).along(&[1, 2], &[2, 1])
         };
-        let step = of(|i| if i < 130 { 30 } else { 70 });
+        let step = of(&mut |i| if i < 130 { 30 } else { 70 });
         assert_eq!(step, Along { variance: 1.0, autocorrelation: 0.0 });
-        let wave = of(|i| 30 + [0, 12, 24, 33, 39, 42, 39, 33, 24, 12][(i / 8 % 10) as usize]);
-        assert!(wave.variance > 4.0 && wave.autocorrelation > 0.4, "{wave:?}");
+        // An autoregression of 0.95 from bin to bin, 0.8 from stretch to stretch, of random signs.
+        let mut rng = Pcg32::seed_from_u64(1);
+        let mut level = 0.0;
+        let mut wander = |_: u32| {
+            level = 0.95 * level + if rng.random::<bool>() { 4.0 } else { -4.0 };
+            (50.0 + level) as u32
+        };
+        let wander = of(&mut wander);
+        assert!(wander.variance > 10.0 && wander.autocorrelation > 0.5, "{wander:?}");
     }
 }
