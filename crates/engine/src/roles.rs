@@ -2,6 +2,7 @@
 
 pub mod embeddings;
 mod outcome;
+mod predicted;
 pub mod probabilities;
 
 use std::collections::BTreeSet;
@@ -47,6 +48,8 @@ struct Beside<'a> {
     label: bool,
     /// Columns that are class probabilities.
     probabilities: BTreeSet<&'a str>,
+    /// Columns that the model predicts, by the names.
+    predicted: BTreeSet<&'a str>,
 }
 
 impl<'a> Beside<'a> {
@@ -69,7 +72,8 @@ impl<'a> Beside<'a> {
                 && either(study.column(name)).is_some_and(|c| is_outcome(&words(name), c, true))
         };
         let label = has(Role::Label) || names.iter().any(is_named_outcome);
-        Self { prediction, model, label, probabilities }
+        let predicted = predicted::columns(study, names);
+        Self { prediction, model, label, probabilities, predicted }
     }
 }
 
@@ -115,6 +119,9 @@ fn guess(
     }
     if let Some(guess) = guess_by_name(&words, column.kind()) {
         return guess;
+    }
+    if !beside.label && beside.predicted.contains(name) {
+        return (Role::Label, "the prediction or the model is named after it");
     }
     if is_outcome(&words, column, beside.model) {
         return (Role::Label, BY_NAME);

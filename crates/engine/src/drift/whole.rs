@@ -156,12 +156,12 @@ fn share_in_words(study: &Study<'_>, whole: &Whole, share: f64, by: Says) -> Str
     )
 }
 
-/// "7 of 13 columns lean on their own, by chance 0.7: together not chance (p = 0.002 …)."
+/// "7 of 13 columns stand out taken alone, where chance gives 0.7: together that is not chance (p = 0.002 …)."
 fn compound_in_words(study: &Study<'_>, compound: &report::Compound) -> String {
     let together = if compound.is_beyond_chance {
-        "together not chance"
+        "together that is not chance"
     } else {
-        "together not told from chance"
+        "together that may be chance"
     };
     let Pair { reference, production } = compound.rows;
     let is_sample = Side::BOTH.iter().any(|&side| *compound.rows.get(side) < study.rows(side));
@@ -172,7 +172,7 @@ fn compound_in_words(study: &Study<'_>, compound: &report::Compound) -> String {
         String::new()
     };
     format!(
-        "{}, by chance {}: {together} ({} of {} exchanges of rows{rows}).",
+        "{}, where chance gives {}: {together} ({} of {} exchanges of rows{rows}).",
         leaning_in_words(compound.leaning, compound.columns),
         format::number(compound.expected, 2),
         format::p_equals(compound.p_value),
@@ -181,7 +181,7 @@ fn compound_in_words(study: &Study<'_>, compound: &report::Compound) -> String {
 }
 
 fn leaning_in_words(leaning: u64, columns: u64) -> String {
-    let lean = if leaning == 1 { "leans on its own" } else { "lean on their own" };
+    let lean = if leaning == 1 { "stands out taken alone" } else { "stand out taken alone" };
     let columns = format::plural(columns, "column", "columns");
     format!("{} of {columns} {lean}", format::count(leaning))
 }
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn one_of_many_leans() {
-        assert_eq!(leaning_in_words(1, 30), "1 of 30 columns leans on its own");
-        assert_eq!(leaning_in_words(7, 13), "7 of 13 columns lean on their own");
+        assert_eq!(leaning_in_words(1, 30), "1 of 30 columns stands out taken alone");
+        assert_eq!(leaning_in_words(7, 13), "7 of 13 columns stand out taken alone");
     }
 }

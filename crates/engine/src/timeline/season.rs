@@ -117,7 +117,7 @@ fn by_spread(
     let names = |of: &[&str]| format::names(of.iter().copied(), MOST_NAMES);
     if !like.is_empty() {
         text.push_str(&format!(
-            " {}: production’s windows differ from the reference by no more than one more of its own windows could.",
+            " {}: production’s windows differ from the reference no more than a further window of the reference might.",
             names(&like)
         ));
     }

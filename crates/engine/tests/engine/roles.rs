@@ -36,6 +36,20 @@ fn a_bare_y_is_no_label_beside_a_better_name() {
 }
 
 #[test]
+fn what_the_prediction_or_the_model_is_named_after_is_the_label() {
+    let row = |i: usize| format!("arr-delay-1.0,{},{}.5,{}", i % 97, i % 89, i * 37 % 331);
+    let delays = report("model_version,dep_delay,prediction,arr_delay", row);
+    assert_eq!(role(&delays, "arr_delay"), Role::Label);
+    assert_eq!(role(&delays, "dep_delay"), Role::Covariate);
+    let row = |i: usize| format!("{},{}.5,{}", i % 97, i % 89, i * 37 % 331);
+    let prices = report("carat,predicted_price,price", row);
+    assert_eq!(role(&prices, "price"), Role::Label);
+    assert_eq!(role(&prices, "carat"), Role::Covariate);
+    let named = report("cut,pred_cut,actual_cut", row);
+    assert_eq!(role(&named, "cut"), Role::Covariate);
+}
+
+#[test]
 fn outcomes_are_labels_by_whole_words_and_few_values() {
     let header = "prediction,paid_on_time,repaid_prev_loan,loan_default,default_language,\
         defaults,conversion,cabin_class";
