@@ -6,6 +6,7 @@ use std::{hint::black_box, time::Instant};
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
+use stats::performance::{self, Scored};
 use stats::{
     Cells, LogBase, Moments, Sorted, SortedPair, anderson_darling, cramer_von_mises, cramers_v,
     energy_distance, epps_singleton, hellinger, jensen_shannon, ks_two_sample, mann_whitney, mood,
@@ -18,6 +19,8 @@ fn main() {
         println!("{name}, {n} values a side");
         column(n, levels);
     }
+    println!("a million scores of two classes: {n} rows");
+    scores(n);
     for levels in [10, 200] {
         println!("{levels} names, {n} values a side");
         names(n as u64, levels);
@@ -35,6 +38,32 @@ fn names(n: u64, levels: u64) {
         all.map(|distance| noise::binned(&cells, 400, 1, distance))
     });
     time("the same from shared splits", || noise::binned_each(&cells, 400, 1, all));
+}
+
+/// Every measure of scores, after one sort.
+fn scores(n: usize) {
+    let scores: Vec<f64> =
+        draw(n, 1, 1.0, 0.0).iter().map(|x| 1.0 / (1.0 + libm::exp(-x))).collect();
+    let noise = draw(n, 2, 1.0, 0.0);
+    let classes: Vec<bool> =
+        scores.iter().zip(noise).map(|(score, x)| score + 0.2 * x > 0.6).collect();
+    time("Scored::new", || Scored::new(&scores, &classes));
+    let Ok(scored) = Scored::new(&scores, &classes) else { return };
+    time("roc_auc", || performance::roc_auc(&scored));
+    time("average_precision", || performance::average_precision(&scored));
+    time("log_loss and brier", || (performance::log_loss(&scored), performance::brier(&scored)));
+    time("separation, gains of six shares", || {
+        (
+            performance::separation(&scored),
+            [0.01, 0.05, 0.1, 0.2, 0.3, 0.5].map(|q| performance::gain(&scored, q)),
+        )
+    });
+    time("two curves", || {
+        (performance::roc_curve(&scored), performance::precision_recall_curve(&scored))
+    });
+    time("a draw of the bootstrap of the area", || {
+        performance::bootstrap(&scored, 1, 1, |scored| Some(performance::roc_auc(scored)?.value))
+    });
 }
 
 fn column(n: usize, levels: f64) {

@@ -385,7 +385,7 @@ fn another_choice_of_windows_is_answered_from_what_is_kept() {
     let day = with(Windows::Day, Baseline::Weekday);
     let mut other = day.clone();
     other.drift.psi_bins = 7;
-    for (settings, stages) in [(day, 1), (other, 3)] {
+    for (settings, stages) in [(day, 1), (other, 4)] {
         let study = engine::Study::new(&reference, &production, &settings);
         let mut analysis = engine::Analysis::after(study, Some(kept.clone()));
         let mut seen = std::collections::BTreeSet::new();

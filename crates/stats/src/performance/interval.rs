@@ -1,6 +1,7 @@
 //! What an interval is, and the plainest ones: of a mean, and of a sum of independent shares.
 //!
-//! Every interval should hold the true value in 95% of cases.
+//! Every interval should hold the true value in 95% of cases; docs/intervals.md has how often each
+//! really does.
 
 use crate::{Moments, special::student_t_quantile};
 
