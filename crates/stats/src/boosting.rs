@@ -1,7 +1,8 @@
-//! Gradient boosted trees that tell two groups of rows apart (Friedman 2001), on histograms of binned
-//! features, as LightGBM and XGBoost grow them (Ke and others 2017; Chen and Guestrin 2016).
+//! Gradient boosted trees that tell two groups of rows apart, or foretell a number (Friedman 2001), on
+//! histograms of binned features, as LightGBM and XGBoost grow them (Ke and others 2017; Chen and Guestrin
+//! 2016).
 //!
-//! Each round fits a tree to the gradient of the logistic loss; a node's value is the Newton step
+//! Each round fits a tree to the gradient of the loss, logistic for groups and squared for numbers; a node's value is the Newton step
 //! -G / (H + penalty), shrunk by the learning rate. Features are binned once; a missing value has a
 //! bin, and so a branch, of its own; names are split into two sets by the order of their gradients.
 //! Nothing is drawn at random, and nothing depends on the order of a hash map, so that the same rows
@@ -9,11 +10,13 @@
 
 mod bins;
 mod grow;
+mod target;
 mod tree;
 
 pub use bins::{Binned, Feature};
 
 use grow::Grower;
+pub use target::Target;
 use tree::Tree;
 
 /// Trees of a model.
@@ -23,7 +26,7 @@ const LEARNING_RATE: f64 = 0.2;
 
 /// A trained model.
 pub struct Boosting {
-    /// Log odds of the second group over all training rows.
+    /// Log odds of the second group, or mean number, over all training rows.
     intercept: f64,
     trees: Vec<Tree>,
 }
@@ -34,14 +37,18 @@ impl Boosting {
     /// `is_second` tells the group of every row of `features`.
     #[must_use]
     pub fn train(features: &[Binned], is_second: &[bool], rows: &[u32]) -> Self {
-        let second = rows.iter().filter(|&&row| is_second[row as usize]).count() as f64;
-        let first = rows.len() as f64 - second;
-        let intercept = libm::log((second + 0.5) / (first + 0.5));
-        let mut scores = vec![intercept; is_second.len()];
-        let mut grower = Grower::new(features, is_second.len());
+        Self::train_on(features, Target::Group(is_second), rows)
+    }
+
+    /// Learns a target by the rows at these positions; it holds a value for every row of `features`.
+    #[must_use]
+    pub fn train_on(features: &[Binned], target: Target<'_>, rows: &[u32]) -> Self {
+        let intercept = target.start(rows);
+        let mut scores = vec![intercept; target.len()];
+        let mut grower = Grower::new(features, target.len());
         let mut trees = Vec::with_capacity(ROUNDS);
         for _ in 0..ROUNDS {
-            grower.set_gradients(&scores, is_second, rows);
+            grower.set_gradients(&scores, target, rows);
             let tree = grower.grow(rows, LEARNING_RATE, &mut scores);
             if tree.is_stump() {
                 break;
@@ -49,6 +56,13 @@ impl Boosting {
             trees.push(tree);
         }
         Self { intercept, trees }
+    }
+
+    /// What the model foretells of a row: log odds of the second group, or a number.
+    #[must_use]
+    pub fn foretell(&self, features: &[Binned], row: u32) -> f64 {
+        let trees = self.trees.iter().map(|tree| tree.walk(features, row, |_, _, _| {}));
+        self.intercept + trees.sum::<f64>()
     }
 
     /// Log odds of the second group for a row, and adds to `gains` what each feature takes off its
@@ -60,7 +74,7 @@ impl Boosting {
     pub fn score(&self, features: &[Binned], row: u32, is_second: bool, gains: &mut [f64]) -> f64 {
         let mut score = self.intercept;
         for tree in &self.trees {
-            let (gradient, curvature) = gradient(score, is_second);
+            let (gradient, curvature) = logistic_gradient(score, is_second);
             score += tree.walk(features, row, |feature, from, to| {
                 gains[feature] -=
                     gradient * (to - from) + 0.5 * curvature * (to * to - from * from);
@@ -71,7 +85,7 @@ impl Boosting {
 }
 
 /// First and second derivative of the logistic loss by the score.
-fn gradient(score: f64, is_second: bool) -> (f64, f64) {
+fn logistic_gradient(score: f64, is_second: bool) -> (f64, f64) {
     let probability = 1.0 / (1.0 + libm::exp(-score));
     (probability - f64::from(u8::from(is_second)), probability * (1.0 - probability))
 }

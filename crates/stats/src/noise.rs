@@ -19,6 +19,7 @@ mod splits;
 mod wasserstein;
 
 pub use binned::{Distance, binned, binned_all, binned_each};
+pub(crate) use binomial::draw_binomial;
 pub use exceeded::exceeded_share;
 pub use ks::ks;
 pub(crate) use permutation::Permutation;

@@ -37,6 +37,19 @@ pub fn random_order(len: usize, seed: u32) -> Vec<usize> {
     order
 }
 
+/// Folds from 0 to `folds` - 1 by turns over the rows of each group in a seeded random order, so that every
+/// fold has as many rows of each as can be.
+pub(crate) fn folds_by_group(is_second: &[bool], folds: usize, seed: u32) -> Vec<usize> {
+    let mut turns = [0_usize; 2];
+    let mut fold = vec![0; is_second.len()];
+    for row in random_order(is_second.len(), seed) {
+        let turn = &mut turns[usize::from(is_second[row])];
+        fold[row] = *turn % folds;
+        *turn += 1;
+    }
+    fold
+}
+
 #[cfg(test)]
 mod tests {
     use super::sample_positions;

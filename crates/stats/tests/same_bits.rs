@@ -12,6 +12,10 @@ mod every;
 use std::fmt::Write as _;
 
 use every::{EVERY, Input, wrong};
+use stats::calibration::{
+    Bins, CalibrationLine, OutOfFold, RecalibrationKind, Reliability, brier_decomposition,
+    calibration_error, calibration_in_the_large, consistency, hosmer_lemeshow, spiegelhalter,
+};
 use stats::performance::{
     Confusion, Estimate, Scored, average_precision, bootstrap, brier, gain, log_loss, r_squared,
     roc_auc, separation,
@@ -154,6 +158,46 @@ fn add_together(fingerprint: &mut Fingerprint) {
     let mut mmd = Mmd::new(&points[..40], &points[40..], Bandwidth::Pooled, 1).unwrap();
     mmd.draw(50);
     fingerprint.add_all([Some(mmd.value()), Some(mmd.p_value())]);
+}
+
+fn add_calibration(fingerprint: &mut Fingerprint) {
+    let scores: Vec<f64> = (0..3_000_u64).map(|i| (7919 * i % 1009) as f64 / 1008.0).collect();
+    let classes: Vec<bool> =
+        scores.iter().zip(0_u64..).map(|(p, i)| (i * i % 997) as f64 / 996.0 < p * p).collect();
+    let scored = Scored::new(&scores, &classes).unwrap();
+    for bins in [Bins::EqualWidth(10), Bins::EqualCount(10)] {
+        let diagram = Reliability::new(&scored, bins).unwrap();
+        let chance = consistency(&diagram, 200, 1).unwrap();
+        fingerprint.add_all([
+            calibration_error(&diagram).map(|error| error.root_mean_square),
+            brier_decomposition(&diagram).map(|parts| parts.brier()),
+            hosmer_lemeshow(&diagram).map(|test| test.p_value),
+            Some(chance.expected),
+            Some(chance.high),
+        ]);
+    }
+    let line = CalibrationLine::fit(&scored).unwrap();
+    fingerprint.add_all([
+        spiegelhalter(&scored).map(|test| test.p_value),
+        calibration_in_the_large(&scored).map(|large| large.value),
+        Some(line.slope.value),
+        Some(line.intercept.standard_error),
+    ]);
+    let folds = OutOfFold::new(&scores, &classes, 1).unwrap();
+    for kind in RecalibrationKind::ALL {
+        let judged = folds.judge(kind).unwrap();
+        let change = judged.change.mean().unwrap();
+        fingerprint.add_all([Some(change.value), Some(change.standard_error)]);
+        fingerprint.add_all(judged.after.runs().iter().map(|run| Some(run.score)));
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn calibration_gives_the_same_bits_everywhere() {
+    let mut fingerprint = Fingerprint::new();
+    add_calibration(&mut fingerprint);
+    assert_eq!(format!("{:016x}", fingerprint.0), "f1e8b9e8d5770a58");
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

@@ -1,7 +1,7 @@
 //! Grows one tree: looks for the split that takes most off the loss, node by node.
 
 use super::bins::{Binned, MISSING, MOST_BINS};
-use super::gradient;
+use super::target::Target;
 use super::tree::{BinSet, Node, Split, Tree};
 
 /// Splits on the way from the root to a leaf.
@@ -71,10 +71,10 @@ impl<'a> Grower<'a> {
     }
 
     /// Takes the gradients at these scores.
-    pub fn set_gradients(&mut self, scores: &[f64], is_second: &[bool], rows: &[u32]) {
+    pub fn set_gradients(&mut self, scores: &[f64], target: Target<'_>, rows: &[u32]) {
         for &row in rows {
             let row = row as usize;
-            let (gradient, curvature) = gradient(scores[row], is_second[row]);
+            let (gradient, curvature) = target.gradient(row, scores[row]);
             self.gradients[row] = Sums { gradient, curvature, rows: 1.0 };
         }
     }
@@ -165,7 +165,13 @@ impl<'a> Grower<'a> {
                 best.try_order(feature, sums, total, &missing_first);
             }
         }
-        best.split
+        let (mut split, left, right) = best.split?;
+        let missing = histogram[self.starts[split.feature] + MISSING as usize];
+        // What was never missing in these rows goes with most of them, as in scikit-learn.
+        if missing.rows == 0.0 && left.rows > right.rows {
+            split.left_bins.insert(MISSING as usize);
+        }
+        Some((split, left, right))
     }
 }
 

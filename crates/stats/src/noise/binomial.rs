@@ -6,7 +6,7 @@ use super::inversion::Law;
 use crate::special::binomial_pmf;
 
 /// How many of so many values with this chance each; the chance is over 0.
-pub(super) fn draw_binomial(rng: &mut impl Rng, values: u64, chance: f64) -> u64 {
+pub(crate) fn draw_binomial(rng: &mut impl Rng, values: u64, chance: f64) -> u64 {
     if values == 0 || chance >= 1.0 {
         return values;
     }

@@ -120,6 +120,27 @@ impl Scored {
         self.runs.is_empty()
     }
 
+    /// The same rows with what a map makes of their scores, which may be in another order.
+    ///
+    /// Rows whose new score is not finite are left out.
+    #[must_use]
+    pub fn map(&self, map: impl Fn(f64) -> f64) -> Self {
+        // Adding zero turns -0.0 into 0.0, as in `Sorted`.
+        let mapped = |run: &ScoreRun| ScoreRun { score: map(run.score) + 0.0, ..*run };
+        let mut runs: Vec<ScoreRun> = self.runs.iter().map(mapped).collect();
+        runs.retain(|run| run.score.is_finite());
+        runs.sort_by(|a, b| a.score.total_cmp(&b.score));
+        runs.dedup_by(|next, run| {
+            let is_equal = next.score == run.score;
+            if is_equal {
+                run.negatives += next.negatives;
+                run.positives += next.positives;
+            }
+            is_equal
+        });
+        Self::of_runs(runs)
+    }
+
     /// Whether every score may be a probability: from 0 to 1.
     #[must_use]
     pub fn are_probabilities(&self) -> bool {
@@ -150,6 +171,19 @@ mod tests {
             [0..123, 123..500].map(|r| Scored::new(&scores[r.clone()], &classes[r]).unwrap());
         assert_eq!(first.merge(&second), whole);
         assert_eq!(whole.merge(&Scored::default()), whole);
+    }
+
+    #[test]
+    fn a_map_may_turn_the_order_and_tie_scores() {
+        let scored = Scored::new(&[0.1, 0.2, 0.9], &[false, true, true]).unwrap();
+        let turned = scored.map(|score| -score);
+        assert_eq!(turned, Scored::new(&[-0.1, -0.2, -0.9], &[false, true, true]).unwrap());
+        let tied = scored.map(|score| if score > 0.15 { 0.5 } else { score });
+        assert_eq!(
+            tied.runs(),
+            Scored::new(&[0.1, 0.5, 0.5], &[false, true, true]).unwrap().runs()
+        );
+        assert!(scored.map(|_| f64::NAN).is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! What a statistic gives is looked at as its `Debug` text, so that a line is enough for one whatever it
 //! returns.
 
-use stats::{performance::*, *};
+use stats::{calibration::*, estimation::*, performance::*, *};
 
 /// What statistics are fed with.
 pub struct Input {
@@ -45,6 +45,38 @@ impl Input {
 
     fn finite(&self) -> Vec<f64> {
         self.rows.iter().copied().filter(|value| value.is_finite()).collect()
+    }
+
+    /// A class for each finite row.
+    fn classes(&self) -> Vec<bool> {
+        self.finite().iter().map(|value| value.to_bits().count_ones() % 2 == 0).collect()
+    }
+
+    /// The finite rows as scores, whatever they are.
+    fn scored(&self) -> Scored {
+        Scored::new(&self.finite(), &self.classes()).unwrap_or_default()
+    }
+
+    /// The same rows with probabilities as scores.
+    fn probable(&self) -> Scored {
+        self.scored()
+            .map(|score| if (0.0..=1.0).contains(&score) { score } else { from_log_odds(score) })
+    }
+
+    /// The finite rows without their classes.
+    fn unlabelled(&self) -> Vec<UnlabelledRow> {
+        let rows = self.finite().into_iter().zip(self.classes());
+        let row = |(score, is_called_positive)| {
+            let chance = from_log_odds(score);
+            UnlabelledRow { score, chance, is_called_positive }
+        };
+        rows.map(row).collect()
+    }
+
+    fn diagrams(&self) -> [Option<Reliability>; 3] {
+        let probable = self.probable();
+        [Bins::EqualWidth(10), Bins::EqualCount(10), Bins::EqualCount(0)]
+            .map(|bins| Reliability::new(&probable, bins))
     }
 
     fn counts(&self) -> impl Iterator<Item = (u64, u64)> + Clone {
@@ -166,6 +198,26 @@ pub const EVERY: &[Statistic] = each! {
     "entropy_bits", |i, r, p| (entropy_bits(&i.rows), entropy_bits(&p_values(i)));
     "chi_square_goodness_of_fit", |i, r, p| chi_square_goodness_of_fit(&i.cells);
     "chi_square_yates", |i, r, p| chi_square_yates(&i.cells);
+    "BrierChange", |i, r, p| [i.scored(), i.probable()].map(|scored| BrierChange::new(&scored, |score| score / 2.0).map(|change| change.mean()));
+    "brier_decomposition", |i, r, p| i.diagrams().map(|diagram| brier_decomposition(&diagram?));
+    "calibration_error", |i, r, p| i.diagrams().map(|diagram| calibration_error(&diagram?));
+    "calibration_in_the_large", |i, r, p| [calibration_in_the_large(&i.scored()), calibration_in_the_large(&i.probable())];
+    "CalibrationLine", |i, r, p| [CalibrationLine::fit(&i.scored()), CalibrationLine::fit(&i.probable())];
+    "consistency", |i, r, p| i.diagrams().map(|diagram| consistency(&diagram?, DRAWS, SEED));
+    "class_chances", |i, r, p| class_chances(&[p_values(i), p_values(i)], &[None, RecalibrationKind::Isotonic.fit(&i.probable())]);
+    "DirectLoss", |i, r, p| { let losses: Vec<f64> = i.raw[0].iter().cycle().take(120).copied().collect(); DirectLoss::new(&[Feature::Numbers(losses.iter().chain(&i.raw[1]).copied().collect())], losses.len() + i.raw[1].len(), &losses, SEED).map(|told| (told.mean(0..i.raw[1].len()), told)) };
+    "ExpectedPerformance", |i, r, p| ExpectedPerformance::new(i.unlabelled(), i.count(0).0).map(|of| ([of.accuracy(), of.precision(), of.recall(), of.specificity(), of.f1(), of.roc_auc()], of.average_precision(), of.average_precision_by_row(), of.confusion()));
+    "ImportanceWeights", |i, r, p| ImportanceWeights::new(&i.finite()).map(|weights| (weights.effective_rows(), weights.mean(&i.finite()), weights));
+    "Measured", |i, r, p| { let measured = Measured { value: i.finite().first().copied().unwrap_or(1.0), standard_error: 0.1 }; (measured.interval_95(), measured.interval_95_of_share()) };
+    "relative_drop", |i, r, p| i.rows.windows(4).map(|four| { let of = |at: usize| Measured { value: four[at], standard_error: four[at + 1].abs() }; relative_drop(of(0), of(2), 0.05, Direction::LargerIsBetter) }).collect::<Vec<_>>();
+    "sequential_half_width", |i, r, p| sequential_half_width(i.first(), i.count(0).0, i.count(0).1, 0.05);
+    "from_log_odds", |i, r, p| i.finite().iter().map(|&score| from_log_odds(score)).collect::<Vec<_>>();
+    "hosmer_lemeshow", |i, r, p| i.diagrams().map(|diagram| hosmer_lemeshow(&diagram?));
+    "log_odds", |i, r, p| i.finite().iter().map(|&score| log_odds(score)).collect::<Vec<_>>();
+    "OutOfFold", |i, r, p| RecalibrationKind::ALL.map(|kind| OutOfFold::new(&i.finite(), &i.classes(), SEED).map(|folds| folds.judge(kind)));
+    "Recalibration", |i, r, p| [i.scored(), i.probable()].map(|scored| RecalibrationKind::ALL.map(|kind| kind.fit(&scored).map(|repair| (repair.apply_to(&scored), repair))));
+    "Reliability", |i, r, p| i.diagrams().map(|diagram| diagram.map(|diagram| diagram.bins.into_iter().map(|bin| (bin.gap(), bin.share_interval_95())).collect::<Vec<_>>()));
+    "spiegelhalter", |i, r, p| [spiegelhalter(&i.scored()), spiegelhalter(&i.probable())];
     "ChunkLimits", |i, r, p| ChunkLimits::of(&r.values().iter().copied().map(Some).collect::<Vec<_>>(), 0.0, 1.0);
     "chi_square_homogeneity", |i, r, p| chi_square_homogeneity(&i.cells);
     "chi_square_sparse_p", |i, r, p| chi_square_sparse_p(&i.cells, SEED, 20_000);

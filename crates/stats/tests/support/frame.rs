@@ -27,6 +27,14 @@ impl Frame {
         Self { names: self.names.clone(), rows }
     }
 
+    /// The rows in the order of a column's texts, those of one text as they stand.
+    pub fn sorted_by(&self, name: &str) -> Self {
+        let position = self.position(name);
+        let mut rows = self.rows.clone();
+        rows.sort_by(|a, b| a[position].cmp(&b[position]));
+        Self { names: self.names.clone(), rows }
+    }
+
     /// Beside each row that one of another file whose key is the same, the other's last column.
     pub fn joined(&self, other: &Self, key: &str) -> Self {
         let position = other.position(key);

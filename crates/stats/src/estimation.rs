@@ -1,0 +1,21 @@
+//! How good a model is where the truth is not known, or not yet, or not for long: a statistic per file.
+//!
+//! Without labels: from calibrated probabilities ([`ExpectedPerformance`], CBPE), and from labelled rows
+//! weighted to look like those without ([`ImportanceWeights`]), and from what a learner foretells of the loss
+//! ([`DirectLoss`], DLE). With labels that come in day by day:
+//! whether a drop is more than chance ([`relative_drop`]), and a band that may be looked at every day
+//! ([`sequential_half_width`]).
+
+mod class_chances;
+mod direct_loss;
+mod expected_performance;
+mod importance_weights;
+mod relative_drop;
+mod sequential_band;
+
+pub use class_chances::class_chances;
+pub use direct_loss::DirectLoss;
+pub use expected_performance::{ExpectedPerformance, UnlabelledRow};
+pub use importance_weights::ImportanceWeights;
+pub use relative_drop::{Direction, RelativeDrop, relative_drop};
+pub use sequential_band::sequential_half_width;
