@@ -321,9 +321,10 @@ mod tests {
     use super::*;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 6] = [
+    const ELSEWHERE: [&str; 7] = [
         "version",
         "reading",
+        "labels",
         "roles",
         "data.expectations",
         "timeline.event_column",

@@ -25,11 +25,16 @@ impl Settings {
             let place = format!("at line {line}, character {character}");
             Problem::new(format!("These are no settings: the JSON goes wrong {place}"), REMEDY)
         })?;
+        let on_its_line = |(path, problem): (String, Problem)| match line_of(text, &path) {
+            Some(line) => problem.at_line(line),
+            None => problem,
+        };
         if given.get("schema_version").is_some() && given.get("settings").is_some() {
             given = given["settings"].take();
         }
-        check_names(&given, &Self::default().to_value(), "")?;
-        let settings = Self::from_value(given.clone()).ok_or_else(|| wrong_value(&given))?;
+        check_names(&given, &Self::default().to_value(), "").map_err(on_its_line)?;
+        let settings =
+            Self::from_value(given.clone()).ok_or_else(|| on_its_line(wrong_value(&given)))?;
         settings.check().map(|()| settings)
     }
 
@@ -47,14 +52,24 @@ impl Settings {
 
 const REMEDY: &str = "Take the settings of a saved report, or any part of them";
 
-/// Whether every name is one of a setting. Serde also takes lists for settings with names, by position:
-/// nobody means that.
-fn check_names(given: &Value, defaults: &Value, path: &str) -> Result<(), Problem> {
+/// The line on which the last name of a path stands, each looked for behind the one before.
+fn line_of(text: &str, path: &str) -> Option<u64> {
+    let mut at = 0;
+    for name in path.split('.') {
+        at += text[at..].find(&format!("\"{name}\""))?;
+    }
+    Some(text[..at].matches('\n').count() as u64 + 1)
+}
+
+/// Whether every name is one of a setting; otherwise which, and the problem. Serde also takes lists for
+/// settings with names, by position: nobody means that.
+fn check_names(given: &Value, defaults: &Value, path: &str) -> Result<(), (String, Problem)> {
     let Value::Object(known) = defaults else { return Ok(()) };
     let Value::Object(fields) = given else {
         let what = if path.is_empty() { "The settings are" } else { path };
         let verb = if path.is_empty() { "" } else { " is" };
-        return Err(Problem::new(format!("{what}{verb} no list of names with values"), REMEDY));
+        let problem = Problem::new(format!("{what}{verb} no list of names with values"), REMEDY);
+        return Err((path.to_owned(), problem));
     };
     // Roles and kinds are named by their columns.
     if known.is_empty() {
@@ -64,16 +79,16 @@ fn check_names(given: &Value, defaults: &Value, path: &str) -> Result<(), Proble
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         match known.get(name) {
             Some(defaults) => check_names(field, defaults, &path),
-            None => Err(Problem::new(
-                format!("There is no setting {path}"),
-                "Leave it out, or mend its name",
-            )),
+            None => {
+                let what = format!("There is no setting {path}");
+                Err((path, Problem::new(what, "Leave it out, or mend its name")))
+            }
         }
     })
 }
 
-/// Which value cannot be read: the first that cannot be read alone.
-fn wrong_value(given: &Value) -> Problem {
+/// Which value cannot be read, and the problem: the first that cannot be read alone.
+fn wrong_value(given: &Value) -> (String, Problem) {
     let mut path = Vec::new();
     let mut place = given;
     while let Value::Object(fields) = place {
@@ -91,7 +106,8 @@ fn wrong_value(given: &Value) -> Problem {
     let path = path.into_iter().map(String::as_str).collect::<Vec<_>>().join(".");
     let range = Setting::ALL.iter().find(|setting| setting.path == path).map(Setting::range);
     let remedy = range.map_or_else(|| REMEDY.to_owned(), |range| format!("Give {range}"));
-    Problem::new(format!("The setting {path} cannot be {place}"), remedy)
+    let problem = Problem::new(format!("The setting {path} cannot be {place}"), remedy);
+    (path, problem)
 }
 
 /// The parts of a value that another one does not have; none when they are equal.
