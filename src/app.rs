@@ -9,7 +9,7 @@ use crate::frame::{CheckDialog, Header, KeysDialog, Rail, SettingsDialog, Sprite
 use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
-use crate::pages::{DataPage, DriftPage, OverviewPage, StartPage, TimelinePage};
+use crate::pages::{DataPage, DriftPage, OverviewPage, PerformancePage, StartPage, TimelinePage};
 use crate::parts::live::{live_view, on};
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkPanel;
@@ -76,6 +76,7 @@ fn Study() -> impl IntoView {
             Chapter::Overview => view! { <OverviewPage report/> }.into_any(),
             Chapter::Data => view! { <DataPage report/> }.into_any(),
             Chapter::Drift => view! { <DriftPage report/> }.into_any(),
+            Chapter::Performance => view! { <PerformancePage report/> }.into_any(),
             Chapter::Timeline => view! { <TimelinePage report/> }.into_any(),
         })
     };

@@ -37,8 +37,12 @@ fn Entry(chapter: Chapter) -> impl IntoView {
     };
     // Why the chapter has nothing to say.
     let lacks = move || {
-        let report = session.report().filter(|_| chapter == Chapter::Timeline)?;
-        let lacks = report.timeline.lacks.clone()?;
+        let report = session.report()?;
+        let lacks = match chapter {
+            Chapter::Performance => report.performance.lacks.clone()?,
+            Chapter::Timeline => report.timeline.lacks.clone()?,
+            _ => return None,
+        };
         Some(view! { <small class="quiet">{lacks}</small> })
     };
     view! {

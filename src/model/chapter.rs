@@ -10,13 +10,16 @@ pub enum Chapter {
     Data,
     /// Drift of every compared column.
     Drift,
+    /// How good the model is.
+    Performance,
     /// Drift over time.
     Timeline,
 }
 
 impl Chapter {
     /// Every chapter, in the order of the rail.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Data, Self::Drift, Self::Timeline];
+    pub const ALL: [Self; 5] =
+        [Self::Overview, Self::Data, Self::Drift, Self::Performance, Self::Timeline];
 
     /// The chapter as a reader sees it.
     pub const fn label(self) -> &'static str {
@@ -24,6 +27,7 @@ impl Chapter {
             Self::Overview => "Overview",
             Self::Data => "Data",
             Self::Drift => "Drift",
+            Self::Performance => "Performance",
             Self::Timeline => "Timeline",
         }
     }
@@ -34,6 +38,7 @@ impl Chapter {
             Self::Overview => "overview",
             Self::Data => "data",
             Self::Drift => "drift",
+            Self::Performance => "performance",
             Self::Timeline => "timeline",
         }
     }

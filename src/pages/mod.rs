@@ -3,11 +3,13 @@
 mod data;
 mod drift;
 mod overview;
+mod performance;
 mod start;
 mod timeline;
 
 pub use data::DataPage;
 pub use drift::DriftPage;
 pub use overview::OverviewPage;
+pub use performance::PerformancePage;
 pub use start::StartPage;
 pub use timeline::TimelinePage;

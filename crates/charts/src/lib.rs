@@ -1,7 +1,7 @@
 //! Drawings of the Report on any plotters backend.
 //!
 //! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`],
-//! [`Distances`], [`HeatMap`] or [`OverTime`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
+//! [`Distances`], [`HeatMap`], [`OverTime`] or [`UnitCurves`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
 //! as a file, by the same code; both give the same drawing for the same Report on every machine.
 //! [`Mini`], [`Strip`], [`Course`] and [`VolumeStrip`] are small drawings inside tables and bars: only
 //! geometry, for SVG elements that take their colours from the style sheet's classes.
@@ -36,6 +36,7 @@ mod svg;
 mod table;
 mod ticks;
 mod time_ticks;
+mod unit_curves;
 mod volume;
 mod window_labels;
 
@@ -59,4 +60,5 @@ pub use strip::{Strip, StripMark};
 pub use subject::Subject;
 pub use svg::to_svg;
 pub use table::{Cell, ChartTable, inert};
+pub use unit_curves::UnitCurves;
 pub use volume::VolumeStrip;

@@ -10,10 +10,12 @@ use std::path::PathBuf;
 
 use charts::{
     Chart, Course, Distances, Distribution, Ecdf, HeatMap, OverTime, Palette, Scale, Subject,
-    to_svg,
+    UnitCurves, to_svg,
 };
 use common::{bars, distribution, histogram, hump, log_logistic};
-use report::{Centre, ColumnDrift, Measure, MeasureName, Pair, Shape, Timeline, Verdict};
+use report::{
+    Centre, ColumnDrift, CurvePoint, Measure, MeasureName, Pair, Shape, Timeline, Verdict,
+};
 
 fn check(name: &str, chart: &dyn Chart, width: u32) {
     check_in(name, chart, (width, chart.height(width)), &Palette::LIGHT);
@@ -203,4 +205,24 @@ fn over_windows() {
         (course.reference.matches('L').count(), course.production.matches('L').count()),
         (3, 1)
     );
+}
+
+#[test]
+fn curves_on_the_unit_square() {
+    let curve = |power: f64| -> Vec<CurvePoint> {
+        let point = |i: i32| {
+            let x = f64::from(i) / 40.0;
+            CurvePoint { x, y: 1.0 - (1.0 - x).powf(power) }
+        };
+        (0..=40).map(point).collect()
+    };
+    let (reference, production) = (curve(6.0), curve(3.0));
+    let names = ("false-positive rate", "recall");
+    let n = Pair::new(50_000, 6_350);
+    let title = "Area under the ROC curve 0.857 → 0.75";
+    let both = UnitCurves::of(title, names, Pair::new(&reference, &production), n).unwrap();
+    check("unit_curves", &both.with_diagonal(), 420);
+    let one = UnitCurves::of(title, names, Pair::new(&reference, &[]), Pair::new(50_000, 0));
+    check("unit_curves_one_side", &one.unwrap(), 360);
+    assert!(UnitCurves::of(title, names, Pair::new(&[], &[]), n).is_none());
 }
