@@ -56,6 +56,8 @@ impl fmt::Display for Problem {
         write!(f, "{}.", self.what)?;
         let place = self.place();
         if !place.is_empty() {
+            // A file keeps its name as it is.
+            let place = if self.file.is_none() { place.replacen("line", "Line", 1) } else { place };
             write!(f, " {place}.")?;
         }
         if !self.remedy.is_empty() {

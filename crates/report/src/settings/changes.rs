@@ -181,19 +181,19 @@ mod tests {
             ),
             (
                 r#"{"drift":{"psi":1}}"#,
-                "There is no setting drift.psi. Leave it out, or mend its name.",
+                "There is no setting drift.psi. Line 1. Leave it out, or mend its name.",
             ),
             (
                 r#"{"seed":1,"drift":{"psi_floor":0.1,"psi_bins":"ten"}}"#,
-                "The setting drift.psi_bins cannot be \"ten\". Give a whole number from 2 to 1000.",
+                "The setting drift.psi_bins cannot be \"ten\". Line 1. Give a whole number from 2 to 1000.",
             ),
             (
                 r#"{"roles":{"a.b":"label","y":"labl"}}"#,
-                "The setting roles.y cannot be \"labl\". Take the settings of a saved report, or any part of them.",
+                "The setting roles.y cannot be \"labl\". Line 1. Take the settings of a saved report, or any part of them.",
             ),
             (
                 r#"{"drift":[1]}"#,
-                "drift is no list of names with values. Take the settings of a saved report, or any part of them.",
+                "drift is no list of names with values. Line 1. Take the settings of a saved report, or any part of them.",
             ),
         ] {
             assert_eq!(Settings::from_json(text).unwrap_err().to_string(), sentence);
