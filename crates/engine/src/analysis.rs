@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use report::{
-    ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION,
-    Settings, TimelineSettings,
+    Calibration, ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice,
+    SCHEMA_VERSION, Settings, TimelineSettings,
 };
 use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
-use crate::{Study, VERSION, data, drift, input, overview, performance, roles};
+use crate::{Study, VERSION, calibration, data, drift, input, overview, performance, roles};
 
 /// The stages of a comparison, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Stage {
     Drift,
     /// How good each model is.
     Performance,
+    /// Whether the probabilities of each model can be believed.
+    Calibration,
     /// Drift of each column over time.
     Timeline,
 }
@@ -51,6 +53,7 @@ pub struct Analysis<'a> {
     outputs: outputs::Work,
     together: together::Work,
     performance: performance::Work,
+    calibration: calibration::Work,
     /// What is counted over time, once all columns are compared.
     course: Option<Course>,
     /// What an earlier comparison found that the settings in force leave as it was.
@@ -64,6 +67,7 @@ pub struct Kept {
     data: Data,
     drift: Drift,
     performance: Performance,
+    calibration: Calibration,
 }
 
 impl Kept {
@@ -88,6 +92,7 @@ impl<'a> Analysis<'a> {
         let outputs = outputs::Work::default();
         let together = together::Work::default();
         let performance = performance::Work::default();
+        let calibration = calibration::Work::default();
         let columns = Vec::new();
         Self {
             study,
@@ -100,6 +105,7 @@ impl<'a> Analysis<'a> {
             outputs,
             together,
             performance,
+            calibration,
             course: None,
             kept: None,
         }
@@ -145,6 +151,9 @@ impl<'a> Analysis<'a> {
         if let Some(subject) = self.performance.step(&self.study, &self.roles) {
             return Some(step_done(Stage::Performance, &subject, total, total));
         }
+        if let Some(subject) = self.calibration.step(&self.study, &self.roles) {
+            return Some(step_done(Stage::Calibration, &subject, total, total));
+        }
         let Self { study, roles, columns, course, .. } = self;
         step_over_time(study, roles, columns, course)
     }
@@ -160,14 +169,16 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { performance, course, kept, .. } = self;
+        let Self { performance, calibration, course, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let drift = drift::chapter(&study, &roles, columns, work, &data);
             let performance = performance.finish(&study, &roles);
-            Rc::new(Kept { settings: study.settings.clone(), data, drift, performance })
+            let calibration = calibration.finish(&study, &roles);
+            let settings = study.settings.clone();
+            Rc::new(Kept { settings, data, drift, performance, calibration })
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let timeline = course.finish(&study, &drift);
@@ -187,6 +198,7 @@ impl<'a> Analysis<'a> {
             drift,
             timeline,
             performance: kept.performance.clone(),
+            calibration: kept.calibration.clone(),
         };
         (report, kept)
     }

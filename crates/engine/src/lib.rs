@@ -1,11 +1,12 @@
 //! Two tables and settings to a [`Report`].
 //!
-//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`] and [`performance`]; [`overview`] turns their numbers
+//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`] and [`calibration`]; [`overview`] turns their numbers
 //! into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
 //! progress, let other messages through, and stop.
 
 mod analysis;
 mod calendar;
+mod calibration;
 mod data;
 mod drift;
 mod input;

@@ -11,6 +11,7 @@ mod multiclass;
 mod regression;
 mod sentences;
 
+pub use binary::take_log_odds;
 use report::{ModelPerformance, Pair, Performance, RoleChoice, Side, Task, format};
 
 use crate::Study;

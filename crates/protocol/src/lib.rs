@@ -192,14 +192,22 @@ pub enum Stage {
     Drift,
     /// How good each model is.
     Performance,
+    /// Whether the probabilities of each model can be believed.
+    Calibration,
     /// Drift of each column over time.
     Timeline,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Read, Self::Quality, Self::Drift, Self::Performance, Self::Timeline];
+    pub const ALL: [Self; 6] = [
+        Self::Read,
+        Self::Quality,
+        Self::Drift,
+        Self::Performance,
+        Self::Calibration,
+        Self::Timeline,
+    ];
 
     /// The stage as a reader sees it.
     #[must_use]
@@ -209,6 +217,7 @@ impl Stage {
             Self::Quality => "quality",
             Self::Drift => "drift",
             Self::Performance => "performance",
+            Self::Calibration => "calibration",
             Self::Timeline => "timeline",
         }
     }

@@ -6,6 +6,7 @@
 //!
 //! Numbers that could not be computed are `None` with a reason beside them, never NaN.
 
+mod calibration;
 mod column;
 mod data;
 mod drift;
@@ -22,6 +23,11 @@ mod problem;
 mod settings;
 mod timeline;
 
+pub use calibration::{
+    BrierParts, Calibration, CalibrationSettings, ClassCalibration, Diagram, ErrorByChance,
+    HosmerLemeshow, MapPoint, ModelCalibration, ReliabilityBin, Repair, RepairEffect, RepairMethod,
+    SideCalibration, Spiegelhalter,
+};
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{
     About, ColumnProfile, Data, Example, Expectation, Expectations, IdQuality, MissingChange,
@@ -93,6 +99,8 @@ pub struct Report {
     pub timeline: Timeline,
     /// Chapter: how good the model is, where the truth is known.
     pub performance: Performance,
+    /// Chapter: whether the model's probabilities can be believed.
+    pub calibration: Calibration,
 }
 
 impl Report {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{DecimalMark, Encoding, Kind, Pair, PerformanceSettings, Role};
+use crate::{CalibrationSettings, DecimalMark, Encoding, Kind, Pair, PerformanceSettings, Role};
 
 /// Everything a user can choose. Unknown fields are refused, missing ones take their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Settings {
     pub timeline: TimelineSettings,
     /// Chapter: performance.
     pub performance: PerformanceSettings,
+    /// Chapter: calibration.
+    pub calibration: CalibrationSettings,
 }
 
 impl Settings {
@@ -70,6 +72,7 @@ impl Default for Settings {
             drift: DriftSettings::default(),
             timeline: TimelineSettings::default(),
             performance: PerformanceSettings::default(),
+            calibration: CalibrationSettings::default(),
         }
     }
 }

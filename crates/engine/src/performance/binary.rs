@@ -66,7 +66,7 @@ pub fn measure(study: &Study<'_>, outcomes: &Outcomes, model: &Model, side: Side
 
 /// Makes log odds probabilities where the settings say so; whether it did. Says what scores beyond 0 to
 /// 1 are.
-fn take_log_odds(
+pub fn take_log_odds(
     study: &Study<'_>,
     model: &Model,
     rows: &mut Rows,

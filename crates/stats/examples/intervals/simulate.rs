@@ -2,7 +2,7 @@
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
-use stats::performance::Estimate;
+use stats::performance::{Estimate, Interval};
 
 /// How often an interval held the true value.
 pub struct Row {
@@ -59,6 +59,41 @@ pub fn coverage<T>(
         }
     }
     rows
+}
+
+/// Holds the interval of each sample against what is true of that sample.
+pub fn coverage_of_each(
+    interval: &'static str,
+    sample: &str,
+    draws: usize,
+    of: impl Fn(&mut Random) -> Option<(Interval, f64)>,
+) -> Row {
+    let mut random = Random::new(1);
+    let sample = sample.to_owned();
+    let mut row = Row { interval, sample, draws, below: 0, above: 0, none: 0 };
+    for _ in 0..draws {
+        match of(&mut random) {
+            Some((interval, truth)) if interval.high < truth => row.below += 1,
+            Some((interval, truth)) if interval.low > truth => row.above += 1,
+            Some(_) => {}
+            None => row.none += 1,
+        }
+    }
+    row
+}
+
+/// Scores from 0 to 1, most of them small (the product of two uniform numbers), and a class each by what
+/// is true of the score.
+pub fn scored_rows(
+    random: &mut Random,
+    n: usize,
+    true_chance: impl Fn(f64) -> f64,
+) -> (Vec<f64>, Vec<bool>) {
+    let mut row = || {
+        let score = random.uniform() * random.uniform();
+        (score, random.uniform() < true_chance(score))
+    };
+    (0..n).map(|_| row()).unzip()
 }
 
 /// Random numbers with a seed.

@@ -49,16 +49,19 @@ pub fn relative_drop(
         Direction::LargerIsBetter => 1.0,
         Direction::SmallerIsBetter => -1.0,
     };
+    // In units of the baseline, whose differences are within the range where the drop is.
+    let ratio = now.value / baseline.value;
+    let errors = [baseline, now].map(|of| of.standard_error / baseline.value);
     let p_value = |limit: f64| {
         let share = 1.0 - sign * limit;
-        let worse_by = sign * (share * baseline.value - now.value);
-        let error = libm::hypot(share * baseline.standard_error, now.standard_error);
+        let worse_by = sign * (share - ratio);
+        let error = libm::hypot(share * errors[0], errors[1]);
         match (error > 0.0, worse_by > 0.0) {
             (true, _) => normal_sf(worse_by / error),
             (false, is_worse) => f64::from(u8::from(!is_worse)),
         }
     };
-    let drop = sign * (1.0 - now.value / baseline.value);
+    let drop = sign * (1.0 - ratio);
     let interval = ratio_interval(now, baseline).map(|ratio| match direction {
         Direction::LargerIsBetter => Interval { low: 1.0 - ratio.high, high: 1.0 - ratio.low },
         Direction::SmallerIsBetter => Interval { low: ratio.low - 1.0, high: ratio.high - 1.0 },

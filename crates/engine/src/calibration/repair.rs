@@ -1,0 +1,105 @@
+//! Maps that would mend probabilities, each judged on rows that it was not fitted to.
+
+use report::{MapPoint, Pair, Repair, RepairEffect, RepairMethod, Side, format};
+use stats::calibration::{
+    Bins, BrierChange, OutOfFold, Recalibration, RecalibrationKind, Reliability, calibration_error,
+};
+use stats::performance::Scored;
+use stats::sample_positions;
+
+use super::{Rows, side::estimate};
+use crate::Study;
+
+/// Points of a map that is a formula: hundredths of the score.
+const POINTS: u32 = 100;
+/// Significant digits of a formula's numbers.
+const DIGITS: usize = 6;
+
+/// The maps of each side that has labels.
+pub fn all(study: &Study<'_>, rows: &Pair<Rows>, usable: &Pair<Option<&Scored>>) -> Vec<Repair> {
+    let of_side = |side: Side| {
+        let scored = (*usable.get(side))?;
+        let (scores, is_class) = sample(study, rows.get(side));
+        let folds = OutOfFold::new(&scores, &is_class, study.settings.seed)?;
+        let production = usable.production.filter(|_| side == Side::Reference);
+        let repair =
+            |kind: RecalibrationKind| repair(study, kind, side, scored, &folds, production);
+        Some(RecalibrationKind::ALL.into_iter().filter_map(repair).collect::<Vec<Repair>>())
+    };
+    Side::BOTH.into_iter().filter_map(of_side).flatten().collect()
+}
+
+/// Some of the rows, drawn at random, where there are many.
+fn sample(study: &Study<'_>, (scores, is_class): &Rows) -> Rows {
+    let most = u64::from(study.settings.calibration.fold_rows);
+    let rows = sample_positions(scores.len() as u64, most, study.settings.seed);
+    rows.into_iter().map(|row| (scores[row as usize], is_class[row as usize])).unzip()
+}
+
+fn repair(
+    study: &Study<'_>,
+    kind: RecalibrationKind,
+    fitted_on: Side,
+    scored: &Scored,
+    folds: &OutOfFold,
+    production: Option<&Scored>,
+) -> Option<Repair> {
+    let map = kind.fit(scored)?;
+    let judged = folds.judge(kind);
+    let on_production = production.and_then(|production| {
+        let change = BrierChange::new(production, |score| map.apply(score))?;
+        effect(study, &map.apply_to(production), change)
+    });
+    Some(Repair {
+        method: method(kind),
+        fitted_on,
+        formula: formula(&map)?,
+        points: points(&map),
+        out_of_fold: judged.and_then(|judged| effect(study, &judged.after, judged.change)),
+        on_production,
+    })
+}
+
+fn effect(study: &Study<'_>, after: &Scored, change: BrierChange) -> Option<RepairEffect> {
+    let diagram = Reliability::new(after, Bins::EqualCount(study.settings.calibration.bins))?;
+    Some(RepairEffect {
+        n: change.rows,
+        brier_change: estimate(change.mean()?)?,
+        expected_error: calibration_error(&diagram)?.expected,
+    })
+}
+
+const fn method(kind: RecalibrationKind) -> RepairMethod {
+    match kind {
+        RecalibrationKind::Platt => RepairMethod::Platt,
+        RecalibrationKind::Isotonic => RepairMethod::Isotonic,
+        RecalibrationKind::Temperature => RepairMethod::Temperature,
+    }
+}
+
+/// The map in words; `None` where its numbers are beyond what can be written.
+fn formula(map: &Recalibration) -> Option<String> {
+    let number = |value: f64| value.is_finite().then(|| format::number(value, DIGITS));
+    Some(match map {
+        Recalibration::Platt(platt) => {
+            format!("1 / (1 + exp(a s + b)), a = {}, b = {}", number(platt.a)?, number(platt.b)?)
+        }
+        Recalibration::Isotonic(map) => format!(
+            "straight lines between {}, level beyond them",
+            format::plural(map.scores.len() as u64, "point", "points")
+        ),
+        Recalibration::Temperature(scaled) => {
+            format!("the log odds of s, divided by T = {}", number(scaled.temperature)?)
+        }
+    })
+}
+
+fn points(map: &Recalibration) -> Vec<MapPoint> {
+    let point = |(score, probability): (f64, f64)| MapPoint { score, probability };
+    if let Recalibration::Isotonic(map) = map {
+        let corners = map.scores.iter().copied().zip(map.probabilities.iter().copied());
+        return corners.map(point).collect();
+    }
+    let scores = (0..=POINTS).map(|at| f64::from(at) / f64::from(POINTS));
+    scores.map(|score| point((score, map.apply(score)))).collect()
+}

@@ -1,0 +1,125 @@
+//! What the chapter says.
+
+use report::{
+    ClassCalibration, ModelCalibration, Pair, Repair, RepairEffect, Side, SideCalibration, Verdict,
+    format,
+};
+
+/// Significant digits of a Brier score.
+const DIGITS: usize = 3;
+
+/// The chapter's finding: of the first model that is the worst.
+pub fn headline(models: &[ModelCalibration]) -> String {
+    let worst = models.iter().rev().max_by_key(|model| model.verdict);
+    worst.map(|model| model.says.clone()).unwrap_or_default()
+}
+
+/// Of one class what that says; of several the worst one, and how many are as bad.
+pub fn of_model(name: &str, classes: &[ClassCalibration], verdict: Verdict) -> String {
+    let worst = |class: &&ClassCalibration| class.verdict == verdict;
+    let Some(first) = classes.iter().find(worst) else {
+        return format!("{} has no probabilities of any class.", format::short(name));
+    };
+    let others = classes.iter().filter(worst).count() - 1;
+    if others == 0 || verdict <= Verdict::Negligible {
+        return first.says.clone();
+    }
+    let others = format::plural(others as u64, "other class", "other classes");
+    format!("{} The same holds of {others} of {}.", first.says, format::short(name))
+}
+
+/// Whether a class's probabilities can be believed, and what would mend them.
+pub fn of_class(
+    score: &str,
+    verdict: Verdict,
+    sides: &Pair<Option<SideCalibration>>,
+    lacks: &Pair<String>,
+    repairs: &[Repair],
+) -> String {
+    let name = format::short(score);
+    let (side, judged) = match (&sides.production, &sides.reference) {
+        (Some(judged), _) => (Side::Production, judged),
+        (None, Some(judged)) => (Side::Reference, judged),
+        (None, None) => return format!("{name} cannot be judged: {}.", lacks.reference),
+    };
+    let error = judged.equal_count.expected_error;
+    let chance = judged.equal_count.chance.map_or(0.0, |chance| chance.interval_95.1);
+    let place = match side {
+        Side::Production => "in production",
+        Side::Reference => "in the reference (production has no labels for it)",
+    };
+    let found = format!("on average it is {} off what came true {place}", size(error));
+    match verdict {
+        Verdict::NotEnoughData => format!("{name} cannot be judged: too few draws."),
+        Verdict::Stable => format!(
+            "{name} can be believed: {found}, and chance alone gives up to {}.",
+            size(chance)
+        ),
+        Verdict::Negligible => format!(
+            "{name} can nearly be believed: {found}, little more than the {} of chance.",
+            size(chance)
+        ),
+        _ => {
+            let before = match (side, &sides.reference) {
+                (Side::Production, Some(reference)) => {
+                    format!(", {} in the reference", size(reference.equal_count.expected_error))
+                }
+                _ => String::new(),
+            };
+            format!(
+                "{name} {}: {found}{before}; chance gives up to {}.{}",
+                how(judged),
+                size(chance),
+                mended(judged, repairs, side)
+            )
+        }
+    }
+}
+
+/// A gap without its sign: "2.7 points".
+fn size(gap: f64) -> String {
+    format::points(gap).trim_start_matches('+').to_owned()
+}
+
+/// "says too much", "is too sure of itself".
+fn how(side: &SideCalibration) -> &'static str {
+    let beyond = |estimate: Option<report::Estimate>, right: f64| {
+        let (low, high) = estimate?.interval_95?;
+        match (high < right, low > right) {
+            (true, _) => Some(false),
+            (_, true) => Some(true),
+            _ => None,
+        }
+    };
+    match (beyond(side.in_the_large, 0.0), beyond(side.slope, 1.0)) {
+        (Some(false), _) => "says too much",
+        (Some(true), _) => "says too little",
+        (None, Some(false)) => "is too sure of itself",
+        (None, Some(true)) => "is not sure enough of itself",
+        (None, None) => "is off",
+    }
+}
+
+/// The map that mends most, where one does beyond chance.
+fn mended(judged: &SideCalibration, repairs: &[Repair], side: Side) -> String {
+    let effect = |repair: &Repair| -> Option<RepairEffect> {
+        if repair.fitted_on == side { repair.out_of_fold } else { repair.on_production }
+    };
+    let mends =
+        |effect: &RepairEffect| effect.brier_change.interval_95.is_some_and(|(_, high)| high < 0.0);
+    let candidates = repairs.iter().filter_map(|repair| Some((repair, effect(repair)?)));
+    let best = candidates
+        .filter(|(_, effect)| mends(effect))
+        .min_by(|(_, a), (_, b)| a.brier_change.value.total_cmp(&b.brier_change.value));
+    let Some((repair, effect)) = best else { return String::new() };
+    let rows = match repair.fitted_on {
+        Side::Reference => "the reference",
+        Side::Production => "production",
+    };
+    format!(
+        " By {} fitted on {rows} the Brier score would be {} instead of {}.",
+        repair.method.label(),
+        format::number(judged.brier.score + effect.brier_change.value, DIGITS),
+        format::number(judged.brier.score, DIGITS)
+    )
+}

@@ -1,0 +1,74 @@
+//! What would mend probabilities: maps, and how well they do on rows that they were not fitted to.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Estimate, Side};
+
+/// A map from what the model says to what to believe.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Repair {
+    /// How it was made.
+    pub method: RepairMethod,
+    /// The rows it was fitted to.
+    pub fitted_on: Side,
+    /// The map as a formula of a score s.
+    pub formula: String,
+    /// Points of the map; linear between those of isotonic regression.
+    pub points: Vec<MapPoint>,
+    /// What it does to the rows of the same side, or a sample of them, in five folds of which each is
+    /// mended by the others.
+    pub out_of_fold: Option<RepairEffect>,
+    /// What a map of the reference does to production.
+    pub on_production: Option<RepairEffect>,
+}
+
+/// How a map is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RepairMethod {
+    /// Platt's sigmoid of the score.
+    Platt,
+    /// Isotonic regression.
+    Isotonic,
+    /// Temperature scaling.
+    Temperature,
+}
+
+impl RepairMethod {
+    /// The method as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Platt => "Platt scaling",
+            Self::Isotonic => "isotonic regression",
+            Self::Temperature => "temperature scaling",
+        }
+    }
+}
+
+/// A point of a map.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MapPoint {
+    /// What the model says.
+    pub score: f64,
+    /// What to believe.
+    pub probability: f64,
+}
+
+/// What a map does to rows that it was not fitted to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RepairEffect {
+    /// Rows.
+    pub n: u64,
+    /// Brier score after less before; under 0 where the map mends.
+    pub brier_change: Estimate,
+    /// Expected calibration error after, over bins of equally many rows.
+    pub expected_error: f64,
+}
