@@ -129,7 +129,7 @@ impl Search {
     /// Splits until no part has a change left, then places each change anew between its neighbours; with
     /// the autocorrelation along the first.
     fn changes(&self) -> (Vec<Change>, f64) {
-        let mut open = vec![0..self.series.bins()];
+        let mut open: Vec<_> = std::iter::once(0..self.series.bins()).collect();
         let mut found: Vec<Change> = Vec::new();
         let mut autocorrelation = None;
         while let Some(part) = open.pop() {

@@ -25,16 +25,11 @@ impl Settings {
             let place = format!("at line {line}, character {character}");
             Problem::new(format!("These are no settings: the JSON goes wrong {place}"), REMEDY)
         })?;
-        let on_its_line = |(path, problem): (String, Problem)| match line_of(text, &path) {
-            Some(line) => problem.at_line(line),
-            None => problem,
-        };
         if given.get("schema_version").is_some() && given.get("settings").is_some() {
             given = given["settings"].take();
         }
-        check_names(&given, &Self::default().to_value(), "").map_err(on_its_line)?;
-        let settings =
-            Self::from_value(given.clone()).ok_or_else(|| on_its_line(wrong_value(&given)))?;
+        check_names(&given, &Self::default().to_value(), "", text)?;
+        let settings = Self::from_value(given.clone()).ok_or_else(|| wrong_value(&given, text))?;
         settings.check().map(|()| settings)
     }
 
@@ -52,24 +47,26 @@ impl Settings {
 
 const REMEDY: &str = "Take the settings of a saved report, or any part of them";
 
-/// The line on which the last name of a path stands, each looked for behind the one before.
-fn line_of(text: &str, path: &str) -> Option<u64> {
+/// A problem on the line of the text where the last name of a path stands, each looked for behind the one
+/// before.
+fn on_its_line(problem: Problem, text: &str, path: &str) -> Problem {
     let mut at = 0;
     for name in path.split('.') {
-        at += text[at..].find(&format!("\"{name}\""))?;
+        let Some(found) = text[at..].find(&format!("\"{name}\"")) else { return problem };
+        at += found;
     }
-    Some(text[..at].matches('\n').count() as u64 + 1)
+    problem.at_line(text[..at].matches('\n').count() as u64 + 1)
 }
 
-/// Whether every name is one of a setting; otherwise which, and the problem. Serde also takes lists for
-/// settings with names, by position: nobody means that.
-fn check_names(given: &Value, defaults: &Value, path: &str) -> Result<(), (String, Problem)> {
+/// Whether every name is one of a setting. Serde also takes lists for settings with names, by position:
+/// nobody means that.
+fn check_names(given: &Value, defaults: &Value, path: &str, text: &str) -> Result<(), Problem> {
     let Value::Object(known) = defaults else { return Ok(()) };
     let Value::Object(fields) = given else {
         let what = if path.is_empty() { "The settings are" } else { path };
         let verb = if path.is_empty() { "" } else { " is" };
         let problem = Problem::new(format!("{what}{verb} no list of names with values"), REMEDY);
-        return Err((path.to_owned(), problem));
+        return Err(on_its_line(problem, text, path));
     };
     // Roles and kinds are named by their columns.
     if known.is_empty() {
@@ -78,17 +75,18 @@ fn check_names(given: &Value, defaults: &Value, path: &str) -> Result<(), (Strin
     fields.iter().try_for_each(|(name, field)| {
         let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         match known.get(name) {
-            Some(defaults) => check_names(field, defaults, &path),
+            Some(defaults) => check_names(field, defaults, &path, text),
             None => {
                 let what = format!("There is no setting {path}");
-                Err((path, Problem::new(what, "Leave it out, or mend its name")))
+                let problem = Problem::new(what, "Leave it out, or mend its name");
+                Err(on_its_line(problem, text, &path))
             }
         }
     })
 }
 
-/// Which value cannot be read, and the problem: the first that cannot be read alone.
-fn wrong_value(given: &Value) -> (String, Problem) {
+/// Which value cannot be read: the first that cannot be read alone.
+fn wrong_value(given: &Value, text: &str) -> Problem {
     let mut path = Vec::new();
     let mut place = given;
     while let Value::Object(fields) = place {
@@ -107,7 +105,7 @@ fn wrong_value(given: &Value) -> (String, Problem) {
     let range = Setting::ALL.iter().find(|setting| setting.path == path).map(Setting::range);
     let remedy = range.map_or_else(|| REMEDY.to_owned(), |range| format!("Give {range}"));
     let problem = Problem::new(format!("The setting {path} cannot be {place}"), remedy);
-    (path, problem)
+    on_its_line(problem, text, &path)
 }
 
 /// The parts of a value that another one does not have; none when they are equal.

@@ -12,6 +12,18 @@ const DIGITS: usize = 4;
 /// Values of a list that a line shows.
 const MOST_SHOWN: usize = 3;
 
+/// A way in which values are missing, and how many are.
+type Way = (&'static str, fn(&Missing) -> u64);
+
+const WAYS: [Way; 6] = [
+    ("Missing: empty", |missing| missing.empty),
+    ("Missing: marked", |missing| missing.marker),
+    ("Missing: NaN", |missing| missing.nan),
+    ("Missing: infinite", |missing| missing.infinite),
+    ("Missing: unreadable", |missing| missing.unreadable),
+    ("Missing: not in the labels file", |missing| missing.unmatched),
+];
+
 /// Writes the lines of every column.
 pub fn write(study: &Study<'_>, columns: &mut [ColumnProfile], rows: &RowQuality) {
     for column in columns {
@@ -54,14 +66,7 @@ fn missing(study: &Study<'_>, column: &ColumnProfile) -> Vec<QualityLine> {
         })
     };
     let all = line("Missing", of(Missing::total).map(in_rows), says.unwrap_or_default());
-    let ways: [(&str, fn(&Missing) -> u64); 5] = [
-        ("Missing: empty", |missing| missing.empty),
-        ("Missing: marked", |missing| missing.marker),
-        ("Missing: NaN", |missing| missing.nan),
-        ("Missing: infinite", |missing| missing.infinite),
-        ("Missing: unreadable", |missing| missing.unreadable),
-    ];
-    let ways = ways.into_iter().map(|(what, way)| (what, of(way)));
+    let ways = WAYS.into_iter().map(|(what, way)| (what, of(way)));
     let ways = ways.filter(|(_, rows)| rows.iter().flatten().any(|(rows, _)| *rows > 0));
     let ways = ways.map(|(what, rows)| line(what, rows.map(in_rows), String::new()));
     [all].into_iter().chain(ways).collect()
