@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use report::{
     Calibration, ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice,
-    SCHEMA_VERSION, Settings, TimelineSettings,
+    SCHEMA_VERSION, Settings, Side, TimelineSettings,
 };
 use stats::Sorted;
 
@@ -47,8 +47,8 @@ pub struct Analysis<'a> {
     data: data::Inspection,
     compared: Vec<RoleChoice>,
     columns: Vec<ColumnDrift>,
-    /// The numbers in order of the column that is compared next.
-    sorted: Option<Pair<Option<Sorted>>>,
+    /// How far the column is that is compared next.
+    underway: Underway,
     whole: whole::Work,
     outputs: outputs::Work,
     together: together::Work,
@@ -81,6 +81,22 @@ fn without_timeline(settings: &Settings) -> Settings {
     Settings { timeline: TimelineSettings::default(), ..settings.clone() }
 }
 
+/// How far a column is. Each piece is a step of its own: after each, other messages have their turn.
+#[derive(Default)]
+enum Underway {
+    /// Nothing is done.
+    #[default]
+    Unsorted,
+    /// The reference's numbers are in order.
+    Reference(Option<Sorted>),
+    /// Both sides' are.
+    Sorted(Pair<Option<Sorted>>),
+    /// What its values look like is known.
+    LookedAt(Pair<Option<Sorted>>),
+    /// It is compared, but for the limits from chunks.
+    Measured(Box<drift::Measured>),
+}
+
 impl<'a> Analysis<'a> {
     /// A comparison that has not begun.
     #[must_use]
@@ -100,7 +116,7 @@ impl<'a> Analysis<'a> {
             data,
             compared,
             columns,
-            sorted: None,
+            underway: Underway::default(),
             whole,
             outputs,
             together,
@@ -130,18 +146,12 @@ impl<'a> Analysis<'a> {
         }
         let total = self.compared.len();
         if let Some(choice) = self.compared.get(self.columns.len()) {
-            // Sorting is a step of its own: after each, other messages have their turn.
-            match self.sorted.take() {
-                None => self.sorted = Some(self.study.sorted(&choice.column)),
-                Some(sorted) => {
-                    self.data.look_at(&self.study, &choice.column, &sorted);
-                    self.columns.push(drift::column(&self.study, choice, sorted));
-                    if choice.role != Role::Text {
-                        self.whole.add(&self.study, &choice.column);
-                    }
-                }
-            }
+            let choice = choice.clone();
+            self.compare(&choice);
             return Some(step_done(Stage::Drift, &choice.column, self.columns.len(), total));
+        }
+        if self.data.order_rows() {
+            return Some(step_done(Stage::Drift, "", total, total));
         }
         let outputs = self.outputs.step(&self.study, &self.roles);
         let subject = outputs.or_else(|| self.together.step(&self.study, &self.roles));
@@ -156,6 +166,34 @@ impl<'a> Analysis<'a> {
         }
         let Self { study, roles, columns, course, .. } = self;
         step_over_time(study, roles, columns, course)
+    }
+
+    /// Does the next piece of comparing a column.
+    fn compare(&mut self, choice: &RoleChoice) {
+        let name = &choice.column;
+        self.underway = match std::mem::take(&mut self.underway) {
+            Underway::Unsorted => {
+                Underway::Reference(self.study.sorted_side(name, Side::Reference))
+            }
+            Underway::Reference(reference) => {
+                let production = self.study.sorted_side(name, Side::Production);
+                Underway::Sorted(Pair::new(reference, production))
+            }
+            Underway::Sorted(sorted) => {
+                self.data.look_at(&self.study, name, &sorted);
+                Underway::LookedAt(sorted)
+            }
+            Underway::LookedAt(sorted) => {
+                Underway::Measured(Box::new(drift::measured(&self.study, choice, sorted)))
+            }
+            Underway::Measured(measured) => {
+                self.columns.push(measured.finish(&self.study));
+                if choice.role != Role::Text {
+                    self.whole.add(&self.study, name);
+                }
+                Underway::Unsorted
+            }
+        };
     }
 
     /// The Report. Steps that were not done are done now.

@@ -83,7 +83,7 @@ impl Inspection {
     /// Does the next piece of what the drift chapter does not bring; none when there is none left.
     pub fn step(&mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Option<Piece> {
         let lines = expectations::Work::total(study);
-        let total = self.alone.len() + roles.len() + self.relations.total() + lines;
+        let total = self.alone.len() + 2 * roles.len() + self.relations.total() + lines;
         let subject = self.next(study, roles)?;
         self.done += 1;
         // Columns that cannot be related make fewer pieces.
@@ -97,15 +97,23 @@ impl Inspection {
             self.look_at(study, &name, &study.sorted(&name));
             return Some(name);
         }
-        let position = self.done - self.alone.len();
+        // The two sides of a column are a piece each.
+        let (position, piece) = ((self.done - self.alone.len()) / 2, self.done - self.alone.len());
         if let Some(choice) = roles.get(position) {
-            self.rows.add(study, choice, position);
-            let label = self.label.as_ref();
-            self.hints.extend(label.and_then(|label| label.hint(study, choice, &self.sample)));
+            self.rows.add(study, choice, position, Side::BOTH[piece % 2]);
+            if piece % 2 == 1 {
+                let label = self.label.as_ref();
+                self.hints.extend(label.and_then(|label| label.hint(study, choice, &self.sample)));
+            }
             return Some(choice.column.clone());
         }
         let related = self.relations.step(study, &self.sample);
         related.or_else(|| self.expectations.step(study).map(|()| String::new()))
+    }
+
+    /// Puts the next rows in order, once every column was looked at; false when all are.
+    pub fn order_rows(&mut self) -> bool {
+        self.rows.step(&self.columns)
     }
 
     /// Looks at the values of a column; `sorted` are its numbers in order.

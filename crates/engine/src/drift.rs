@@ -44,9 +44,24 @@ pub fn compared_columns(study: &Study<'_>, roles: &[RoleChoice]) -> Vec<RoleChoi
     roles.iter().filter(|c| is_compared(c.role) && in_both(&c.column)).cloned().collect()
 }
 
-/// Measures one column, given its numbers in order. Its verdict waits for [`chapter`], which adjusts the
-/// p-values.
-pub fn column(study: &Study<'_>, choice: &RoleChoice, sorted: Pair<Option<Sorted>>) -> ColumnDrift {
+/// A column that is compared, but for the limits that come from chunks of the reference.
+pub struct Measured {
+    drift: ColumnDrift,
+    values: Option<Values>,
+}
+
+impl Measured {
+    /// The column. Its verdict waits for [`chapter`], which adjusts the p-values.
+    pub fn finish(mut self, study: &Study<'_>) -> ColumnDrift {
+        if let Some(values) = &self.values {
+            conventions::nannyml::limits::set(study, values, &mut self.drift);
+        }
+        self.drift
+    }
+}
+
+/// Measures one column, given its numbers in order.
+pub fn measured(study: &Study<'_>, choice: &RoleChoice, sorted: Pair<Option<Sorted>>) -> Measured {
     let name = &choice.column;
     let columns = study.column(name);
     let missing = columns.map(|column| column.map_or(0, |column| column.missing().total()));
@@ -61,13 +76,14 @@ pub fn column(study: &Study<'_>, choice: &RoleChoice, sorted: Pair<Option<Sorted
         && let Some(texts) = columns.both().filter(|columns| text::is_text(*columns))
     {
         text::measure(study, texts, &mut drift);
-        return drift;
+        return Measured { drift, values: None };
     }
-    match values::of(study, name, sorted) {
-        Ok(values) => measure(study, &values, &mut drift),
-        Err(reason) => drift.reason = reason,
+    let values = values::of(study, name, sorted);
+    match &values {
+        Ok(values) => measure(study, values, &mut drift),
+        Err(reason) => drift.reason.clone_from(reason),
     }
-    drift
+    Measured { drift, values: values.ok() }
 }
 
 /// A column of which nothing is known but its size.
@@ -136,8 +152,9 @@ pub fn chapter(
 /// Measures and judges all columns, as a Report has them.
 pub fn judged_columns(study: &Study<'_>) -> Vec<ColumnDrift> {
     let choices = compared_columns(study, &crate::roles::choose(study));
-    let measured = choices.iter().map(|choice| column(study, choice, study.sorted(&choice.column)));
-    let mut columns: Vec<ColumnDrift> = measured.collect();
+    let of =
+        |choice: &RoleChoice| measured(study, choice, study.sorted(&choice.column)).finish(study);
+    let mut columns: Vec<ColumnDrift> = choices.iter().map(of).collect();
     judge_family(study, columns.iter_mut());
     columns
 }

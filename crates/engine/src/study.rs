@@ -62,9 +62,14 @@ impl<'a> Study<'a> {
     /// The numbers of a column in order, on each side where it holds numbers: sorted once for
     /// everything that walks them.
     pub(crate) fn sorted(&self, name: &str) -> Pair<Option<Sorted>> {
-        let is_number = |column: &&Column| column.kind() != Kind::Boolean;
-        let numbers = |column: &Column| Sorted::new(column.numbers()?).ok();
-        self.column(name).map(|column| column.filter(is_number).and_then(numbers))
+        Pair::from_fn(|side| self.sorted_side(name, side))
+    }
+
+    /// The numbers of one side of a column in order, where it holds numbers.
+    pub(crate) fn sorted_side(&self, name: &str, side: Side) -> Option<Sorted> {
+        let column = (*self.column(name).get(side))?;
+        let numbers = (column.kind() != Kind::Boolean).then(|| column.numbers())?;
+        Sorted::new(numbers?).ok()
     }
 
     /// Rows of one side.

@@ -247,6 +247,8 @@ pub struct DriftSettings {
     pub reconstruction_share: f64,
     /// Share of new words in production's texts, over what chance gives, from which they are moderate.
     pub new_words_share: f64,
+    /// Rows of a chunk of the reference, for NannyML's limits; 0 for a tenth of the reference.
+    pub chunk_rows: u32,
 }
 
 impl Default for DriftSettings {
@@ -276,6 +278,7 @@ impl Default for DriftSettings {
             mmd_draws: 199,
             reconstruction_share: 0.65,
             new_words_share: 0.1,
+            chunk_rows: 0,
         }
     }
 }

@@ -17,7 +17,9 @@
 //! `γ (1 − φ^h)` to it; γ and φ are fitted to h of 1, 2 and 4 (as Chakar and others 2017, Biometrika
 //! 104, take φ from D(2) / D(1)), and the variance of the mean of a long stretch is
 //! `1 + γ (1 + φ) / (1 − φ)` times that of independent rows. It is taken where some D is 2.5 standard
-//! errors over 1, and not where D(1) is too small beside D(4) for any φ: then what adds is steps.
+//! errors over 1, and not where D(1) is too small beside D(4) for any φ: then what adds is steps. The least
+//! that wandering can give is that of a random walk, whose means of stretches h apart differ by h − 1/3 in
+//! the mean of squares (the mean of a stretch takes off two sixths): 2/11.
 
 use std::ops::Range;
 
@@ -36,10 +38,11 @@ const LEFT_OF_CHI_SQUARE: f64 = 0.437_724_594_903_639_6;
 const APART: [usize; 3] = [1, 2, 4];
 /// Fewer pairs say nothing of how they hang together.
 const FEWEST_PAIRS: usize = 12;
-/// Standard errors over 1 from which rows are not independent.
+/// Standard errors over 1 from which rows are not independent, and of D(1) under that of a random walk from
+/// which steps are what adds.
 const BEYOND_CHANCE: f64 = 2.5;
-/// Standard errors by which D(1) falls short of any autoregression, where steps are what adds.
-const STEPS_FROM: f64 = 1.5;
+/// D(1) beside D(4), beyond chance, of a random walk: (1 − 1/3) / (4 − 1/3).
+const OF_A_WALK: f64 = 2.0 / 11.0;
 /// Autocorrelations that are tried: 0, 0.05 up to 0.9.
 const TRIED: usize = 18;
 const TRIED_STEP: f64 = 0.05;
@@ -90,8 +93,8 @@ impl Scatter {
         let least = Along { variance: (1.0 + excess[0]).max(1.0), ..independent };
         let is_chance =
             excess.iter().zip(APART).all(|(e, apart)| *e <= BEYOND_CHANCE * error(apart));
-        let short = STEPS_FROM * error(1) * (1.0 + excess[0]).max(1.0);
-        let is_steps = excess[0] < excess[2] / APART[2] as f64 - short;
+        let short = BEYOND_CHANCE * error(1) * (1.0 + excess[0]).max(1.0);
+        let is_steps = excess[0] < OF_A_WALK * excess[2] - short;
         if is_chance || is_steps {
             return least;
         }
@@ -238,5 +241,13 @@ mod tests {
         };
         let wander = of(&mut wander);
         assert!(wander.variance > 10.0 && wander.autocorrelation > 0.5, "{wander:?}");
+        // A walk that turns only after several stretches.
+        let mut walk = 0.0;
+        let mut of_walk = |_: u32| {
+            walk += if rng.random::<bool>() { 1.0 } else { -1.0 };
+            (50.0 + walk) as u32
+        };
+        let walk = of(&mut of_walk);
+        assert!(walk.variance > 10.0 && walk.autocorrelation > 0.5, "{walk:?}");
     }
 }

@@ -107,8 +107,7 @@ fn check(scenario: &str, time: &str) -> Option<usize> {
             let bins = bins.and_then(|sorted| EqualBins::new(sorted, 10_000));
             let method = Method { name, texts, sorted, bins };
             let rows = |chunk: &Value| {
-                let side =
-                    if chunk["chunk_period"] == "reference" { &reference } else { &production };
+                let side = if is_reference(chunk) { &reference } else { &production };
                 let at = |key: &str| chunk[key].as_u64().unwrap() as usize;
                 method.value(&side.0[column][at("chunk_start_index")..=at("chunk_end_index")])
             };
@@ -116,8 +115,45 @@ fn check(scenario: &str, time: &str) -> Option<usize> {
             compared += check_chunks(&format!("{scenario} {key}"), key, name, chunks, &found);
         }
     }
+    compared += check_missing(&reference, &production, &golden);
     println!("{scenario}: {compared} values agree");
     Some(compared)
+}
+
+/// Shares of missing values, with their limits and alerts.
+fn check_missing(reference: &Side, production: &Side, golden: &Value) -> usize {
+    let chunks = golden["missing_values"].as_array().unwrap();
+    let keys = chunks[0].as_object().unwrap().keys();
+    let mut compared = 0;
+    for column in keys.filter_map(|key| key.strip_suffix("_value")) {
+        let share = |chunk: &Value| {
+            let side = if is_reference(chunk) { reference } else { production };
+            let at = |key: &str| chunk[key].as_u64().unwrap() as usize;
+            let texts = &side.0[column][at("chunk_start_index")..=at("chunk_end_index")];
+            let missing = texts.iter().filter(|text| text.is_empty()).count();
+            missing as f64 / texts.len() as f64
+        };
+        let own = chunks.iter().filter(|chunk| is_reference(chunk));
+        let own: Vec<Option<f64>> = own.map(|chunk| Some(share(chunk))).collect();
+        let limits = ChunkLimits::of(&own, 0.0, 1.0).unwrap();
+        for chunk in chunks {
+            let at = |part: &str| &chunk[format!("{column}_{part}")];
+            let close = |found: f64, want: &Value| {
+                let want = want.as_f64().unwrap();
+                assert!((found - want).abs() <= 1e-9 * want, "{column}: {found}, {want}");
+            };
+            close(share(chunk), at("value"));
+            close(limits.upper, at("upper_threshold"));
+            close(limits.lower, at("lower_threshold"));
+            assert_eq!(Some(limits.is_alert(share(chunk))), at("alert").as_bool(), "{column}");
+            compared += 3;
+        }
+    }
+    compared
+}
+
+fn is_reference(chunk: &Value) -> bool {
+    chunk["chunk_period"] == "reference"
 }
 
 trait Contains {
@@ -144,7 +180,6 @@ fn check_chunks(
     chunks: &[Value],
     found: &[Option<f64>],
 ) -> usize {
-    let is_reference = |chunk: &Value| chunk["chunk_period"] == "reference";
     let of_reference = chunks.iter().zip(found).filter(|(chunk, _)| is_reference(chunk));
     let of_reference: Vec<Option<f64>> = of_reference.map(|(_, value)| *value).collect();
     let greatest = if method == "kolmogorov_smirnov" { 1.0 } else { f64::INFINITY };

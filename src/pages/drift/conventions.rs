@@ -93,7 +93,7 @@ fn limits(measure: &Measure, settings: &DriftSettings) -> String {
 
 fn limit(measure: &Measure) -> String {
     match measure.limit {
-        // It compares chunks of rows with chunks of the reference, which one comparison of two files is not.
+        // What is derived from scores has no chunks.
         None if measure.convention == Convention::NannyMl => "mean + 3 sd of its chunks".to_owned(),
         None => "none set".to_owned(),
         Some(limit) if measure.limit_is_p => format!("p < {}", format::number(limit, 3)),

@@ -4,15 +4,20 @@
 //! over the columns of both files that a model may read. They take 32 bytes a row, however wide the
 //! files are. That two different rows of a million have one hash has a chance of about 10⁻²⁶.
 
+mod order;
+
+use std::iter::repeat_n;
+
 use report::{ColumnProfile, IdQuality, Pair, Role, RoleChoice, RowQuality, SharedRows, Side};
 use stats::expected_distinct;
 
 use crate::Study;
+use order::{Found, Parts};
 
 /// The hash of a row.
 type Hash = u128;
 
-/// Rows while columns are added to their hashes.
+/// Rows while columns are added to their hashes, and while they are put in order.
 #[derive(Default)]
 pub struct Rows {
     whole: Pair<Vec<[u64; 2]>>,
@@ -20,54 +25,90 @@ pub struct Rows {
     /// The label of each row, on each side that has one.
     labels: Pair<Option<Vec<u64>>>,
     input_columns: u64,
+    /// Rows that are put in order; none before that begins.
+    parts: Option<(Parts<()>, Parts<u64>)>,
+    found: Found,
 }
 
 impl Rows {
-    /// Adds a column, the `position`-th of the study.
-    pub fn add(&mut self, study: &Study<'_>, choice: &RoleChoice, position: usize) {
+    /// Adds one side of a column, the `position`-th of the study.
+    pub fn add(&mut self, study: &Study<'_>, choice: &RoleChoice, position: usize, side: Side) {
         let columns = study.column(&choice.column);
         let is_input = is_input(choice.role) && columns.both().is_some();
-        self.input_columns += u64::from(is_input);
-        for side in Side::BOTH {
-            let Some(column) = columns.get(side) else { continue };
-            let rows = column.len();
-            let whole = self.whole.get_mut(side);
-            whole.resize(rows, [0; 2]);
-            if !is_input {
-                column.keys_by_row(|row, key| add(&mut whole[row], mixed(key, position)));
-            } else {
-                let inputs = self.inputs.get_mut(side);
-                inputs.resize(rows, [0; 2]);
-                column.keys_by_row(|row, key| {
-                    let mixed = mixed(key, position);
-                    add(&mut whole[row], mixed);
-                    add(&mut inputs[row], mixed);
-                });
-            }
-            if choice.role == Role::Label && self.labels.get(side).is_none() {
-                let mut labels = vec![0; rows];
-                column.keys_by_row(|row, key| labels[row] = key[0] ^ key[1].rotate_left(32));
-                *self.labels.get_mut(side) = Some(labels);
-            }
+        self.input_columns += u64::from(is_input && side == Side::Reference);
+        let Some(column) = columns.get(side) else { return };
+        let rows = column.len();
+        let whole = self.whole.get_mut(side);
+        whole.resize(rows, [0; 2]);
+        if !is_input {
+            column.keys_by_row(|row, key| add(&mut whole[row], mixed(key, position)));
+        } else {
+            let inputs = self.inputs.get_mut(side);
+            inputs.resize(rows, [0; 2]);
+            column.keys_by_row(|row, key| {
+                let mixed = mixed(key, position);
+                add(&mut whole[row], mixed);
+                add(&mut inputs[row], mixed);
+            });
+        }
+        if choice.role == Role::Label && self.labels.get(side).is_none() {
+            let mut labels = vec![0; rows];
+            column.keys_by_row(|row, key| labels[row] = key[0] ^ key[1].rotate_left(32));
+            *self.labels.get_mut(side) = Some(labels);
         }
     }
 
-    /// What the rows come to.
-    pub fn finish(self, study: &Study<'_>, columns: &[ColumnProfile]) -> RowQuality {
+    /// Puts the next rows in order, once every column is added; false when all are.
+    pub fn step(&mut self, columns: &[ColumnProfile]) -> bool {
+        let rows = self.whole.reference.len().max(self.whole.production.len());
+        let (whole, inputs) =
+            self.parts.get_or_insert_with(|| (Parts::new(rows), Parts::new(rows)));
+        for side in Side::BOTH {
+            let hashes = std::mem::take(self.whole.get_mut(side));
+            if !hashes.is_empty() {
+                if !never_repeats(columns, side, hashes.len() as u64) {
+                    whole.deal(side, hashes.into_iter().map(|hash| (joined(hash), ())));
+                }
+                return true;
+            }
+            let hashes = std::mem::take(self.inputs.get_mut(side));
+            if !hashes.is_empty() {
+                let labels = self.labels.get(side).as_deref();
+                let label = |row: usize| labels.and_then(|l| l.get(row)).copied().unwrap_or(0);
+                let rows = hashes.into_iter().enumerate();
+                inputs.deal(side, rows.map(|(row, hash)| (joined(hash), label(row))));
+                return true;
+            }
+        }
+        if let Some(part) = whole.next() {
+            self.found.add_whole(&part);
+            return true;
+        }
+        let part = inputs.next();
+        part.is_some_and(|part| {
+            self.found.add_inputs(&part);
+            true
+        })
+    }
+
+    /// What the rows come to; those that are not in order yet are put so now.
+    pub fn finish(mut self, study: &Study<'_>, columns: &[ColumnProfile]) -> RowQuality {
+        while self.step(columns) {}
         let ids = columns.iter().filter(|profile| profile.role == Role::Id);
         let ids: Vec<IdQuality> = ids.map(|profile| id(study, profile)).collect();
         let rows = Pair::from_fn(|side| study.rows(side));
         let (repeated, repeated_share) = self.repeated(columns, rows);
-        let Self { inputs, labels, input_columns, .. } = self;
-        let labelled = Pair::new(
-            with_labels(&inputs.reference, labels.reference.as_deref()),
-            with_labels(&inputs.production, labels.production.as_deref()),
-        );
+        let Self { found, labels, input_columns, .. } = self;
         let conflicts = Pair::new(
-            labels.reference.map(|_| conflicts(&labelled.reference)),
-            labels.production.map(|_| conflicts(&labelled.production)),
+            labels.reference.map(|_| found.conflicts.reference),
+            labels.production.map(|_| found.conflicts.production),
         );
-        let shared = (input_columns > 0).then(|| shared(&labelled, input_columns, rows));
+        let share = found.twins as f64 / rows.reference.max(1) as f64;
+        let shared = (input_columns > 0).then(|| SharedRows {
+            columns: input_columns,
+            rows: found.shared,
+            expected_rows: share * rows.production as f64,
+        });
         RowQuality { repeated, repeated_share, ids, shared, conflicts }
     }
 
@@ -80,19 +121,24 @@ impl Rows {
         let smaller = rows.reference.min(rows.production);
         let of = |side: Side| {
             let n = *rows.get(side);
-            // Where one column never repeats, no row does.
-            let is_different =
-                |profile: &ColumnProfile| n > 0 && *profile.distinct.get(side) == Some(n);
-            if columns.iter().any(is_different) {
+            if never_repeats(columns, side, n) {
                 return (0, (smaller > 0).then_some(0.0));
             }
-            let counts = counts(self.whole.get(side));
-            let share = 1.0 - expected_distinct(counts.iter().copied(), smaller) / smaller as f64;
-            (n.saturating_sub(counts.len() as u64), (smaller > 0).then_some(share.max(0.0)))
+            let times = self.found.times.get(side);
+            let different: u64 = times.values().sum();
+            let each = times.iter().flat_map(|(&rows, &of)| repeat_n(rows, of as usize));
+            let share = 1.0 - expected_distinct(each, smaller) / smaller as f64;
+            (n.saturating_sub(different), (smaller > 0).then_some(share.max(0.0)))
         };
         let Pair { reference, production } = Pair::from_fn(of);
         (Pair::new(reference.0, production.0), Pair::new(reference.1, production.1))
     }
+}
+
+/// Whether one column never repeats: then no row does.
+fn never_repeats(columns: &[ColumnProfile], side: Side, rows: u64) -> bool {
+    let is_different = |profile: &ColumnProfile| *profile.distinct.get(side) == Some(rows);
+    rows > 0 && columns.iter().any(is_different)
 }
 
 /// Whether a model may read a column of this role: not what it says, and not what came of it.
@@ -122,53 +168,6 @@ const fn avalanche(mut bits: u64) -> u64 {
 
 const fn joined([a, b]: [u64; 2]) -> Hash {
     (a as u128) << 64 | b as u128
-}
-
-/// How often each different row occurs.
-fn counts(hashes: &[[u64; 2]]) -> Vec<u64> {
-    let mut hashes: Vec<Hash> = hashes.iter().copied().map(joined).collect();
-    hashes.sort_unstable();
-    hashes.chunk_by(|a, b| a == b).map(|run| run.len() as u64).collect()
-}
-
-/// Rows with their labels, in order.
-fn with_labels(hashes: &[[u64; 2]], labels: Option<&[u64]>) -> Vec<(Hash, u64)> {
-    let label = |row: usize| labels.and_then(|labels| labels.get(row)).copied().unwrap_or(0);
-    let rows = hashes.iter().copied().map(joined).enumerate();
-    let mut rows: Vec<(Hash, u64)> = rows.map(|(row, hash)| (hash, label(row))).collect();
-    rows.sort_unstable();
-    rows
-}
-
-/// Rows that equal others but for their label. A row without a label is in no conflict.
-fn conflicts(rows: &[(Hash, u64)]) -> u64 {
-    let known = |row: &&(Hash, u64)| row.1 != 0;
-    let groups = rows.chunk_by(|a, b| a.0 == b.0);
-    let in_conflict = groups.map(|group| {
-        let mut labelled = group.iter().filter(known);
-        let first = labelled.next().map(|row| row.1);
-        let differ = labelled.any(|row| Some(row.1) != first);
-        if differ { group.iter().filter(known).count() as u64 } else { 0 }
-    });
-    in_conflict.sum()
-}
-
-/// Production rows that the reference has, beside how many its own rows equal each other.
-fn shared(rows: &Pair<Vec<(Hash, u64)>>, columns: u64, n: Pair<u64>) -> SharedRows {
-    let runs = |side: &Vec<(Hash, u64)>| -> Vec<(Hash, u64)> {
-        let runs = side.chunk_by(|a, b| a.0 == b.0);
-        runs.map(|run| (run[0].0, run.len() as u64)).collect()
-    };
-    let Pair { reference, production } = rows.as_ref().map(runs);
-    let twins: u64 = reference.iter().map(|run| run.1).filter(|rows| *rows > 1).sum();
-    let mut known = reference.iter().map(|run| run.0).peekable();
-    let mut shared = 0;
-    for (hash, rows) in production {
-        while known.next_if(|known| *known < hash).is_some() {}
-        shared += if known.peek() == Some(&hash) { rows } else { 0 };
-    }
-    let share = twins as f64 / n.reference.max(1) as f64;
-    SharedRows { columns, rows: shared, expected_rows: share * n.production as f64 }
 }
 
 fn id(study: &Study<'_>, profile: &ColumnProfile) -> IdQuality {

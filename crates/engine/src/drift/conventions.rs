@@ -6,7 +6,7 @@
 
 mod deepchecks;
 mod evidently;
-mod nannyml;
+pub mod nannyml;
 mod tfdv;
 
 use report::{

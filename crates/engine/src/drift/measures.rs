@@ -120,10 +120,9 @@ impl Entry {
     }
 
     /// Judges the value by a limit that it has to be over.
-    pub fn limit_over(self, limit: f64) -> Self {
-        let mut entry = self.limit(limit);
-        entry.0.says = entry.0.value.map(|value| drift_if(value > limit));
-        entry
+    pub fn limit_over(mut self, limit: f64) -> Self {
+        judge_over(&mut self.0, limit);
+        self
     }
 
     /// Judges the p-value by a limit: at it and under it, there is drift.
@@ -137,6 +136,12 @@ impl Entry {
     pub fn done(self) -> Measure {
         self.0
     }
+}
+
+/// Judges a measure's value by a limit that it has to be over.
+pub fn judge_over(measure: &mut Measure, limit: f64) {
+    measure.limit = Some(limit);
+    measure.says = measure.value.map(|value| drift_if(value > limit));
 }
 
 const fn drift_if(drift: bool) -> Says {

@@ -77,16 +77,23 @@ fn check_larger(scenario: &str, files: Pair<&str>, least: usize) -> Option<Repor
             continue;
         };
         larger_column(&mut agreement, column, values);
+        let missing = [&values["missing_ref"], &values["missing_cur"]].map(Value::as_u64);
+        assert_eq!(missing, [column.missing.reference, column.missing.production].map(Some));
+    }
+    for side in report::Side::BOTH {
+        let expected = &golden["duplicate_rows"][side.label().to_lowercase()];
+        assert_eq!(expected.as_u64(), Some(*report.data.rows.repeated.get(side)), "{side:?}");
     }
     println!("{scenario}: {} values agree", agreement.compared);
     assert!(agreement.compared >= least, "only {} values were compared", agreement.compared);
+    assert!(crate::evidently_golden::check(scenario, &report) >= 100);
     Some(report)
 }
 
 fn larger_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Value) {
     use Convention::Textbook;
     use MeasureName::{
-        AndersonDarling, ChiSquare, CramersV, Energy, GTest, Hellinger, JensenShannon,
+        AndersonDarling, ChiSquare, CramersV, Energy, FisherExact, GTest, Hellinger, JensenShannon,
         KolmogorovSmirnov, MannWhitney, TotalVariation, TwoProportionZ, Wasserstein, WelchT,
     };
     if column.treatment == Treatment::Categorical {
@@ -100,6 +107,9 @@ fn larger_column(agreement: &mut Agreement, column: &ColumnDrift, values: &Value
         agreement.value(column, GTest, Textbook, &names["g"]["statistic"]);
         agreement.p_value(column, GTest, &names["g"]["p"]);
         agreement.value(column, TwoProportionZ, Textbook, &names["z_prop"]["z_cur_minus_ref"]);
+        agreement.p_value(column, TwoProportionZ, &names["z_prop"]["p"]);
+        agreement.value(column, FisherExact, Textbook, &names["fisher"]["odds_ratio"]);
+        agreement.p_value(column, FisherExact, &names["fisher"]["p"]);
         if !column.measure(ChiSquare, Textbook).unwrap().how.contains("sparse") {
             agreement.p_value(column, ChiSquare, &names["chi2"]["p"]);
         }
@@ -175,6 +185,12 @@ fn the_car_loan_pair_agrees_with_its_golden_values() {
 fn the_flights_pair_agrees_with_its_golden_values() {
     let files = Pair::new("b_flights/reference.csv.gz", "b_flights/production.csv.gz");
     check_larger("b_flights", files, 120);
+}
+
+#[test]
+fn the_smaller_flights_pair_agrees_with_its_golden_values() {
+    let files = Pair::new("b_flights_20k/reference.csv", "b_flights_20k/production.csv");
+    check_larger("b_flights_20k", files, 120);
 }
 
 #[test]

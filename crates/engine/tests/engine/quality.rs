@@ -32,8 +32,43 @@ fn check(scenario: &str, [reference, production]: [&str; 2], least: usize) {
             compared += 1;
         }
     }
+    compared += check_rows(&report, &golden);
     println!("{scenario}: {compared} values agree");
     assert!(compared >= least, "only {compared} values were compared");
+}
+
+/// Rows, ids that repeat or stand in both files, and columns of one file only.
+fn check_rows(report: &Report, golden: &Value) -> usize {
+    let found = &report.data.rows;
+    let mut compared = 0;
+    let mut same = |what: &str, found: Option<u64>, expected: &Value| {
+        if let (Some(found), Some(expected)) = (found, expected.as_u64()) {
+            assert_eq!(found, expected, "{what}");
+            compared += 1;
+        }
+    };
+    let id = found.ids.first();
+    for side in Side::BOTH {
+        let of = |key: &str| golden[key][side.label().to_lowercase()].clone();
+        same("rows", Some(report.inputs.get(side).rows), &of("rows"));
+        same("repeated rows", Some(*found.repeated.get(side)), &of("duplicate_rows"));
+        let repeated = id.and_then(|id| *id.repeated.get(side));
+        same("repeated ids", repeated, &of("duplicate_ids"));
+    }
+    same("ids in both", id.and_then(|id| id.in_both), &golden["ids_in_both_files"]);
+    for (key, side) in [
+        ("columns_only_in_reference", Side::Reference),
+        ("columns_only_in_production", Side::Production),
+    ] {
+        let is_only = |profile: &&ColumnProfile| {
+            profile.kind.get(side).is_some() && profile.kind.get(side.other()).is_none()
+        };
+        let only = report.data.columns.iter().filter(is_only);
+        let only: Vec<Value> = only.map(|profile| profile.column.as_str().into()).collect();
+        assert_eq!(Value::from(only), golden[key], "{key}");
+        compared += 1;
+    }
+    compared
 }
 
 fn check_side(profile: &ColumnProfile, side: Side, expected: &Value) -> usize {
@@ -99,6 +134,11 @@ fn the_car_loan_pair_has_its_golden_quality() {
 #[test]
 fn the_flights_pair_has_its_golden_quality() {
     check("b_flights", ["b_flights/reference.csv.gz", "b_flights/production.csv.gz"], 400);
+}
+
+#[test]
+fn the_smaller_flights_pair_has_its_golden_quality() {
+    check("b_flights_20k", ["b_flights_20k/reference.csv", "b_flights_20k/production.csv"], 400);
 }
 
 #[test]
@@ -194,4 +234,31 @@ fn a_column_that_no_longer_changes_is_told() {
     let report = compare(&table(&text(true)), &table(&text(true)));
     assert_eq!(report.data.remarks[0].severity, Severity::Information);
     assert_eq!(report.data.remarks.len(), 1);
+}
+
+/// What a row that opens says is text of its own in the Report: that it stays a small part of it.
+#[test]
+fn the_lines_in_words_are_a_small_part_of_the_report() {
+    let side = |seed: u32| {
+        let names: Vec<String> = (0..100).map(|column| format!("column_{column}")).collect();
+        let cell = |row: u32, column: u32| {
+            let bits = (row * 100 + column + seed).wrapping_mul(0x9e37_79b9);
+            (bits ^ (bits >> 15)).wrapping_mul(0x85eb_ca6b) >> 12
+        };
+        let row = |row: u32| {
+            let cells: Vec<String> = (0..100).map(|c| format!("{}.5", cell(row, c))).collect();
+            cells.join(",") + "\n"
+        };
+        table(&format!("{}\n{}", names.join(","), (0..200).map(row).collect::<String>()))
+    };
+    let report = compare(&side(1), &side(99_991));
+    let whole = report.to_json().unwrap().len();
+    let lines = report
+        .data
+        .columns
+        .iter()
+        .map(|profile| serde_json::to_string_pretty(&profile.quality.lines).unwrap().len());
+    let lines: usize = lines.sum();
+    println!("{} bytes a column, {lines} of {whole}", lines / 100);
+    assert!(lines * 20 < whole, "{lines} of {whole}");
 }

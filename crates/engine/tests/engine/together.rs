@@ -48,6 +48,23 @@ fn a_changed_correlation_is_seen_where_no_column_drifts() {
     assert_eq!(report.overview.verdict, StudyVerdict::Changed);
 }
 
+/// Components that keep another share of the variance are not NannyML's.
+#[test]
+fn another_share_of_the_variance_is_no_longer_nannymls() {
+    let (reference, production) = (rows(600, 3, "a,b,c", apart), rows(500, 4, "a,b,c", apart));
+    let of = |share: f64| {
+        let mut settings = report::Settings::default();
+        settings.drift.reconstruction_share = share;
+        let report = engine::analyze(&reference, &production, &settings);
+        let measures = all(&report).measures.clone();
+        let is_error = |m: &report::Measure| m.measure == MeasureName::ReconstructionError;
+        measures.into_iter().find(is_error).unwrap()
+    };
+    let (own, other) = (of(NANNYML_SHARE), of(0.3));
+    assert_eq!((own.convention, other.convention), (Convention::NannyMl, Convention::Textbook));
+    assert!(own.how != other.how && own.value < other.value, "{own:?} {other:?}");
+}
+
 #[test]
 fn without_drift_nothing_is_told() {
     let report = compare(&rows(2_000, 3, "a,b,c", apart), &rows(1_500, 4, "a,b,c", apart));

@@ -107,6 +107,7 @@ const ALL: &[Setting] = &[
     whole("drift.mmd_draws", "Splits of MMD", (19.0, 10_000.0), "splits", "Random splits behind its p-value, which is at least one over one more than these."),
     number("drift.reconstruction_share", "Variance explained", (0.01, 0.999), "share of variance", "The reconstruction error keeps as few principal components as explain more than this."),
     number("drift.new_words_share", "New words, moderate", SHARE, "share of words", "A column of texts is at least moderate from this share of words that the reference does not have, over what chance gives."),
+    whole("drift.chunk_rows", "Rows of a chunk", (0.0, 1e9), "rows", "NannyML’s limits come from chunks of so many rows of the reference, in the order of the file; 0 for a tenth of the reference."),
     Setting { path: "timeline.windows", label: "Windows", domain: Domain::Choice(WINDOWS), unit: "", does: "What rows are put into windows by." },
     whole("timeline.window_rows", "Rows of a window", (0.0, 1e15), "rows", "Rows of a window where it is rows that count; 0 for a tenth of the reference."),
     Setting { path: "timeline.baseline", label: "Baseline", domain: Domain::Choice(BASELINES), unit: "", does: "What each window is compared with." },
@@ -288,7 +289,18 @@ pub(super) fn check(settings: &Settings) -> Result<(), Problem> {
             within(setting.path, at(setting.path), least, most)?;
         }
     }
-    ORDERED.iter().try_for_each(|(low, high)| within(low, at(low), f64::MIN, at(high)))
+    ORDERED.iter().try_for_each(|&(low, high)| in_order((low, at(low)), (high, at(high))))
+}
+
+/// Two settings in their order, or both by name: which of them is meant to be changed is not known here.
+fn in_order((low, least): (&str, f64), (high, most): (&str, f64)) -> Result<(), Problem> {
+    if least <= most {
+        return Ok(());
+    }
+    Err(Problem::new(
+        format!("The setting {high} is {most}, and {low}, which it may not be under, is {least}"),
+        format!("Give {high} at least {least}, or {low} at most {most}"),
+    ))
 }
 
 /// A value in its range, or what is wrong with it.
@@ -298,7 +310,6 @@ pub(super) fn within(name: &str, value: f64, least: f64, most: f64) -> Result<()
     }
     let remedy = match (least, most) {
         (_, ANY) => format!("Give at least {least}"),
-        (f64::MIN, _) => format!("Give at most {most}"),
         _ => format!("Give a value from {least} to {most}"),
     };
     Err(Problem::new(format!("The setting {name} is {value}"), remedy))
@@ -407,6 +418,17 @@ mod tests {
         assert_eq!(
             told("drift.psi_significant", json!(0.05)),
             "PSI, significant has to be at least that of “PSI, moderate”. Give at least 0.1."
+        );
+    }
+
+    #[test]
+    fn settings_out_of_order_are_both_named() {
+        let mut settings = Settings::default();
+        settings.drift.psi_significant = 0.05;
+        assert_eq!(
+            settings.check().unwrap_err().to_string(),
+            "The setting drift.psi_significant is 0.05, and drift.psi_moderate, which it may not be under, \
+             is 0.1. Give drift.psi_significant at least 0.1, or drift.psi_moderate at most 0.05."
         );
     }
 

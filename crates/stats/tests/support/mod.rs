@@ -5,7 +5,7 @@
 pub mod checks;
 pub mod frame;
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, io::Read, path::PathBuf};
 
 use serde_json::Value;
 
@@ -26,15 +26,27 @@ pub fn golden(scenario: &str, file: &str) -> Option<Value> {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
+/// Expected values of inputs that follow a formula.
+pub fn formula_golden(file: &str) -> Option<Value> {
+    let path = data_folder()?.join("formula-goldens").join(file);
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
 /// Columns of a file as texts, without the missing ones, and whether any was missing.
 pub struct Column {
     pub texts: Vec<String>,
     pub has_missing: bool,
 }
 
-/// Reads a file of a scenario: a record of names, then one per row.
+/// Reads a file of a scenario, gzipped or not: a record of names, then one per row.
 pub fn rows(scenario: &str, file: &str) -> Option<Vec<Vec<String>>> {
-    Some(records(&fs::read(data_folder()?.join(scenario).join(file)).unwrap()))
+    let bytes = fs::read(data_folder()?.join(scenario).join(file)).unwrap();
+    if !file.ends_with(".gz") {
+        return Some(records(&bytes));
+    }
+    let mut plain = Vec::new();
+    flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).unwrap();
+    Some(records(&plain))
 }
 
 /// Reads a file of a scenario whole.
