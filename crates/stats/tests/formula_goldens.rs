@@ -19,7 +19,7 @@ use stats::{
     kullback_leibler, l_infinity, mann_whitney, psi, student_t, sturges_edges, two_proportion_z,
     wasserstein, wasserstein_evidently, welch_t,
 };
-use support::{Checks, formula_golden};
+use support::{checks::Checks, formula_golden};
 
 fn lin(n: u64, a: u64, c: u64, m: u64, d: f64) -> Sorted {
     Sorted::new((0..n).map(|i| ((a * i + c) % m) as f64 / d).collect()).unwrap()
