@@ -241,13 +241,5 @@ mod tests {
         };
         let wander = of(&mut wander);
         assert!(wander.variance > 10.0 && wander.autocorrelation > 0.5, "{wander:?}");
-        // A walk that turns only after several stretches.
-        let mut walk = 0.0;
-        let mut of_walk = |_: u32| {
-            walk += if rng.random::<bool>() { 1.0 } else { -1.0 };
-            (50.0 + walk) as u32
-        };
-        let walk = of(&mut of_walk);
-        assert!(walk.variance > 10.0 && walk.autocorrelation > 0.5, "{walk:?}");
     }
 }
