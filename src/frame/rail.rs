@@ -86,8 +86,7 @@ fn Foot() -> impl IntoView {
         let inputs = report.inputs.as_ref();
         let rows = format::count(inputs.reference.rows + inputs.production.rows);
         let columns = inputs.reference.columns.max(inputs.production.columns);
-        let mut read_ms = 0.0;
-        analysis.opened.filter_map(|_, opened| Some(read_ms += opened.duration_ms));
+        let read_ms = analysis.opened.iter().map(|opened| opened.duration_ms).sum();
         let analysed_ms = analysis.duration_ms;
         Some(view! {
             <div class="foot">

@@ -48,6 +48,11 @@ impl<T> Files<T> {
         files
     }
 
+    /// What stands for each file that is there.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        Self::SLOTS.into_iter().filter_map(|slot| self.get(slot))
+    }
+
     /// Exchanges the reference and production.
     pub fn swap(&mut self) {
         std::mem::swap(&mut self.sides.reference, &mut self.sides.production);

@@ -60,7 +60,7 @@ fn WayOn() -> impl IntoView {
     let AppState { session, driver, .. } = app_state();
     let is_broken = session.status.with(|status| matches!(status, Status::Broken(_)));
     if is_broken {
-        view! { <button class="btn" on:click=press(move || browser::reload())>"Load the page again"</button> }
+        view! { <button class="btn" on:click=press(browser::reload)>"Load the page again"</button> }
             .into_any()
     } else {
         view! { <button class="btn" on:click=press(move || driver.retry())>"Try again"</button> }

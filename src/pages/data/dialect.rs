@@ -64,14 +64,20 @@ fn menu<T: Copy + PartialEq + Send + Sync + 'static>(
     labelled_menu(side, what, labels, in_force, Box::new(read), Box::new(change))
 }
 
+/// Reads which option a file's reading has.
+type Read = Box<dyn Fn(Reading) -> Option<usize> + Send + Sync>;
+
+/// Writes an option, or the guess, into a file's reading.
+type Change = Box<dyn Fn(&mut Reading, Option<usize>)>;
+
 /// The menu, whatever it chooses among.
 fn labelled_menu(
     side: Side,
     what: &'static str,
     labels: Vec<&'static str>,
     in_force: String,
-    read: Box<dyn Fn(Reading) -> Option<usize> + Send + Sync>,
-    change: Box<dyn Fn(&mut Reading, Option<usize>)>,
+    read: Read,
+    change: Change,
 ) -> AnyView {
     let AppState { settings, toasts, .. } = app_state();
     let chosen =
