@@ -85,7 +85,7 @@ fn escape(state: AppState) -> bool {
     let has_detail = state.view.current.with_untracked(|view| view.column.is_some());
     if has_detail {
         browser::focus_first("tr.open .twist");
-        state.view.current.update(|view| view.column = None);
+        state.view.current.update(|view| view.open(None));
         return true;
     }
     let has_search = state.view.current.with_untracked(|view| !view.search.is_empty());

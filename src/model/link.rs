@@ -2,7 +2,7 @@
 //!
 //! A link carries the view and the settings, never the data.
 
-use report::{ColumnDrift, Measure, Problem, Settings, Verdict};
+use report::{ColumnDrift, Cut, Measure, Problem, Settings, Verdict};
 
 use super::chapter::Chapter;
 use super::columns::{Distance, Order, Sort};
@@ -49,12 +49,14 @@ impl Link {
 }
 
 /// What is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The chapter.
     pub chapter: Chapter,
     /// The column whose detail is open.
     pub column: Option<String>,
+    /// The cells that were asked for in that detail.
+    pub cut: Option<Cut>,
     /// What columns are searched for.
     pub search: String,
     /// The order of columns; none is the verdict's own.
@@ -84,12 +86,18 @@ impl View {
 
     /// What decides which columns are shown and in which order: the rest is left at its default.
     pub fn choice_of_columns(&self) -> Self {
-        Self { chapter: Chapter::default(), column: None, ..self.clone() }
+        Self { chapter: Chapter::default(), column: None, cut: None, ..self.clone() }
     }
 
     /// What the table shows of a column.
     pub fn measure<'a>(&self, column: &'a ColumnDrift) -> Option<&'a Measure> {
         self.tool.measure(column, self.distance)
+    }
+
+    /// Opens the detail of another column, or closes it.
+    pub fn open(&mut self, column: Option<String>) {
+        self.cut = None;
+        self.column = column;
     }
 
     /// Whether another view is of the same place: going from one to the other is no step.
@@ -99,6 +107,7 @@ impl View {
 
     fn take(&mut self, key: &str, value: &str) {
         match key {
+            "cut" => self.cut = Cut::from_json(value).filter(|_| self.column.is_some()),
             "q" => value.clone_into(&mut self.search),
             "by" => self.distance = Distance::from_slug(value).unwrap_or_default(),
             "tool" => self.tool = Tool::from_slug(value).unwrap_or_default(),
@@ -122,6 +131,9 @@ impl View {
 
     fn query(&self) -> Vec<(&'static str, String)> {
         let mut query = Vec::new();
+        if let Some(cut) = &self.cut {
+            query.push(("cut", encode(&cut.to_json())));
+        }
         if self.distance != Distance::default() {
             query.push(("by", self.distance.slug().to_owned()));
         }
@@ -192,7 +204,7 @@ fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use report::Role;
+    use report::{CutDistance, CutRule, CutSmoothing, Role};
 
     use super::*;
 
@@ -201,6 +213,11 @@ mod tests {
         let view = View {
             chapter: Chapter::Drift,
             column: Some("loan %/? größe".to_owned()),
+            cut: Some(Cut {
+                rule: CutRule::Edges(vec![-0.1, 18_283.6]),
+                smoothing: CutSmoothing::Floor(0.0001),
+                distance: CutDistance::Hellinger,
+            }),
             search: "a&b=c".to_owned(),
             order: Some(Order { by: Sort::Distance, descending: true }),
             distance: Distance::KolmogorovSmirnov,
@@ -221,9 +238,10 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_left_out() {
-        let link = Link::from_fragment("#nowhere/x?order=sideways&by=%zz&show=a,stable&set={1}");
+        let link =
+            Link::from_fragment("#nowhere/x?cut={}&order=sideways&by=%zz&show=a,stable&set={1}");
         assert_eq!(link.view.chapter, Chapter::Overview);
-        assert_eq!(link.view.order, None);
+        assert_eq!((link.view.order, link.view.cut), (None, None));
         assert_eq!(link.view.verdicts, [Verdict::Stable]);
         assert!(link.settings.is_some_and(|settings| settings.is_err()));
     }

@@ -65,7 +65,7 @@ impl ViewState {
                 view.verdicts.clear();
             }
             view.chapter = chapter;
-            view.column = column;
+            view.open(column);
         });
     }
 
@@ -87,7 +87,7 @@ impl ViewState {
     /// Opens the detail of a column, or closes it.
     pub fn toggle_column(&self, name: &str) {
         self.current.update(|view| {
-            view.column = (view.column.as_deref() != Some(name)).then(|| name.to_owned());
+            view.open((view.column.as_deref() != Some(name)).then(|| name.to_owned()));
         });
     }
 }

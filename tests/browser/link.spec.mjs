@@ -37,7 +37,7 @@ test("going back returns to a place and keeps what was chosen since", async ({ a
 
 test("says when it does not understand the settings of a link", async ({ app, page }) => {
   await app.open("./#drift?set=%7B%22unknown%22%3A1%7D");
-  await expect(page.getByText("unknown field `unknown`")).toBeVisible();
+  await expect(page.getByText("There is no setting unknown")).toBeVisible();
   await app.drop(FILES);
   await expect(app.row("car_value")).toBeVisible();
   expect(app.problems).toEqual([]);

@@ -12,7 +12,7 @@ test("changes a setting in the panel and takes it back", async ({ app, page }) =
   await cells.fill("1");
   await cells.press("Tab");
   // Why not stands at the field, in words.
-  const refused = panel.locator(".settings > div").filter({ has: cells }).getByRole("alert");
+  const refused = panel.locator(".settings > div").filter({ has: page.getByLabel("Cells of PSI") }).getByRole("alert");
   await expect(refused).toHaveText("Cells of PSI cannot be that. Give a whole number from 2 to 1000.");
   await expect(cells).toHaveValue("10");
   await panel.getByRole("button", { name: "PSI 0.1 and 0.25" }).click();

@@ -58,9 +58,9 @@ impl OverTime {
     /// Bands and lines of one side: one piece for each run of windows with values.
     fn draw_side(&self, plot: &Plot<'_, '_>, side: Side) -> Result<(), DrawError> {
         let palette = plot.sheet.palette;
-        let (line, fill) = match side {
-            Side::Reference => (palette.reference, palette.reference_fill),
-            Side::Production => (palette.production, palette.reference_fill),
+        let line = match side {
+            Side::Reference => palette.reference,
+            Side::Production => palette.production,
         };
         let of_side: Vec<usize> =
             (0..self.windows.len()).filter(|&i| self.windows[i].side == side).collect();
@@ -73,12 +73,7 @@ impl OverTime {
             if self.what == What::Median && run.len() > 1 {
                 let corners: Vec<Point> =
                     low.iter().copied().chain(high.iter().rev().copied()).collect();
-                if side == Side::Reference {
-                    plot.area(&corners, fill)?;
-                } else {
-                    plot.curve(&low, line, 0.75)?;
-                    plot.curve(&high, line, 0.75)?;
-                }
+                plot.area(&corners, line.opacity(0.18))?;
             }
             match middle.as_slice() {
                 [only] => plot.sheet.disc(plot.point(*only), 2.0, line)?,

@@ -57,8 +57,8 @@ impl<'s, 'a> Plot<'s, 'a> {
     }
 
     /// An area whose corners are points of the data.
-    pub fn area(&self, corners: &[Point], colour: Colour) -> Result<(), DrawError> {
-        self.data.draw(&Polygon::new(corners.to_vec(), RGBAColor::from(colour).filled()))?;
+    pub fn area(&self, corners: &[Point], colour: impl Into<RGBAColor>) -> Result<(), DrawError> {
+        self.data.draw(&Polygon::new(corners.to_vec(), colour.into().filled()))?;
         Ok(())
     }
 

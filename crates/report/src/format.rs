@@ -61,6 +61,13 @@ pub fn exact(value: f64) -> String {
     number(value, mantissa.chars().filter(char::is_ascii_digit).count())
 }
 
+/// A number as a person would type it: 15 digits at most, so that 18283.600000000002 is 18283.6.
+#[must_use]
+pub fn typed(value: f64) -> String {
+    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    rounded.to_string()
+}
+
 fn scientific(value: f64, digits: usize) -> String {
     let text = format!("{:.*e}", digits.saturating_sub(1), value.abs());
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -313,6 +320,14 @@ mod tests {
         assert_eq!(exact(-1_234_567.5), "−1,234,567.5");
         assert_eq!(exact(1.234_567_890_123_456_7e-5), "0.000012345678901234568");
         assert_eq!([exact(0.0), exact(1.0)], ["0", "1"]);
+    }
+
+    #[test]
+    fn typed_numbers_have_no_rounding_noise() {
+        let cases = [(18_283.600_000_000_002, "18283.6"), (0.1 + 0.2, "0.3"), (-7.0, "-7")];
+        for (value, text) in cases {
+            assert_eq!(typed(value), text);
+        }
     }
 
     #[test]

@@ -109,7 +109,7 @@ const MOST_SHOWN: usize = 3;
 fn frequent(side: Option<&SideQuality>) -> String {
     let values = side.iter().flat_map(|side| side.top.iter().take(MOST_SHOWN));
     let text = |ValueCount { value, rows }: &ValueCount| {
-        format!("{} {}", format::short(value), format::count(*rows))
+        format!("{} ({})", format::short(value), format::count(*rows))
     };
     values.map(text).collect::<Vec<_>>().join(", ")
 }

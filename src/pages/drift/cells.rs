@@ -6,33 +6,41 @@ use report::{Bins, Cut, CutDistance, CutRule, CutSmoothing, Problem, Recut, form
 use wasm_bindgen_futures::spawn_local;
 
 use super::bins::bins_table;
+use crate::model::link::View;
 use crate::parts::live::{live, live_view, on};
 use crate::parts::problem::ProblemCard;
-use crate::state::{Driver, app_state};
+use crate::state::{AppState, app_state};
 
 /// Cells that a rule begins with.
 const CELLS: u32 = 10;
 
-/// What is asked for and what came of it; a copy is a handle.
+/// What is asked for, which stands in the view, and what came of it; a copy is a handle.
 #[derive(Clone, Copy)]
 pub struct Cutting {
     column: StoredValue<String>,
-    asked: RwSignal<Option<Cut>>,
+    asked: Memo<Option<Cut>>,
     found: RwSignal<Option<Result<Recut, Problem>>>,
     is_working: StoredValue<bool>,
-    driver: Driver,
+    state: AppState,
 }
 
 impl Cutting {
-    /// Nothing asked of a column yet.
+    /// What the view asks of a column.
     pub fn new(column: String) -> Self {
-        Self {
+        let state = app_state();
+        let name = column.clone();
+        let asked = move |view: &View| {
+            view.cut.clone().filter(|_| view.column.as_deref() == Some(name.as_str()))
+        };
+        let cutting = Self {
             column: StoredValue::new(column),
-            asked: RwSignal::new(None),
+            asked: Memo::new(move |_| state.view.current.with(&asked)),
             found: RwSignal::new(None),
             is_working: StoredValue::new(false),
-            driver: app_state().driver,
-        }
+            state,
+        };
+        Effect::new(move || cutting.follow());
+        cutting
     }
 
     /// Whether this is what is asked for.
@@ -42,25 +50,32 @@ impl Cutting {
 
     /// Asks for other cells.
     pub fn ask(&self, cut: Cut) {
-        self.asked.set(Some(cut));
-        if self.is_working.get_value() {
-            return;
-        }
-        self.is_working.set_value(true);
-        let (cutting, column) = (*self, self.column.get_value());
-        spawn_local(async move { cutting.work(&column).await });
+        self.state.view.current.update(|view| view.cut = Some(cut));
     }
 
     /// Says why something is not asked for, in place of older numbers.
     fn refuse(&self, problem: Problem) {
-        self.asked.set(None);
+        self.state.view.current.update(|view| view.cut = None);
         self.found.set(Some(Err(problem)));
+    }
+
+    /// Begins what is asked for; where nothing is, a refusal stays.
+    fn follow(self) {
+        if self.asked.with(Option::is_none) {
+            if self.found.with_untracked(|found| matches!(found, Some(Ok(_)))) {
+                self.found.set(None);
+            }
+        } else if !self.is_working.get_value() {
+            self.is_working.set_value(true);
+            let column = self.column.get_value();
+            spawn_local(async move { self.work(&column).await });
+        }
     }
 
     async fn work(self, column: &str) {
         // The detail may be closed meanwhile, and its signals with it.
         while let Some(Some(cut)) = self.asked.try_get_untracked() {
-            let found = self.driver.recut(column.to_owned(), cut.clone()).await;
+            let found = self.state.driver.recut(column.to_owned(), cut.clone()).await;
             if self.asked.try_get_untracked().flatten().as_ref() != Some(&cut) {
                 continue;
             }
@@ -90,7 +105,8 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
             if let Some(Ok(recut)) = found
                 && !recut.edges.is_empty()
             {
-                let texts: Vec<String> = recut.edges.iter().map(f64::to_string).collect();
+                let texts: Vec<String> =
+                    recut.edges.iter().map(|&edge| format::typed(edge)).collect();
                 edges.set(texts.join(" "));
             }
         });
@@ -158,7 +174,7 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
         }
     };
     view! {
-        <div class="w5 cells">
+        <div class="cells">
             <div class="cut" role="group" aria-label="What makes the cells">
                 {menu("Rule", RULES.to_vec(), rule_now, rule)}
                 <label class="menu-field"><span>"Number of cells"</span>

@@ -12,7 +12,7 @@ use report::{
 use super::cells::{Cells, Cutting};
 use super::conventions::convention_table;
 use super::summary::summary_table;
-use crate::parts::figure::Figure;
+use crate::parts::figure::{Figure, SharedChart};
 use crate::parts::live::{Live, live};
 use crate::state::{AppState, app_state};
 
@@ -22,16 +22,16 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let column = report.drift.entry(position).clone();
     let name = column.column.clone();
     let settings = report.settings.drift.clone();
-    let distribution = Distribution::of(&column).map(|chart| {
-        let class = if column.cdf.is_some() { "w7" } else { "wide" };
-        view! { <Figure chart=Arc::new(chart) column=name.clone() picture="distribution" on_surface=true class/> }
-    });
-    let ecdf = Ecdf::of(&column).map(|chart| {
-        view! { <Figure chart=Arc::new(chart) column=name.clone() picture="cumulative" on_surface=true class="w5"/> }
-    });
-    let over_time = OverTime::of(&report.timeline, &name).map(|chart| {
-        view! { <Figure chart=Arc::new(chart) column=name.clone() picture="over time" on_surface=true class="wide"/> }
-    });
+    let figure = |chart: SharedChart, picture, class| {
+        view! { <Figure chart column=name.clone() picture on_surface=true class/> }.into_any()
+    };
+    let distribution =
+        Distribution::of(&column).map(|chart| figure(Arc::new(chart), "distribution", "w7"));
+    let ecdf = Ecdf::of(&column).map(|chart| figure(Arc::new(chart), "cumulative", "w5"));
+    let over_time = OverTime::of(&report.timeline, &name)
+        .map(|chart| figure(Arc::new(chart), "over time", "w5"));
+    // Without a curve beside the distribution, its course over time stands there.
+    let (beside, under) = if ecdf.is_some() { (ecdf, over_time) } else { (over_time, None) };
     let cutting = Cutting::new(name.clone());
     let leading = leading_cut(&column, &settings);
     let cells = column.bins.clone().map(|bins| view! { <Cells bins leading cutting/> });
@@ -42,10 +42,9 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {column.notes.iter().map(|note| view! { <p class="wide">{note.clone()}</p> }).collect_view()}
             <Facts column=column.clone()/>
             {distribution}
-            {ecdf}
-            {over_time}
+            {beside}
             {conventions}
-            {cells}
+            <div class="w5 stack">{under}{cells}</div>
             {summary_table(column.kind, column.summary)}
         </div>
     }

@@ -27,8 +27,8 @@ pub fn TimelinePage(
     let lines = lines.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
     let map = timeline.lacks.is_none().then(|| {
         view! {
-            <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time"/>
             <ColumnOverTime report=Arc::clone(&report)/>
+            <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time"/>
             {events(Arc::clone(&report))}
         }
     });
@@ -63,7 +63,7 @@ fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
     });
     let choose = move |event| {
         let name = event_target_value(&event);
-        view.current.update(|view| view.column = Some(name));
+        view.current.update(|view| view.open(Some(name)));
     };
     let chart = move || {
         let column = report.timeline.columns.get(shown())?;
