@@ -1,6 +1,6 @@
 //! The few things of the browser that several parts need.
 
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -192,6 +192,24 @@ pub fn say_page_stopped() {
         ));
         let _ = body.prepend_with_node_1(&sentence);
     }
+}
+
+/// A text in small letters, made by the browser: Rust's tables of letters are eleven kilobytes. Tests run
+/// without a browser.
+pub fn lowercase(text: &str) -> String {
+    if cfg!(target_arch = "wasm32") {
+        JsString::from(text).to_lower_case().into()
+    } else {
+        text.to_lowercase()
+    }
+}
+
+/// The number that a person typed, read as scripts read it: Rust's own reading of decimals has tables
+/// of ten kilobytes that the page needs for nothing else.
+pub fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let number = JsValue::from_str(text).unchecked_into_f64();
+    (!text.is_empty() && number.is_finite()).then_some(number)
 }
 
 /// Whether a dialog is open; it closes itself on Escape.

@@ -40,7 +40,7 @@ fn Panel() -> impl IntoView {
 
 fn heading(chapter: &str) -> String {
     match chapter.split_at_checked(1) {
-        Some((first, rest)) => first.to_uppercase() + rest,
+        Some((first, rest)) => first.to_ascii_uppercase() + rest,
         None => "All chapters".to_owned(),
     }
 }

@@ -44,7 +44,7 @@ const LABEL_WORDS: [&str; 12] = [
 
 /// The words of a file's name.
 fn words(name: &str) -> Vec<String> {
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }

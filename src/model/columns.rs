@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use report::{ColumnDrift, Convention, DriftSettings, Measure, MeasureName, Verdict};
 
 use super::link::View;
+use crate::browser;
 
 /// The distance that the table shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -156,12 +157,12 @@ pub fn next_order(order: Option<Order>, pressed: Sort) -> Option<Order> {
 /// Without an order the gravest verdict comes first, and within it the greatest distance. What has
 /// no value comes last in either direction.
 pub fn shown(columns: &[ColumnDrift], view: &View) -> Vec<usize> {
-    let search = view.search.trim().to_lowercase();
+    let search = browser::lowercase(view.search.trim());
     let mut positions: Vec<usize> = (0..columns.len())
         .filter(|&position| {
             let column = &columns[position];
             (view.verdicts.is_empty() || view.verdicts.contains(&column.verdict))
-                && (search.is_empty() || column.column.to_lowercase().contains(&search))
+                && (search.is_empty() || browser::lowercase(&column.column).contains(&search))
         })
         .collect();
     positions.sort_by(|&a, &b| compare(&columns[a], &columns[b], view));
@@ -186,7 +187,10 @@ fn compare(a: &ColumnDrift, b: &ColumnDrift, view: &View) -> Ordering {
         by_number(key(a, view), key(b, view), descending)
     };
     let order = match by {
-        Sort::Name => directed(a.column.to_lowercase().cmp(&b.column.to_lowercase()), descending),
+        Sort::Name => {
+            let [a, b] = [a, b].map(|column| browser::lowercase(&column.column));
+            directed(a.cmp(&b), descending)
+        }
         Sort::Verdict => {
             let rank = |column| rank(view.tool.verdict(column, view.distance)?);
             directed(rank(b).cmp(&rank(a)), descending)

@@ -102,14 +102,14 @@ fn PasteDialog(side: Side, open: RwSignal<bool>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let is_empty = move || text.with(|text| text.trim().is_empty());
     let take = move |_| {
-        let name = format!("pasted {}.csv", side.label().to_lowercase());
+        let name = format!("pasted {}.csv", side.label().to_ascii_lowercase());
         if let Some(file) = text.with_untracked(|text| browser::text_file(&name, text)) {
             session.choose_files(&[(Slot::Side(side), file)]);
         }
         open.set(false);
     };
     view! {
-        <Dialog title=format!("Paste the {} table", side.label().to_lowercase()) open>
+        <Dialog title=format!("Paste the {} table", side.label().to_ascii_lowercase()) open>
             <textarea class="field paste" rows="12" spellcheck="false"
                 aria-label="Rows, with the names of the columns first"
                 placeholder="Rows from a spreadsheet or a CSV file, with the names of the columns first"

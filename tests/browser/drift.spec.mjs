@@ -44,4 +44,9 @@ test("puts the table before what the model says and all columns together", async
   const together = page.getByRole("heading", { name: /together/ }).first();
   await expect(together).toBeVisible();
   expect((await together.boundingBox()).y).toBeGreaterThan(table.y);
+  await app.row("entropy of score").click();
+  await expect(app.detail.getByRole("application").first()).toBeVisible();
+  const giveaways = page.locator("table.t-giveaways tbody tr");
+  await expect(giveaways.first()).toContainText(/channel|distance_from_office/);
+  expect(app.problems).toEqual([]);
 });

@@ -25,3 +25,26 @@ test("says when it began and follows another choice of windows", async ({ app, p
   await expect(baseline.getByRole("button", { name: "Same hour" })).toBeDisabled();
   expect(app.problems).toEqual([]);
 });
+
+test("reads the map by keys and compares with another baseline", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("button", { name: "Open the story A credit model" }).click();
+  await expect(app.verdict).toBeVisible();
+  await page.keyboard.press("4");
+  const map = page.getByRole("application", { name: /columns by/ });
+  const tip = page.locator(".tip");
+  await map.focus();
+  await page.keyboard.press("Home");
+  const first = await tip.textContent();
+  await page.keyboard.press("ArrowRight");
+  await expect(tip).not.toHaveText(first);
+  await page.keyboard.press("ArrowLeft");
+  await expect(tip).toHaveText(first);
+  await page.keyboard.press("Escape");
+  await expect(tip).toHaveCount(0);
+  const baseline = page.getByRole("group", { name: "Baseline" });
+  await baseline.getByRole("button", { name: "Window before" }).click();
+  await expect(baseline.getByRole("button", { pressed: true })).toHaveText("Window before");
+  await expect(page).toHaveURL(/set=.*baseline/);
+  expect(app.problems).toEqual([]);
+});

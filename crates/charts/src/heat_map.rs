@@ -48,7 +48,7 @@ impl HeatMap {
             windows: timeline.windows.clone(),
             rows: timeline.columns.iter().map(|c| (c.column.clone(), c.cells.clone())).collect(),
             events: timeline.events.clone(),
-            against: on.map_or_else(String::new, |offer| offer.label.to_lowercase()),
+            against: on.map_or_else(String::new, |offer| offer.label.to_ascii_lowercase()),
         }
     }
 

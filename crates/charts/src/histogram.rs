@@ -58,7 +58,7 @@ impl Histogram {
         let last = self.edges.last().map(|edge| self.subject.scale.value(*edge, 4));
         let part = |side: Side, count: &Pair<u64>, word: &str, edge: &Option<String>| {
             let share = share(*count.get(side), *self.subject.n.get(side));
-            let name = side.label().to_lowercase();
+            let name = side.label().to_ascii_lowercase();
             let edge = edge.as_ref().filter(|_| share > 0.0)?;
             Some(format!("{} of {name} {word} {edge}", format::percent(share)))
         };

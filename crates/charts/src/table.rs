@@ -116,9 +116,17 @@ fn field(text: &str) -> String {
 /// A text that no spreadsheet runs as a formula: one that would be gets a leading apostrophe.
 #[must_use]
 pub fn inert(text: &str) -> Cow<'_, str> {
-    let is_formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
     if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a text is a decimal number. Reading it as `f64` would say so too, with tables of ten
+/// kilobytes that the page needs for nothing else.
+fn is_number(text: &str) -> bool {
+    let unsigned = |text: &'_ str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    are_digits(&unsigned(mantissa).replacen('.', "", 1)) && are_digits(&unsigned(exponent))
 }
 
 #[cfg(test)]

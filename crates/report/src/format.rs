@@ -64,8 +64,8 @@ pub fn exact(value: f64) -> String {
 /// A number as a person would type it: 15 digits at most, so that 18283.600000000002 is 18283.6.
 #[must_use]
 pub fn typed(value: f64) -> String {
-    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
-    rounded.to_string()
+    let text = number(value, 15);
+    if text.contains('×') { value.to_string() } else { text.replace(',', "").replace('−', "-") }
 }
 
 fn scientific(value: f64, digits: usize) -> String {
@@ -324,7 +324,13 @@ mod tests {
 
     #[test]
     fn typed_numbers_have_no_rounding_noise() {
-        let cases = [(18_283.600_000_000_002, "18283.6"), (0.1 + 0.2, "0.3"), (-7.0, "-7")];
+        let cases = [
+            (18_283.600_000_000_002, "18283.6"),
+            (0.1 + 0.2, "0.3"),
+            (-7.0, "-7"),
+            (-1234567.5, "-1234567.5"),
+            (1e-9, "0.000000001"),
+        ];
         for (value, text) in cases {
             assert_eq!(typed(value), text);
         }

@@ -86,13 +86,14 @@ fn labelled_menu(
     let choose = move |position: Option<usize>| {
         if settings.set_reading(side, |reading| change(reading, position)) {
             let label = position.and_then(|position| labels.get(position)).unwrap_or(&"the guess");
-            toasts.chosen(format!("{what} of {} set to {label}", side.label().to_lowercase()));
+            toasts
+                .chosen(format!("{what} of {} set to {label}", side.label().to_ascii_lowercase()));
         }
     };
     view! {
         <label class="menu-field">
             <span>{what}</span>
-            <ChoiceMenu class="field" label=format!("{what} of {}", side.label().to_lowercase())
+            <ChoiceMenu class="field" label=format!("{what} of {}", side.label().to_ascii_lowercase())
                 options=names guess=in_force chosen choose=Box::new(choose)/>
         </label>
     }
@@ -108,7 +109,7 @@ fn Markers(side: Side, markers: Vec<String>) -> impl IntoView {
         let markers = text.split(',').map(|marker| marker.trim().to_owned());
         let markers: Vec<String> = markers.filter(|marker| !marker.is_empty()).collect();
         if settings.set_reading(side, |reading| reading.missing_markers = Some(markers)) {
-            toasts.chosen(format!("Missing markers of {} set", side.label().to_lowercase()));
+            toasts.chosen(format!("Missing markers of {} set", side.label().to_ascii_lowercase()));
         }
     };
     let value = move || {

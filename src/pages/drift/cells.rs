@@ -6,6 +6,7 @@ use report::{Bins, Cut, CutDistance, CutRule, CutSmoothing, Problem, Recut, form
 use wasm_bindgen_futures::spawn_local;
 
 use super::bins::bins_table;
+use crate::browser;
 use crate::model::link::View;
 use crate::parts::live::{live, live_view, on};
 use crate::parts::problem::ProblemCard;
@@ -137,7 +138,7 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
         }
     };
     let amount = move |event| {
-        let Ok(amount) = event_target_value(&event).parse() else { return };
+        let Some(amount) = browser::number(&event_target_value(&event)) else { return };
         change(&|cut| match &mut cut.smoothing {
             CutSmoothing::Floor(old)
             | CutSmoothing::Fill(old)
@@ -282,5 +283,5 @@ fn position(event: &leptos::ev::Event) -> usize {
 /// Numbers between spaces or semicolons; none where one is not a number.
 fn numbers(text: &str) -> Option<Vec<f64>> {
     let parts = text.split(|c: char| c.is_whitespace() || c == ';').filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().ok().filter(|number: &f64| number.is_finite())).collect()
+    parts.map(browser::number).collect()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::model::key::Key;
 use crate::model::tsv::raw;
 use crate::parts::live::press;
@@ -110,7 +111,7 @@ impl Cell {
             Self::Severity(mark, _) => Key::Number(mark.rank()),
             Self::List(cells) => cells.first().map_or(Key::Nothing, Self::key),
             Self::Hinted(cell, _) => cell.key(),
-            _ => Key::Text(self.copied().to_lowercase()),
+            _ => Key::Text(browser::lowercase(&self.copied())),
         }
     }
 
