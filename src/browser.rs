@@ -1,6 +1,6 @@
 //! The few things of the browser that several parts need.
 
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -191,16 +191,6 @@ pub fn say_page_stopped() {
             "The page stopped because of a mistake of its own. Load it again; your files were not changed and nothing was sent.",
         ));
         let _ = body.prepend_with_node_1(&sentence);
-    }
-}
-
-/// A text in small letters, made by the browser: Rust's tables of letters are eleven kilobytes. Tests run
-/// without a browser.
-pub fn lowercase(text: &str) -> String {
-    if cfg!(target_arch = "wasm32") {
-        JsString::from(text).to_lower_case().into()
-    } else {
-        text.to_lowercase()
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use report::{ColumnDrift, Convention, DriftSettings, Measure, MeasureName, Verdict};
 
 use super::link::View;
-use crate::browser;
+use super::names::lowercase;
 
 /// The distance that the table shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -157,12 +157,12 @@ pub fn next_order(order: Option<Order>, pressed: Sort) -> Option<Order> {
 /// Without an order the gravest verdict comes first, and within it the greatest distance. What has
 /// no value comes last in either direction.
 pub fn shown(columns: &[ColumnDrift], view: &View) -> Vec<usize> {
-    let search = browser::lowercase(view.search.trim());
+    let search = lowercase(view.search.trim());
     let mut positions: Vec<usize> = (0..columns.len())
         .filter(|&position| {
             let column = &columns[position];
             (view.verdicts.is_empty() || view.verdicts.contains(&column.verdict))
-                && (search.is_empty() || browser::lowercase(&column.column).contains(&search))
+                && (search.is_empty() || lowercase(&column.column).contains(&search))
         })
         .collect();
     positions.sort_by(|&a, &b| compare(&columns[a], &columns[b], view));
@@ -188,7 +188,7 @@ fn compare(a: &ColumnDrift, b: &ColumnDrift, view: &View) -> Ordering {
     };
     let order = match by {
         Sort::Name => {
-            let [a, b] = [a, b].map(|column| browser::lowercase(&column.column));
+            let [a, b] = [a, b].map(|column| lowercase(&column.column));
             directed(a.cmp(&b), descending)
         }
         Sort::Verdict => {

@@ -11,6 +11,18 @@ pub fn shortened(text: &str) -> String {
     }
 }
 
+/// A text in small letters, made by the browser: Rust's tables of letters are eleven kilobytes.
+#[cfg(target_arch = "wasm32")]
+pub fn lowercase(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// The same without a browser, for the tests.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn lowercase(text: &str) -> String {
+    text.to_lowercase()
+}
+
 /// "loans_h1-vs-loans_q3.json" from the names of two files.
 pub fn report_file(reference: &str, production: &str) -> String {
     format!("{}-vs-{}.json", stem(reference), stem(production))

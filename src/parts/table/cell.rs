@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser;
 use crate::model::key::Key;
+use crate::model::names::lowercase;
 use crate::model::tsv::raw;
 use crate::parts::live::press;
 use crate::parts::severity::{Mark, SeverityChip};
@@ -111,7 +111,7 @@ impl Cell {
             Self::Severity(mark, _) => Key::Number(mark.rank()),
             Self::List(cells) => cells.first().map_or(Key::Nothing, Self::key),
             Self::Hinted(cell, _) => cell.key(),
-            _ => Key::Text(browser::lowercase(&self.copied())),
+            _ => Key::Text(lowercase(&self.copied())),
         }
     }
 
