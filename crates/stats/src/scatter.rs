@@ -225,9 +225,8 @@ mod tests {
 
     #[test]
     fn a_step_is_no_scatter_and_what_wanders_is() {
-        let of = |level: &mut dyn FnMut(u32) -> u32| {
-            let levels: Vec<u32> = (0..256).map(level).collect();
-            let counts: Vec<u32> = levels.iter().flat_map(|level| [*level, 100 - level]).collect();
+        let of = |ones: &mut dyn FnMut(u32) -> u32| {
+            let counts: Vec<u32> = (0..256).map(ones).flat_map(|ones| [ones, 100 - ones]).collect();
             Scatter::of(&CountSeries::new(2, &counts), 0..256).along(&[1, 2], &[2, 1])
         };
         let step = of(&mut |i| if i < 130 { 30 } else { 70 });
@@ -237,7 +236,7 @@ mod tests {
         let mut level = 0.0;
         let mut wander = |_: u32| {
             level = 0.95 * level + if rng.random::<bool>() { 4.0 } else { -4.0 };
-            (50.0 + level) as u32
+            (0..100).map(|_| u32::from(rng.random::<f64>() * 100.0 < 50.0 + level)).sum()
         };
         let wander = of(&mut wander);
         assert!(wander.variance > 10.0 && wander.autocorrelation > 0.5, "{wander:?}");
