@@ -6,7 +6,7 @@ test("says when it began and follows another choice of windows", async ({ app, p
   await app.open();
   await page.getByRole("button", { name: "Open the story A credit model" }).click();
   await expect(app.verdict).toBeVisible();
-  await page.keyboard.press("4");
+  await app.chapter("Timeline");
   const headline = page.getByRole("heading", { level: 1 });
   await expect(headline).toContainText("It began");
   const windows = page.getByRole("group", { name: "Windows" });
@@ -30,7 +30,7 @@ test("reads the map by keys and compares with another baseline", async ({ app, p
   await app.open();
   await page.getByRole("button", { name: "Open the story A credit model" }).click();
   await expect(app.verdict).toBeVisible();
-  await page.keyboard.press("4");
+  await app.chapter("Timeline");
   const map = page.getByRole("application", { name: /columns by/ });
   const tip = page.locator(".tip");
   await map.focus();
