@@ -232,7 +232,11 @@ fn thresholds(model: &Arc<ModelPerformance>) -> Option<AnyView> {
         ]
     };
     let table = Table::new("thresholds", "Thresholds", columns, rows, row);
-    Some(section("What follows from each threshold", says, table))
+    let table = section("What follows from each threshold", says, table);
+    Some(
+        view! { <details><summary>"What follows from each threshold"</summary>{table}</details> }
+            .into_any(),
+    )
 }
 
 /// Errors by the size of the prediction.
