@@ -110,14 +110,11 @@ fn metrics(model: &Arc<ModelPerformance>) -> AnyView {
         Column::numbers("Change").defined("Production less reference, with its 95% interval"),
         Column::drawn("Verdict"),
     ];
+    let caption = format!("Every metric of {}", model.name);
     let model = Arc::clone(model);
     let rows = model.metrics.len();
     let row = move |position: usize| metric_row(&model.metrics[position]);
-    section(
-        "Metrics",
-        "95% intervals beneath",
-        Table::new("metrics", "Metrics", columns, rows, row),
-    )
+    section("Metrics", "95% intervals beneath", Table::new("metrics", caption, columns, rows, row))
 }
 
 fn metric_row(metric: &Metric) -> Vec<Cell> {
@@ -149,6 +146,7 @@ fn per_class(model: &Arc<ModelPerformance>) -> Option<AnyView> {
     let mut columns = vec![Column::words("Class"), Column::words("Rows")];
     let heads = first.metrics.iter().map(|metric| Column::numbers(metric.name.label()));
     columns.extend(heads.map(|column| column.class("num")));
+    let caption = format!("Measures of each class by {}", model.name);
     let (model, rows) = (Arc::clone(model), model.per_class.len());
     let row = move |position: usize| {
         let class = &model.per_class[position];
@@ -164,7 +162,7 @@ fn per_class(model: &Arc<ModelPerformance>) -> Option<AnyView> {
         cells.extend(class.metrics.iter().map(metric));
         cells
     };
-    let table = Table::new("classes", "Classes", columns, rows, row);
+    let table = Table::new("classes", caption, columns, rows, row);
     Some(section("Classes", "reference → production, each class against all others", table))
 }
 
@@ -177,6 +175,7 @@ fn confusion(model: &Arc<ModelPerformance>, side: Side) -> Option<AnyView> {
     let mut columns = vec![Column::words("Truth").fixed()];
     let heads = model.classes.iter().map(|class| Column::numbers(class.clone()).fixed());
     columns.extend(heads);
+    let caption = format!("{}: truth by answer of {}", side.label(), model.name);
     let model = Arc::clone(model);
     let n = model.sides.get(side).n;
     let about = format!("{}: rows by truth, then by answer, n {}", side.label(), format::count(n));
@@ -189,18 +188,14 @@ fn confusion(model: &Arc<ModelPerformance>, side: Side) -> Option<AnyView> {
         Side::Reference => "confusion-reference",
         Side::Production => "confusion-production",
     };
-    Some(figure(
-        "",
-        "Confusion matrix",
-        about,
-        Table::new(id, "Confusion matrix", columns, rows, row),
-    ))
+    Some(figure("", "Confusion matrix", about, Table::new(id, caption, columns, rows, row)))
 }
 
 /// What follows from each threshold: on production where it has labels.
 fn thresholds(model: &Arc<ModelPerformance>) -> Option<AnyView> {
     let has = |side: &Side| !model.sides.get(*side).thresholds.is_empty();
     let side = [Side::Production, Side::Reference].into_iter().find(has)?;
+    let caption = format!("Rows by threshold of {}", model.name);
     let (model, rows) = (Arc::clone(model), model.sides.get(side).thresholds.len());
     let best = model.sides.get(side).least_cost.map(|best| {
         let cost = |cost: f64| format::number(cost, 3);
@@ -231,7 +226,7 @@ fn thresholds(model: &Arc<ModelPerformance>) -> Option<AnyView> {
             Cell::number(Some(at.cost_per_row), |value| format::number(value, 3)),
         ]
     };
-    let table = Table::new("thresholds", "Thresholds", columns, rows, row);
+    let table = Table::new("thresholds", caption, columns, rows, row);
     let table = section("What follows from each threshold", says, table);
     Some(
         view! { <details><summary>"What follows from each threshold"</summary>{table}</details> }
@@ -246,6 +241,7 @@ fn residuals(model: &Arc<ModelPerformance>) -> Option<AnyView> {
     if model.task != Task::Regression {
         return None;
     }
+    let caption = format!("Errors of {} by prediction", model.name);
     let (model, rows) = (Arc::clone(model), model.sides.get(side).residuals.len());
     let columns = vec![
         Column::words("Prediction").fixed(),
@@ -264,5 +260,5 @@ fn residuals(model: &Arc<ModelPerformance>) -> Option<AnyView> {
         ]
     };
     let says = format!("{}, by the size of the prediction", side.label());
-    Some(section("Errors", says, Table::new("residuals", "Errors", columns, rows, row)))
+    Some(section("Errors", says, Table::new("residuals", caption, columns, rows, row)))
 }

@@ -31,7 +31,8 @@ export class App {
 
   /** Goes to a chapter by the rail. */
   async chapter(name) {
-    await this.page.getByRole("navigation", { name: "Chapters" }).getByText(name).click();
+    const chapters = this.page.getByRole("navigation", { name: "Chapters" });
+    await chapters.getByRole("link", { name: new RegExp(`^${name}`) }).click();
   }
 
   /** One counter of the overview, by its label. */

@@ -104,7 +104,7 @@ impl Rows {
             labels.production.map(|_| found.conflicts.production),
         );
         let share = found.twins as f64 / rows.reference.max(1) as f64;
-        let shared = (input_columns > 0).then(|| SharedRows {
+        let shared = (input_columns > 0).then_some(SharedRows {
             columns: input_columns,
             rows: found.shared,
             expected_rows: share * rows.production as f64,
