@@ -1,5 +1,7 @@
 //! The steps of a comparison, in order.
 
+mod models;
+
 use std::rc::Rc;
 
 use report::{
@@ -10,7 +12,8 @@ use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
-use crate::{Study, VERSION, calibration, data, drift, input, overview, performance, roles};
+use crate::{Study, VERSION, data, drift, input, overview, roles};
+use models::Models;
 
 /// The stages of a comparison, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +55,7 @@ pub struct Analysis<'a> {
     whole: whole::Work,
     outputs: outputs::Work,
     together: together::Work,
-    performance: performance::Work,
-    calibration: calibration::Work,
+    models: Models,
     /// What is counted over time, once all columns are compared.
     course: Option<Course>,
     /// What an earlier comparison found that the settings in force leave as it was.
@@ -107,8 +109,6 @@ impl<'a> Analysis<'a> {
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
         let together = together::Work::default();
-        let performance = performance::Work::default();
-        let calibration = calibration::Work::default();
         let columns = Vec::new();
         Self {
             study,
@@ -120,8 +120,7 @@ impl<'a> Analysis<'a> {
             whole,
             outputs,
             together,
-            performance,
-            calibration,
+            models: Models::default(),
             course: None,
             kept: None,
         }
@@ -158,11 +157,8 @@ impl<'a> Analysis<'a> {
         if let Some(subject) = subject {
             return Some(step_done(Stage::Drift, &subject, total, total));
         }
-        if let Some(subject) = self.performance.step(&self.study, &self.roles) {
-            return Some(step_done(Stage::Performance, &subject, total, total));
-        }
-        if let Some(subject) = self.calibration.step(&self.study, &self.roles) {
-            return Some(step_done(Stage::Calibration, &subject, total, total));
+        if let Some((stage, model)) = self.models.step(&self.study, &self.roles) {
+            return Some(step_done(stage, &model, total, total));
         }
         let Self { study, roles, columns, course, .. } = self;
         step_over_time(study, roles, columns, course)
@@ -207,14 +203,13 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { performance, calibration, course, kept, .. } = self;
+        let Self { models, course, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let drift = drift::chapter(&study, &roles, columns, work, &data);
-            let performance = performance.finish(&study, &roles);
-            let calibration = calibration.finish(&study, &roles);
+            let (performance, calibration) = models.finish(&study);
             let settings = study.settings.clone();
             Rc::new(Kept { settings, data, drift, performance, calibration })
         });

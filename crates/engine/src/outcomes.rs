@@ -2,11 +2,12 @@
 //! against the other.
 //!
 //! [`classes`] are the values of the label; [`models`] are the scores and predictions that belong
-//! together. A label of any kind works: its values are compared as texts, and of two classes yes, true
+//! together, whose [`rows`] are read once for all chapters. A label of any kind works: its values are compared as texts, and of two classes yes, true
 //! and 1 are one.
 
 mod classes;
 mod models;
+mod rows;
 
 use report::{Pair, Role, RoleChoice, Side, Task, format};
 use stats::Sorted;
@@ -15,6 +16,7 @@ use table::Column;
 use crate::{Study, roles};
 pub use classes::{Classes, NO_CLASS};
 pub use models::Model;
+pub use rows::{ModelRows, Rows};
 
 /// The label, and the models that are held against it.
 pub struct Outcomes {
@@ -26,17 +28,6 @@ pub struct Outcomes {
     pub models: Vec<Model>,
     /// What is odd about the label, as sentences.
     pub notes: Vec<String>,
-}
-
-/// The rows of a model on one side, as many as the table has.
-pub struct Rows {
-    /// The class of each row, [`NO_CLASS`] where it is missing; empty where the label is a number, or
-    /// this side has none.
-    pub truth: Vec<u32>,
-    /// The class that the model said; empty where no column holds it.
-    pub answers: Vec<u32>,
-    /// The score of the positive class, or of each class; not a number where it is missing.
-    pub scores: Vec<Vec<f64>>,
 }
 
 impl Outcomes {
@@ -86,37 +77,6 @@ impl Outcomes {
             let column = *study.column(&self.label).get(side);
             column.map_or(0, |column| column.len() as u64 - column.missing().total())
         })
-    }
-
-    /// The rows of a model of classes.
-    pub fn rows(&self, study: &Study<'_>, model: &Model, side: Side) -> Rows {
-        let column = |name: &str| *study.column(name).get(side);
-        let codes = |name: &str| match (&self.classes, column(name)) {
-            (Some(classes), Some(column)) => classes.codes(column),
-            _ => Vec::new(),
-        };
-        let rows = study.tables.get(side).rows();
-        let numbers = |name: &Option<String>| {
-            // A class without a column has no probability.
-            let Some(name) = name else { return vec![0.0; rows] };
-            column(name).and_then(Column::numbers_by_row).unwrap_or_else(|| vec![f64::NAN; rows])
-        };
-        Rows {
-            truth: codes(&self.label),
-            answers: model.prediction.as_deref().map(codes).unwrap_or_default(),
-            scores: model.scores.iter().map(numbers).collect(),
-        }
-    }
-
-    /// Truth and prediction of the rows of a model of numbers that have both.
-    pub fn numbers(&self, study: &Study<'_>, model: &Model, side: Side) -> (Vec<f64>, Vec<f64>) {
-        let by_row = |name: &str| study.column(name).get(side).and_then(Column::numbers_by_row);
-        let prediction = model.prediction.as_deref().and_then(by_row);
-        let (Some(truth), Some(prediction)) = (by_row(&self.label), prediction) else {
-            return (Vec::new(), Vec::new());
-        };
-        let rows = truth.into_iter().zip(prediction);
-        rows.filter(|(truth, prediction)| truth.is_finite() && prediction.is_finite()).unzip()
     }
 }
 

@@ -11,51 +11,30 @@ mod multiclass;
 mod regression;
 mod sentences;
 
-pub use binary::take_log_odds;
-use report::{ModelPerformance, Pair, Performance, RoleChoice, Side, Task, format};
+use report::{ModelPerformance, Pair, Performance, Side, Task, format};
 
 use crate::Study;
-use crate::outcomes::{Model, Outcomes};
+use crate::outcomes::{Model, ModelRows, Outcomes};
 
-/// The chapter under way.
-#[derive(Default)]
-pub struct Work {
-    /// What there is to hold against each other, or why there is nothing; none before the first step.
-    outcomes: Option<Result<Outcomes, String>>,
+/// The chapter of models that were measured by [`performance`], or of why there are none.
+pub fn chapter(
+    study: &Study<'_>,
+    outcomes: &Result<Outcomes, String>,
     models: Vec<ModelPerformance>,
-}
-
-impl Work {
-    /// Measures the next model; says which, and nothing when there is none left.
-    pub fn step(&mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Option<String> {
-        let Some(outcomes) = &self.outcomes else {
-            self.outcomes = Some(Outcomes::find(study, roles));
-            return Some(String::new());
-        };
-        let outcomes = outcomes.as_ref().ok()?;
-        let model = outcomes.models.get(self.models.len())?;
-        self.models.push(performance(study, outcomes, model));
-        Some(model.name.clone())
-    }
-
-    /// The chapter; what was not measured is measured now.
-    pub fn finish(mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Performance {
-        while self.step(study, roles).is_some() {}
-        match self.outcomes {
-            Some(Ok(outcomes)) => Performance {
-                headline: sentences::headline(&self.models),
-                lacks: None,
-                notes: [outcomes.notes.clone(), missing_labels(study, &outcomes)].concat(),
-                label: Some(outcomes.label),
-                models: self.models,
-            },
-            Some(Err(lacks)) => Performance {
-                headline: lacks.clone(),
-                lacks: Some(lacks),
-                ..Performance::default()
-            },
-            None => Performance::default(),
-        }
+) -> Performance {
+    match outcomes {
+        Ok(outcomes) => Performance {
+            headline: sentences::headline(&models),
+            lacks: None,
+            notes: [outcomes.notes.clone(), missing_labels(study, outcomes)].concat(),
+            label: Some(outcomes.label.clone()),
+            models,
+        },
+        Err(lacks) => Performance {
+            headline: lacks.clone(),
+            lacks: Some(lacks.clone()),
+            ..Performance::default()
+        },
     }
 }
 
@@ -76,15 +55,19 @@ fn missing_labels(study: &Study<'_>, outcomes: &Outcomes) -> Vec<String> {
     Side::BOTH.into_iter().filter_map(note).collect()
 }
 
-fn performance(study: &Study<'_>, outcomes: &Outcomes, model: &Model) -> ModelPerformance {
+/// How good a model is.
+pub fn performance(
+    study: &Study<'_>,
+    outcomes: &Outcomes,
+    model: &Model,
+    rows: &ModelRows,
+) -> ModelPerformance {
     let task = outcomes.task();
     let classes = outcomes.classes.as_ref();
     let measured = Pair::from_fn(|side| match (task, classes) {
-        (Task::Binary, Some(_)) => binary::measure(study, outcomes, model, side),
-        (Task::Multiclass, Some(classes)) => {
-            multiclass::measure(study, outcomes, classes, model, side)
-        }
-        _ => regression::measure(study, outcomes, model, side),
+        (Task::Binary, Some(_)) => binary::measure(study, rows, side),
+        (Task::Multiclass, Some(classes)) => multiclass::measure(study, classes, model, rows, side),
+        _ => regression::measure(study, rows, side),
     });
     let metrics = change::metrics(study, measured.as_ref().map(|side| side.metrics.as_slice()));
     let leading = change::leading(task, &metrics);

@@ -5,6 +5,7 @@
 
 mod average_precision;
 mod bootstrap;
+mod by_score;
 mod class_shares;
 mod confusion;
 mod confusion_matrix;
@@ -23,6 +24,7 @@ mod wilson;
 
 pub use average_precision::average_precision;
 pub use bootstrap::bootstrap;
+pub use by_score::rows_by_score;
 pub use class_shares::class_shares;
 pub use confusion::Confusion;
 pub use confusion_matrix::ConfusionMatrix;

@@ -17,18 +17,18 @@ use crate::Study;
 const CHANCE: f64 = 0.05;
 
 /// Why nothing is measured of these rows; empty where something is.
-pub fn lacks(study: &Study<'_>, scored: Option<&Scored>) -> String {
+pub fn lacks(study: &Study<'_>, scored: &Scored) -> String {
     let least = study.settings.performance.min_rows;
     match scored {
-        Some(scored) if !scored.are_probabilities() => {
+        scored if !scored.are_probabilities() => {
             "scores beyond 0 to 1 are no probabilities".to_owned()
         }
-        Some(scored) if scored.len() >= least => {
+        scored if scored.len() >= least => {
             let is_one = scored.positives() == 0 || scored.negatives() == 0;
             let lacks = if is_one { "the labelled rows are all of one class" } else { "" };
             lacks.to_owned()
         }
-        Some(scored) if !scored.is_empty() => format!(
+        scored if !scored.is_empty() => format!(
             "{} of at least {}",
             format::plural(scored.len(), "labelled row", "labelled rows"),
             format::count(least)

@@ -2,7 +2,6 @@
 
 use report::{
     CurvePoint, GainAt, LeastCost, MetricName, ScoreCell, Side, SidePerformance, ThresholdCounts,
-    format,
 };
 use stats::performance::{
     self as measure, Confusion, Costs, Point, Scored, Thresholds, average_precision, brier, gain,
@@ -11,7 +10,7 @@ use stats::performance::{
 
 use super::measured::{Measured, Value, as_reported, value};
 use crate::Study;
-use crate::outcomes::{Model, Outcomes, Rows};
+use crate::outcomes::{ModelRows, NO_CLASS, Rows};
 
 /// Thresholds from the least score to the largest.
 const THRESHOLDS: u32 = 100;
@@ -39,24 +38,19 @@ const ONE_CLASS: &str = "the labelled rows are all of one class";
 const NO_SCORE: &str = "no column holds a score";
 
 /// Measures a model on one side.
-pub fn measure(study: &Study<'_>, outcomes: &Outcomes, model: &Model, side: Side) -> Measured {
-    let mut rows = outcomes.rows(study, model, side);
-    let mut notes = Vec::new();
-    let are_log_odds = take_log_odds(study, model, &mut rows, &mut notes);
-    let scored = scored(&rows);
-    let threshold = match (&scored, are_log_odds) {
-        (Some(scored), false) if !scored.are_probabilities() => None,
-        _ => Some(study.settings.drift.answer_threshold),
-    };
-    let counts = confusion(&rows, threshold);
-    let n = scored.as_ref().map_or(0, Scored::len).max(counts.map_or(0, Confusion::n));
+pub fn measure(study: &Study<'_>, model: &ModelRows, side: Side) -> Measured {
+    let rows = model.sides.get(side);
+    let notes = rows.notes.clone();
+    let scored = model.scored.first().map(|scored| scored.get(side));
+    let counts = confusion(rows);
+    let n = scored.map_or(0, Scored::len).max(counts.map_or(0, Confusion::n));
     if n < study.settings.performance.min_rows {
         return Measured { notes, ..Measured::too_few(study, &NAMES, n) };
     }
-    let mut metrics = of_scores(scored.as_ref());
+    let mut metrics = of_scores(scored);
     metrics.extend(of_answers(counts));
     let mut drawn =
-        scored.map_or_else(SidePerformance::default, |scored| draw(&scored, &costs(study), counts));
+        scored.map_or_else(SidePerformance::default, |scored| draw(scored, &costs(study), counts));
     drawn.n = n;
     drawn.confusion = counts.map_or_else(Vec::new, |c| {
         vec![vec![c.true_negatives, c.false_positives], vec![c.false_negatives, c.true_positives]]
@@ -64,64 +58,15 @@ pub fn measure(study: &Study<'_>, outcomes: &Outcomes, model: &Model, side: Side
     Measured { metrics, side: drawn, notes, ..Measured::default() }
 }
 
-/// Makes log odds probabilities where the settings say so; whether it did. Says what scores beyond 0 to
-/// 1 are.
-pub fn take_log_odds(
-    study: &Study<'_>,
-    model: &Model,
-    rows: &mut Rows,
-    notes: &mut Vec<String>,
-) -> bool {
-    let Some(scores) = rows.scores.first_mut() else { return false };
-    let range = scores.iter().filter(|score| score.is_finite()).fold(None, |range, &score| {
-        let (least, most): (f64, f64) = range.unwrap_or((score, score));
-        Some((least.min(score), most.max(score)))
-    });
-    let Some((least, most)) = range.filter(|(least, most)| *least < 0.0 || *most > 1.0) else {
-        return false;
-    };
-    if study.settings.performance.scores_are_log_odds {
-        scores.iter_mut().for_each(|score| *score = 1.0 / (1.0 + libm::exp(-*score)));
-        return true;
+/// Counts of answers; none where neither a column nor a threshold gives any.
+fn confusion(rows: &Rows) -> Option<Confusion> {
+    if rows.answers.is_empty() && (rows.scores.is_empty() || rows.threshold.is_none()) {
+        return None;
     }
-    let offer = if least < 0.0 && most <= MOST_LOG_ODDS && least >= -MOST_LOG_ODDS {
-        "; they may be log odds, which the setting performance.scores_are_log_odds makes probabilities of"
-    } else {
-        ""
-    };
-    notes.push(format!(
-        "Scores of {} go from {} to {} and are no probabilities{offer}. What only depends on their order is told.",
-        format::short(&model.name),
-        format::number(least, 4),
-        format::number(most, 4)
-    ));
-    false
-}
-
-/// Larger scores than these are hardly log odds: a chance of one in 10¹³.
-const MOST_LOG_ODDS: f64 = 30.0;
-
-/// Scores of the rows that have one and a label; none where there are no scores.
-fn scored(rows: &Rows) -> Option<Scored> {
-    let scores = rows.scores.first()?;
-    let labelled = scores.iter().zip(&rows.truth);
-    let has_both = labelled.filter(|(score, truth)| score.is_finite() && **truth < 2);
-    let (scores, classes): (Vec<f64>, Vec<bool>) =
-        has_both.map(|(score, truth)| (*score, *truth == 1)).unzip();
-    Scored::new(&scores, &classes).ok()
-}
-
-/// Counts of the column that holds answers, or of scores from a threshold on.
-fn confusion(rows: &Rows, threshold: Option<f64>) -> Option<Confusion> {
-    if !rows.answers.is_empty() {
-        let answers = rows.truth.iter().zip(&rows.answers);
-        let has_both = answers.filter(|(truth, answer)| **truth < 2 && **answer < 2);
-        return Some(Confusion::of(has_both.map(|(truth, answer)| (*truth == 1, *answer == 1))));
-    }
-    let (scores, threshold) = (rows.scores.first()?, threshold?);
-    let scored = rows.truth.iter().zip(scores);
-    let has_both = scored.filter(|(truth, score)| **truth < 2 && score.is_finite());
-    Some(Confusion::of(has_both.map(|(truth, score)| (*truth == 1, *score >= threshold))))
+    let labelled = rows.truth.iter().enumerate().filter(|(_, truth)| **truth != NO_CLASS);
+    Some(Confusion::of(
+        labelled.filter_map(|(row, truth)| Some((*truth == 1, rows.is_called_positive(row)?))),
+    ))
 }
 
 fn of_scores(scored: Option<&Scored>) -> Vec<Value> {

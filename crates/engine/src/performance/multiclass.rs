@@ -7,7 +7,7 @@ use stats::performance::{
 
 use super::measured::{Measured, Value, value};
 use crate::Study;
-use crate::outcomes::{Classes, Model, NO_CLASS, Outcomes, Rows};
+use crate::outcomes::{Classes, Model, ModelRows, NO_CLASS, Rows};
 
 const NAMES: [MetricName; 11] = [
     MetricName::RocAuc,
@@ -28,19 +28,16 @@ const ONE_CLASS: &str = "labels or answers are all of one class";
 /// Measures a model on one side.
 pub fn measure(
     study: &Study<'_>,
-    outcomes: &Outcomes,
     classes: &Classes,
     model: &Model,
+    rows: &ModelRows,
     side: Side,
 ) -> Measured {
-    let mut rows = outcomes.rows(study, model, side);
+    let rows = rows.sides.get(side);
     let mut notes = Vec::new();
     let has_scores = !model.scores.is_empty();
     if has_scores {
-        check_sums(study, model, &rows, side, &mut notes);
-        if rows.answers.is_empty() {
-            rows.answers = likeliest(&rows.scores);
-        }
+        check_sums(study, model, rows, side, &mut notes);
     }
     let mut matrix = ConfusionMatrix::new(classes.names.len());
     matrix.update(rows.truth.iter().copied().zip(rows.answers.iter().copied()));
@@ -48,7 +45,7 @@ pub fn measure(
     if n < study.settings.performance.min_rows {
         return Measured { notes, ..Measured::too_few(study, &NAMES, n) };
     }
-    let (loss, areas) = if has_scores { of_scores(&rows) } else { Default::default() };
+    let (loss, areas) = if has_scores { of_scores(rows) } else { Default::default() };
     let mut metrics = vec![
         value(
             MetricName::RocAuc,
@@ -121,25 +118,6 @@ fn mean_area(areas: &[Option<Estimate>]) -> Option<Estimate> {
     let weight = 1.0 / known.len() as f64;
     let parts: Vec<(f64, Estimate)> = known.into_iter().map(|area| (weight, area)).collect();
     (!parts.is_empty()).then(|| weighted_sum(&parts))
-}
-
-/// The class of the largest probability, the first of equal ones.
-fn likeliest(scores: &[Vec<f64>]) -> Vec<u32> {
-    let rows = scores.first().map_or(0, Vec::len);
-    let class = |row: usize| {
-        let mut best: Option<(f64, u32)> = None;
-        for (class, column) in (0_u32..).zip(scores) {
-            let score = column[row];
-            if !score.is_finite() {
-                return NO_CLASS;
-            }
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, class));
-            }
-        }
-        best.map_or(NO_CLASS, |(_, class)| class)
-    };
-    (0..rows).map(class).collect()
 }
 
 /// Says where probabilities of a row do not sum to 1.

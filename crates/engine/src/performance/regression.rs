@@ -8,7 +8,7 @@ use stats::{
 
 use super::measured::{Measured, as_reported, value};
 use crate::Study;
-use crate::outcomes::{Model, Outcomes};
+use crate::outcomes::ModelRows;
 
 /// Bands of predictions.
 const BANDS: usize = 10;
@@ -23,8 +23,8 @@ const NAMES: [MetricName; 6] = [
 const TOO_LARGE: &str = "errors beyond the largest number";
 
 /// Measures a model on one side.
-pub fn measure(study: &Study<'_>, outcomes: &Outcomes, model: &Model, side: Side) -> Measured {
-    let (truth, prediction) = outcomes.numbers(study, model, side);
+pub fn measure(study: &Study<'_>, rows: &ModelRows, side: Side) -> Measured {
+    let (truth, prediction) = rows.sides.get(side).all_numbers();
     let n = truth.len() as u64;
     if n < study.settings.performance.min_rows {
         return Measured::too_few(study, &NAMES, n);

@@ -65,6 +65,21 @@ impl Scored {
         Self::of_runs(negatives).merge(&Self::of_runs(positives))
     }
 
+    /// From scores in ascending order, all finite, each with whether its row is of the positive class.
+    #[must_use]
+    pub fn of_ordered(rows: impl IntoIterator<Item = (f64, bool)>) -> Self {
+        let mut runs: Vec<ScoreRun> = Vec::new();
+        for (score, is_positive) in rows {
+            if runs.last().is_none_or(|run| run.score != score) {
+                runs.push(ScoreRun { score: score + 0.0, negatives: 0, positives: 0 });
+            }
+            if let Some(run) = runs.last_mut() {
+                *(if is_positive { &mut run.positives } else { &mut run.negatives }) += 1;
+            }
+        }
+        Self::of_runs(runs)
+    }
+
     /// The rows of two parts together.
     #[must_use]
     pub fn merge(&self, other: &Self) -> Self {
@@ -160,6 +175,15 @@ mod tests {
         assert_eq!(scored.runs(), [run(0.1, 1, 0), run(0.5, 1, 2), run(0.9, 0, 1)]);
         assert_eq!((scored.negatives(), scored.positives(), scored.len()), (2, 3, 5));
         assert!(scored.are_probabilities());
+    }
+
+    #[test]
+    fn rows_in_order_need_no_sort() {
+        let scores: Vec<f64> = (0..500).map(|i| f64::from((i * 7919) % 101) / 100.0).collect();
+        let classes: Vec<bool> = (0..500).map(|i| (i * 31) % 7 < 3).collect();
+        let order = crate::performance::rows_by_score(&scores);
+        let rows = order.into_iter().map(|row| (scores[row as usize], classes[row as usize]));
+        assert_eq!(Scored::of_ordered(rows), Scored::new(&scores, &classes).unwrap());
     }
 
     #[test]

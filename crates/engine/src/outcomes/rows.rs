@@ -1,0 +1,182 @@
+//! The rows of one model, read and sorted once for every chapter.
+
+use report::{Pair, Side, Task, format};
+use stats::performance::{Scored, rows_by_score};
+use table::Column;
+
+use super::{Model, NO_CLASS, Outcomes};
+use crate::Study;
+
+/// The rows of a model on one side, as many as the table has; a list is empty where this side has none.
+#[derive(Default)]
+pub struct Rows {
+    /// The class of each row, [`NO_CLASS`] where it is missing; empty where the label is a number.
+    pub truth: Vec<u32>,
+    /// The class that the model said: by the column that holds it, of several classes else the one of the
+    /// largest probability.
+    pub answers: Vec<u32>,
+    /// The score of the positive class, or of each class; not a number where it is missing.
+    pub scores: Vec<Vec<f64>>,
+    /// The number that came true, of a model of numbers.
+    pub number: Vec<f64>,
+    /// The number that the model said.
+    pub predicted_number: Vec<f64>,
+    /// Score from which a row of two classes is called positive where no column holds answers; none
+    /// where scores are no probabilities.
+    pub threshold: Option<f64>,
+    /// What is odd, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// The rows of a model on both sides.
+pub struct ModelRows {
+    /// Row by row.
+    pub sides: Pair<Rows>,
+    /// Labelled rows of each score, the class of the score against all others.
+    pub scored: Vec<Pair<Scored>>,
+}
+
+impl ModelRows {
+    /// Reads the rows of a model.
+    pub fn read(study: &Study<'_>, outcomes: &Outcomes, model: &Model) -> Self {
+        let mut sides = Pair::from_fn(|side| outcomes.rows(study, model, side));
+        if outcomes.task() == Task::Binary {
+            on_one_scale(study, model, &mut sides);
+        }
+        let is_binary = outcomes.task() == Task::Binary && model.scores.len() == 1;
+        let of_score = |at: usize| {
+            let class = if is_binary { 1 } else { at as u32 };
+            sides.as_ref().map(|rows| rows.scored(at, class, &rows_by_score(&rows.scores[at])))
+        };
+        let scored = (0..model.scores.len()).map(of_score).collect();
+        Self { sides, scored }
+    }
+}
+
+impl Rows {
+    /// The labelled ones of these rows, which are in ascending order of a score: a class against all others.
+    pub fn scored(&self, score: usize, class: u32, by_score: &[u32]) -> Scored {
+        let scores = &self.scores[score];
+        let labelled = by_score.iter().filter_map(|&row| {
+            let truth = *self.truth.get(row as usize)?;
+            (truth != NO_CLASS).then(|| (scores[row as usize], truth == class))
+        });
+        Scored::of_ordered(labelled)
+    }
+
+    /// Whether the model of two classes calls a row positive; none where it says nothing of it.
+    pub fn is_called_positive(&self, row: usize) -> Option<bool> {
+        if let Some(&answer) = self.answers.get(row) {
+            return (answer != NO_CLASS).then_some(answer == 1);
+        }
+        let score = *self.scores.first()?.get(row)?;
+        self.threshold.filter(|_| score.is_finite()).map(|threshold| score >= threshold)
+    }
+
+    /// Truth and prediction of a row of a model of numbers that has both.
+    pub fn numbers(&self, row: usize) -> Option<(f64, f64)> {
+        let both = (*self.number.get(row)?, *self.predicted_number.get(row)?);
+        (both.0.is_finite() && both.1.is_finite()).then_some(both)
+    }
+
+    /// Truth and prediction of all rows of a model of numbers that have both.
+    pub fn all_numbers(&self) -> (Vec<f64>, Vec<f64>) {
+        (0..self.number.len()).filter_map(|row| self.numbers(row)).unzip()
+    }
+}
+
+impl Outcomes {
+    fn rows(&self, study: &Study<'_>, model: &Model, side: Side) -> Rows {
+        let column = |name: &str| *study.column(name).get(side);
+        let by_row = |name: &str| column(name).and_then(Column::numbers_by_row);
+        let prediction = model.prediction.as_deref();
+        let Some(classes) = &self.classes else {
+            return Rows {
+                number: by_row(&self.label).unwrap_or_default(),
+                predicted_number: prediction.and_then(by_row).unwrap_or_default(),
+                ..Rows::default()
+            };
+        };
+        let codes = |name: &str| column(name).map(|column| classes.codes(column));
+        let rows = study.tables.get(side).rows();
+        let numbers = |name: &Option<String>| {
+            // A class without a column has no probability.
+            let Some(name) = name else { return vec![0.0; rows] };
+            by_row(name).unwrap_or_else(|| vec![f64::NAN; rows])
+        };
+        let scores: Vec<Vec<f64>> = model.scores.iter().map(numbers).collect();
+        let mut answers = prediction.and_then(codes).unwrap_or_default();
+        if answers.is_empty() && self.task() == Task::Multiclass {
+            answers = likeliest(&scores);
+        }
+        let truth = codes(&self.label).unwrap_or_default();
+        Rows { truth, answers, scores, ..Rows::default() }
+    }
+}
+
+/// The class of the largest probability, the first of equal ones.
+fn likeliest(scores: &[Vec<f64>]) -> Vec<u32> {
+    let rows = scores.first().map_or(0, Vec::len);
+    let class = |row: usize| {
+        let mut best: Option<(f64, u32)> = None;
+        for (class, column) in (0_u32..).zip(scores) {
+            let score = column[row];
+            if !score.is_finite() {
+                return NO_CLASS;
+            }
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, class));
+            }
+        }
+        best.map_or(NO_CLASS, |(_, class)| class)
+    };
+    (0..rows).map(class).collect()
+}
+
+/// Larger scores than these are hardly log odds: a chance of one in 10¹³.
+const MOST_LOG_ODDS: f64 = 30.0;
+
+/// Makes log odds of both sides probabilities where the settings say so; says what scores beyond 0 to 1
+/// are, and sets the threshold of answers where they are probabilities.
+fn on_one_scale(study: &Study<'_>, model: &Model, sides: &mut Pair<Rows>) {
+    let range = sides.as_ref().map(|rows| rows.scores.first().and_then(|scores| range(scores)));
+    let is_beyond =
+        |range: Option<(f64, f64)>| range.is_some_and(|(low, high)| low < 0.0 || high > 1.0);
+    let are_log_odds = study.settings.performance.scores_are_log_odds
+        && (is_beyond(range.reference) || is_beyond(range.production));
+    for side in Side::BOTH {
+        let rows = sides.get_mut(side);
+        if are_log_odds {
+            let scores = rows.scores.iter_mut().flatten();
+            scores.for_each(|score| *score = 1.0 / (1.0 + libm::exp(-*score)));
+        }
+        match range.get(side) {
+            Some((low, high)) if !are_log_odds && is_beyond(*range.get(side)) => {
+                rows.notes.push(beyond(model, *low, *high));
+            }
+            _ => rows.threshold = Some(study.settings.drift.answer_threshold),
+        }
+    }
+}
+
+fn range(scores: &[f64]) -> Option<(f64, f64)> {
+    let finite = scores.iter().copied().filter(|score| score.is_finite());
+    finite.fold(None, |range, score| {
+        let (low, high): (f64, f64) = range.unwrap_or((score, score));
+        Some((low.min(score), high.max(score)))
+    })
+}
+
+fn beyond(model: &Model, low: f64, high: f64) -> String {
+    let offer = if low < 0.0 && high <= MOST_LOG_ODDS && low >= -MOST_LOG_ODDS {
+        "; they may be log odds, which the setting performance.scores_are_log_odds makes probabilities of"
+    } else {
+        ""
+    };
+    format!(
+        "Scores of {} go from {} to {} and are no probabilities{offer}. What only depends on their order is told.",
+        format::short(&model.name),
+        format::number(low, 4),
+        format::number(high, 4)
+    )
+}
