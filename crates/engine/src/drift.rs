@@ -6,6 +6,7 @@
 
 mod categorical;
 mod cells;
+mod chi_square;
 mod combined;
 mod conventions;
 mod cut;

@@ -7,6 +7,7 @@
 
 mod axis;
 mod baseline;
+mod bin;
 mod cells;
 mod changes;
 mod codes;

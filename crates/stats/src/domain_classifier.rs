@@ -16,11 +16,8 @@
 use crate::{
     Auc,
     boosting::{Binned, Boosting, Feature},
-    folds::Folds,
+    folds::{FOLDS, Folds},
 };
-
-/// Parts of the rows; each but the first is scored by a model of those before it.
-pub const FOLDS: usize = 5;
 
 /// What a column takes off the logistic loss of unseen rows.
 #[derive(Clone, Copy, Debug, PartialEq)]

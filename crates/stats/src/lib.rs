@@ -118,7 +118,7 @@ pub use count_series::CountSeries;
 pub use cramer_von_mises::{CramerVonMises, MidRanks, cramer_von_mises};
 pub use cramers_v::cramers_v;
 pub use cramers_v_corrected::cramers_v_corrected;
-pub use domain_classifier::{DomainClassifier, FOLDS, Gain};
+pub use domain_classifier::{DomainClassifier, Gain};
 pub use ecdf::share_at_or_below;
 pub use edges::{
     doane_edges, equal_width_edges, equal_width_edges_of_both, quantile_edges, sturges_edges,
@@ -128,6 +128,7 @@ pub use effect::{probability_larger, probability_larger_of};
 pub use energy_distance::energy_distance;
 pub use epps_singleton::{EppsSingleton, epps_singleton};
 pub use fisher_exact::fisher_exact;
+pub use folds::FOLDS;
 pub use g_test::{GTest, g_test, g_test_goodness_of_fit};
 pub use hellinger::{hellinger, hellinger_evidently};
 pub use jensen_shannon::{LogBase, jensen_shannon, jensen_shannon_divergence};

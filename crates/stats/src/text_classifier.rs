@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     Auc,
-    domain_classifier::{FOLDS, auc_by_fold},
-    folds::Folds,
+    domain_classifier::auc_by_fold,
+    folds::{FOLDS, Folds},
 };
 
 /// Documents with what they score.

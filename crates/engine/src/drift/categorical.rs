@@ -6,8 +6,8 @@ use report::{
     Centre, ColumnDrift, Convention, Effect, Measure, MeasureName, Pair, Treatment, format,
 };
 use stats::{
-    Cells, LogBase, NoiseFloor, chi_square_homogeneity, chi_square_sparse_p, cramers_v, hellinger,
-    jensen_shannon, l_infinity, noise, psi_floored, total_variation, two_proportion_z,
+    Cells, LogBase, NoiseFloor, cramers_v, hellinger, jensen_shannon, l_infinity, noise,
+    psi_floored, total_variation, two_proportion_z,
 };
 
 use super::cells;
@@ -22,9 +22,6 @@ use crate::Study;
 
 /// How the cells of names are made.
 const RULE: &str = "one cell per value";
-/// Expected counts under this make the chi-square law a poor one.
-const FEWEST_EXPECTED: f64 = 5.0;
-
 /// The floor of shares in the PSI that leads for names.
 pub use floor::of as psi_floor;
 
@@ -130,37 +127,6 @@ impl Floors {
 
 fn largest(cells: &Cells) -> Option<f64> {
     l_infinity(cells).map(|(distance, _)| distance)
-}
-
-/// The chi-square test of homogeneity on such cells; where expected counts are small, by the law of
-/// splits.
-pub fn chi_square_entry(study: &Study<'_>, cells: &Cells, rule: &str, n: Pair<u64>) -> Measure {
-    let test = chi_square_homogeneity(cells);
-    let is_sparse = test.as_ref().is_some_and(|test| test.smallest_expected < FEWEST_EXPECTED);
-    let (p, how) = if is_sparse {
-        (
-            chi_square_sparse_p(cells, study.settings.seed, split_steps(study)),
-            "homogeneity, law of splits of the values as cells are sparse",
-        )
-    } else {
-        (test.as_ref().map(|test| test.p_value), "homogeneity, no correction")
-    };
-    let how = if rule.is_empty() { how.to_owned() } else { format!("{rule}, {how}") };
-    Entry::new(MeasureName::ChiSquare, Convention::Textbook, how, n)
-        .bins(cells.len())
-        .value(test.as_ref().map(|test| test.statistic))
-        .degrees_of_freedom(test.as_ref().map(|test| test.degrees_of_freedom as f64))
-        .p_value(p)
-        .p_limit(study.settings.drift.test_alpha)
-        .done()
-}
-
-/// Steps that the splits of one column may take: all columns together take about a second.
-fn split_steps(study: &Study<'_>) -> u64 {
-    const OF_ALL_COLUMNS: u64 = 200_000_000;
-    const OF_ONE_COLUMN: u64 = 20_000_000;
-    let columns = study.tables.reference.columns().len().max(1) as u64;
-    (OF_ALL_COLUMNS / columns).min(OF_ONE_COLUMN)
 }
 
 /// The two-proportion z-test of the last of two values.

@@ -7,7 +7,7 @@
 use report::{Convention, Measure, MeasureName, Pair, format};
 use stats::{Cells, RankTests, cauchy_combination, largest_residual};
 
-use super::categorical::chi_square_entry;
+use super::chi_square;
 use super::measures::Entry;
 use crate::Study;
 
@@ -34,10 +34,10 @@ pub fn on_numbers(
             .p_value(tests.mood.map(|test| test.p_value))
             .done();
     let (chi_square, of_cells) = match levels {
-        Some(levels) => (chi_square_entry(study, levels, "by value", n), "by value".to_owned()),
+        Some(levels) => (chi_square::measure(study, levels, "by value", n), "by value".to_owned()),
         None => {
             let how = format!("{} cells of equally many pooled values", tests.cells.len());
-            (chi_square_entry(study, &tests.cells, &how, n), format!("over {how}"))
+            (chi_square::measure(study, &tests.cells, &how, n), format!("over {how}"))
         }
     };
     let mut p_values: Vec<f64> = tests.anderson_darling.iter().map(|test| test.p_value).collect();
@@ -52,7 +52,7 @@ pub fn on_numbers(
 /// The tests behind the verdict on names, the last of them behind it: chi-square, and where there are
 /// more than a few names, the one that changed most.
 pub fn on_names(study: &Study<'_>, labels: &[String], cells: &Cells, n: Pair<u64>) -> Vec<Measure> {
-    let chi_square = chi_square_entry(study, cells, "", n);
+    let chi_square = chi_square::measure(study, cells, "", n);
     let largest = largest_residual(cells).filter(|_| labels.len() >= FEWEST_NAMES);
     let (Some(largest), Some(p)) = (largest, chi_square.p_value) else { return vec![chi_square] };
     let label = labels.get(largest.cell).map(|label| format::quoted(label)).unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use report::{Offer, Pair, Role, RoleChoice, Side, TimeRange, TimeWindow, VolumeUnit, Windows};
 
+use super::bin::Bin;
 use super::order::Order;
 use super::weeks::{self, Week};
 use super::when::When;
@@ -35,21 +36,6 @@ pub struct Axis {
     pub when: When,
     /// Whole weeks.
     pub weeks: Vec<Week>,
-}
-
-/// Rows that lie together within a window.
-#[derive(Clone, Copy, Debug)]
-pub struct Bin {
-    /// Its window, by position.
-    pub window: usize,
-    /// Where it begins along the windows.
-    pub at: f64,
-    /// Where it begins in time, in milliseconds; none without a time.
-    pub start_ms: Option<i64>,
-    /// Its first row in the order of its side.
-    pub place: usize,
-    /// Its side.
-    pub side: Side,
 }
 
 /// Why there is no axis, with what can be chosen instead.
@@ -99,20 +85,8 @@ impl Axis {
             _ => false,
         };
         let when = When::new(orders);
-        let weeks = Vec::new();
-        let axis = Self {
-            windows,
-            kind,
-            offers,
-            notes,
-            bins,
-            reference_bins,
-            bin_of_row,
-            is_one,
-            when,
-            weeks,
-        };
-        Self { weeks: weeks::of(&axis), ..axis }
+        let weeks = weeks::of(&bins, reference_bins, is_one);
+        Self { windows, kind, offers, notes, bins, reference_bins, bin_of_row, is_one, when, weeks }
     }
 
     /// Positions of the windows of a side.

@@ -9,7 +9,7 @@ use stats::{
 };
 
 use super::axis::Axis;
-use super::column::Column;
+use super::counts::Counts;
 use super::weeks::{self, Week};
 use crate::Study;
 
@@ -47,17 +47,25 @@ pub struct Searched {
     pub is_weekly: bool,
 }
 
-/// Searches a column.
-pub fn find(study: &Study<'_>, axis: &Axis, column: &Column) -> Searched {
-    let (values, presence) = (&column.counts.series, &column.counts.presence);
-    let is_weekly = weeks::differ_by_day(study, &axis.weeks, values, column.floor);
+/// Searches a column; `names` are those of its cells, none for numbers, and shares under `floor` are
+/// raised to it.
+pub fn find(
+    study: &Study<'_>,
+    axis: &Axis,
+    counts: &Counts,
+    names: &[String],
+    floor: f64,
+) -> Searched {
+    let (values, presence) = (&counts.series, &counts.presence);
+    let is_weekly = weeks::differ_by_day(study, &axis.weeks, values, floor);
     let places = Places::of(axis, is_weekly);
     let search = Search::new(study, places.series(values));
     let (changes, autocorrelation) = search.changes();
-    let describe = |change| places.of_axis(search.describe(column, change));
+    let describe = |change| places.of_axis(search.describe(change, names, floor));
     let mut found: Vec<Found> = changes.into_iter().map(describe).collect();
     let floor = study.settings.drift.psi_floor;
-    let places = Places::of(axis, weeks::differ_by_day(study, &axis.weeks, presence, floor));
+    let is_presence_weekly = weeks::differ_by_day(study, &axis.weeks, presence, floor);
+    let places = Places::of(axis, is_presence_weekly);
     let search = Search::new(study, places.series(presence));
     let missing = search.changes().0.into_iter();
     found.extend(missing.map(|change| places.of_axis(search.missing(change))));
@@ -249,13 +257,13 @@ impl Search {
         }
     }
 
-    fn describe(&self, column: &Column, change: Change) -> Found {
+    fn describe(&self, change: Change, names: &[String], floor: f64) -> Found {
         let cells = self.sides(&change);
-        let psi = psi_floored(&cells, column.floor).map_or(0.0, |psi| psi.value);
+        let psi = psi_floored(&cells, floor).map_or(0.0, |psi| psi.value);
         let (n, m) = cells.totals();
         // What chance gives without a change: with few rows or many cells it is no change.
         let chance = (cells.len() - 1) as f64 * (1.0 / n.max(1) as f64 + 1.0 / m.max(1) as f64);
-        found(&change, (psi - chance).max(0.0), how(column, &cells))
+        found(&change, (psi - chance).max(0.0), how(names, &cells))
     }
 
     fn missing(&self, change: Change) -> Found {
@@ -278,10 +286,10 @@ fn found(change: &Change, size: f64, how: String) -> Found {
 }
 
 /// Which way a column went: "is higher", "has more “dealer”".
-fn how(column: &Column, cells: &Cells) -> String {
+fn how(names: &[String], cells: &Cells) -> String {
     /// Shares of pairs this far from one half count as higher or lower.
     const DIRECTION: f64 = 0.03;
-    if column.names.is_empty() {
+    if names.is_empty() {
         return match probability_larger_of(cells) {
             Some(share) if share > 0.5 + DIRECTION => "is higher".to_owned(),
             Some(share) if share < 0.5 - DIRECTION => "is lower".to_owned(),
@@ -294,7 +302,7 @@ fn how(column: &Column, cells: &Cells) -> String {
     let Some(most) = most else { return "changes".to_owned() };
     format!(
         "has {} in {} of its values, before in {}",
-        report::format::quoted(&column.names[most]),
+        report::format::quoted(&names[most]),
         report::format::percent(after[most]),
         report::format::percent(before[most])
     )

@@ -38,7 +38,8 @@ impl Column {
         let floor = psi_floor(&cells, study.settings.drift.psi_floor);
         let pooled = counts.sum(0..axis.windows.len());
         let all = pooled.iter().sum::<u64>().max(1) as f64;
-        let mut column = Self {
+        let changes = changes::find(study, axis, &counts, &codes.names, floor);
+        Some(Self {
             name: drift.column.clone(),
             role: drift.role,
             rule: codes.rule,
@@ -46,10 +47,8 @@ impl Column {
             counts,
             shares: pooled.into_iter().map(|count| count as f64 / all).collect(),
             floor,
-            changes: Searched::default(),
-        };
-        column.changes = changes::find(study, axis, &column);
-        Some(column)
+            changes,
+        })
     }
 
     /// The missing share of the whole reference.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use report::Side;
 use stats::{CountSeries, Season};
 
-use super::axis::{Axis, Bin};
+use super::bin::Bin;
 use crate::Study;
 use crate::calendar::{DAY_MS, WEEK_MS};
 
@@ -35,17 +35,17 @@ impl Week {
     }
 }
 
-/// The whole weeks of the axis, in order; none without times. Both sides are one run of weeks where
+/// The whole weeks of the bins of both sides, in order; none without times. Both sides are one run of weeks where
 /// production begins within a day of the reference's end, else each has its own.
-pub fn of(axis: &Axis) -> Vec<Week> {
-    let (reference, production) = axis.bins.split_at(axis.reference_bins);
+pub fn of(bins: &[Bin], reference_bins: usize, is_one: bool) -> Vec<Week> {
+    let (reference, production) = bins.split_at(reference_bins);
     let (Some(last), Some(next)) = (reference.last(), production.first()) else {
-        return of_run(&axis.bins, 0);
+        return of_run(bins, 0);
     };
     let pause = next.start_ms.zip(last.start_ms).map(|(next, last)| next.saturating_sub(last));
     match pause {
-        Some(pause) if axis.is_one && pause <= DAY_MS => of_run(&axis.bins, 0),
-        _ => [of_run(reference, 0), of_run(production, axis.reference_bins)].concat(),
+        Some(pause) if is_one && pause <= DAY_MS => of_run(bins, 0),
+        _ => [of_run(reference, 0), of_run(production, reference_bins)].concat(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use report::{Pair, Side, format};
 
-use super::axis::Bin;
+use super::bin::Bin;
 use super::order::Order;
 use crate::calendar::{DAY_MS, HOUR_MS};
 

@@ -5,7 +5,7 @@ use stats::Mmd;
 
 use super::classifier::Classifier;
 use super::sample::{Sample, Source};
-use super::{points, reconstruction, vectors};
+use super::{embeddings, points, reconstruction, vectors};
 use crate::Study;
 
 /// Splits of the maximum mean discrepancy that are drawn in one step.
@@ -27,7 +27,11 @@ pub struct Group {
 impl Group {
     /// Draws the rows.
     pub fn new(study: &Study<'_>, source: Source) -> Self {
-        let sample = Sample::draw(study, &source);
+        let sample = if source.is_embedding {
+            embeddings::draw(study, &source)
+        } else {
+            Sample::draw(study, &source)
+        };
         let is_enough = fewest(&sample) >= FEWEST_ROWS && !sample.features.is_empty();
         let classifier = is_enough.then(|| Classifier::new(study, &sample));
         let vectors = (is_enough && source.is_embedding).then(|| vectors::Vectors::new(&sample));

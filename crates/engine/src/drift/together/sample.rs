@@ -6,7 +6,6 @@ use report::{Kind, Pair, Role, RoleChoice, Side};
 use stats::{Feature, sample_positions};
 use table::Column;
 
-use super::embeddings;
 use crate::Study;
 
 /// Values of a side that a group's columns hold in all: more columns have fewer rows.
@@ -59,9 +58,6 @@ pub struct Sample {
 impl Sample {
     /// Draws rows and reads the columns at them.
     pub fn draw(study: &Study<'_>, source: &Source) -> Self {
-        if source.is_embedding {
-            return embeddings::draw(study, source);
-        }
         let positions = positions(study, source.columns.len());
         let rows = positions.as_ref().map(Vec::len);
         let mut sample = Self { names: Vec::new(), features: Vec::new(), rows, constant: 0 };
