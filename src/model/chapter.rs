@@ -55,6 +55,8 @@ impl From<report::Chapter> for Chapter {
             report::Chapter::Data => Self::Data,
             report::Chapter::Drift => Self::Drift,
             report::Chapter::Timeline => Self::Timeline,
+            // Calibration has no page of its own yet.
+            report::Chapter::Performance | report::Chapter::Calibration => Self::Performance,
         }
     }
 }

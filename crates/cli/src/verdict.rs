@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use report::{
-    ColumnDrift, Expectation, Finding, Outcome, Report, StudyVerdict, Topic, Verdict, format,
+    ColumnDrift, Expectation, Finding, ModelPerformance, Outcome, Report, Side, StudyVerdict,
+    Topic, Verdict, format,
 };
 
 use crate::print::plain;
@@ -17,6 +18,8 @@ const CHANGED: u8 = 1;
 const NOT_JUDGED: u8 = 3;
 /// A file was probably misread, so that the verdict is not sure.
 const MISREAD: u8 = 4;
+/// Significant digits of a metric.
+const METRIC_DIGITS: usize = 4;
 /// Findings that are printed; the report has all.
 const MOST_FINDINGS: usize = 20;
 
@@ -59,6 +62,10 @@ pub fn text(report: &Report) -> String {
     if !report.drift.columns.is_empty() {
         text.push('\n');
         columns(&mut text, &report.drift.columns);
+    }
+    if !report.performance.models.is_empty() {
+        text.push('\n');
+        models(&mut text, &report.performance.models);
     }
     text
 }
@@ -132,5 +139,44 @@ fn columns(text: &mut String, columns: &[ColumnDrift]) {
             name(column),
             column.verdict.label()
         );
+    }
+}
+
+/// One line per model: the metric that its verdict rests on.
+fn models(text: &mut String, models: &[ModelPerformance]) {
+    let name = |model: &ModelPerformance| plain(&format::short(&model.name));
+    let width = models.iter().map(|m| name(m).chars().count()).max().unwrap_or(0).max(6);
+    let _ = writeln!(
+        text,
+        "{:<width$}  {:<20}  {:>10}  {:>10}  {:>10}  verdict",
+        "model", "metric", "reference", "production", "adj. p"
+    );
+    for model in models {
+        let metric = model.metrics.iter().find(|metric| metric.name == model.leading);
+        let value = |side: Side| {
+            let estimate = metric.and_then(|metric| *metric.value.get(side));
+            estimate.map_or_else(|| "–".to_owned(), |e| format::number(e.value, METRIC_DIGITS))
+        };
+        let p = model.p_adjusted.map_or_else(|| "–".to_owned(), format::p_value);
+        let _ = writeln!(
+            text,
+            "{:<width$}  {:<20}  {:>10}  {:>10}  {p:>10}  {}",
+            name(model),
+            model.leading.label(),
+            value(Side::Reference),
+            value(Side::Production),
+            told(model.verdict)
+        );
+    }
+}
+
+/// Whether a model became worse, in a word or two.
+const fn told(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Significant => "clearly worse",
+        Verdict::Moderate => "worse",
+        Verdict::Negligible => "a little worse",
+        Verdict::Stable => "not worse",
+        Verdict::NotEnoughData => "not judged",
     }
 }

@@ -218,7 +218,14 @@ impl<'a> Analysis<'a> {
         timeline::say_all_began(&mut drift, &timeline);
         overview::late::say(&study, &mut drift, &timeline);
         let inputs = input::describe(&study, &roles);
-        let overview = overview::write(&study, &roles, &inputs, &data, &drift, &timeline);
+        let chapters = overview::Chapters {
+            data: &data,
+            drift: &drift,
+            timeline: &timeline,
+            performance: &kept.performance,
+            calibration: &kept.calibration,
+        };
+        let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {
             schema_version: SCHEMA_VERSION,
             driftglass_version: VERSION.to_owned(),

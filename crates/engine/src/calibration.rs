@@ -4,8 +4,9 @@
 //! that has labels ([`side`]), maps that would mend them are fitted and judged ([`repair`]), and
 //! [`sentences`] says what it comes to.
 
+mod change;
 mod repair;
-mod sentences;
+pub mod sentences;
 mod side;
 
 use report::{Calibration, ClassCalibration, ModelCalibration, Pair, Side, Task, Verdict};
@@ -15,7 +16,11 @@ use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 
 /// The chapter of models whose probabilities were measured by [`calibration`], or of why there are none.
-pub fn chapter(outcomes: &Result<Outcomes, String>, models: Vec<ModelCalibration>) -> Calibration {
+pub fn chapter(
+    outcomes: &Result<Outcomes, String>,
+    mut models: Vec<ModelCalibration>,
+) -> Calibration {
+    change::adjust(&mut models);
     let lacks = match outcomes {
         Err(lacks) => Some(lacks.clone()),
         Ok(_) if models.is_empty() => Some(
@@ -83,6 +88,7 @@ fn of_class(
     let judged = sides.production.as_ref().or(sides.reference.as_ref());
     let verdict = judged.map_or(Verdict::NotEnoughData, |side| side::verdict(study, side));
     let repairs = repair::all(study, &rows, &usable);
+    let change = change::of(&sides);
     let says = sentences::of_class(score, verdict, &sides, &lacks, &repairs);
     ClassCalibration {
         class: class.to_owned(),
@@ -91,6 +97,7 @@ fn of_class(
         verdict,
         sides,
         lacks,
+        change,
         repairs,
     }
 }

@@ -1,6 +1,7 @@
 //! The chapters' numbers, turned into sentences, counters and ranked findings.
 
 mod atom;
+mod calibration;
 mod changes;
 mod counters;
 mod findings;
@@ -8,6 +9,7 @@ mod headline;
 pub mod late;
 mod outputs;
 mod over_time;
+mod performance;
 mod place;
 mod rank;
 mod says;
@@ -18,8 +20,8 @@ mod volume;
 mod whole;
 
 use report::{
-    ColumnDrift, Data, Drift, Input, Overview, Pair, RoleChoice, Side, StudyVerdict, Timeline,
-    Verdict, format,
+    Calibration, ColumnDrift, Data, Drift, Input, Overview, Pair, Performance, RoleChoice, Side,
+    StudyVerdict, Timeline, Verdict, format,
 };
 
 use crate::Study;
@@ -43,6 +45,8 @@ struct Facts<'a> {
     data: &'a Data,
     drift: &'a Drift,
     timeline: &'a Timeline,
+    performance: &'a Performance,
+    calibration: &'a Calibration,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
     /// Columns that the whole period plays down.
@@ -153,19 +157,38 @@ fn leading(column: &ColumnDrift) -> f64 {
     column.leading_measure().and_then(|measure| measure.value).unwrap_or(0.0)
 }
 
+/// The chapters that the overview is written from.
+#[derive(Clone, Copy)]
+pub struct Chapters<'a> {
+    pub data: &'a Data,
+    pub drift: &'a Drift,
+    pub timeline: &'a Timeline,
+    pub performance: &'a Performance,
+    pub calibration: &'a Calibration,
+}
+
 /// Writes the overview.
 pub fn write(
     study: &Study<'_>,
     roles: &[RoleChoice],
     inputs: &Pair<Input>,
-    data: &Data,
-    drift: &Drift,
-    timeline: &Timeline,
+    chapters: Chapters<'_>,
 ) -> Overview {
-    let changes = changes::ranked(study, inputs, data, drift, timeline);
+    let Chapters { data, drift, timeline, performance, calibration } = chapters;
+    let changes = changes::ranked(study, inputs, chapters);
     let late = late::all(study, drift, timeline);
-    let (changes, late) = (&changes, &late);
-    let facts = Facts { study, roles, inputs, data, drift, timeline, changes, late };
+    let facts = Facts {
+        study,
+        roles,
+        inputs,
+        data,
+        drift,
+        timeline,
+        performance,
+        calibration,
+        changes: &changes,
+        late: &late,
+    };
     let verdict = study_verdict(&facts);
     Overview {
         verdict,
@@ -181,6 +204,11 @@ pub fn write(
 
 fn basis(facts: &Facts<'_>) -> String {
     let columns = format::plural(facts.drift.columns.len() as u64, "column", "columns");
+    let labels = performance::worst(facts.performance).map_or(0, |m| m.sides.production.n);
+    let columns = match labels {
+        0 => columns,
+        n => format!("{columns} and {}", format::plural(n, "label", "labels")),
+    };
     match says::ignored(facts).len() {
         0 => format!("Verdict, from {columns}"),
         n => format!("Verdict, from {columns}; {} ignored by choice", format::count(n as u64)),

@@ -9,8 +9,9 @@ mod change;
 mod measured;
 mod multiclass;
 mod regression;
-mod sentences;
+pub mod sentences;
 
+pub use measured::{as_measured, as_reported};
 use report::{ModelPerformance, Pair, Performance, Side, Task, format};
 
 use crate::Study;
@@ -20,8 +21,9 @@ use crate::outcomes::{Model, ModelRows, Outcomes};
 pub fn chapter(
     study: &Study<'_>,
     outcomes: &Result<Outcomes, String>,
-    models: Vec<ModelPerformance>,
+    mut models: Vec<ModelPerformance>,
 ) -> Performance {
+    change::adjust(&mut models);
     match outcomes {
         Ok(outcomes) => Performance {
             headline: sentences::headline(&models),
@@ -72,6 +74,7 @@ pub fn performance(
     let metrics = change::metrics(study, measured.as_ref().map(|side| side.metrics.as_slice()));
     let leading = change::leading(task, &metrics);
     let verdict = change::verdict(&metrics, leading);
+    let p_adjusted = change::p_value(&metrics, leading);
     let names = classes.map_or_else(Vec::new, |classes| classes.names.clone());
     let mut notes: Vec<String> = Vec::new();
     for note in measured.reference.notes.iter().chain(&measured.production.notes) {
@@ -87,6 +90,7 @@ pub fn performance(
         leading,
         says: sentences::of_model(&model.name, &metrics, leading, verdict),
         verdict,
+        p_adjusted,
         per_class: change::per_class(study, &names, measured.as_ref().map(|side| &*side.per_class)),
         classes: names,
         metrics,

@@ -57,8 +57,29 @@ pub struct ClassCalibration {
     pub sides: Pair<Option<SideCalibration>>,
     /// Why nothing was measured; empty where something was.
     pub lacks: Pair<String>,
+    /// What changed from the reference to production; none where a side has too few labels.
+    pub change: Option<CalibrationChange>,
     /// What would mend it.
     pub repairs: Vec<Repair>,
+}
+
+/// How calibration changed from the reference to production.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CalibrationChange {
+    /// Growth of the expected error over bins of equally many rows.
+    pub expected_error: f64,
+    /// Change of the calibration in the large, in log odds: under 0 where the model says too much more
+    /// than before.
+    pub in_the_large: Estimate,
+    /// Change of the slope of the calibration line: under 0 where the model is surer of itself than before
+    /// for no reason.
+    pub slope: Estimate,
+    /// Twice the lesser p-value of these two changes.
+    pub p_value: f64,
+    /// The same, adjusted over all classes of all models.
+    pub p_adjusted: f64,
 }
 
 /// Calibration on one side.

@@ -24,9 +24,9 @@ mod settings;
 mod timeline;
 
 pub use calibration::{
-    BrierParts, Calibration, CalibrationSettings, ClassCalibration, Diagram, ErrorByChance,
-    HosmerLemeshow, MapPoint, ModelCalibration, ReliabilityBin, Repair, RepairEffect, RepairMethod,
-    SideCalibration, Spiegelhalter,
+    BrierParts, Calibration, CalibrationChange, CalibrationSettings, ClassCalibration, Diagram,
+    ErrorByChance, HosmerLemeshow, MapPoint, ModelCalibration, ReliabilityBin, Repair,
+    RepairEffect, RepairMethod, SideCalibration, Spiegelhalter,
 };
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{

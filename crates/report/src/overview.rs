@@ -65,6 +65,8 @@ pub struct Saying {
 pub enum Topic {
     /// What is different.
     WhatChanged,
+    /// What it does to the model.
+    Costs,
     /// Since when.
     SinceWhen,
     /// Where the difference sits.
@@ -83,6 +85,7 @@ impl Topic {
     pub const fn label(self) -> &'static str {
         match self {
             Self::WhatChanged => "What changed",
+            Self::Costs => "What it costs",
             Self::SinceWhen => "Since when",
             Self::Where => "Where",
             Self::Model => "The model",
@@ -116,6 +119,10 @@ pub enum Chapter {
     Data,
     /// Drift of columns.
     Drift,
+    /// How good the models are.
+    Performance,
+    /// Whether their probabilities can be believed.
+    Calibration,
     /// Drift over time.
     Timeline,
 }

@@ -64,6 +64,9 @@ pub struct ModelPerformance {
     pub says: String,
     /// Whether it became worse; not enough data where a side has too few labelled rows.
     pub verdict: Verdict,
+    /// How likely such a change of the leading metric is by chance, adjusted over all models; none
+    /// without a change.
+    pub p_adjusted: Option<f64>,
     /// Every metric that there is for its kind of answer.
     pub metrics: Vec<Metric>,
     /// The measures of each class; of several classes only.

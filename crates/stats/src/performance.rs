@@ -21,6 +21,7 @@ mod scored;
 mod separation;
 mod thresholds;
 mod wilson;
+mod zero;
 
 pub use average_precision::average_precision;
 pub use bootstrap::bootstrap;
@@ -40,3 +41,4 @@ pub use scored::{ScoreRun, Scored};
 pub use separation::{Separation, separation};
 pub use thresholds::{BestThreshold, Costs, Thresholds};
 pub use wilson::{proportion, wilson};
+pub use zero::p_value_of_zero;

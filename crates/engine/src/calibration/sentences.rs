@@ -77,12 +77,12 @@ pub fn of_class(
 }
 
 /// A gap without its sign: "2.7 points".
-fn size(gap: f64) -> String {
+pub fn size(gap: f64) -> String {
     format::points(gap).trim_start_matches('+').to_owned()
 }
 
 /// "says too much", "is too sure of itself".
-fn how(side: &SideCalibration) -> &'static str {
+pub fn how(side: &SideCalibration) -> &'static str {
     let beyond = |estimate: Option<report::Estimate>, right: f64| {
         let (low, high) = estimate?.interval_95?;
         match (high < right, low > right) {
@@ -100,18 +100,22 @@ fn how(side: &SideCalibration) -> &'static str {
     }
 }
 
-/// The map that mends most, where one does beyond chance.
-fn mended(judged: &SideCalibration, repairs: &[Repair], side: Side) -> String {
+/// The map that mends one side most, where one does beyond chance, with what it does to that side.
+pub fn best_repair(repairs: &[Repair], side: Side) -> Option<(&Repair, RepairEffect)> {
     let effect = |repair: &Repair| -> Option<RepairEffect> {
         if repair.fitted_on == side { repair.out_of_fold } else { repair.on_production }
     };
     let mends =
         |effect: &RepairEffect| effect.brier_change.interval_95.is_some_and(|(_, high)| high < 0.0);
     let candidates = repairs.iter().filter_map(|repair| Some((repair, effect(repair)?)));
-    let best = candidates
+    candidates
         .filter(|(_, effect)| mends(effect))
-        .min_by(|(_, a), (_, b)| a.brier_change.value.total_cmp(&b.brier_change.value));
-    let Some((repair, effect)) = best else { return String::new() };
+        .min_by(|(_, a), (_, b)| a.brier_change.value.total_cmp(&b.brier_change.value))
+}
+
+/// What that map would make of the Brier score.
+fn mended(judged: &SideCalibration, repairs: &[Repair], side: Side) -> String {
+    let Some((repair, effect)) = best_repair(repairs, side) else { return String::new() };
     let rows = match repair.fitted_on {
         Side::Reference => "the reference",
         Side::Production => "production",

@@ -1,16 +1,17 @@
 //! What changed beside the distributions: missing values, the lists of columns, what is derived from
-//! the model's outputs, and what else is to be said of the data, each with what to do about it.
+//! the model's outputs, how good the models are, and what else is to be said of the data, each with what
+//! to do about it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
-    About, Chapter, ColumnProfile, Data, Drift, Finding, Input, Missing, MissingChange, Pair,
-    Remark, Role, SchemaChange, SchemaChangeKind, Severity, Size, Timeline, Verdict, format,
+    About, Chapter, ColumnProfile, Finding, Input, Missing, MissingChange, Pair, Remark, Role,
+    SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
 };
 
 use super::findings::shift_severity;
 use super::rank::Rank;
-use super::{outputs, over_time, together};
+use super::{Chapters, calibration, outputs, over_time, performance, together};
 use crate::Study;
 
 /// A finding of the data, with what ranks it and what to do about it.
@@ -58,13 +59,8 @@ impl Change {
 }
 
 /// All changes: by severity, then by size, then by name.
-pub fn ranked(
-    study: &Study<'_>,
-    inputs: &Pair<Input>,
-    data: &Data,
-    drift: &Drift,
-    timeline: &Timeline,
-) -> Vec<Change> {
+pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -> Vec<Change> {
+    let Chapters { data, drift, timeline, .. } = chapters;
     let missing = data.columns.iter().filter_map(|column| missing(inputs, column));
     let labels = data.columns.iter().filter(|profile| profile.role == Role::Label);
     let labels: BTreeSet<&str> = labels.map(|profile| profile.column.as_str()).collect();
@@ -78,6 +74,11 @@ pub fn ranked(
         drifted.map(|column| (column.column.as_str(), column.verdict)).collect();
     let remarks = data.remarks.iter().map(|remark| {
         let mut change = said(remark);
+        if remark.about == About::Relations && is_fall_of_a_model(chapters) {
+            change.is_told = true;
+            change.size = 0.0;
+            change.finding.severity = change.finding.severity.min(Severity::Low);
+        }
         let column = remark.column.as_deref().filter(|_| remark.about == About::Values);
         if let Some(verdict) = column.and_then(|column| drifted.get(column)) {
             change.is_told = true;
@@ -90,13 +91,32 @@ pub fn ranked(
     });
     let beside = outputs::changes(study, drift).chain(together::changes(drift));
     let over_time = over_time::only_there(study, inputs, data, drift, timeline);
-    let changes = missing.chain(schema).chain(beside).chain(remarks).chain(over_time);
+    let models = performance::changes(study, chapters.performance)
+        .chain(calibration::changes(study, chapters.calibration));
+    let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))
     });
     changes
+}
+
+/// Whether the relation that changed most is that of the label with an output of a model, and a model is
+/// told to have become worse: that says the same.
+fn is_fall_of_a_model(chapters: Chapters<'_>) -> bool {
+    let is = |column: &str, roles: &[Role]| {
+        let mut profiles = chapters.data.columns.iter();
+        profiles.any(|profile| profile.column == column && roles.contains(&profile.role))
+    };
+    let is_of_model = |first: &str, second: &str| {
+        is(first, &[Role::Label]) && is(second, &[Role::Score, Role::Prediction])
+    };
+    let changed = chapters.data.relations.most_changed.iter().find(|pair| pair.verdict.is_drift());
+    chapters.performance.models.iter().any(|model| model.verdict.is_drift())
+        && changed.is_some_and(|pair| {
+            is_of_model(&pair.first, &pair.second) || is_of_model(&pair.second, &pair.first)
+        })
 }
 
 /// How the values of a column are gone, for the most part.

@@ -1,19 +1,25 @@
 //! Numbers with what they rest on.
 
-use report::{Counter, Verdict, format};
+use report::{Counter, ModelPerformance, SideCalibration, Verdict, format};
 
-use super::{Facts, leading};
+use super::{Facts, leading, performance};
 
 /// The counters, in the order of the page.
 pub fn all(facts: &Facts<'_>) -> Vec<Counter> {
-    vec![
-        rows(facts),
-        drifted(facts),
-        largest(facts),
-        missing(facts),
-        schema(facts),
-        not_judged(facts),
+    let model = performance::worst(facts.performance);
+    [
+        Some(rows(facts)),
+        Some(drifted(facts)),
+        model.and_then(metric),
+        model.and_then(|model| calibration_error(facts, model)),
+        Some(largest(facts)),
+        Some(missing(facts)),
+        Some(schema(facts)),
+        Some(not_judged(facts)),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn counter(label: &str, value: String, unit: String, detail: String) -> Counter {
@@ -57,6 +63,34 @@ fn drifted(facts: &Facts<'_>) -> Counter {
         format!("of {}", format::count(facts.drift.columns.len() as u64)),
         detail,
     )
+}
+
+/// The metric that the verdict of the worst model rests on, where both sides have it.
+fn metric(model: &ModelPerformance) -> Option<Counter> {
+    let metric = performance::leading(model)?;
+    let value = metric.value.both()?.map(|side| performance::number(metric.name, side.value));
+    let (change, interval) = performance::change_in_words(metric)?;
+    let label = metric.name.label();
+    let label = label.get(..1).map_or_else(String::new, str::to_uppercase) + &label[1..];
+    Some(counter(
+        &label,
+        format!("{} → {}", value.reference, value.production),
+        String::new(),
+        format!("{change} ({interval}), n {}", format::count(model.sides.production.n)),
+    ))
+}
+
+/// The error of its probabilities: of the first class that is the worst.
+fn calibration_error(facts: &Facts<'_>, model: &ModelPerformance) -> Option<Counter> {
+    let model = facts.calibration.models.iter().find(|other| other.name == model.name)?;
+    let class = model.classes.iter().find(|class| class.verdict == model.verdict)?;
+    let error = |side: &SideCalibration| format::distance(side.equal_count.expected_error);
+    let production = class.sides.production.as_ref()?;
+    let before = class.sides.reference.as_ref().map(|side| format!("was {}", error(side)));
+    let chance = production.equal_count.chance.map_or_else(String::new, |chance| {
+        format!("by chance up to {}", format::distance(chance.interval_95.1))
+    });
+    Some(counter("Calibration error (ECE)", error(production), before.unwrap_or_default(), chance))
 }
 
 fn largest(facts: &Facts<'_>) -> Counter {

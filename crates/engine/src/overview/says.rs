@@ -6,13 +6,14 @@ use super::changes::Basis;
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, late, leading, outputs, skipped, whole};
+use super::{Facts, MOST_NAMES, late, leading, outputs, performance, skipped, whole};
 use crate::drift::NotJudged;
 use crate::timeline::say_since_when;
 
 /// The verdict's parts, in the order they are read.
 pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     let mut says = vec![what_changed(facts)];
+    says.extend(performance::says(facts));
     says.extend(say_since_when(facts.timeline, facts.drift));
     says.extend(place(facts));
     says.extend(outputs::says(facts));
@@ -229,6 +230,8 @@ fn change_doubt(facts: &Facts<'_>) -> String {
     for (chapter, one, many) in [
         (Chapter::Data, "change of missing values is", "changes of missing values are"),
         (Chapter::Drift, "shift of what the model says is", "shifts of what the model says are"),
+        (Chapter::Performance, "fall of a model is", "falls of models are"),
+        (Chapter::Calibration, "change of calibration is", "changes of calibration are"),
     ] {
         let of_chapter = facts.grave_changes().filter(|c| c.finding.chapter == chapter);
         let p_values: Vec<f64> =

@@ -4,7 +4,7 @@ use report::{Centre, ColumnDrift, Role, Saying, Side, StudyVerdict, Topic, forma
 
 use super::rank::Rank;
 use super::says::saying;
-use super::{Facts, over_time, skipped};
+use super::{Facts, over_time, performance, skipped};
 use crate::drift::NotJudged;
 
 /// Steps that are given.
@@ -67,6 +67,10 @@ fn drift_steps(facts: &Facts<'_>) -> Vec<(Rank, String)> {
     let late = late.map(|late| (Rank::of_change(late.change), late.column));
     let drifted = facts.drifted().into_iter().map(|column| (Rank::of_column(column), column));
     let mut subjects: Vec<(Rank, &ColumnDrift)> = drifted.chain(late).collect();
+    // What became of the model is known then, and has steps of its own.
+    if performance::is_judged(facts.performance) {
+        subjects.retain(|(_, column)| !matches!(column.role, Role::Score | Role::Prediction));
+    }
     subjects.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
     let mut steps = Vec::new();
     for event in facts.timeline.recent_events().filter(|event| event.columns.len() > 1) {

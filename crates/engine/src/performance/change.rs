@@ -4,10 +4,13 @@
 //! different rows. A metric became worse where the interval lies on the worse side of 0 whole; how much
 //! that is, its size relative to the reference tells.
 
-use report::{ClassPerformance, Estimate, Metric, MetricName, Pair, Task, Verdict};
-use stats::performance::{self as measure, Interval, weighted_sum};
+use report::{
+    ClassPerformance, Estimate, Metric, MetricName, ModelPerformance, Pair, Task, Verdict,
+};
+use stats::benjamini_hochberg;
+use stats::performance::{p_value_of_zero, weighted_sum};
 
-use super::measured::{Value, as_reported};
+use super::measured::{Value, as_measured, as_reported};
 use crate::Study;
 
 /// A side's classes, each with its rows and metrics.
@@ -66,11 +69,8 @@ fn metric(study: &Study<'_>, name: MetricName, sides: Pair<&Result<Estimate, Str
 
 /// Production less reference.
 fn change(sides: Pair<Estimate>) -> Option<Estimate> {
-    let [production, reference] = [sides.production, sides.reference].map(|side| {
-        let interval = side.interval_95.map(|(low, high)| Interval { low, high });
-        measure::Estimate { value: side.value, interval }
-    });
-    as_reported(weighted_sum(&[(1.0, production), (-1.0, reference)]))
+    let sides = sides.map(as_measured);
+    as_reported(weighted_sum(&[(1.0, sides.production), (-1.0, sides.reference)]))
 }
 
 fn judge(study: &Study<'_>, drop: f64, worse: f64, change: Estimate) -> Verdict {
@@ -103,4 +103,17 @@ pub fn leading(task: Task, metrics: &[Metric]) -> MetricName {
 pub fn verdict(metrics: &[Metric], leading: MetricName) -> Verdict {
     let metric = metrics.iter().find(|metric| metric.name == leading);
     metric.and_then(|metric| metric.verdict).unwrap_or(Verdict::NotEnoughData)
+}
+
+/// How likely such a change of the leading metric is by chance.
+pub fn p_value(metrics: &[Metric], leading: MetricName) -> Option<f64> {
+    let metric = metrics.iter().find(|metric| metric.name == leading)?;
+    p_value_of_zero(as_measured(metric.change?))
+}
+
+/// Adjusts the p-values over all models.
+pub fn adjust(models: &mut [ModelPerformance]) {
+    let p_values: Vec<f64> = models.iter().filter_map(|model| model.p_adjusted).collect();
+    let changed = models.iter_mut().filter_map(|model| model.p_adjusted.as_mut());
+    changed.zip(benjamini_hochberg(&p_values)).for_each(|(p, adjusted)| *p = adjusted);
 }

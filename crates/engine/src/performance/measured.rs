@@ -53,3 +53,9 @@ pub fn as_reported(estimate: measure::Estimate) -> Option<Estimate> {
     let interval_95 = interval.filter(|(low, high)| low.is_finite() && high.is_finite());
     estimate.value.is_finite().then_some(Estimate { value: estimate.value, interval_95 })
 }
+
+/// An estimate of the Report, to compute with.
+pub fn as_measured(estimate: Estimate) -> measure::Estimate {
+    let interval = estimate.interval_95.map(|(low, high)| measure::Interval { low, high });
+    measure::Estimate { value: estimate.value, interval }
+}

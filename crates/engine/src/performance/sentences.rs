@@ -56,7 +56,7 @@ pub fn of_model(name: &str, metrics: &[Metric], leading: MetricName, verdict: Ve
 }
 
 /// Whether production is better beyond chance.
-fn is_better(metric: &Metric) -> bool {
+pub fn is_better(metric: &Metric) -> bool {
     let interval = metric.change.and_then(|change| change.interval_95);
     interval.is_some_and(|(low, high)| if metric.name.is_loss() { high < 0.0 } else { low > 0.0 })
 }

@@ -6,6 +6,7 @@ mod bad_input;
 mod calibration;
 mod compound;
 mod conventions;
+mod costs;
 mod evidently_golden;
 mod expectations;
 mod extremes;

@@ -79,7 +79,7 @@ const ALL: &[Setting] = &[
     number("data.relation_change_significant", "Relation, significant", (0.0, 2.0), "", "The same, significant."),
     number("data.leak_limit", "Leak", (0.5, 1.0), "", "A column whose correlation with the label, or area under the curve, is over this gives the label away."),
     number("data.leak_limit_order", "Leak by order", (0.5, 1.0), "", "The same for ids and times."),
-    number("data.sure_change_p", "Sure change", SHARE, "adjusted p", "A change beside the values of columns (of missing values, new values, relations, rows, all columns together, over time) counts for the verdict where its adjusted p-value is under this; else it is only told."),
+    number("data.sure_change_p", "Sure change", SHARE, "adjusted p", "A change beside the values of columns (of missing values, new values, relations, rows, all columns together, models, over time) counts for the verdict where its adjusted p-value is under this; else it is only told."),
     number("data.volume_false_alarms", "False alarms of volume", SHARE, "chance", "The chance that any day or hour is told for its number of rows without a change."),
     number("data.broken_share_moderate", "Broken expectation, moderate", SHARE, "share of rows", "An expectation that this share of the rows break is moderate and changes the verdict; 0 for any row."),
     number("data.broken_share_significant", "Broken expectation, significant", SHARE, "share of rows", "The same, significant."),

@@ -1,0 +1,96 @@
+//! Probabilities that can be believed less than before, as findings.
+
+use report::{
+    Calibration, CalibrationChange, Chapter, ClassCalibration, Finding, ModelCalibration, Severity,
+    SideCalibration, Size, Verdict, format,
+};
+
+use super::changes::{Basis, Change};
+use crate::calibration::sentences::{best_repair, how, size};
+use crate::{Study, sure};
+
+/// Significant digits of a Brier score.
+const DIGITS: usize = 3;
+
+/// Models whose probabilities are off in production.
+pub fn changes(study: &Study<'_>, calibration: &Calibration) -> impl Iterator<Item = Change> {
+    calibration.models.iter().filter_map(|model| worst(study, model))
+}
+
+/// The gravest finding of a model's classes.
+fn worst(study: &Study<'_>, model: &ModelCalibration) -> Option<Change> {
+    let found = model.classes.iter().filter_map(|class| change(study, class));
+    found.reduce(|a, b| if b.rank().gravest_first(a.rank()).is_lt() { b } else { a })
+}
+
+fn change(study: &Study<'_>, class: &ClassCalibration) -> Option<Change> {
+    let production = class.sides.production.as_ref()?;
+    if !class.verdict.is_drift() {
+        return None;
+    }
+    let error = production.equal_count.expected_error;
+    let name = format::short(&class.score);
+    let p_adjusted = class.change.map(|change| change.p_adjusted);
+    let finding = Finding {
+        severity: severity(study, class.change, class.verdict),
+        chapter: Chapter::Calibration,
+        column: Some(class.score.clone()),
+        title: format!("{name} {} (off by {} on average)", how(production), size(error)),
+        detail: detail(class, production),
+        size: Some(Size {
+            text: size(error),
+            beside: production.equal_count.chance.map_or_else(String::new, |chance| {
+                format!("chance up to {}", size(chance.interval_95.1))
+            }),
+        }),
+        rows: production.n,
+        began: None,
+    };
+    let grown = class.change.map_or(error, |change| change.expected_error.max(0.0));
+    let basis = Basis::Test(p_adjusted);
+    Some(Change { finding, size: grown, step: step(class, production), basis, is_told: false })
+}
+
+/// By how much the error grew. One that was there before, or of which that is not known, is no news.
+fn severity(study: &Study<'_>, change: Option<CalibrationChange>, verdict: Verdict) -> Severity {
+    let settings = &study.settings.calibration;
+    let Some(change) = change else { return Severity::Low };
+    let severity = match change.expected_error {
+        grown if grown >= settings.error_significant && verdict == Verdict::Significant => {
+            Severity::High
+        }
+        grown if grown >= settings.error_moderate => Severity::Medium,
+        _ => Severity::Low,
+    };
+    sure::severity(study, severity, change.p_adjusted)
+}
+
+fn detail(class: &ClassCalibration, production: &SideCalibration) -> String {
+    let n = format::count(production.n);
+    match (&class.sides.reference, class.change) {
+        (Some(reference), Some(change)) => format!(
+            "{} off in the reference; that it changed: {}; n {n}",
+            size(reference.equal_count.expected_error),
+            format::p_equals(change.p_adjusted)
+        ),
+        _ => format!("Whether it was so before is not known: {}; n {n}", class.lacks.reference),
+    }
+}
+
+/// "Recalibrate score: Platt scaling fitted on production takes the Brier score from 0.2 to 0.1."
+fn step(class: &ClassCalibration, production: &SideCalibration) -> String {
+    let name = format::short(&class.score);
+    match best_repair(&class.repairs, report::Side::Production) {
+        Some((repair, effect)) => format!(
+            "Recalibrate {name}: {} fitted on {} takes the Brier score from {} to {}.",
+            repair.method.label(),
+            match repair.fitted_on {
+                report::Side::Reference => "the reference",
+                report::Side::Production => "production",
+            },
+            format::number(production.brier.score, DIGITS),
+            format::number(production.brier.score + effect.brier_change.value, DIGITS)
+        ),
+        None => format!("Do not take {name} for a probability until it is known why it is off."),
+    }
+}

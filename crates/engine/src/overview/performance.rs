@@ -1,0 +1,161 @@
+//! How good the models are: as the part "what it costs", and as findings.
+
+use report::{
+    Chapter, Finding, Metric, MetricName, ModelPerformance, Performance, Saying, SideCalibration,
+    Size, Topic, Verdict, format,
+};
+
+use super::Facts;
+use super::changes::{Basis, Change};
+use super::findings::shift_severity;
+use super::says::saying;
+use crate::calibration::sentences::size;
+use crate::performance::sentences::is_better;
+use crate::{Study, sure};
+
+/// Significant digits of a metric.
+const DIGITS: usize = 3;
+/// Significant digits of its change.
+const CHANGE_DIGITS: usize = 2;
+
+/// Models that became worse.
+pub fn changes(study: &Study<'_>, performance: &Performance) -> impl Iterator<Item = Change> {
+    performance.models.iter().filter_map(|model| change(study, model))
+}
+
+fn change(study: &Study<'_>, model: &ModelPerformance) -> Option<Change> {
+    let severity = shift_severity(model.verdict)?;
+    let metric = leading(model)?;
+    let drop = metric.relative_drop?;
+    let name = format::short(&model.name);
+    let n = model.sides.as_ref().map(|side| format::count(side.n));
+    let finding = Finding {
+        severity: sure::severity(study, severity, model.p_adjusted.unwrap_or(1.0)),
+        chapter: Chapter::Performance,
+        column: model.scores.first().cloned(),
+        title: format!("{name} is {} ({})", worse(model.verdict), from_to(metric)?),
+        detail: format!(
+            "{} of {} is lost; {}n {} and {}",
+            format::percent(drop),
+            metric.name.label(),
+            model.p_adjusted.map_or_else(String::new, |p| format!("{}; ", format::p_equals(p))),
+            n.reference,
+            n.production
+        ),
+        size: change_in_words(metric)
+            .map(|(text, beside)| Size { text: format!("{} {text}", metric.name.label()), beside }),
+        rows: model.sides.production.n,
+        began: None,
+    };
+    let step = format!(
+        "Look under Performance where {name} fails before its answers are used as they were."
+    );
+    let basis = Basis::Test(model.p_adjusted);
+    Some(Change { finding, size: drop, step, basis, is_told: false })
+}
+
+/// What it costs: the worst model with its change, and whether its probabilities can still be believed.
+pub fn says(facts: &Facts<'_>) -> Option<Saying> {
+    let model = worst(facts.performance)?;
+    let name = format::short(&model.name);
+    let told = leading(model).and_then(|metric| Some((metric, from_to(metric)?)));
+    let Some((metric, from_to)) = told else {
+        return Some(saying(Topic::Costs, "Not known yet", format!(": {}", model.says)));
+    };
+    let lead = match model.verdict {
+        verdict if shift_severity(verdict).is_some() => {
+            format!("{name} is {}: {from_to}", worse(verdict))
+        }
+        Verdict::NotEnoughData => format!("{name} cannot be told better from worse: {from_to}"),
+        _ if is_better(metric) => format!("{name} is better: {from_to}"),
+        _ => format!("Nothing that labels show: {name} is as good as before, {from_to}"),
+    };
+    let change = change_in_words(metric)
+        .map(|(change, interval)| format!(" ({change}, {interval})"))
+        .unwrap_or_default();
+    let rest = [accuracy(model), promise(facts, model), others(facts.performance, model)];
+    let rest: String = rest.into_iter().flatten().map(|sentence| format!(" {sentence}")).collect();
+    Some(saying(Topic::Costs, lead, format!("{change}.{rest}")))
+}
+
+const fn worse(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Negligible => "a little worse",
+        _ => "worse",
+    }
+}
+
+/// The first of the models that are the worst.
+pub fn worst(performance: &Performance) -> Option<&ModelPerformance> {
+    performance.models.iter().rev().max_by_key(|model| model.verdict)
+}
+
+/// The metric that a model's verdict rests on.
+pub fn leading(model: &ModelPerformance) -> Option<&Metric> {
+    metric(model, model.leading)
+}
+
+fn metric(model: &ModelPerformance, name: MetricName) -> Option<&Metric> {
+    model.metrics.iter().find(|metric| metric.name == name)
+}
+
+/// "ROC AUC 0.971 → 0.958", where both sides have it.
+fn from_to(metric: &Metric) -> Option<String> {
+    let sides = metric.value.both()?.map(|side| number(metric.name, side.value));
+    Some(format!("{} {} → {}", metric.name.label(), sides.reference, sides.production))
+}
+
+/// Accuracy as a percentage, everything else as a number.
+pub fn number(metric: MetricName, value: f64) -> String {
+    match metric {
+        MetricName::Accuracy => format::percent(value),
+        _ => format::number(value, DIGITS),
+    }
+}
+
+/// "−0.013" and "95% −0.015 to −0.011"; points for a share of answers.
+pub fn change_in_words(metric: &Metric) -> Option<(String, String)> {
+    let change = metric.change?;
+    let (low, high) = change.interval_95?;
+    if metric.name == MetricName::Accuracy {
+        let [low, high] = [low, high].map(|end| format::points(end).replace(" points", ""));
+        return Some((format::points(change.value), format!("95% {low} to {high}")));
+    }
+    let [change, low, high] =
+        [change.value, low, high].map(|end| format::number(end, CHANGE_DIGITS));
+    Some((change, format!("95% {low} to {high}")))
+}
+
+/// What accuracy came to, where it is not what the verdict rests on.
+fn accuracy(model: &ModelPerformance) -> Option<String> {
+    let metric = metric(model, MetricName::Accuracy).filter(|m| m.name != model.leading)?;
+    let (change, interval) = change_in_words(metric)?;
+    let text = from_to(metric)?.replacen('a', "A", 1);
+    Some(format!("{text} ({change}, {interval})."))
+}
+
+/// How far the probabilities of the same model are off, where that is beyond chance.
+fn promise(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
+    let model = facts.calibration.models.iter().find(|other| other.name == model.name)?;
+    let class = model.classes.iter().find(|class| class.verdict == model.verdict)?;
+    shift_severity(class.verdict)?;
+    let off = |side: &SideCalibration| size(side.equal_count.expected_error);
+    let before = class.sides.reference.as_ref();
+    let before = before.map_or_else(String::new, |side| format!(", before {}", off(side)));
+    let production = class.sides.production.as_ref()?;
+    Some(format!("Its probabilities are off by {} on average{before}.", off(production)))
+}
+
+/// How many other models became worse.
+fn others(performance: &Performance, told: &ModelPerformance) -> Option<String> {
+    let worse = performance.models.iter().filter(|model| model.verdict.is_drift());
+    let others = worse.filter(|model| model.name != told.name).count() as u64;
+    (others > 0).then(|| {
+        format!("{} worse, too.", format::plural(others, "other model is", "other models are"))
+    })
+}
+
+/// Whether production has labels that models were held against.
+pub fn is_judged(performance: &Performance) -> bool {
+    performance.models.iter().any(|model| model.verdict != Verdict::NotEnoughData)
+}
