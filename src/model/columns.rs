@@ -4,79 +4,10 @@ use std::cmp::Ordering;
 
 use report::{ColumnDrift, Convention, DriftSettings, Measure, MeasureName, Verdict};
 
+use super::distance::Distance;
 use super::link::View;
 use super::names::lowercase;
-
-/// The distance that the table shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Distance {
-    /// Population stability index.
-    #[default]
-    Psi,
-    /// Jensen-Shannon distance.
-    JensenShannon,
-    /// Wasserstein distance, in standard deviations of the reference where that is computed.
-    Wasserstein,
-    /// Largest gap of the cumulative shares.
-    KolmogorovSmirnov,
-}
-
-impl Distance {
-    /// Every distance, in the order of the switch.
-    pub const ALL: [Self; 4] =
-        [Self::Psi, Self::JensenShannon, Self::Wasserstein, Self::KolmogorovSmirnov];
-
-    /// The distance as a reader sees it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Psi => "PSI",
-            Self::JensenShannon => "Jensen–Shannon",
-            Self::Wasserstein => "Wasserstein",
-            Self::KolmogorovSmirnov => "KS",
-        }
-    }
-
-    /// The distance's name in a link.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Psi => "psi",
-            Self::JensenShannon => "js",
-            Self::Wasserstein => "wasserstein",
-            Self::KolmogorovSmirnov => "ks",
-        }
-    }
-
-    /// The distance that a link names.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|distance| distance.slug() == slug)
-    }
-
-    /// What the distance is called in the Report.
-    pub const fn measure(self) -> MeasureName {
-        match self {
-            Self::Psi => MeasureName::Psi,
-            Self::JensenShannon => MeasureName::JensenShannon,
-            Self::Wasserstein => MeasureName::Wasserstein,
-            Self::KolmogorovSmirnov => MeasureName::KolmogorovSmirnov,
-        }
-    }
-
-    /// Distances are compared down the table, so Wasserstein is taken without its unit.
-    const fn conventions(self) -> &'static [Convention] {
-        match self {
-            Self::Wasserstein => &[Convention::Evidently],
-            _ => &[Convention::Driftglass, Convention::Textbook, Convention::Evidently],
-        }
-    }
-
-    /// The measure of a column that this distance stands for.
-    pub fn of(self, column: &ColumnDrift) -> Option<&Measure> {
-        self.conventions()
-            .iter()
-            .filter_map(|&convention| column.measure(self.measure(), convention))
-            .find(|measure| measure.value.is_some())
-    }
-}
+use super::order::{Order, Sort};
 
 /// The limits that stand beside a distance in the table; only PSI has bands of our own.
 pub fn limits(view: &View, settings: &DriftSettings) -> Vec<f64> {
@@ -84,71 +15,6 @@ pub fn limits(view: &View, settings: &DriftSettings) -> Vec<f64> {
         _ if view.tool.convention().is_some() => Vec::new(),
         Distance::Psi => vec![settings.psi_moderate, settings.psi_significant],
         _ => Vec::new(),
-    }
-}
-
-/// What columns can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// Their name.
-    Name,
-    /// The distance that is shown.
-    Distance,
-    /// The distance that chance alone gives.
-    Floor,
-    /// The adjusted p-value.
-    PAdjusted,
-    /// The missing share of production.
-    Missing,
-    /// The verdict.
-    Verdict,
-}
-
-impl Sort {
-    const ALL: [Self; 6] =
-        [Self::Name, Self::Distance, Self::Floor, Self::PAdjusted, Self::Missing, Self::Verdict];
-
-    /// The order's name in a link.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Distance => "distance",
-            Self::Floor => "floor",
-            Self::PAdjusted => "p",
-            Self::Missing => "missing",
-            Self::Verdict => "verdict",
-        }
-    }
-
-    /// The order that a link names.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.slug() == slug)
-    }
-
-    /// Names and p-values begin with the least, everything else with the greatest.
-    const fn begins_descending(self) -> bool {
-        !matches!(self, Self::Name | Self::PAdjusted)
-    }
-}
-
-/// An order of columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// What by.
-    pub by: Sort,
-    /// Whether the greatest comes first.
-    pub descending: bool,
-}
-
-/// The order after a header is pressed: its own, then the reverse, then none.
-pub fn next_order(order: Option<Order>, pressed: Sort) -> Option<Order> {
-    let first = pressed.begins_descending();
-    match order {
-        Some(order) if order.by == pressed && order.descending == first => {
-            Some(Order { by: pressed, descending: !first })
-        }
-        Some(order) if order.by == pressed => None,
-        _ => Some(Order { by: pressed, descending: first }),
     }
 }
 
@@ -317,18 +183,5 @@ mod tests {
         assert_eq!(first_and(&[4, 2, 7], 2, Some(2)), [4, 2]);
         assert_eq!(first_and(&[4, 2, 7], 2, Some(9)), [4, 2]);
         assert_eq!(first_and(&[4], 100, None), [4]);
-    }
-
-    #[test]
-    fn a_header_has_three_states() {
-        let first = next_order(None, Sort::Distance);
-        assert_eq!(first, Some(Order { by: Sort::Distance, descending: true }));
-        let second = next_order(first, Sort::Distance);
-        assert_eq!(second, Some(Order { by: Sort::Distance, descending: false }));
-        assert_eq!(next_order(second, Sort::Distance), None);
-        assert_eq!(
-            next_order(second, Sort::Name),
-            Some(Order { by: Sort::Name, descending: false })
-        );
     }
 }

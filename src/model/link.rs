@@ -5,7 +5,8 @@
 use report::{ColumnDrift, Cut, Measure, Problem, Settings, Verdict};
 
 use super::chapter::Chapter;
-use super::columns::{Distance, Order, Sort};
+use super::distance::Distance;
+use super::order::{Order, Sort};
 use super::tool::Tool;
 
 /// The view, and the settings that stand beside it in a link.

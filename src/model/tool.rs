@@ -2,7 +2,7 @@
 
 use report::{ColumnDrift, Convention, Measure, MeasureName, Says, Verdict};
 
-use super::columns::Distance;
+use super::distance::Distance;
 
 /// Whose answers are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 mod binned;
 mod binomial;
 mod bridge;
+mod edge;
 mod exceeded;
 mod hypergeometric;
 mod inversion;

@@ -9,8 +9,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::row::Row;
-use crate::model::columns::{Distance, Order, Sort, first_and, limits, next_order, shown};
+use crate::model::columns::{first_and, limits, shown};
+use crate::model::distance::Distance;
 use crate::model::link::View;
+use crate::model::order::{Order, Sort, next_order};
 use crate::model::tsv::{raw, tsv};
 use crate::parts::copy_button::CopyButton;
 use crate::parts::live::{live, on};

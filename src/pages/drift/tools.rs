@@ -8,7 +8,7 @@ use report::{Report, Verdict, format};
 
 use crate::browser;
 use crate::keys::{FIRST_ROW, SEARCH_ID};
-use crate::model::columns::Distance;
+use crate::model::distance::Distance;
 use crate::model::tool::Tool;
 use crate::parts::icon::Icon;
 use crate::parts::live::{live, on, press};

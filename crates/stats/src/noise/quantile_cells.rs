@@ -5,12 +5,9 @@
 //! cells let the reference's counts vary, and give a 95th percentile that 50 against 500 values exceed
 //! in 0.4% of comparisons instead of 5%.
 
-use rand_pcg::Pcg32;
-
 use super::{
     NoiseFloor, binned,
-    binomial::draw_binomial,
-    polya::draw_polya,
+    edge::Edge,
     psi::psi_by_law,
     splits::{Splits, Way},
 };
@@ -33,15 +30,6 @@ pub fn psi_on_quantiles(cells: &Cells, floor: f64, draws: u32, seed: u32) -> Opt
         None => binned(cells, draws, seed, |drawn| Some(psi_floored(drawn, floor)?.value)),
     };
     psi_by_law(cells, floor).or_else(drawn)
-}
-
-/// The upper edge of a cell.
-#[derive(PartialEq)]
-pub(super) struct Edge {
-    /// Gaps between reference values that lie in the cell as a whole.
-    gaps: u64,
-    /// Share of the next gap under the edge.
-    of_next: f64,
 }
 
 /// The upper edges of all cells but the last; `None` where values at them are tied, or so few that two
@@ -89,27 +77,6 @@ fn of_edges(
     let values = values.collect::<Option<_>>()?;
     splits.keep();
     NoiseFloor::from_draws(values)
-}
-
-/// Draws production's values in each cell, given their number and the reference's.
-pub(super) fn draw(rng: &mut Pcg32, edges: &[Edge], (n, m): (u64, u64), production: &mut [u64]) {
-    let (mut values, mut gaps, mut from_before) = (m, n + 1, 0);
-    let mut take = |rng: &mut Pcg32, part: u64| {
-        let taken = draw_polya(rng, values, part, gaps);
-        values -= taken;
-        gaps -= part;
-        taken
-    };
-    for (edge, production) in edges.iter().zip(&mut *production) {
-        let whole = take(rng, edge.gaps);
-        let at_edge = take(rng, 1);
-        let under = draw_binomial(rng, at_edge, edge.of_next);
-        *production = from_before + whole + under;
-        from_before = at_edge - under;
-    }
-    if let Some(last) = production.last_mut() {
-        *last = from_before + values;
-    }
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
 use super::{
+    edge::{self, Edge},
     hypergeometric::draw_hypergeometric,
-    quantile_cells::{self, Edge},
 };
 
 /// Sequences that are kept.
@@ -116,7 +116,7 @@ impl Splits {
             }
             Way::ByQuantile { edges, reference, production } => {
                 let sizes = (*reference, *production);
-                quantile_cells::draw(&mut self.rng, edges, sizes, &mut self.last);
+                edge::draw(&mut self.rng, edges, sizes, &mut self.last);
             }
         }
     }

@@ -31,6 +31,16 @@ pub struct Entry<'a> {
     pub rows: u64,
 }
 
+impl Entry<'_> {
+    /// The number in the cell, if it holds one.
+    pub const fn number(&self) -> Option<Number> {
+        match self.cell {
+            Cell::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
 /// How the texts of a column become values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {

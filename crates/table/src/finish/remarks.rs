@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use report::{Event, Kind, Remedy, format};
 
 use super::evidence::{Entry, Evidence};
-use super::texts::number_of;
 use super::{Note, alike, specials};
 use crate::builder::texts::Rows;
 use crate::cell::Cell;
@@ -118,7 +117,7 @@ fn no_numbers(entries: &[Entry<'_>], evidence: &Evidence, kind: Kind) -> Option<
 
 fn odd_numbers(entries: &[Entry<'_>], evidence: &Evidence) -> Option<Note> {
     let is_odd = |entry: &&Entry<'_>| {
-        number_of(entry).is_some_and(|n| n.as_whole().is_none()) || entry.text.starts_with(b"0")
+        entry.number().is_some_and(|n| n.as_whole().is_none()) || entry.text.starts_with(b"0")
     };
     let first = entries.iter().find(is_odd)?;
     Some(Note {

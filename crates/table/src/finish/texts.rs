@@ -8,7 +8,7 @@ use super::{Typed, numbers, remarks};
 use crate::booleans;
 use crate::builder::beyond::Beyond;
 use crate::builder::texts::{EMPTY, Rows, Texts};
-use crate::cell::{Cell, CellReader};
+use crate::cell::CellReader;
 use crate::column::Values;
 use crate::number::Number;
 use crate::stamp::{self, Stamp};
@@ -102,7 +102,7 @@ fn as_sense(finisher: &Finisher<'_>, sense: Sense) -> Typed {
     match sense {
         Sense::Texts(kind) => finisher.texts(kind),
         Sense::Whole(kind) => {
-            let read = |entry: &Entry<'_>| number_of(entry).and_then(Number::as_whole);
+            let read = |entry: &Entry<'_>| entry.number().and_then(Number::as_whole);
             let (values, is_value) = finisher.values(read, std::iter::empty());
             let large = (kind == Kind::Identifier).then(|| numbers::find_large(&values)).flatten();
             let values = Values::integers(values, Some(&is_value));
@@ -111,7 +111,7 @@ fn as_sense(finisher: &Finisher<'_>, sense: Sense) -> Typed {
             typed
         }
         Sense::Fraction => {
-            let read = |entry: &Entry<'_>| number_of(entry).map(|number| number.as_fraction().0);
+            let read = |entry: &Entry<'_>| entry.number().map(|number| number.as_fraction().0);
             let (values, is_value) = finisher.values(read, std::iter::empty());
             finisher.typed(Kind::Float, Values::floats(values, Some(&is_value)), &is_value)
         }
@@ -128,13 +128,5 @@ fn as_sense(finisher: &Finisher<'_>, sense: Sense) -> Typed {
             let values = cells.map(|(value, &is_value)| is_value.then_some(value));
             finisher.typed(Kind::Boolean, Values::booleans(values, words), &is_value)
         }
-    }
-}
-
-/// The number in a cell, if it holds one.
-pub const fn number_of(entry: &Entry<'_>) -> Option<Number> {
-    match entry.cell {
-        Cell::Number(number) => Some(number),
-        _ => None,
     }
 }
