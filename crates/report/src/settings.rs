@@ -3,11 +3,15 @@
 mod catalogue;
 mod changes;
 mod check;
+mod choose;
+mod place;
+mod preset;
+mod setting;
 mod timeline;
 pub mod wire;
 
-pub use catalogue::{Domain, Preset, Setting};
-
+pub use preset::Preset;
+pub use setting::{Domain, Setting};
 pub use timeline::{Baseline, TimelineSettings, Windows};
 
 use std::collections::BTreeMap;

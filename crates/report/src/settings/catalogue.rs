@@ -3,60 +3,14 @@
 //! [`Settings::check`](crate::Settings::check), the page's panel and docs/settings.md are made from
 //! this list. A new setting is a field with its default, and one entry here; a test fails until it is.
 
-use serde_json::Value;
-
-use crate::{Problem, Settings};
-
-/// One setting that a user can choose, and how it is told.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Setting {
-    /// Its place in the settings' JSON: "drift.psi_bins".
-    pub path: &'static str,
-    /// Its name as a reader sees it.
-    pub label: &'static str,
-    /// What it can be.
-    pub domain: Domain,
-    /// What it is measured in; empty where it is a plain number or no number.
-    pub unit: &'static str,
-    /// What it does, as a sentence with a full stop.
-    pub does: &'static str,
-}
-
-/// What a setting can be.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Domain {
-    /// A number from the first to the second; the second is `f64::MAX` where there is no end.
-    Number(f64, f64),
-    /// A whole number in the same way.
-    Whole(f64, f64),
-    /// Yes or no.
-    Switch,
-    /// One of these, each with what a reader sees.
-    Choice(&'static [(&'static str, &'static str)]),
-}
-
-const fn number(
-    path: &'static str,
-    label: &'static str,
-    (least, most): (f64, f64),
-    unit: &'static str,
-    does: &'static str,
-) -> Setting {
-    Setting { path, label, domain: Domain::Number(least, most), unit, does }
-}
-
-const fn whole(
-    path: &'static str,
-    label: &'static str,
-    (least, most): (f64, f64),
-    unit: &'static str,
-    does: &'static str,
-) -> Setting {
-    Setting { path, label, domain: Domain::Whole(least, most), unit, does }
-}
+use super::setting::{ANY, Domain, Setting, number, whole};
 
 const SHARE: (f64, f64) = (0.0, 1.0);
-const ANY: f64 = f64::MAX;
+
+impl Setting {
+    /// Every setting, in the order of the panel.
+    pub const ALL: &'static [Self] = ALL;
+}
 
 /// All settings but roles, kinds and how files are read, which have their places in Data.
 #[rustfmt::skip]
@@ -153,7 +107,7 @@ const BASELINES: &[(&str, &str)] = &[
 ];
 
 /// Settings of which the first may not be over the second.
-const ORDERED: &[(&str, &str)] = &[
+pub(super) const ORDERED: &[(&str, &str)] = &[
     ("data.skipped_share_many", "data.skipped_share_misread"),
     ("data.missing_share_moderate", "data.missing_share_significant"),
     ("data.new_share_moderate", "data.new_share_significant"),
@@ -167,175 +121,14 @@ const ORDERED: &[(&str, &str)] = &[
     ("calibration.error_moderate", "calibration.error_significant"),
 ];
 
-/// Values for several settings at once, under a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Preset {
-    /// Its name as a reader sees it.
-    pub label: &'static str,
-    /// Places in the settings' JSON with their values.
-    pub values: &'static [(&'static str, f64)],
-}
-
-impl Preset {
-    /// Every preset.
-    pub const ALL: [Self; 2] = [
-        Self {
-            label: "PSI 0.1 and 0.2",
-            values: &[("drift.psi_moderate", 0.1), ("drift.psi_significant", 0.2)],
-        },
-        Self {
-            label: "PSI 0.1 and 0.25",
-            values: &[("drift.psi_moderate", 0.1), ("drift.psi_significant", 0.25)],
-        },
-    ];
-
-    /// The settings with the preset's values.
-    #[must_use]
-    pub fn apply(&self, settings: &Settings) -> Settings {
-        let mut all = as_value(settings);
-        for (path, value) in self.values {
-            put(&mut all, path, (*value).into());
-        }
-        Settings::from_value(all).unwrap_or_else(|| settings.clone())
-    }
-}
-
-impl Setting {
-    /// Every setting, in the order of the panel.
-    pub const ALL: &'static [Self] = ALL;
-
-    /// Its chapter: "drift"; empty where it is of all chapters.
-    #[must_use]
-    pub fn chapter(&self) -> &'static str {
-        self.path.split_once('.').map_or("", |(chapter, _)| chapter)
-    }
-
-    /// Its value.
-    #[must_use]
-    pub fn value(&self, settings: &Settings) -> Value {
-        get(&as_value(settings), self.path)
-    }
-
-    /// The settings with another value for this one.
-    ///
-    /// # Errors
-    /// When it is none of its values, or does not fit the other settings.
-    pub fn with(&self, settings: &Settings, value: Value) -> Result<Settings, Problem> {
-        let mut all = as_value(settings);
-        put(&mut all, self.path, value);
-        let refused = || {
-            let what = format!("{} cannot be that", self.label);
-            Problem::new(what, format!("Give {}", self.range()))
-        };
-        let settings = Settings::from_value(all).ok_or_else(refused)?;
-        settings.check().map_err(|_| self.out_of_order(&settings).unwrap_or_else(refused))?;
-        Ok(settings)
-    }
-
-    /// What is wrong where the value is past another one that it may not be past.
-    fn out_of_order(&self, settings: &Settings) -> Option<Problem> {
-        let all = as_value(settings);
-        let at = |path| get(&all, path).as_f64().unwrap_or(f64::NAN);
-        if let Domain::Number(least, most) | Domain::Whole(least, most) = self.domain {
-            within(self.path, at(self.path), least, most).ok()?;
-        }
-        let (other, bound) = ORDERED.iter().find_map(|&(low, high)| {
-            let is_wrong = at(low) > at(high);
-            match self.path {
-                path if is_wrong && path == low => Some((high, "at most")),
-                path if is_wrong && path == high => Some((low, "at least")),
-                _ => None,
-            }
-        })?;
-        let label = ALL.iter().find(|setting| setting.path == other)?.label;
-        let what = format!("{} has to be {bound} that of “{label}”", self.label);
-        Some(Problem::new(what, format!("Give {bound} {}", at(other))))
-    }
-
-    /// The settings with another value for this one, as JSON: `0.2`, `true`, `"day"`.
-    ///
-    /// # Errors
-    /// As [`Setting::with`].
-    pub fn with_text(&self, settings: &Settings, json: &str) -> Result<Settings, Problem> {
-        self.with(settings, serde_json::from_str(json).unwrap_or_default())
-    }
-
-    /// What it can be, in words: "a number from 0 to 1".
-    #[must_use]
-    pub fn range(&self) -> String {
-        let (what, least, most) = match self.domain {
-            Domain::Number(least, most) => ("a number", least, most),
-            Domain::Whole(least, most) => ("a whole number", least, most),
-            Domain::Switch => return "yes or no".to_owned(),
-            Domain::Choice(of) => {
-                return of.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
-            }
-        };
-        if most == ANY {
-            format!("{what} from {least}")
-        } else {
-            format!("{what} from {least} to {most}")
-        }
-    }
-}
-
-/// Looks at the range of every value, and at what must be in order.
-pub(super) fn check(settings: &Settings) -> Result<(), Problem> {
-    let all = as_value(settings);
-    // What is no number here is one that JSON has not: not a number, or infinite.
-    let at = |path| get(&all, path).as_f64().unwrap_or(f64::NAN);
-    for setting in ALL {
-        if let Domain::Number(least, most) | Domain::Whole(least, most) = setting.domain {
-            within(setting.path, at(setting.path), least, most)?;
-        }
-    }
-    ORDERED.iter().try_for_each(|&(low, high)| in_order((low, at(low)), (high, at(high))))
-}
-
-/// Two settings in their order, or both by name: which of them is meant to be changed is not known here.
-fn in_order((low, least): (&str, f64), (high, most): (&str, f64)) -> Result<(), Problem> {
-    if least <= most {
-        return Ok(());
-    }
-    Err(Problem::new(
-        format!("The setting {high} is {most}, and {low}, which it may not be under, is {least}"),
-        format!("Give {high} at least {least}, or {low} at most {most}"),
-    ))
-}
-
-/// A value in its range, or what is wrong with it.
-pub(super) fn within(name: &str, value: f64, least: f64, most: f64) -> Result<(), Problem> {
-    if (least..=most).contains(&value) {
-        return Ok(());
-    }
-    let remedy = match (least, most) {
-        (_, ANY) => format!("Give at least {least}"),
-        _ => format!("Give a value from {least} to {most}"),
-    };
-    Err(Problem::new(format!("The setting {name} is {value}"), remedy))
-}
-
-fn as_value(settings: &Settings) -> Value {
-    settings.to_value()
-}
-
-fn get(all: &Value, path: &str) -> Value {
-    path.split('.').fold(all, |value, key| &value[key]).clone()
-}
-
-fn put(all: &mut Value, path: &str, value: Value) {
-    if let Some(place) = all.pointer_mut(&format!("/{}", path.replace('.', "/"))) {
-        *place = value;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use serde_json::json;
+    use serde_json::Value;
 
     use super::*;
+    use crate::Settings;
 
     /// Settings that are no single value: they have places of their own.
     const ELSEWHERE: [&str; 7] = [
@@ -364,87 +157,9 @@ mod tests {
     #[test]
     fn every_setting_stands_here_once() {
         let mut fields = BTreeSet::new();
-        leaves(&as_value(&Settings::default()), "", &mut fields);
+        leaves(&Settings::default().to_value(), "", &mut fields);
         let listed: Vec<String> = ALL.iter().map(|setting| setting.path.to_owned()).collect();
         assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), fields);
         assert_eq!(listed.len(), fields.len(), "one stands twice");
-    }
-
-    #[test]
-    fn every_setting_can_be_changed_and_says_what_it_does() {
-        for setting in ALL {
-            let settings = Settings::default();
-            let value = setting.value(&settings);
-            assert_eq!(setting.with(&settings, value), Ok(settings), "{}", setting.path);
-            assert!(setting.does.ends_with('.') && !setting.label.is_empty());
-        }
-    }
-
-    #[test]
-    fn a_choice_lists_values_that_are_read() {
-        for setting in ALL {
-            if let Domain::Choice(of) = setting.domain {
-                for (value, _) in of {
-                    assert!(setting.with(&Settings::default(), json!(value)).is_ok(), "{value}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn what_does_not_fit_is_refused() {
-        let bins = ALL.iter().find(|setting| setting.path == "drift.psi_bins").unwrap();
-        let changed = bins.with(&Settings::default(), json!(12)).unwrap();
-        assert_eq!(changed.drift.psi_bins, 12);
-        for value in [json!(1), json!(2.5), json!("ten"), Value::Null] {
-            assert!(bins.with(&Settings::default(), value.clone()).is_err(), "{value}");
-        }
-    }
-
-    #[test]
-    fn what_is_refused_is_told_by_its_label() {
-        let told = |path: &str, value| {
-            let setting = ALL.iter().find(|setting| setting.path == path).unwrap();
-            setting.with(&Settings::default(), value).unwrap_err().to_string()
-        };
-        assert_eq!(
-            told("drift.psi_bins", json!(1)),
-            "Cells of PSI cannot be that. Give a whole number from 2 to 1000."
-        );
-        assert_eq!(
-            told("drift.psi_moderate", json!(0.3)),
-            "PSI, moderate has to be at most that of “PSI, significant”. Give at most 0.2."
-        );
-        assert_eq!(
-            told("drift.psi_significant", json!(0.05)),
-            "PSI, significant has to be at least that of “PSI, moderate”. Give at least 0.1."
-        );
-    }
-
-    #[test]
-    fn settings_out_of_order_are_both_named() {
-        let mut settings = Settings::default();
-        settings.drift.psi_significant = 0.05;
-        assert_eq!(
-            settings.check().unwrap_err().to_string(),
-            "The setting drift.psi_significant is 0.05, and drift.psi_moderate, which it may not be under, \
-             is 0.1. Give drift.psi_significant at least 0.1, or drift.psi_moderate at most 0.05."
-        );
-    }
-
-    #[test]
-    fn presets_fit() {
-        for preset in Preset::ALL {
-            let settings = preset.apply(&Settings::default());
-            assert_eq!(settings.check(), Ok(()));
-            assert_eq!(preset.values.last().unwrap().1, settings.drift.psi_significant);
-        }
-    }
-
-    #[test]
-    fn a_number_that_is_none_is_refused() {
-        let mut settings = Settings::default();
-        settings.drift.psi_floor = f64::NAN;
-        assert!(settings.check().unwrap_err().what.contains("drift.psi_floor"));
     }
 }

@@ -1,7 +1,9 @@
 //! Whether settings make sense.
 
 use super::Settings;
-use super::catalogue::{self, within};
+use super::catalogue::ORDERED;
+use super::place::get;
+use super::setting::{ANY, Domain, Setting};
 use crate::{Problem, Reading, Side};
 
 impl Settings {
@@ -15,7 +17,7 @@ impl Settings {
         }
         check_reading(&self.labels.reading)?;
         within("version", f64::from(self.version), 1.0, f64::from(Self::VERSION))?;
-        catalogue::check(self)
+        check_values(self)
     }
 }
 
@@ -33,6 +35,42 @@ fn check_reading(reading: &Reading) -> Result<(), Problem> {
         return Err(Problem::new("Delimiter and quote are the same character", remedy));
     }
     Ok(())
+}
+
+/// Looks at the range of every value, and at what must be in order.
+fn check_values(settings: &Settings) -> Result<(), Problem> {
+    let all = settings.to_value();
+    // What is no number here is one that JSON has not: not a number, or infinite.
+    let at = |path| get(&all, path).as_f64().unwrap_or(f64::NAN);
+    for setting in Setting::ALL {
+        if let Domain::Number(least, most) | Domain::Whole(least, most) = setting.domain {
+            within(setting.path, at(setting.path), least, most)?;
+        }
+    }
+    ORDERED.iter().try_for_each(|&(low, high)| in_order((low, at(low)), (high, at(high))))
+}
+
+/// Two settings in their order, or both by name: which of them is meant to be changed is not known here.
+fn in_order((low, least): (&str, f64), (high, most): (&str, f64)) -> Result<(), Problem> {
+    if least <= most {
+        return Ok(());
+    }
+    Err(Problem::new(
+        format!("The setting {high} is {most}, and {low}, which it may not be under, is {least}"),
+        format!("Give {high} at least {least}, or {low} at most {most}"),
+    ))
+}
+
+/// A value in its range, or what is wrong with it.
+pub(super) fn within(name: &str, value: f64, least: f64, most: f64) -> Result<(), Problem> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    let remedy = match (least, most) {
+        (_, ANY) => format!("Give at least {least}"),
+        _ => format!("Give a value from {least} to {most}"),
+    };
+    Err(Problem::new(format!("The setting {name} is {value}"), remedy))
 }
 
 #[cfg(test)]
@@ -60,5 +98,23 @@ mod tests {
             let problem = Settings::from_json(text).unwrap_err();
             assert!(problem.what.contains(name), "{text}: {problem}");
         }
+    }
+
+    #[test]
+    fn settings_out_of_order_are_both_named() {
+        let mut settings = Settings::default();
+        settings.drift.psi_significant = 0.05;
+        assert_eq!(
+            settings.check().unwrap_err().to_string(),
+            "The setting drift.psi_significant is 0.05, and drift.psi_moderate, which it may not be under, \
+             is 0.1. Give drift.psi_significant at least 0.1, or drift.psi_moderate at most 0.05."
+        );
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused() {
+        let mut settings = Settings::default();
+        settings.drift.psi_floor = f64::NAN;
+        assert!(settings.check().unwrap_err().what.contains("drift.psi_floor"));
     }
 }

@@ -1,0 +1,78 @@
+//! One setting: where it stands, what it may be and what it does.
+
+/// One setting that a user can choose, and how it is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// Its place in the settings' JSON: "drift.psi_bins".
+    pub path: &'static str,
+    /// Its name as a reader sees it.
+    pub label: &'static str,
+    /// What it can be.
+    pub domain: Domain,
+    /// What it is measured in; empty where it is a plain number or no number.
+    pub unit: &'static str,
+    /// What it does, as a sentence with a full stop.
+    pub does: &'static str,
+}
+
+/// What a setting can be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Domain {
+    /// A number from the first to the second; the second is `f64::MAX` where there is no end.
+    Number(f64, f64),
+    /// A whole number in the same way.
+    Whole(f64, f64),
+    /// Yes or no.
+    Switch,
+    /// One of these, each with what a reader sees.
+    Choice(&'static [(&'static str, &'static str)]),
+}
+
+pub(super) const fn number(
+    path: &'static str,
+    label: &'static str,
+    (least, most): (f64, f64),
+    unit: &'static str,
+    does: &'static str,
+) -> Setting {
+    Setting { path, label, domain: Domain::Number(least, most), unit, does }
+}
+
+pub(super) const fn whole(
+    path: &'static str,
+    label: &'static str,
+    (least, most): (f64, f64),
+    unit: &'static str,
+    does: &'static str,
+) -> Setting {
+    Setting { path, label, domain: Domain::Whole(least, most), unit, does }
+}
+
+/// The end of a range that has none.
+pub(super) const ANY: f64 = f64::MAX;
+
+impl Setting {
+    /// Its chapter: "drift"; empty where it is of all chapters.
+    #[must_use]
+    pub fn chapter(&self) -> &'static str {
+        self.path.split_once('.').map_or("", |(chapter, _)| chapter)
+    }
+
+    /// What it can be, in words: "a number from 0 to 1".
+    #[must_use]
+    pub fn range(&self) -> String {
+        let (what, least, most) = match self.domain {
+            Domain::Number(least, most) => ("a number", least, most),
+            Domain::Whole(least, most) => ("a whole number", least, most),
+            Domain::Switch => return "yes or no".to_owned(),
+            Domain::Choice(of) => {
+                return of.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
+            }
+        };
+        if most == ANY {
+            format!("{what} from {least}")
+        } else {
+            format!("{what} from {least} to {most}")
+        }
+    }
+}
