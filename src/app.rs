@@ -9,7 +9,9 @@ use crate::frame::{CheckDialog, Header, KeysDialog, Rail, SettingsDialog, Sprite
 use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
-use crate::pages::{DataPage, DriftPage, OverviewPage, PerformancePage, StartPage, TimelinePage};
+use crate::pages::{
+    CalibrationPage, DataPage, DriftPage, OverviewPage, PerformancePage, StartPage, TimelinePage,
+};
 use crate::parts::live::{live_view, on};
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkPanel;
@@ -76,7 +78,8 @@ fn Study() -> impl IntoView {
             Chapter::Overview => view! { <OverviewPage report/> }.into_any(),
             Chapter::Data => view! { <DataPage report/> }.into_any(),
             Chapter::Drift => view! { <DriftPage report/> }.into_any(),
-            Chapter::Performance => view! { <PerformancePage report/> }.into_any(),
+            Chapter::Performance => view! { <PerformancePage/> }.into_any(),
+            Chapter::Calibration => view! { <CalibrationPage/> }.into_any(),
             Chapter::Timeline => view! { <TimelinePage report/> }.into_any(),
         })
     };

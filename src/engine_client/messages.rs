@@ -1,4 +1,4 @@
-//! Messages as JavaScript objects: `{ message, file?, bytes?, pieces? }`.
+//! Messages as JavaScript objects: `{ message, file?, bytes?, pieces?, documents? }`.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use protocol::{Envelope, Request, Response};
@@ -46,13 +46,16 @@ pub struct SentReport {
     pub json: Uint8Array,
     /// The same in pieces.
     pub pieces: Vec<Uint8Array>,
+    /// Its chapters that are shown as documents.
+    pub documents: Uint8Array,
 }
 
 fn sent_report(data: &JsValue) -> Option<SentReport> {
     let json = get(data, "bytes")?.dyn_into().ok()?;
     let pieces: Array = get(data, "pieces")?.dyn_into().ok()?;
     let pieces = pieces.iter().filter_map(|piece| piece.dyn_into().ok()).collect();
-    Some(SentReport { json, pieces })
+    let documents = get(data, "documents")?.dyn_into().ok()?;
+    Some(SentReport { json, pieces, documents })
 }
 
 fn get(data: &JsValue, key: &str) -> Option<JsValue> {

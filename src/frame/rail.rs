@@ -37,11 +37,9 @@ fn Entry(chapter: Chapter) -> impl IntoView {
     };
     // Why the chapter has nothing to say.
     let lacks = move || {
-        let report = session.report()?;
         let lacks = match chapter {
-            Chapter::Performance => report.performance.lacks.clone()?,
-            Chapter::Timeline => report.timeline.lacks.clone()?,
-            _ => return None,
+            Chapter::Timeline => session.report()?.timeline.lacks.clone()?,
+            chapter => session.document(chapter, |document| document.lacks.clone())??,
         };
         Some(view! { <small class="quiet">{lacks}</small> })
     };

@@ -12,14 +12,22 @@ pub enum Chapter {
     Drift,
     /// How good the model is.
     Performance,
+    /// Whether its probabilities can be believed.
+    Calibration,
     /// Drift over time.
     Timeline,
 }
 
 impl Chapter {
     /// Every chapter, in the order of the rail.
-    pub const ALL: [Self; 5] =
-        [Self::Overview, Self::Data, Self::Drift, Self::Performance, Self::Timeline];
+    pub const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Data,
+        Self::Drift,
+        Self::Performance,
+        Self::Calibration,
+        Self::Timeline,
+    ];
 
     /// The chapter as a reader sees it.
     pub const fn label(self) -> &'static str {
@@ -28,6 +36,7 @@ impl Chapter {
             Self::Data => "Data",
             Self::Drift => "Drift",
             Self::Performance => "Performance",
+            Self::Calibration => "Calibration",
             Self::Timeline => "Timeline",
         }
     }
@@ -39,6 +48,7 @@ impl Chapter {
             Self::Data => "data",
             Self::Drift => "drift",
             Self::Performance => "performance",
+            Self::Calibration => "calibration",
             Self::Timeline => "timeline",
         }
     }
@@ -55,8 +65,8 @@ impl From<report::Chapter> for Chapter {
             report::Chapter::Data => Self::Data,
             report::Chapter::Drift => Self::Drift,
             report::Chapter::Timeline => Self::Timeline,
-            // Calibration has no page of its own yet.
-            report::Chapter::Performance | report::Chapter::Calibration => Self::Performance,
+            report::Chapter::Performance => Self::Performance,
+            report::Chapter::Calibration => Self::Calibration,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The chapters, one page each.
 
+mod calibration;
 mod data;
 mod drift;
 mod overview;
@@ -7,6 +8,7 @@ mod performance;
 mod start;
 mod timeline;
 
+pub use calibration::CalibrationPage;
 pub use data::DataPage;
 pub use drift::DriftPage;
 pub use overview::OverviewPage;

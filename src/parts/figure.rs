@@ -26,7 +26,8 @@ pub fn Figure(
     #[prop(into)]
     column: String,
     /// What it shows of the column, for the names of saved files.
-    picture: &'static str,
+    #[prop(into)]
+    picture: String,
     /// Whether it stands on a panel instead of on the page.
     #[prop(optional)]
     on_surface: bool,
@@ -202,12 +203,12 @@ fn spoken(reading: &Reading) -> String {
 fn Tools(
     chart: SharedChart,
     column: String,
-    picture: &'static str,
+    picture: String,
     canvas: NodeRef<html::Canvas>,
     on_surface: bool,
     is_table_open: RwSignal<bool>,
 ) -> impl IntoView {
-    let name = move |extension: &str| chart_file(&column, picture, extension);
+    let name = move |extension: &str| chart_file(&column, &picture, extension);
     let (svg_name, csv_name, png_name) = (name("svg"), name("csv"), name("png"));
     let svg_chart = Arc::clone(&chart);
     let width = move || canvas.get_untracked().map_or(600, |canvas| canvas.client_width() as u32);

@@ -13,7 +13,7 @@ const STEP: usize = 50;
 const MOST_AT_ONCE: usize = 500;
 
 /// How many rows of a table may be shown; it stays when the table is made anew.
-pub fn limit_of(table: &'static str) -> RwSignal<usize> {
+pub fn limit_of(table: &str) -> RwSignal<usize> {
     app_state().view.limit(table, STEP)
 }
 

@@ -14,7 +14,7 @@ use protocol::{Opened, Request, Response, Slot};
 use report::{Cut, Problem, Recut, Settings};
 use wasm_bindgen_futures::spawn_local;
 
-use super::receive;
+use super::receive::{self, Received};
 use super::session::{Analysis, Session};
 use super::settings::SettingsState;
 use super::step::{self, Held, Step, Table};
@@ -283,9 +283,15 @@ impl Inner {
         }
         let opened = self.session.opened.get_untracked();
         match read {
-            Ok((report, json)) => {
+            Ok(Received { report, documents, json }) => {
                 browser::keep_focus();
-                self.session.analysis.set(Some(Analysis { report, opened, json, duration_ms }));
+                self.session.analysis.set(Some(Analysis {
+                    report,
+                    documents,
+                    opened,
+                    json,
+                    duration_ms,
+                }));
                 *self.analysed.borrow_mut() = Some((tables, settings));
             }
             Err(problem) => self.refuse(Step::Analyse(tables, settings), Some(problem)),

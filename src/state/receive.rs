@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use document::Documents;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use report::{Assembly, Problem, Report};
@@ -12,12 +13,22 @@ use crate::engine_client::SentReport;
 /// How long the page may stand still while it reads a Report.
 const SLICE_MS: f64 = 12.0;
 
-/// Puts the Report together, and gives its JSON with it.
+/// A Report that was received.
+pub struct Received {
+    /// The Report.
+    pub report: Arc<Report>,
+    /// Its chapters that are shown as documents.
+    pub documents: Arc<Documents>,
+    /// Its JSON, exactly as the worker sent it.
+    pub json: Uint8Array,
+}
+
+/// Puts a Report together.
 ///
 /// # Errors
 /// When it is not of this version, or not whole.
-pub async fn report(sent: Option<SentReport>) -> Result<(Arc<Report>, Uint8Array), Problem> {
-    let SentReport { json, pieces } = sent.ok_or_else(unreadable)?;
+pub async fn report(sent: Option<SentReport>) -> Result<Received, Problem> {
+    let SentReport { json, pieces, documents } = sent.ok_or_else(unreadable)?;
     let mut assembly = Assembly::default();
     let mut slice_began_ms = browser::now_ms();
     for piece in pieces {
@@ -28,7 +39,8 @@ pub async fn report(sent: Option<SentReport>) -> Result<(Arc<Report>, Uint8Array
         }
     }
     let report = assembly.finish().ok_or_else(unreadable)?;
-    Ok((Arc::new(report), json))
+    let documents = Documents::from_bytes(&documents.to_vec()).map_err(|_| unreadable())?;
+    Ok(Received { report: Arc::new(report), documents: Arc::new(documents), json })
 }
 
 fn unreadable() -> Problem {

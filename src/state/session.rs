@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use document::{Document, Documents};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use protocol::{Opened, Progress, Slot, Source};
@@ -10,6 +11,7 @@ use web_sys::File;
 
 use crate::browser;
 use crate::engine_client::Status;
+use crate::model::chapter::Chapter;
 use crate::model::files::Files;
 
 /// Where the bytes of a side come from. Two origins are equal when they were chosen at once.
@@ -46,6 +48,8 @@ pub struct Work {
 pub struct Analysis {
     /// The Report.
     pub report: Arc<Report>,
+    /// Its chapters that are shown as documents.
+    pub documents: Arc<Documents>,
     /// What was read of each file.
     pub opened: Files<Arc<Opened>>,
     /// Its JSON, exactly as the worker sent it.
@@ -98,6 +102,18 @@ impl Session {
     /// The Report on screen.
     pub fn report(&self) -> Option<Arc<Report>> {
         self.analysis.with(|analysis| analysis.as_ref().map(|found| Arc::clone(&found.report)))
+    }
+
+    /// What is read off a chapter of the Report on screen that is shown as a document.
+    pub fn document<T>(&self, chapter: Chapter, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.analysis.with(|analysis| {
+            let documents = &analysis.as_ref()?.documents;
+            Some(read(match chapter {
+                Chapter::Performance => &documents.performance,
+                Chapter::Calibration => &documents.calibration,
+                _ => return None,
+            }))
+        })
     }
 
     /// Takes files, each for its place.

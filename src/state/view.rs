@@ -23,7 +23,7 @@ pub struct ViewState {
     pub is_check_open: RwSignal<bool>,
     /// Whether the column of the view is still to be brought into view.
     is_arriving: StoredValue<bool>,
-    limits: StoredValue<BTreeMap<&'static str, ArcRwSignal<usize>>>,
+    limits: StoredValue<BTreeMap<String, ArcRwSignal<usize>>>,
 }
 
 impl ViewState {
@@ -77,9 +77,10 @@ impl ViewState {
     }
 
     /// How many rows of a table may be shown.
-    pub fn limit(&self, table: &'static str, first: usize) -> RwSignal<usize> {
+    pub fn limit(&self, table: &str, first: usize) -> RwSignal<usize> {
         let mut limits = self.limits.get_value();
-        let limit = limits.entry(table).or_insert_with(|| ArcRwSignal::new(first)).clone();
+        let limit =
+            limits.entry(table.to_owned()).or_insert_with(|| ArcRwSignal::new(first)).clone();
         self.limits.set_value(limits);
         limit.into()
     }

@@ -28,40 +28,62 @@ pub const fn side_colour(palette: &Palette, side: Side) -> Colour {
     }
 }
 
-/// Both names in a row at the top of the sheet, each behind a small piece of its form; what is
-/// known about them only where it fits.
+/// A name in a row above the plot, behind a small piece of its form.
+pub struct Entry {
+    /// The colour of its line and name.
+    pub line: Colour,
+    /// The colour of its area; none for a line.
+    pub area: Option<Colour>,
+    pub name: String,
+    /// What is known about it.
+    pub about: String,
+}
+
+/// Both names in a row at the top of the sheet.
 pub fn row(sheet: &Sheet<'_>, subject: &Subject, x: f64) -> Result<(), DrawError> {
-    let palette = sheet.palette;
-    let name_width = |side: Side| MARK + GAP + sheet.text_width(side.label(), true);
-    let abouts = Side::BOTH.map(|side| subject.about(side));
-    let widths = abouts.each_ref().map(|about| GAP + sheet.text_width(about, false));
-    let names: f64 = Side::BOTH.map(name_width).iter().sum();
-    let has_room = x + names + widths[0] + BETWEEN + widths[1] <= sheet.width();
+    let entry = |side: Side| Entry {
+        line: side_colour(sheet.palette, side),
+        area: (side == Side::Reference).then_some(sheet.palette.reference_fill),
+        name: side.label().to_owned(),
+        about: subject.about(side),
+    };
+    entries(sheet, &Side::BOTH.map(entry), x)
+}
+
+/// Names in a row at the top of the sheet; what is known about them only where it fits.
+pub fn entries(sheet: &Sheet<'_>, entries: &[Entry], x: f64) -> Result<(), DrawError> {
+    let name_width = |entry: &Entry| MARK + GAP + sheet.text_width(&entry.name, true);
+    let about_width = |entry: &Entry| match entry.about.as_str() {
+        "" => 0.0,
+        about => GAP + sheet.text_width(about, false),
+    };
+    let whole = |entry: &Entry| name_width(entry) + about_width(entry) + BETWEEN;
+    let has_room = x + entries.iter().map(whole).sum::<f64>() - BETWEEN <= sheet.width();
     let (mut x, y) = (x, 9.0);
-    for ((side, about), width) in Side::BOTH.into_iter().zip(&abouts).zip(widths) {
-        draw_form(sheet, side, (x, y))?;
-        let look = Look::bold(side_colour(palette, side));
-        sheet.write(side.label(), (x + MARK + GAP, y), Anchor::Start, look)?;
-        x += name_width(side);
-        if has_room {
-            sheet.write(about, (x + GAP, y), Anchor::Start, Look::plain(palette.ink_2))?;
-            x += width;
+    for entry in entries {
+        draw_form(sheet, entry, (x, y))?;
+        let look = Look::bold(entry.line);
+        sheet.write(&entry.name, (x + MARK + GAP, y), Anchor::Start, look)?;
+        x += name_width(entry);
+        if has_room && !entry.about.is_empty() {
+            let look = Look::plain(sheet.palette.ink_2);
+            sheet.write(&entry.about, (x + GAP, y), Anchor::Start, look)?;
+            x += about_width(entry);
         }
         x += BETWEEN;
     }
     Ok(())
 }
 
-/// A small piece of a side's form: an area with its edge, or a line.
-fn draw_form(sheet: &Sheet<'_>, side: Side, (x, y): Point) -> Result<(), DrawError> {
-    let palette = sheet.palette;
-    match side {
-        Side::Reference => {
+/// A small piece of a form: an area with its edge, or a line.
+fn draw_form(sheet: &Sheet<'_>, entry: &Entry, (x, y): Point) -> Result<(), DrawError> {
+    match entry.area {
+        Some(fill) => {
             let area = Rect::new(x, y - 5.0, x + MARK, y + 5.0);
-            sheet.fill_rect(&area, palette.reference_fill)?;
-            sheet.rule(area.x0, area.x1, area.y0, palette.reference)
+            sheet.fill_rect(&area, fill)?;
+            sheet.rule(area.x0, area.x1, area.y0, entry.line)
         }
-        Side::Production => sheet.path(&[(x, y), (x + MARK, y)], palette.production, 2.0),
+        None => sheet.path(&[(x, y), (x + MARK, y)], entry.line, 2.0),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Drawings of the Report on any plotters backend.
 //!
 //! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`],
-//! [`Distances`], [`HeatMap`], [`OverTime`] or [`UnitCurves`]. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
+//! [`Distances`], [`HeatMap`] or [`OverTime`], or comes as plain layers with a document, which a
+//! [`document::Drawing`] is. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
 //! as a file, by the same code; both give the same drawing for the same Report on every machine.
 //! [`Mini`], [`Strip`], [`Course`] and [`VolumeStrip`] are small drawings inside tables and bars: only
 //! geometry, for SVG elements that take their colours from the style sheet's classes.
@@ -15,6 +16,7 @@ mod chart;
 mod course;
 mod distances;
 mod distribution;
+mod drawing;
 mod ecdf;
 mod error;
 mod heat_map;
@@ -36,7 +38,6 @@ mod svg;
 mod table;
 mod ticks;
 mod time_ticks;
-mod unit_curves;
 mod volume;
 mod window_labels;
 
@@ -60,5 +61,4 @@ pub use strip::{Strip, StripMark};
 pub use subject::Subject;
 pub use svg::to_svg;
 pub use table::{Cell, ChartTable, inert};
-pub use unit_curves::UnitCurves;
 pub use volume::VolumeStrip;

@@ -80,6 +80,15 @@ impl<'s, 'a> Plot<'s, 'a> {
         Ok(())
     }
 
+    /// Names of what stands beside the plot, without lines.
+    pub fn names(&self, ticks: &[Tick]) -> Result<(), DrawError> {
+        let look = Look::plain(self.sheet.palette.ink_2);
+        ticks.iter().try_for_each(|tick| {
+            let (_, y) = self.point((self.x.start, tick.at));
+            self.sheet.write(&tick.label, (self.place.x0 - 6.0, y), Anchor::End, look)
+        })
+    }
+
     /// The axis below the plot without ticks.
     pub fn base(&self) -> Result<(), DrawError> {
         self.sheet.rule(self.place.x0, self.place.x1, self.place.y1, self.sheet.palette.edge)

@@ -16,6 +16,8 @@ pub enum Cell {
     Share(f64),
     /// A number in the unit of its column, or a distance.
     Number(f64),
+    /// A number as it is written, and as it is.
+    Written(String, f64),
     /// Nothing to say.
     Empty,
 }
@@ -24,7 +26,7 @@ impl Cell {
     /// Whether the cell is set to the right.
     #[must_use]
     pub const fn is_number(&self) -> bool {
-        matches!(self, Self::Count(_) | Self::Share(_) | Self::Number(_))
+        matches!(self, Self::Count(_) | Self::Share(_) | Self::Number(_) | Self::Written(..))
     }
 
     /// The number that the cell holds, if it holds one.
@@ -32,7 +34,7 @@ impl Cell {
     pub const fn number(&self) -> Option<f64> {
         match self {
             Self::Count(count) => Some(*count as f64),
-            Self::Share(value) | Self::Number(value) => Some(*value),
+            Self::Share(value) | Self::Number(value) | Self::Written(_, value) => Some(*value),
             Self::Text(_) | Self::Empty => None,
         }
     }
@@ -42,7 +44,7 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             Self::Count(count) => count.to_string(),
-            Self::Share(value) | Self::Number(value) => value.to_string(),
+            Self::Share(value) | Self::Number(value) | Self::Written(_, value) => value.to_string(),
             Self::Empty => String::new(),
         }
     }
@@ -51,7 +53,7 @@ impl Cell {
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Written(text, _) => text.clone(),
             Self::Count(count) => format::count(*count),
             Self::Share(share) => format::percent(*share),
             Self::Number(value) => format::number(*value, 4),

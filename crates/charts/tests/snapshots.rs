@@ -10,12 +10,11 @@ use std::path::PathBuf;
 
 use charts::{
     Chart, Course, Distances, Distribution, Ecdf, HeatMap, OverTime, Palette, Scale, Subject,
-    UnitCurves, to_svg,
+    to_svg,
 };
 use common::{bars, distribution, histogram, hump, log_logistic};
-use report::{
-    Centre, ColumnDrift, CurvePoint, Measure, MeasureName, Pair, Shape, Timeline, Verdict,
-};
+use document::{Axis, Drawing, Height, Key, Layer, Paint};
+use report::{Centre, ColumnDrift, Measure, MeasureName, Pair, Shape, Timeline, Verdict};
 
 fn check(name: &str, chart: &dyn Chart, width: u32) {
     check_in(name, chart, (width, chart.height(width)), &Palette::LIGHT);
@@ -208,21 +207,55 @@ fn over_windows() {
 }
 
 #[test]
-fn curves_on_the_unit_square() {
-    let curve = |power: f64| -> Vec<CurvePoint> {
-        let point = |i: i32| {
-            let x = f64::from(i) / 40.0;
-            CurvePoint { x, y: 1.0 - (1.0 - x).powf(power) }
-        };
-        (0..=40).map(point).collect()
+fn layers_of_documents() {
+    let curve = |power: f64| -> Vec<(f64, f64)> {
+        (0..=40).map(|i| f64::from(i) / 40.0).map(|x| (x, 1.0 - (1.0 - x).powf(power))).collect()
     };
-    let (reference, production) = (curve(6.0), curve(3.0));
-    let names = ("false-positive rate", "recall");
-    let n = Pair::new(50_000, 6_350);
-    let title = "Area under the ROC curve 0.857 → 0.75";
-    let both = UnitCurves::of(title, names, Pair::new(&reference, &production), n).unwrap();
-    check("unit_curves", &both.with_diagonal(), 420);
-    let one = UnitCurves::of(title, names, Pair::new(&reference, &[]), Pair::new(50_000, 0));
-    check("unit_curves_one_side", &one.unwrap(), 360);
-    assert!(UnitCurves::of(title, names, Pair::new(&[], &[]), n).is_none());
+    let key = |paint, is_area, name: &str| Key {
+        paint,
+        is_area,
+        name: name.to_owned(),
+        about: "n 50,000".to_owned(),
+    };
+    let mut under = curve(6.0);
+    under.push((1.0, 0.0));
+    let curves = Drawing {
+        title: "Area under the ROC curve 0.857 → 0.75".to_owned(),
+        caption: "across: false-positive rate; up: recall".to_owned(),
+        across: Axis::shares(),
+        up: Axis::shares(),
+        layers: vec![
+            Layer::Wash(under, Paint::Reference),
+            Layer::Line(curve(6.0), Paint::Reference),
+            Layer::Dashed(vec![(0.0, 0.0), (1.0, 1.0)], Paint::Quiet),
+            Layer::Line(curve(3.0), Paint::Production),
+            Layer::Dots(curve(3.0).into_iter().step_by(10).collect(), Paint::Production),
+            Layer::Note((0.25, 0.58), "7 points less".to_owned(), Paint::Ink),
+            Layer::Note((0.95, 0.2), "a limit".to_owned(), Paint::Severity),
+        ],
+        keys: vec![
+            key(Paint::Reference, true, "Reference"),
+            key(Paint::Production, false, "Production"),
+        ],
+        height: Height::Square,
+        ..Drawing::default()
+    };
+    check("drawing", &curves, 420);
+    let bar = |from: f64, to: f64, row: f64| {
+        vec![(from, row + 0.2), (to, row + 0.2), (to, row + 0.8), (from, row + 0.8)]
+    };
+    let bars = Drawing {
+        title: "Miscalibration is 0.017 of it".to_owned(),
+        caption: "Brier score; lower is better".to_owned(),
+        across: Axis::numbers(0.0, 0.25),
+        up: Axis::names(vec!["Production".to_owned(), "Reference".to_owned()]),
+        layers: vec![
+            Layer::Fill(bar(0.0, 0.12, 1.0), Paint::Reference),
+            Layer::Fill(bar(0.0, 0.173, 0.0), Paint::Production),
+            Layer::Fill(bar(0.173, 0.19, 0.0), Paint::Severity),
+        ],
+        height: Height::Bars(2),
+        ..Drawing::default()
+    };
+    check("drawing_bars", &bars, 420);
 }

@@ -1,9 +1,10 @@
 //! Typed messages between the page and the worker.
 //!
-//! A message is a JavaScript object `{ message, file?, bytes?, pieces? }`: `message` is a `Uint8Array`
+//! A message is a JavaScript object `{ message, file?, bytes?, pieces?, documents? }`: `message` is a `Uint8Array`
 //! of an [`Envelope`], `file` the `File` that a [`Request::Open`] speaks of. Beside
-//! [`Response::Analysed`] stand, transferred, `bytes`, the Report's JSON as a `Uint8Array`, and
-//! `pieces`, an array of such: the same Report for [`report::Assembly`].
+//! [`Response::Analysed`] stand, transferred, `bytes`, the Report's JSON as a `Uint8Array`,
+//! `pieces`, an array of such: the same Report for [`report::Assembly`], and `documents`, a `Uint8Array`
+//! of its chapters that are shown as documents.
 //!
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
@@ -13,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -142,7 +143,7 @@ pub enum Response {
     Swapped,
     /// The table of labels is forgotten.
     LabelsForgotten,
-    /// The comparison is done; the Report comes as `bytes` and `pieces` beside the message.
+    /// The comparison is done; the Report comes as `bytes`, `pieces` and `documents` beside the message.
     Analysed {
         /// How long the analysis took.
         duration_ms: f64,

@@ -1,9 +1,11 @@
 //! How numbers, dates and sizes are written for readers: the only place that decides.
 
+mod estimate;
 mod text;
 mod time;
 mod value;
 
+pub use estimate::{estimate, estimate_text};
 pub use text::{names, quoted, short};
 pub use time::{civil, day, day_range, month, month_short, start_of_month, start_of_year};
 pub use value::{labels, told_apart, value};

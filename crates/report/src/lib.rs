@@ -13,6 +13,7 @@ mod drift;
 mod finite;
 pub mod format;
 mod input;
+mod json_only;
 mod labels;
 mod ledger;
 mod overview;
@@ -98,8 +99,10 @@ pub struct Report {
     /// Chapter: drift over time.
     pub timeline: Timeline,
     /// Chapter: how good the model is, where the truth is known.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub performance: Performance,
     /// Chapter: whether the model's probabilities can be believed.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub calibration: Calibration,
 }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ColumnDrift, ColumnProfile, ColumnTimeline, Finding, Remark, Report, RoleChoice};
 
-/// The Report without the lists that grow with the columns, or a part of such a list.
+/// The Report without the chapters that are shown as documents and the lists that grow with the columns,
+/// or a part of such a list.
 #[derive(Serialize, Deserialize)]
 enum Piece {
     Frame(Box<Report>),

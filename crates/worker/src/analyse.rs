@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 use std::rc::Rc;
 
+use document::Documents;
 use engine::{Analysis, Kept, Step, Study};
 use protocol::{Progress, Stage};
 use report::Problem;
@@ -20,6 +21,8 @@ pub struct Analysed {
     pub json: String,
     /// The same in pieces.
     pub pieces: Vec<Vec<u8>>,
+    /// Its chapters that are shown as documents.
+    pub documents: Vec<u8>,
     /// How long the comparison took, in milliseconds.
     pub duration_ms: f64,
 }
@@ -39,8 +42,9 @@ pub async fn analyse(
     let (report, keep) = analysis.finish_and_keep();
     kept.replace(Some(keep));
     let json = report.to_json().map_err(not_written)?;
+    let documents = Documents::of(&report).to_bytes().map_err(not_written)?;
     let pieces = report.into_pieces(PIECE_BYTES).map_err(not_written)?;
-    Ok(Analysed { json, pieces, duration_ms: now_ms() - start_ms })
+    Ok(Analysed { json, pieces, documents, duration_ms: now_ms() - start_ms })
 }
 
 fn not_written(error: impl Display) -> Problem {

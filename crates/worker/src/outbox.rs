@@ -29,6 +29,7 @@ pub fn post_report(id: u32, analysed: &Analysed) {
     set(&message, "bytes", &handed_over(analysed.json.as_bytes()));
     let pieces: Array = analysed.pieces.iter().map(|piece| handed_over(piece)).collect();
     set(&message, "pieces", &pieces);
+    set(&message, "documents", &handed_over(&analysed.documents));
     send(id, Response::Analysed { duration_ms: analysed.duration_ms }, &message, &transfer);
 }
 

@@ -7,7 +7,7 @@ pub struct Column {
     /// Its head; empty where it heads nothing.
     pub title: Cow<'static, str>,
     /// What the head means, read on hovering; empty where that is plain.
-    pub definition: &'static str,
+    pub definition: Cow<'static, str>,
     /// Classes of its cells: `num` sets them to the right, `words` wraps them.
     pub class: &'static str,
     /// Whether its head can be pressed to order the rows.
@@ -21,7 +21,7 @@ impl Column {
     pub fn words(title: impl Into<Cow<'static, str>>) -> Self {
         Self {
             title: title.into(),
-            definition: "",
+            definition: Cow::Borrowed(""),
             class: "words",
             is_sortable: true,
             is_shown: true,
@@ -44,8 +44,8 @@ impl Column {
     }
 
     /// The same with a definition.
-    pub fn defined(self, definition: &'static str) -> Self {
-        Self { definition, ..self }
+    pub fn defined(self, definition: impl Into<Cow<'static, str>>) -> Self {
+        Self { definition: definition.into(), ..self }
     }
 
     /// The same with other classes.

@@ -1,5 +1,7 @@
 //! What stands around a table: a section or a figure with its title, or nothing.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use super::Table;
@@ -8,10 +10,10 @@ use crate::parts::copy_button::CopyButton;
 /// A section of a page: its title, what the table comes to, and the table, which is left out where
 /// it has no row.
 pub fn section(title: &'static str, says: impl Into<String>, table: Table) -> AnyView {
-    let id = table.id;
+    let (id, labelled_by) = (table.id.clone(), table.id.clone());
     let (copy, body) = parts(table);
     view! {
-        <section aria-labelledby=id>
+        <section aria-labelledby=labelled_by>
             <div class="head rep"><h2 id=id>{title}</h2><span class="quiet">{says.into()}</span>{copy}</div>
             {body}
         </section>
@@ -22,7 +24,7 @@ pub fn section(title: &'static str, says: impl Into<String>, table: Table) -> An
 /// A figure of a detail: its title, what it is about, and the table.
 pub fn figure(
     class: &'static str,
-    title: &'static str,
+    title: impl Into<Cow<'static, str>>,
     about: impl Into<String>,
     table: Table,
 ) -> AnyView {
@@ -30,7 +32,7 @@ pub fn figure(
     view! {
         <figure class=class>
             <figcaption class="with-end">
-                <span class="finding"><b>{title}</b><span>{about.into()}</span></span>
+                <span class="finding"><b>{title.into()}</b><span>{about.into()}</span></span>
                 {copy}
             </figcaption>
             {body}
@@ -44,7 +46,8 @@ pub fn bare(table: Table) -> AnyView {
     table.view()
 }
 
-fn parts(table: Table) -> (Option<AnyView>, Option<AnyView>) {
+/// What copies a table, and the table; neither where it has no row.
+pub fn parts(table: Table) -> (Option<AnyView>, Option<AnyView>) {
     let is_empty = table.rows == 0;
     let for_copy = table.clone();
     let copy = (!is_empty).then(|| {

@@ -5,6 +5,7 @@ mod cell;
 mod column;
 mod frame;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::html;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 pub use cell::Cell;
 pub use column::Column;
-pub use frame::{bare, figure, section};
+pub use frame::{bare, figure, parts, section};
 
 use super::more::{ShowMore, limit_of};
 use super::scroll::arrive_at;
@@ -32,7 +33,7 @@ type MakeDetail = Arc<dyn Fn(usize) -> AnyView + Send + Sync>;
 #[derive(Clone)]
 pub struct Table {
     /// Its name in the page; how many of its rows are shown is kept under it.
-    id: &'static str,
+    id: Cow<'static, str>,
     /// What it holds, for readers of the screen.
     caption: String,
     columns: Arc<Vec<Column>>,
@@ -50,13 +51,13 @@ type Order = Option<(usize, bool)>;
 impl Table {
     /// A table of so many rows.
     pub fn new(
-        id: &'static str,
+        id: impl Into<Cow<'static, str>>,
         caption: impl Into<String>,
         columns: Vec<Column>,
         rows: usize,
         row: impl Fn(usize) -> Vec<Cell> + Send + Sync + 'static,
     ) -> Self {
-        let (caption, columns) = (caption.into(), Arc::new(columns));
+        let (id, caption, columns) = (id.into(), caption.into(), Arc::new(columns));
         Self { id, caption, columns, rows, row: Arc::new(row), named: None, detail: None }
     }
 
@@ -109,7 +110,7 @@ impl Table {
 
     /// The table with what shows more of it.
     fn view(self) -> AnyView {
-        let limit = limit_of(self.id);
+        let limit = limit_of(&self.id);
         let total = Signal::stored(self.rows);
         let order = RwSignal::new(None);
         let heads: Vec<AnyView> = (0..self.columns.len())
@@ -139,7 +140,7 @@ impl Table {
             return view! { <td></td> }.into_any();
         }
         let class = column.head_class();
-        let definition = (!column.definition.is_empty()).then_some(column.definition);
+        let definition = (!column.definition.is_empty()).then(|| column.definition.clone());
         if !column.is_sortable || self.rows < 2 {
             let text = match definition {
                 Some(definition) => view! { <dfn title=definition>{title}</dfn> }.into_any(),

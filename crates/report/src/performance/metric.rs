@@ -34,6 +34,28 @@ pub struct Metric {
     pub verdict: Option<Verdict>,
 }
 
+impl Metric {
+    /// Whether production is better beyond chance.
+    #[must_use]
+    pub fn is_better(&self) -> bool {
+        let interval = self.change.and_then(|change| change.interval_95);
+        interval.is_some_and(|(low, high)| if self.name.is_loss() { high < 0.0 } else { low > 0.0 })
+    }
+
+    /// What became of it, in a word; none where that is neither better nor worse.
+    #[must_use]
+    pub fn word(&self) -> Option<&'static str> {
+        Some(match self.verdict? {
+            Verdict::Significant => "clearly worse",
+            Verdict::Moderate => "worse",
+            Verdict::Negligible => "a little worse",
+            Verdict::NotEnoughData => "not enough data",
+            Verdict::Stable if self.is_better() => "better",
+            Verdict::Stable => "no clear change",
+        })
+    }
+}
+
 /// The measures of one class of several.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,0 +1,67 @@
+//! Chapters of the Report as plain blocks: headings, sentences, tables and drawings.
+//!
+//! A chapter is written once, by a function from the [`report::Report`] to a [`Document`], and every
+//! view shows its blocks: the page with one renderer, so that it does not grow with the chapters. Like
+//! every view, a document computes no statistic.
+
+mod block;
+mod calibration;
+mod drawing;
+mod performance;
+mod table;
+
+pub use block::{Block, Chip, Download, Section, Slider};
+pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
+pub use table::{Cell, Column, Table};
+
+use report::Report;
+use serde::{Deserialize, Serialize};
+
+/// A chapter as it is read from the top.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The chapter's name.
+    pub eyebrow: String,
+    /// Its finding, as a sentence.
+    pub headline: String,
+    /// Why nothing can be told, as a sentence; none where something is.
+    pub lacks: Option<String>,
+    /// What follows.
+    pub blocks: Vec<Block>,
+}
+
+/// Every chapter that is shown as a document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Documents {
+    /// How good the model is.
+    pub performance: Document,
+    /// Whether its probabilities can be believed.
+    pub calibration: Document,
+}
+
+impl Documents {
+    /// The documents of a Report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        Self {
+            performance: performance::document(report),
+            calibration: calibration::document(report),
+        }
+    }
+
+    /// The documents in the binary form of `postcard`.
+    ///
+    /// # Errors
+    /// Only if a list had no length, which no list of a document lacks.
+    pub fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
+        postcard::to_allocvec(self)
+    }
+
+    /// Reads what [`Documents::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// When these are no documents of this version.
+    pub fn from_bytes(bytes: &[u8]) -> postcard::Result<Self> {
+        postcard::from_bytes(bytes)
+    }
+}

@@ -1,0 +1,40 @@
+//! Chapter: how good the model is.
+
+mod classes;
+mod confusion;
+mod curves;
+mod metrics;
+mod model;
+mod residuals;
+mod thresholds;
+
+use report::Report;
+
+use crate::{Block, Document};
+use model::Model;
+
+/// The chapter.
+pub fn document(report: &Report) -> Document {
+    let performance = &report.performance;
+    let is_only = performance.models.len() == 1;
+    let notes = performance.notes.iter().cloned().map(Block::Soft);
+    let models = performance.models.iter().enumerate().flat_map(|(position, of)| {
+        let model = Model { of, position, is_only };
+        [
+            Some(model.about()),
+            Some(metrics::section(&model)),
+            classes::section(&model),
+            confusion::columns(&model),
+            thresholds::details(&model),
+            residuals::section(&model),
+        ]
+        .into_iter()
+        .flatten()
+    });
+    Document {
+        eyebrow: "Performance".to_owned(),
+        headline: performance.headline.clone(),
+        lacks: performance.lacks.clone(),
+        blocks: notes.chain(models).collect(),
+    }
+}

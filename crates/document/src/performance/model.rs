@@ -1,0 +1,59 @@
+//! A model of the chapter: how its sections and tables are called, and what is said of it first.
+
+use report::{ModelPerformance, Pair, Side, SidePerformance};
+
+use super::curves;
+use crate::{Block, Chip, Section};
+
+/// A model of the chapter.
+pub struct Model<'a> {
+    /// What the Report has of it.
+    pub of: &'a ModelPerformance,
+    /// Where it stands among the models.
+    pub position: usize,
+    /// Whether it is the only one.
+    pub is_only: bool,
+}
+
+impl<'a> Model<'a> {
+    /// A heading: with the model's name where there are several.
+    pub fn title(&self, title: &str) -> String {
+        if self.is_only { title.to_owned() } else { format!("{title} of {}", self.of.name) }
+    }
+
+    /// The name of a table.
+    pub fn id(&self, name: &str) -> String {
+        if self.position == 0 { name.to_owned() } else { format!("{name}-{}", self.position + 1) }
+    }
+
+    /// The side that something is told of: production, or else the reference.
+    pub fn side_with(&self, has: impl Fn(&SidePerformance) -> bool) -> Option<Side> {
+        let sides = [Side::Production, Side::Reference];
+        sides.into_iter().find(|side| has(self.of.sides.get(*side)))
+    }
+
+    /// Rows of each side.
+    pub fn n(&self) -> Pair<u64> {
+        self.of.sides.as_ref().map(|side| side.n)
+    }
+
+    /// What is said of it, and its curves.
+    pub fn about(&self) -> Block {
+        let model = self.of;
+        let says = match model.answer.as_str() {
+            "" => model.says.clone(),
+            answer => format!("{} Its answer: {answer}.", model.says),
+        };
+        let mut blocks = vec![Block::Text(says)];
+        blocks.extend(model.notes.iter().cloned().map(Block::Soft));
+        blocks.extend(curves::columns(self));
+        let chip = Some(Chip { verdict: model.verdict, word: self.word().to_owned() });
+        Block::Section(Section { title: model.name.clone(), remark: String::new(), chip, blocks })
+    }
+
+    fn word(&self) -> &'static str {
+        let metrics = self.of.metrics.iter();
+        let leading = metrics.into_iter().find(|metric| metric.name == self.of.leading);
+        leading.and_then(report::Metric::word).unwrap_or("not enough data")
+    }
+}

@@ -1,0 +1,91 @@
+//! Documents of real reports: what every view takes for granted of them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use document::{Block, Document, Documents, Table};
+use report::{Reading, Report, Settings};
+
+/// The report of two files of a folder of fixtures.
+fn report(folder: &str) -> Report {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(folder);
+    let read = |side: &str| {
+        let name = format!("{side}.csv");
+        let bytes = std::fs::read(folder.join(&name)).unwrap();
+        table::read(&name, &bytes, &Reading::default()).unwrap()
+    };
+    engine::analyze(&read("reference"), &read("production"), &Settings::default())
+}
+
+/// Every block of a document, in its order.
+fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::Section(section) => walk(&section.blocks, visit),
+            Block::Columns(columns) => columns.iter().for_each(|column| walk(column, visit)),
+            Block::Details(_, inner) => walk(inner, visit),
+            _ => {}
+        }
+    }
+}
+
+fn tables(document: &Document) -> Vec<&Table> {
+    let mut tables = Vec::new();
+    walk(&document.blocks, &mut |block| match block {
+        Block::Table(table) => tables.push(table),
+        Block::Slider(slider) => tables.push(&slider.table),
+        _ => {}
+    });
+    tables
+}
+
+fn check(document: &Document) {
+    let mut names = BTreeSet::new();
+    walk(&document.blocks, &mut |block| {
+        if let Block::Section(section) = block {
+            assert!(names.insert(&section.title), "two sections are called {}", section.title);
+        }
+    });
+    let mut ids = BTreeSet::new();
+    for table in tables(document) {
+        assert!(ids.insert(&table.id), "two tables are called {}", table.id);
+        assert!(!table.caption.is_empty());
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.id);
+    }
+    let text = format!("{document:?}");
+    assert!(!text.contains("NaN") && !text.contains("inf"), "a number is not finite");
+}
+
+#[test]
+fn sections_and_tables_have_names_of_their_own() {
+    let documents = Documents::of(&report("carloan"));
+    for document in [&documents.performance, &documents.calibration] {
+        assert_eq!(document.lacks, None);
+        assert!(!document.headline.is_empty() && !document.blocks.is_empty());
+        check(document);
+    }
+    assert!(tables(&documents.performance).iter().any(|table| table.id == "metrics"));
+}
+
+#[test]
+fn several_models_are_told_apart() {
+    let mut report = report("carloan");
+    let mut second = report.performance.models[0].clone();
+    second.name = "another".to_owned();
+    report.performance.models.push(second);
+    let mut second = report.calibration.models[0].clone();
+    second.name = "another".to_owned();
+    report.calibration.models.push(second);
+    let documents = Documents::of(&report);
+    check(&documents.performance);
+    check(&documents.calibration);
+}
+
+#[test]
+fn documents_survive_the_journey() {
+    let documents = Documents::of(&report("carloan"));
+    let bytes = documents.to_bytes().unwrap();
+    assert_eq!(Documents::from_bytes(&bytes).unwrap(), documents);
+    assert!(Documents::from_bytes(&bytes[..bytes.len() - 1]).is_err());
+}
