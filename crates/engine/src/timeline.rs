@@ -18,6 +18,7 @@ mod order;
 mod season;
 mod sentences;
 mod spread;
+mod weekdays;
 mod weeks;
 mod when;
 mod windows;

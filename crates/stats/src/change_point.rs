@@ -23,8 +23,8 @@ use std::ops::Range;
 use crate::special::bridge_maximum_sf;
 use crate::{Along, CountSeries, Scatter};
 
-/// `-2 ln(1 - 0.95^(1/2))`.
-const EXCESS_95: f64 = 7.352_075_5;
+/// How far a likelihood ratio in the 95% interval may be under the largest: `-2 ln(1 - 0.95^(1/2))`.
+pub const CHANGE_EXCESS_95: f64 = 7.352_075_5;
 
 /// A change of a series.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +76,7 @@ pub fn change_point(
     let [before, after] = [bins.start..splits[most], splits[most]..bins.end]
         .map(|bins| series.counts(bins).collect::<Vec<_>>());
     let along = scatter.along(&before, &after);
-    let in_interval = |i: &usize| ratios[*i] >= ratios[most] - EXCESS_95 * along.variance;
+    let in_interval = |i: &usize| ratios[*i] >= ratios[most] - CHANGE_EXCESS_95 * along.variance;
     let low = (0..=most).find(in_interval).unwrap_or(most);
     let high = (most..ratios.len()).rev().find(in_interval).unwrap_or(most);
     let share = |split: usize| series.values(bins.start..split) as f64 / total as f64;

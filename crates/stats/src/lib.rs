@@ -102,7 +102,7 @@ pub use cauchy_combination::{CauchyCombination, cauchy_combination};
 pub use cell_distance::{CellDistance, Parted};
 pub use cells::Cells;
 pub use certainty::{Certainty, certainty, entropy_bits};
-pub use change_point::{ChangePoint, change_point};
+pub use change_point::{CHANGE_EXCESS_95, ChangePoint, change_point};
 pub use change_shape::{ChangeShape, change_shape};
 pub use chi_square::{
     ChiSquare, chi_square_goodness_of_fit, chi_square_homogeneity, chi_square_yates,

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use report::ChangeKind;
 use stats::{
-    Cells, ChangePoint, ChangeShape, CountSeries, Scatter, change_point, change_shape,
-    probability_larger_of, psi_floored,
+    Cells, ChangePoint, ChangeShape, CountSeries, LogBase, Scatter, change_point, change_shape,
+    jensen_shannon, probability_larger_of, psi_floored,
 };
 
 use super::axis::Axis;
 use super::counts::Counts;
+use super::weekdays;
 use super::weeks::{self, Week};
 use crate::Study;
 
@@ -61,44 +62,65 @@ pub fn find(
     let places = Places::of(axis, is_weekly);
     let search = Search::new(study, places.series(values));
     let (changes, autocorrelation) = search.changes();
-    let describe = |change| places.of_axis(search.describe(change, names, floor));
+    let changes = if is_weekly { search.joined(changes) } else { changes };
+    let describe = |change: Change| {
+        let told = search.describe(&change, names, floor);
+        places.of_axis(told, &change, values)
+    };
     let mut found: Vec<Found> = changes.into_iter().map(describe).collect();
     let floor = study.settings.drift.psi_floor;
     let is_presence_weekly = weeks::differ_by_day(study, &axis.weeks, presence, floor);
     let places = Places::of(axis, is_presence_weekly);
     let search = Search::new(study, places.series(presence));
-    let missing = search.changes().0.into_iter();
-    found.extend(missing.map(|change| places.of_axis(search.missing(change))));
+    let (changes, _) = search.changes();
+    let changes = if is_presence_weekly { search.joined(changes) } else { changes };
+    let describe = |change: Change| places.of_axis(search.missing(&change), &change, presence);
+    found.extend(changes.into_iter().map(describe));
     Searched { found, autocorrelation, is_weekly }
 }
 
 /// The stretches of bins between which a change is looked for: single bins, or whole weeks.
-struct Places(Vec<Range<usize>>);
+struct Places<'a> {
+    stretches: Vec<Range<usize>>,
+    /// The weeks that they are; none where they are bins.
+    weeks: Vec<&'a Week>,
+}
 
-impl Places {
-    fn of(axis: &Axis, is_weekly: bool) -> Self {
+impl<'a> Places<'a> {
+    fn of(axis: &'a Axis, is_weekly: bool) -> Self {
         let searched = axis.searched_bins();
         if !is_weekly {
-            return Self(searched.map(|bin| bin..bin + 1).collect());
+            let stretches = searched.map(|bin| bin..bin + 1).collect();
+            return Self { stretches, weeks: Vec::new() };
         }
-        let weeks = axis.weeks.iter().map(Week::bins);
-        Self(weeks.filter(|week| week.start >= searched.start).collect())
+        let weeks = axis.weeks.iter().filter(|week| week.bins().start >= searched.start);
+        let weeks: Vec<&Week> = weeks.collect();
+        Self { stretches: weeks.iter().map(|week| week.bins()).collect(), weeks }
     }
 
     fn series(&self, series: &CountSeries) -> CountSeries {
-        series.of_stretches(&self.0)
+        series.of_stretches(&self.stretches)
     }
 
     /// Where a stretch begins; after the last, where that ends.
     fn bin(&self, place: usize) -> usize {
-        let end = self.0.last().map_or(0, |last| last.end);
-        self.0.get(place).map_or(end, |stretch| stretch.start)
+        let end = self.stretches.last().map_or(0, |last| last.end);
+        self.stretches.get(place).map_or(end, |stretch| stretch.start)
     }
 
-    /// What was found between stretches, on the bins of the axis.
-    fn of_axis(&self, found: Found) -> Found {
-        let (first, last) = found.interval;
-        Found { bin: self.bin(found.bin), interval: (self.bin(first), self.bin(last)), ..found }
+    /// What was found between stretches, on the bins of the axis; between weeks, on its day.
+    fn of_axis(&self, found: Found, change: &Change, series: &CountSeries) -> Found {
+        let (first, last) = change.interval;
+        let is_at_once = change.kind != ChangeKind::Gradual;
+        let (start, end) = change.between;
+        if let Some(weeks) = self.weeks.get(start..end)
+            && is_at_once
+            && let Some(day) =
+                weekdays::place(series, weeks, first - start..last - start, change.scatter)
+        {
+            return Found { bin: day.bin, interval: (day.first, day.last), ..found };
+        }
+        Found { bin: self.bin(change.bin), interval: (self.bin(first), self.bin(last)), ..found }
     }
 }
 
@@ -112,6 +134,8 @@ struct Change {
     is_first: bool,
     /// From the change before to the one after.
     between: (usize, usize),
+    /// How much more the rows scatter along it than independent ones.
+    scatter: f64,
 }
 
 struct Search {
@@ -173,6 +197,7 @@ impl Search {
             p_value: point.p_value,
             is_first,
             between: (part.start, part.end),
+            scatter: point.along.variance,
         };
         if let Some((from, to)) = self.ramp(part, point.split) {
             change.kind = ChangeKind::Gradual;
@@ -235,6 +260,41 @@ impl Search {
         found.into_iter().enumerate().filter_map(place).collect()
     }
 
+    /// Two steps around one week are one step within it, where the week lies between what was before and
+    /// what came after.
+    fn joined(&self, changes: Vec<Change>) -> Vec<Change> {
+        let mut joined: Vec<Change> = Vec::with_capacity(changes.len());
+        for change in changes {
+            match joined.last_mut() {
+                Some(last) if self.is_one_step(last, &change) => {
+                    last.between.1 = change.between.1;
+                    last.interval =
+                        (last.interval.0.min(last.bin), change.interval.1.max(change.bin));
+                    last.p_value = last.p_value.min(change.p_value);
+                    last.is_first |= change.is_first;
+                }
+                _ => joined.push(change),
+            }
+        }
+        joined
+    }
+
+    fn is_one_step(&self, first: &Change, second: &Change) -> bool {
+        let is_step = |change: &Change| change.kind == ChangeKind::Step;
+        if !is_step(first) || !is_step(second) || second.bin != first.bin + 1 {
+            return false;
+        }
+        let distance = |a: Range<usize>, b: Range<usize>| {
+            let (reference, production) = (self.series.counts(a), self.series.counts(b));
+            let cells = Cells { reference: reference.collect(), production: production.collect() };
+            jensen_shannon(&cells, LogBase::Two).unwrap_or(0.0)
+        };
+        let (before, after) = (first.between.0..first.bin, second.bin..second.between.1);
+        let week = first.bin..second.bin;
+        let whole = distance(before.clone(), after.clone());
+        distance(before, week.clone()).max(distance(week, after)) < whole
+    }
+
     /// Counts before a change and after it; of one that runs up to the edge, its first and last quarter.
     fn sides(&self, change: &Change) -> Cells {
         let (from, to) = match change.kind {
@@ -257,17 +317,17 @@ impl Search {
         }
     }
 
-    fn describe(&self, change: Change, names: &[String], floor: f64) -> Found {
-        let cells = self.sides(&change);
+    fn describe(&self, change: &Change, names: &[String], floor: f64) -> Found {
+        let cells = self.sides(change);
         let psi = psi_floored(&cells, floor).map_or(0.0, |psi| psi.value);
         let (n, m) = cells.totals();
         // What chance gives without a change: with few rows or many cells it is no change.
         let chance = (cells.len() - 1) as f64 * (1.0 / n.max(1) as f64 + 1.0 / m.max(1) as f64);
-        found(&change, (psi - chance).max(0.0), how(names, &cells))
+        found(change, (psi - chance).max(0.0), how(names, &cells))
     }
 
-    fn missing(&self, change: Change) -> Found {
-        let cells = self.sides(&change);
+    fn missing(&self, change: &Change) -> Found {
+        let cells = self.sides(change);
         let (before, after) = cells.shares();
         let [before, after] = [before[1], after[1]];
         let how = format!(
@@ -275,7 +335,7 @@ impl Search {
             report::format::percent(before),
             report::format::percent(after)
         );
-        let missing = Change { kind: ChangeKind::Missing, ..change };
+        let missing = Change { kind: ChangeKind::Missing, ..*change };
         found(&missing, (after - before).abs(), how)
     }
 }

@@ -12,7 +12,8 @@ use super::bin::Bin;
 use crate::Study;
 use crate::calendar::{DAY_MS, WEEK_MS};
 
-const DAYS: usize = 7;
+/// Days of a week.
+pub const DAYS: usize = 7;
 /// Whole weeks of the reference from which a season can be told: three Mondays.
 const FEWEST_OF_THE_REFERENCE: usize = 3;
 /// Over this p-value weekdays differ by chance.
@@ -25,6 +26,8 @@ const DRAWS: u32 = 199;
 pub struct Week {
     /// The bin that each day begins with, and the one after the last.
     days: [usize; DAYS + 1],
+    /// The weekday of its first day, counted from any one.
+    first_weekday: usize,
     side: Side,
 }
 
@@ -32,6 +35,13 @@ impl Week {
     /// Its bins.
     pub const fn bins(&self) -> Range<usize> {
         self.days[0]..self.days[DAYS]
+    }
+
+    /// Its days: the weekday of each, and its bins.
+    pub fn days(&self) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
+        let of =
+            |(day, bins): (usize, &[usize])| ((self.first_weekday + day) % DAYS, bins[0]..bins[1]);
+        self.days.windows(2).enumerate().map(of)
     }
 }
 
@@ -63,7 +73,8 @@ fn of_run(bins: &[Bin], offset: usize) -> Vec<Week> {
         };
         let days = std::array::from_fn(day);
         let side = bins.get(days[DAYS].saturating_sub(1)).map_or(Side::Production, |bin| bin.side);
-        Week { days: days.map(|day| day + offset), side }
+        let first_weekday = first_ms.div_euclid(DAY_MS).rem_euclid(DAYS as i64) as usize;
+        Week { days: days.map(|day| day + offset), first_weekday, side }
     };
     let weeks = (0..(length_ms / WEEK_MS).min(times.len() as i64)).map(week);
     weeks.filter(|week| !week.bins().is_empty()).collect()
@@ -73,8 +84,8 @@ fn of_run(bins: &[Bin], offset: usize) -> Vec<Week> {
 /// moderate shift.
 pub fn differ_by_day(study: &Study<'_>, weeks: &[Week], series: &CountSeries, floor: f64) -> bool {
     let reference = weeks.iter().filter(|week| week.side == Side::Reference);
-    let days = reference.flat_map(|week| week.days.windows(2));
-    let days: Vec<Vec<u64>> = days.map(|day| series.counts(day[0]..day[1]).collect()).collect();
+    let days = reference.flat_map(Week::days);
+    let days: Vec<Vec<u64>> = days.map(|(_, bins)| series.counts(bins).collect()).collect();
     if days.len() < FEWEST_OF_THE_REFERENCE * DAYS {
         return false;
     }

@@ -23,6 +23,7 @@ mod quality;
 mod roles;
 mod rows;
 mod sentences;
+mod series;
 mod support;
 mod text;
 mod timeline;
@@ -30,6 +31,7 @@ mod together;
 mod tools;
 mod verdicts;
 mod volume;
+mod weeks;
 mod whole;
 
 #[path = "../../examples/false_alarms/evidently.rs"]

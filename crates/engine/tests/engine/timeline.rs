@@ -1,61 +1,11 @@
 //! Drift over time: on series whose truth is known, and on the larger files.
 
-use std::fmt::Write;
-
-use report::{
-    Baseline, ChangeKind, ColumnTimeline, Report, Role, Settings, Severity, Side, Timeline,
-    Verdict, Windows,
-};
+use report::{Baseline, ChangeKind, Report, Role, Settings, Severity, Side, Verdict, Windows};
 use stats::{Sorted, quantile};
 use table::Table;
 
+use crate::series::{days, over_time, spread, with};
 use crate::support::{column, compare, json, larger_data, read, table};
-
-fn with(windows: Windows, baseline: Baseline) -> Settings {
-    let mut settings = Settings::default();
-    settings.timeline.windows = windows;
-    settings.timeline.baseline = baseline;
-    settings
-}
-
-fn over_time<'a>(timeline: &'a Timeline, name: &str) -> &'a ColumnTimeline {
-    timeline.columns.iter().find(|column| column.column == name).unwrap()
-}
-
-/// A number between 0 and 1 that looks random: the fraction of a multiple of the golden ratio's.
-fn spread(i: u64) -> f64 {
-    // splitmix64
-    let mut x = i.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((x ^ (x >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-}
-
-/// Days from 1 January 2024 on, so many rows each, with a number, a word and a number that may be
-/// missing; `shift(day)` moves the number, `lost(day)` is the missing share.
-fn days(
-    days: std::ops::Range<u32>,
-    rows: u32,
-    shift: impl Fn(f64) -> f64,
-    lost: impl Fn(f64) -> f64,
-) -> Table {
-    let mut text = "at,x,word,y\n".to_owned();
-    for day in days {
-        for row in 0..rows {
-            let i = u64::from(day * rows + row) * 4;
-            let at = f64::from(day) + f64::from(row) / f64::from(rows);
-            let stamp = report::format::civil(1_704_067_200_000 + i64::from(day) * 86_400_000);
-            let hour = row * 24 / rows;
-            let (year, month, date) = stamp;
-            let x = spread(i) + spread(i + 1) + shift(at);
-            let word = ["a", "b", "c"][(spread(i + 2) * 3.0) as usize];
-            let y = if spread(i + 3) < lost(at) { String::new() } else { format!("{}", row % 97) };
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{year}-{month:02}-{date:02}T{hour:02}:00:00,{x:.9},{word},{y}");
-        }
-    }
-    table(&text)
-}
 
 #[test]
 fn a_step_is_dated_with_its_interval() {
@@ -113,32 +63,6 @@ fn late_labels_are_no_event() {
     assert_eq!(missing, [Severity::Information], "{:#?}", y.changes);
     assert_eq!((y.began.as_deref(), report.timeline.events.len()), (None, 0));
     assert!(report.overview.says.iter().all(|saying| saying.topic != report::Topic::SinceWhen));
-}
-
-/// Weekends differ in both files: no change is told, and the same weekday tells why windows differ.
-#[test]
-fn a_weekly_season_is_no_change() {
-    // 1 January 2024 is a Monday.
-    let weekly = |at: f64| if at as u32 % 7 > 4 { 0.9 } else { 0.0 };
-    let analyse = |shift: &dyn Fn(f64) -> f64, baseline| {
-        let reference = days(0..28, 100, weekly, |_| 0.0);
-        let production = days(28..49, 100, |at| weekly(at) + shift(at), |_| 0.0);
-        engine::analyze(&reference, &production, &with(Windows::Day, baseline)).timeline
-    };
-    let timeline = analyse(&|_| 0.0, Baseline::Reference);
-    assert_eq!(over_time(&timeline, "x").changes, []);
-    let note = timeline.notes.iter().find(|note| note.starts_with("x differs by weekday"));
-    assert!(note.is_some(), "{:?}", timeline.notes);
-    let season = &timeline.season;
-    assert!(season.starts_with("Compared with the same weekday, no window of x"), "{season}");
-    // A step on top of it is found, to the week, and day by day against the same weekday.
-    let step = |at: f64| if at >= 42.0 { 0.9 } else { 0.0 };
-    let timeline = analyse(&step, Baseline::Weekday);
-    let x = over_time(&timeline, "x");
-    let [change] = x.changes.as_slice() else { panic!("{:#?}", x.changes) };
-    assert!((change.from_to[0]..=change.from_to[1]).contains(&42.0), "{change:#?}");
-    assert!(x.cells[42..].iter().all(|cell| cell.verdict.is_drift()));
-    assert!(x.cells[28..42].iter().all(|cell| !cell.verdict.is_drift()));
 }
 
 /// Levels that wander slowly from day to day: that neighbours are alike is told.
