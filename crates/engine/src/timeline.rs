@@ -15,6 +15,7 @@ mod column;
 mod counts;
 mod events;
 mod order;
+mod search;
 mod season;
 mod sentences;
 mod spread;
