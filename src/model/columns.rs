@@ -117,7 +117,7 @@ mod tests {
             bins: None,
             noise: None,
             limit: None,
-            limit_is_p: false,
+            limit_rule: report::LimitRule::From,
             says: None,
             not_computed: None,
             is_default: false,

@@ -38,8 +38,9 @@ pub use data::{
 };
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Cut, CutDistance, CutRule,
-    CutSmoothing, Derived, Drift, Effect, Giveaway, Measure, MeasureName, Noise, NoiseMethod,
-    Outputs, Quantity, Recut, Says, Shape, Summary, Together, Treatment, Verdict, Whole,
+    CutSmoothing, Derived, Drift, Effect, Giveaway, LimitRule, Measure, MeasureName, Noise,
+    NoiseMethod, Outputs, Quantity, Recut, Says, Shape, Summary, Together, Treatment, Verdict,
+    Whole,
 };
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use labels::{Labels, Lag};

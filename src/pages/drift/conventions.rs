@@ -96,7 +96,6 @@ fn limit(measure: &Measure) -> String {
         // What is derived from scores has no chunks.
         None if measure.convention == Convention::NannyMl => "mean + 3 sd of its chunks".to_owned(),
         None => "none set".to_owned(),
-        Some(limit) if measure.limit_is_p => format!("p < {}", format::number(limit, 3)),
-        Some(limit) => format!("≥ {}", format::number(limit, 3)),
+        Some(limit) => format!("{} {}", measure.limit_rule.label(), format::number(limit, 3)),
     }
 }

@@ -77,7 +77,7 @@ pub fn measure(value: f64, p95: f64) -> Measure {
         bins: Some(10),
         noise: Some(Noise { expected: p95 / 2.0, p95, method: NoiseMethod::ClosedForm }),
         limit: Some(0.2),
-        limit_is_p: false,
+        limit_rule: report::LimitRule::From,
         says: None,
         not_computed: None,
         is_default: false,

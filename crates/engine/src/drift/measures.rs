@@ -1,6 +1,6 @@
 //! Builds the entries of the list of measures.
 
-use report::{Convention, Cut, Measure, MeasureName, Noise, NoiseMethod, Pair, Says};
+use report::{Convention, Cut, LimitRule, Measure, MeasureName, Noise, NoiseMethod, Pair, Says};
 use stats::NoiseFloor;
 
 /// An entry with nothing but its name, to be filled by the methods of [`Entry`].
@@ -25,7 +25,7 @@ impl Entry {
             bins: None,
             noise: None,
             limit: None,
-            limit_is_p: false,
+            limit_rule: LimitRule::From,
             says: None,
             not_computed: None,
             is_default: false,
@@ -114,7 +114,7 @@ impl Entry {
     /// Judges the p-value by a limit: under it, there is drift.
     pub fn p_limit(mut self, alpha: f64) -> Self {
         self.0.limit = Some(alpha);
-        self.0.limit_is_p = true;
+        self.0.limit_rule = LimitRule::PUnder;
         self.0.says = self.0.p_value.map(|p| drift_if(p < alpha));
         self
     }
@@ -128,6 +128,7 @@ impl Entry {
     /// Judges the p-value by a limit: at it and under it, there is drift.
     pub fn p_limit_at(self, alpha: f64) -> Self {
         let mut entry = self.p_limit(alpha);
+        entry.0.limit_rule = LimitRule::PUpTo;
         entry.0.says = entry.0.p_value.map(|p| drift_if(p <= alpha));
         entry
     }
@@ -141,6 +142,7 @@ impl Entry {
 /// Judges a measure's value by a limit that it has to be over.
 pub fn judge_over(measure: &mut Measure, limit: f64) {
     measure.limit = Some(limit);
+    measure.limit_rule = LimitRule::Over;
     measure.says = measure.value.map(|value| drift_if(value > limit));
 }
 

@@ -198,10 +198,10 @@ pub struct Measure {
     pub bins: Option<u32>,
     /// What chance alone would give.
     pub noise: Option<Noise>,
-    /// The convention's own limit for the value, or for the p-value where `limit_is_p`.
+    /// The convention's own limit.
     pub limit: Option<f64>,
-    /// Whether the limit is one of the p-value.
-    pub limit_is_p: bool,
+    /// What the limit is held against, and how.
+    pub limit_rule: LimitRule,
     /// What the convention says by its own limit.
     pub says: Option<Says>,
     /// Why there is no value.
@@ -210,6 +210,34 @@ pub struct Measure {
     pub is_default: bool,
     /// The cells it is on and what is done with them, where they can be shown and changed.
     pub cut: Option<Cut>,
+}
+
+/// When a convention says drift by its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LimitRule {
+    /// Where the value is the limit or more.
+    From,
+    /// Where the value is more.
+    Over,
+    /// Where the p-value is less.
+    PUnder,
+    /// Where the p-value is the limit or less.
+    PUpTo,
+}
+
+impl LimitRule {
+    /// The rule as a reader sees it, before the limit.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::From => "≥",
+            Self::Over => ">",
+            Self::PUnder => "p <",
+            Self::PUpTo => "p ≤",
+        }
+    }
 }
 
 /// What a convention says by its own limit.
