@@ -4,7 +4,7 @@ use report::{Pair, Side, format};
 
 use crate::bars::{self, Bar};
 use crate::chart::{Geometry, Reading, share, share_rows};
-use crate::subject::Subject;
+use crate::subject::{Counted, Subject};
 use crate::table::{Cell, ChartTable};
 use crate::{Chart, DrawError, Sheet};
 
@@ -72,8 +72,8 @@ impl Chart for Categories {
 
     fn caption(&self) -> String {
         let mut caption = match self.subject.column.as_str() {
-            "" => "share of values".to_owned(),
-            column => format!("{column}; share of values"),
+            "" => format!("share of {}", self.subject.counted.label()),
+            column => format!("{column}; share of {}", self.subject.counted.label()),
         };
         if self.other_labels > 0 && self.shown().len() == self.labels.len() {
             let (count, change) =
@@ -100,12 +100,16 @@ impl Chart for Categories {
     }
 
     fn table(&self) -> ChartTable {
+        let counted = match self.subject.counted {
+            Counted::Values => "rows",
+            Counted::Characters => "characters",
+        };
         let mut table = ChartTable::new(&[
             "Value",
             "Reference share",
             "Production share",
-            "Reference rows",
-            "Production rows",
+            &format!("Reference {counted}"),
+            &format!("Production {counted}"),
         ]);
         for (label, count) in self.cells() {
             let share = self.shares(count);

@@ -1,6 +1,6 @@
 //! The distance window by window in a table row: geometry for SVG paths, colours from the style sheet.
 
-use report::{ColumnTimeline, Side, TimeWindow, format};
+use report::{ColumnTimeline, Side, TimeWindow, TimelineCell, Verdict, format};
 
 use crate::path::path;
 use crate::rect::Point;
@@ -25,16 +25,21 @@ pub struct Course {
     pub description: String,
 }
 
+/// The distance of a window that is judged.
+fn judged(cell: &TimelineCell) -> Option<f64> {
+    cell.psi.filter(|_| cell.verdict != Verdict::NotEnoughData)
+}
+
 impl Course {
     /// Width in CSS pixels.
     pub const WIDTH: u32 = 96;
     /// Height in CSS pixels.
     pub const HEIGHT: u32 = 28;
 
-    /// The course of a column; nothing without a distance.
+    /// The course of a column over the windows that are judged; nothing without one.
     #[must_use]
     pub fn of(windows: &[TimeWindow], column: &ColumnTimeline) -> Option<Self> {
-        let largest = column.cells.iter().filter_map(|cell| cell.psi).reduce(f64::max)?;
+        let largest = column.cells.iter().filter_map(judged).reduce(f64::max)?;
         let top = root(largest.max(LEAST_TOP));
         let pitch = f64::from(Self::WIDTH) / windows.len().max(1) as f64;
         let line = |side: Side| {
@@ -42,7 +47,7 @@ impl Course {
             let points: Vec<Point> = cells
                 .filter(|(_, (window, _))| window.side == side)
                 .filter_map(|(i, (_, cell))| {
-                    let y = BASE - root(cell.psi?) / top * (BASE - TOP);
+                    let y = BASE - root(judged(cell)?) / top * (BASE - TOP);
                     Some(((i as f64 + 0.5) * pitch, y))
                 })
                 .collect();

@@ -3,24 +3,28 @@
 use report::{ChangePoint, Side, TimeWindow, Timeline, TimelineCell, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
+use crate::heat_cell::draw_cell;
+use crate::heat_key;
 use crate::plot::caption;
 use crate::rect::Rect;
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
-use crate::window_labels::window_labels;
+use crate::window_labels::window_axis;
 use crate::{Chart, DrawError, Sheet};
 
 /// Most columns that are drawn; the table has them all.
 const MOST_ROWS: usize = 40;
 const ROW_PX: f64 = 21.0;
-/// Above the rows: the dates of changes.
+/// Above the rows, under the key: the dates of changes.
 const HEAD: f64 = 22.0;
-/// Below the rows: dates, the two sides, the key and the caption.
-const FOOT: f64 = 66.0;
-/// A cell narrower than this has no room for a mark.
-const LEAST_MARKED_PX: f64 = 9.0;
-/// Over this PSI a cell has the darkest shade.
-const DARK_FROM: f64 = 0.6;
+/// Below the rows: dates, the two sides and the caption.
+const FOOT: f64 = 52.0;
+/// The names of columns take at most this part of the width, and at least these pixels, which the axis of
+/// a chart over the map needs.
+const MOST_NAMES: f64 = 0.3;
+const LEAST_NAMES_PX: f64 = 56.0;
+/// Between the names and the cells.
+const NAMES_GAP: f64 = 10.0;
 /// Dates of changes that stand above the map.
 const MOST_DATES: usize = 3;
 
@@ -33,10 +37,16 @@ pub struct HeatMap {
     against: String,
 }
 
-/// How a cell looks: its shade, 0 to 4, or hatching.
-enum Fill {
-    Shade(u8),
-    Hatched,
+/// Columns that the map of a timeline draws.
+pub fn shown_columns(timeline: &Timeline) -> impl Iterator<Item = &str> {
+    timeline.columns.iter().take(MOST_ROWS).map(|column| column.column.as_str())
+}
+
+/// The room to the left of the cells.
+pub fn names_room<'a>(sheet: &Sheet<'_>, names: impl Iterator<Item = &'a str>) -> f64 {
+    let most = sheet.width() * MOST_NAMES;
+    let widths = names.map(|name| sheet.text_width(&sheet.fitted(name, most), false));
+    libm::ceil(widths.fold(LEAST_NAMES_PX - NAMES_GAP, f64::max)) + NAMES_GAP
 }
 
 impl HeatMap {
@@ -100,31 +110,6 @@ impl HeatMap {
         Reading { title: format!("{}, {}", format::short(name), of.label), rows }
     }
 
-    fn draw_cell(
-        &self,
-        sheet: &Sheet<'_>,
-        place: &Rect,
-        cell: &TimelineCell,
-    ) -> Result<(), DrawError> {
-        let palette = sheet.palette;
-        match look(cell) {
-            Fill::Hatched => hatch(sheet, place)?,
-            Fill::Shade(0) => sheet.fill_rect(place, palette.ink_3.opacity(0.1))?,
-            Fill::Shade(step) => {
-                let opacity = [0.0, 0.14, 0.36, 0.7, 1.0][usize::from(step)];
-                sheet.fill_rect(place, palette.severity.opacity(opacity))?;
-            }
-        }
-        if cell.missing_verdict.is_drift() {
-            let stripe = Rect::new(place.x0, place.y1 - 4.0, place.x1, place.y1);
-            sheet.fill_rect(&stripe, palette.severity)?;
-        }
-        if place.width() >= LEAST_MARKED_PX {
-            draw_mark(sheet, place, cell)?;
-        }
-        Ok(())
-    }
-
     fn draw_events(&self, sheet: &Sheet<'_>, place: &Rect) -> Result<(), DrawError> {
         let pitch = place.width() / self.windows.len() as f64;
         let mut free_from = 0.0;
@@ -137,7 +122,7 @@ impl HeatMap {
             let width = sheet.text_width(&event.when, true);
             let left = (x - width / 2.0).clamp(0.0, (sheet.width() - width).max(0.0));
             if i < MOST_DATES && left >= free_from {
-                let at = (left, HEAD / 2.0 - 2.0);
+                let at = (left, place.y0 - HEAD / 2.0 - 2.0);
                 sheet.write(&event.when, at, Anchor::Start, Look::bold(sheet.palette.ink))?;
                 free_from = left + width + 12.0;
             }
@@ -149,13 +134,7 @@ impl HeatMap {
     fn draw_axis(&self, sheet: &Sheet<'_>, place: &Rect) -> Result<(), DrawError> {
         let palette = sheet.palette;
         let pitch = place.width() / self.windows.len() as f64;
-        for (i, name) in window_labels(sheet, &self.windows, pitch, 24.0) {
-            let x = place.x0 + pitch * i as f64;
-            if x + sheet.text_width(&name, false) <= sheet.width() {
-                let at = (x, place.y1 + 11.0);
-                sheet.write(&name, at, Anchor::Start, Look::plain(palette.ink_3))?;
-            }
-        }
+        window_axis(sheet, &self.windows, place)?;
         let production = self.windows.iter().position(|window| window.side == Side::Production);
         if let Some(begins) = production.filter(|begins| *begins > 0) {
             let x = place.x0 + pitch * begins as f64;
@@ -170,82 +149,6 @@ impl HeatMap {
             )?;
         }
         Ok(())
-    }
-
-    /// What the shades mean.
-    fn draw_key(&self, sheet: &Sheet<'_>, y: f64) -> Result<(), DrawError> {
-        let cell = |verdict, psi, missing_verdict| TimelineCell {
-            n: 1,
-            missing: 0,
-            psi: Some(psi),
-            noise: Some(0.0),
-            p_adjusted: None,
-            verdict,
-            missing_verdict,
-            quartiles: None,
-            most_changed: None,
-        };
-        let still = Verdict::Stable;
-        let key = [
-            ("noise", cell(still, 0.0, still)),
-            ("under 0.1", cell(Verdict::Negligible, 0.05, still)),
-            ("moderate", cell(Verdict::Moderate, 0.15, still)),
-            ("significant", cell(Verdict::Significant, 0.3, still)),
-            ("over 0.6", cell(Verdict::Significant, 1.0, still)),
-            ("not judged", cell(Verdict::NotEnoughData, 0.0, still)),
-            ("missing values", cell(still, 0.0, Verdict::Significant)),
-        ];
-        let mut x = 0.0;
-        for (name, cell) in key {
-            let width = sheet.text_width(name, false);
-            if x + 19.0 + width > sheet.width() {
-                break;
-            }
-            self.draw_cell(sheet, &Rect::new(x, y - 6.0, x + 14.0, y + 6.0), &cell)?;
-            sheet.write(name, (x + 19.0, y), Anchor::Start, Look::plain(sheet.palette.ink_3))?;
-            x += 19.0 + width + 14.0;
-        }
-        Ok(())
-    }
-}
-
-fn look(cell: &TimelineCell) -> Fill {
-    match (cell.verdict, cell.psi) {
-        (Verdict::NotEnoughData, _) | (_, None) => Fill::Hatched,
-        (Verdict::Stable, _) => Fill::Shade(0),
-        (Verdict::Negligible, _) => Fill::Shade(1),
-        (Verdict::Moderate, _) => Fill::Shade(2),
-        (Verdict::Significant, Some(psi)) => Fill::Shade(if psi > DARK_FROM { 4 } else { 3 }),
-    }
-}
-
-/// Slanting lines: too few values, or no whole window.
-fn hatch(sheet: &Sheet<'_>, place: &Rect) -> Result<(), DrawError> {
-    let height = place.y1 - place.y0;
-    let mut x = place.x0 - height;
-    while x < place.x1 {
-        let start = x.max(place.x0);
-        let end = (x + height).min(place.x1);
-        let line = [(start, place.y1 - (start - x)), (end, place.y1 - (end - x))];
-        sheet.path(&line, sheet.palette.line, 1.0)?;
-        x += 5.0;
-    }
-    Ok(())
-}
-
-/// A triangle or a diamond: the verdict by its form.
-fn draw_mark(sheet: &Sheet<'_>, place: &Rect, cell: &TimelineCell) -> Result<(), DrawError> {
-    let (x, y) = ((place.x0 + place.x1) / 2.0, (place.y0 + place.y1) / 2.0);
-    let palette = sheet.palette;
-    match cell.verdict {
-        Verdict::Moderate => {
-            sheet.polygon(&[(x, y - 3.0), (x + 3.5, y + 3.0), (x - 3.5, y + 3.0)], palette.ink)
-        }
-        Verdict::Significant => {
-            let corners = [(x, y - 3.5), (x + 3.5, y), (x, y + 3.5), (x - 3.5, y)];
-            sheet.polygon(&corners, palette.paper)
-        }
-        _ => Ok(()),
     }
 }
 
@@ -337,8 +240,9 @@ impl Chart for HeatMap {
         table
     }
 
-    fn height(&self, _width: u32) -> u32 {
-        (HEAD + FOOT + ROW_PX * self.shown().len().max(2) as f64) as u32
+    fn height(&self, width: u32) -> u32 {
+        let key = heat_key::height(f64::from(width));
+        (key + HEAD + FOOT + ROW_PX * self.shown().len().max(2) as f64) as u32
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<Geometry, DrawError> {
@@ -349,30 +253,29 @@ impl Chart for HeatMap {
             sheet.write("No column could be put into windows", at, Anchor::Start, look)?;
             return Ok(Geometry::default());
         }
-        let most = sheet.width() * 0.3;
-        let widths =
-            rows.iter().map(|(name, _)| sheet.text_width(&sheet.fitted(name, most), false));
-        let left = libm::ceil(widths.fold(0.0, f64::max)) + 10.0;
-        let bottom = HEAD + ROW_PX * rows.len() as f64;
-        let place = Rect::new(left, HEAD, sheet.width(), bottom);
+        let left = names_room(sheet, rows.iter().map(|(name, _)| name.as_str()));
+        let top = heat_key::height(sheet.width()) + HEAD;
+        let bottom = top + ROW_PX * rows.len() as f64;
+        let place = Rect::new(left, top, sheet.width(), bottom);
         let pitch = place.width() / self.windows.len() as f64;
         let gap = (pitch * 0.12).min(1.5);
         let mut marks = Vec::with_capacity(rows.len() * self.windows.len());
         for (i, (name, cells)) in rows.iter().enumerate() {
             let y0 = place.y0 + ROW_PX * i as f64;
-            let text = sheet.fitted(name, most);
+            let text = sheet.fitted(name, left - NAMES_GAP);
             let at = (0.0, y0 + ROW_PX / 2.0);
             sheet.write(&text, at, Anchor::Start, Look::plain(sheet.palette.ink_2))?;
             for (window, cell) in cells.iter().enumerate() {
                 let x0 = place.x0 + pitch * window as f64;
                 let cell_place = Rect::new(x0, y0 + 1.0, x0 + pitch - gap, y0 + ROW_PX - 1.0);
-                self.draw_cell(sheet, &cell_place, cell)?;
-                marks.push(Mark { place: cell_place, reading: self.reading(name, window, cell) });
+                draw_cell(sheet, &cell_place, cell)?;
+                let reading = self.reading(name, window, cell);
+                marks.push(Mark { place: cell_place, reading });
             }
         }
         self.draw_events(sheet, &place)?;
         self.draw_axis(sheet, &place)?;
-        self.draw_key(sheet, bottom + 40.0)?;
+        heat_key::draw(sheet)?;
         caption(sheet, &self.caption(), 0.0)?;
         Ok(Geometry { marks })
     }

@@ -5,6 +5,7 @@ use report::{ColumnDrift, Pair, Shape, Side, format};
 use crate::categories::draws_rest;
 use crate::chart::share;
 use crate::path::path;
+use crate::subject::counted;
 
 /// Most cells of a mini.
 const MOST_CELLS: usize = 18;
@@ -40,7 +41,7 @@ impl Mini {
     /// The mini of a column; nothing where it has no shape.
     #[must_use]
     pub fn of(column: &ColumnDrift) -> Option<Self> {
-        let mini = Self::from_shape(column.shape.as_ref()?, column.n);
+        let mini = Self::from_shape(column.shape.as_ref()?, counted(column).1);
         let description = format!("{}: reference filled, production line", column.column);
         Some(Self { description, ..mini })
     }

@@ -1,15 +1,17 @@
 //! One column over all windows: the median with the middle half, or the share of the name that changed
 //! most; blue for the reference, amber for production.
 
-use report::{ChangePoint, ColumnTimeline, Side, TimeWindow, Timeline, format};
+use report::{ChangePoint, ColumnTimeline, Side, TimeWindow, Timeline, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
+use crate::heat_cell::hatch;
+use crate::heat_map::{names_room, shown_columns};
 use crate::plot::{FOOT, Plot, label_room};
 use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
 use crate::ticks::number_ticks;
-use crate::window_labels::window_labels;
+use crate::window_labels::window_axis;
 use crate::{Chart, DrawError, Sheet};
 
 /// Above the plot: the date of the change.
@@ -21,6 +23,8 @@ pub struct OverTime {
     windows: Vec<TimeWindow>,
     timeline: ColumnTimeline,
     what: What,
+    /// Names of the map that it stands over, whose windows it shares.
+    map: Vec<String>,
 }
 
 /// What is drawn of each window.
@@ -39,12 +43,27 @@ impl OverTime {
         let timeline = all.columns.iter().find(|c| c.column == column)?.clone();
         let has_quartiles = timeline.cells.iter().any(|cell| cell.quartiles.is_some());
         let what = if has_quartiles { What::Median } else { What::Distance };
-        Some(Self { windows: all.windows.clone(), timeline, what })
+        Some(Self { windows: all.windows.clone(), timeline, what, map: Vec::new() })
     }
 
-    /// Low, middle and high of a window.
+    /// The same over the map of the timeline, each window over its cells.
+    #[must_use]
+    pub fn over_map(self, all: &Timeline) -> Self {
+        Self { map: shown_columns(all).map(str::to_owned).collect(), ..self }
+    }
+
+    /// Whether a window has something to show.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        (0..self.windows.len()).any(|window| self.band(window).is_some())
+    }
+
+    /// Low, middle and high of a window that is judged.
     fn band(&self, window: usize) -> Option<[f64; 3]> {
         let cell = &self.timeline.cells[window];
+        if cell.verdict == Verdict::NotEnoughData {
+            return None;
+        }
         match self.what {
             What::Median => cell.quartiles,
             What::Distance => cell.psi.map(|psi| [psi; 3]),
@@ -101,18 +120,14 @@ impl OverTime {
         sheet.write(&text, (x(change.at) + dx, 10.0), anchor, Look::bold(palette.ink))
     }
 
-    fn draw_axis(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
-        plot.base()?;
-        let sheet = plot.sheet;
-        let pitch = plot.point((1.0, 0.0)).0 - plot.point((0.0, 0.0)).0;
-        for (i, name) in window_labels(sheet, &self.windows, pitch, 20.0) {
-            let (x, half) =
-                (plot.point((i as f64 + 0.5, 0.0)).0, sheet.text_width(&name, false) / 2.0);
-            if x - half >= 0.0 && x + half <= sheet.width() {
-                plot.axis_tick(i as f64 + 0.5, &name)?;
-            }
-        }
-        Ok(())
+    /// Hatching, as on the map, where a window is not judged.
+    fn draw_unjudged(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        let windows = 0..self.windows.len();
+        windows.filter(|&i| self.band(i).is_none()).try_for_each(|i| {
+            let x = |at: usize| plot.point((at as f64, 0.0)).0;
+            let place = Rect::new(x(i), plot.place.y0, x(i + 1), plot.place.y1);
+            hatch(plot.sheet, &place)
+        })
     }
 
     fn reading(&self, window: usize) -> Reading {
@@ -143,10 +158,13 @@ impl Chart for OverTime {
 
     fn caption(&self) -> String {
         let name = format::short(&self.timeline.column);
-        match self.what {
-            What::Median => format!("{name}: median and middle half of each window"),
-            What::Distance => format!("{name}: PSI of each window against its baseline"),
-        }
+        let what = match self.what {
+            What::Median => "median and middle half of each window",
+            What::Distance => "PSI of each window against its baseline",
+        };
+        let is_whole = (0..self.windows.len()).all(|window| self.band(window).is_some());
+        let hatched = if is_whole { "" } else { "; hatched: not judged" };
+        format!("{name}: {what}{hatched}")
     }
 
     fn summary(&self) -> String {
@@ -188,18 +206,22 @@ impl Chart for OverTime {
         if bands.is_empty() || !(high - low).is_finite() {
             let at = (0.0, sheet.height() / 2.0);
             let look = Look::plain(sheet.palette.ink_3);
-            sheet.write("No window has a value to show", at, Anchor::Start, look)?;
+            sheet.write("No window has enough values to show", at, Anchor::Start, look)?;
             return Ok(Geometry::default());
         }
         let low = if self.what == What::Distance { 0.0 } else { low };
         let ticks = number_ticks(&(low..high), 4);
-        let room = label_room(sheet, &ticks);
+        let names = self.map.iter().map(String::as_str);
+        let map = if self.map.is_empty() { 0.0 } else { names_room(sheet, names) };
+        let room = label_room(sheet, &ticks).max(map);
         let place = Rect::new(room, HEAD, sheet.width(), sheet.height() - FOOT);
         let plot = Plot::new(sheet, place, 0.0..self.windows.len() as f64, low..high);
         plot.grid(&ticks)?;
+        self.draw_unjudged(&plot)?;
         self.draw_change(&plot)?;
         Side::BOTH.into_iter().try_for_each(|side| self.draw_side(&plot, side))?;
-        self.draw_axis(&plot)?;
+        plot.base()?;
+        window_axis(sheet, &self.windows, &plot.place)?;
         plot.caption(&self.caption())?;
         let pitch = plot.place.width() / self.windows.len() as f64;
         let mark = |i: usize| {

@@ -1,6 +1,6 @@
 //! What a chart of one column is about: its name, how many values, and their middle.
 
-use report::{Centre, ColumnDrift, Pair, Side, format};
+use report::{Centre, ColumnDrift, Pair, Shape, Side, Treatment, format};
 
 use crate::scale::Scale;
 
@@ -9,12 +9,44 @@ use crate::scale::Scale;
 pub struct Subject {
     /// The column's name.
     pub column: String,
-    /// Values that are compared.
+    /// What its shares are shares of.
     pub n: Pair<u64>,
+    /// What `n` counts.
+    pub counted: Counted,
     /// The middle of each side, or the category that changed most.
     pub centre: Option<Centre>,
     /// How its values are written.
     pub scale: Scale,
+}
+
+/// What the shares of a drawing are shares of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counted {
+    /// Rows with a value.
+    #[default]
+    Values,
+    /// Characters of texts, by their kind.
+    Characters,
+}
+
+impl Counted {
+    /// "values", "characters".
+    pub(crate) const fn label(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Characters => "characters",
+        }
+    }
+}
+
+/// What the shape of a column counts, and how many there are: of texts all their characters.
+pub fn counted(column: &ColumnDrift) -> (Counted, Pair<u64>) {
+    match &column.shape {
+        Some(Shape::Bars { counts, .. }) if column.treatment == Treatment::Text => {
+            (Counted::Characters, counts.as_ref().map(|counts| counts.iter().sum()))
+        }
+        _ => (Counted::Values, column.n),
+    }
 }
 
 impl Subject {
@@ -27,9 +59,11 @@ impl Subject {
     /// A column of the Report.
     #[must_use]
     pub fn of(column: &ColumnDrift) -> Self {
+        let (counted, n) = counted(column);
         Self {
             column: column.column.clone(),
-            n: column.n,
+            n,
+            counted,
             centre: column.centre.clone(),
             scale: Scale::of(column.kind),
         }
@@ -54,6 +88,7 @@ impl Subject {
                     format!("{label}: {reference} to {production}")
                 }
             }
+            None if self.counted == Counted::Characters => "Kinds of characters".to_owned(),
             None if self.column.is_empty() => "Share of values".to_owned(),
             None => self.column.clone(),
         }
@@ -65,7 +100,10 @@ impl Subject {
         if n == 0 {
             return "no values".to_owned();
         }
-        let n = format!("n {}", format::count(n));
+        let n = match self.counted {
+            Counted::Values => format!("n {}", format::count(n)),
+            Counted::Characters => format!("{} characters", format::count(n)),
+        };
         match &self.centre {
             Some(Centre::Median(median)) => {
                 format!("median {}, {n}", self.scale.told_apart(*median).get(side))

@@ -1,24 +1,40 @@
-//! Names of windows along an axis: as far apart as they have room, evenly, and with the year where the
-//! windows span more than one.
+//! Names of windows along an axis, where they begin: as far apart as they have room, evenly, and with the
+//! year where the windows span more than one.
 
 use report::{TimeWindow, format};
 
-use crate::Sheet;
+use crate::rect::Rect;
+use crate::sheet::{Anchor, Look};
+use crate::{DrawError, Sheet};
+
+/// Least pixels between two names.
+const GAP: f64 = 20.0;
 
 /// A year without its last day.
 const YEAR_MS: i64 = 365 * 86_400_000;
 
-/// The windows that are named, by position, with their names; `pitch` apart, with `gap` between names.
-pub fn window_labels(
+/// Ticks with names under windows of one width: where a period begins, or under the middle of a window
+/// that is known by its number. What lies between two ticks, as a change, lies between their dates.
+pub fn window_axis(
     sheet: &Sheet<'_>,
     windows: &[TimeWindow],
-    pitch: f64,
-    gap: f64,
-) -> impl Iterator<Item = (usize, String)> {
+    place: &Rect,
+) -> Result<(), DrawError> {
+    let palette = sheet.palette;
+    let pitch = place.width() / windows.len().max(1) as f64;
     let names = names(windows);
     let widest = names.iter().map(|name| sheet.text_width(name, false)).fold(0.0, f64::max);
-    let step = libm::ceil((widest + gap) / pitch.max(f64::MIN_POSITIVE)).max(1.0) as usize;
-    names.into_iter().enumerate().step_by(step)
+    let step = libm::ceil((widest + GAP) / pitch.max(f64::MIN_POSITIVE)).max(1.0) as usize;
+    for (i, name) in names.into_iter().enumerate().step_by(step) {
+        let at = if windows[i].start_ms.is_some() { i as f64 } else { i as f64 + 0.5 };
+        let (x, half) = (place.x0 + pitch * at, sheet.text_width(&name, false) / 2.0);
+        if x - half >= 0.0 && x + half <= sheet.width() {
+            sheet.post(x, place.y1, place.y1 + 4.0, palette.edge)?;
+            let look = Look::plain(palette.ink_3);
+            sheet.write(&name, (x, place.y1 + 12.0), Anchor::Middle, look)?;
+        }
+    }
+    Ok(())
 }
 
 fn names(windows: &[TimeWindow]) -> Vec<String> {

@@ -4,7 +4,9 @@
 
 mod common;
 
-use charts::{Chart, Distances, Distribution, Ecdf, Frame, Geometry, HeatMap, Palette, paint};
+use charts::{
+    Chart, Distances, Distribution, Ecdf, Frame, Geometry, HeatMap, OverTime, Palette, paint,
+};
 use common::{bars, distribution, histogram, hump, log_logistic};
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 use report::{Pair, Side, Verdict};
@@ -206,6 +208,52 @@ fn a_map_without_a_judged_cell_says_so() {
         HeatMap::of(&timeline).title(),
         "Nothing was judged: too few whole windows with enough values (1 of 6 is whole)"
     );
+}
+
+#[test]
+fn kinds_of_characters_are_shares_of_all_characters() {
+    let mut column = common::column("comment", Verdict::Stable, 0.0, 0.1);
+    column.treatment = report::Treatment::Text;
+    column.centre = None;
+    // 10 texts with 40 characters each on one side, 5 with 20 on the other.
+    column.n = Pair::new(10, 5);
+    column.shape = Some(bars(&[("letters", 300, 80), ("spaces", 100, 20)]));
+    let chart = Distribution::of(&column).unwrap();
+    assert_eq!(chart.caption(), "comment; share of characters");
+    let geometry = geometry(&chart);
+    let shares = |mark: usize| -> Vec<&str> {
+        geometry.marks[mark].reading.rows.iter().map(|row| row.value.as_str()).collect()
+    };
+    assert_eq!(shares(0), ["75%", "80%"]);
+    assert_eq!(shares(1), ["25%", "20%"]);
+}
+
+#[test]
+fn a_column_over_the_map_stands_over_its_cells() {
+    let timeline = common::timeline();
+    let map = geometry(&HeatMap::of(&timeline));
+    let chart = OverTime::of(&timeline, "distance").unwrap();
+    assert!(chart.is_drawn());
+    let over = geometry(&chart.over_map(&timeline));
+    for (cell, window) in map.marks.iter().zip(&over.marks) {
+        assert!((cell.place.x0 - window.place.x0).abs() < 1e-9);
+    }
+    let unjudged = OverTime::of(&timeline, "guarantor_income").unwrap();
+    assert!(!unjudged.is_drawn());
+    assert!(unjudged.caption().ends_with("hatched: not judged"));
+}
+
+#[test]
+fn a_narrow_map_has_its_whole_key() {
+    let map = HeatMap::of(&common::timeline());
+    assert!(map.height(360) > map.height(1_100));
+    for width in [200, 360, 1_100] {
+        let palette = Palette::LIGHT;
+        let svg = charts::to_svg(&map, width, map.height(width), &palette).unwrap();
+        for name in ["noise", "over 0.6", "not judged", "missing values"] {
+            assert!(svg.contains(name), "{name} at {width}");
+        }
+    }
 }
 
 #[test]

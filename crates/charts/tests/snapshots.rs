@@ -113,6 +113,7 @@ fn points_in_time() {
         n: Pair::new(9_000, 2_000),
         centre: Some(Centre::Median(Pair::new(day(110.0), day(201.0)))),
         scale: Scale::Time,
+        ..Subject::default()
     };
     check("histogram_time", &Distribution::new(&shape, subject), 610);
 }
