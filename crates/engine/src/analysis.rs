@@ -1,47 +1,20 @@
 //! The steps of a comparison, in order.
 
+mod kept;
 mod models;
+mod stage;
 
 use std::rc::Rc;
 
-use report::{
-    Calibration, ColumnDrift, Data, Drift, Pair, Performance, Report, Role, RoleChoice,
-    SCHEMA_VERSION, Settings, Side, TimelineSettings,
-};
+use report::{ColumnDrift, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Side};
 use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
 use crate::{Study, VERSION, data, drift, input, overview, roles};
+pub use kept::Kept;
 use models::Models;
-
-/// The stages of a comparison, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Schema, missing values, rows and relations.
-    Quality,
-    /// Values and drift of each column.
-    Drift,
-    /// How good each model is.
-    Performance,
-    /// Whether the probabilities of each model can be believed.
-    Calibration,
-    /// Drift of each column over time.
-    Timeline,
-}
-
-/// What an [`Analysis`] has just done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Its stage.
-    pub stage: Stage,
-    /// The column that it was done to; empty where it was all of them.
-    pub subject: String,
-    /// Columns that are done in this stage.
-    pub done: u64,
-    /// Columns in all in this stage.
-    pub total: u64,
-}
+pub use stage::{Stage, Step};
 
 /// A comparison under way.
 pub struct Analysis<'a> {
@@ -60,27 +33,6 @@ pub struct Analysis<'a> {
     course: Option<Course>,
     /// What an earlier comparison found that the settings in force leave as it was.
     kept: Option<Rc<Kept>>,
-}
-
-/// What a comparison found that does not hang on the settings of the timeline: with it, another choice
-/// of windows or baseline is answered without comparing every column again.
-pub struct Kept {
-    settings: Settings,
-    data: Data,
-    drift: Drift,
-    performance: Performance,
-    calibration: Calibration,
-}
-
-impl Kept {
-    /// Whether settings differ in nothing but those of the timeline.
-    fn fits(&self, settings: &Settings) -> bool {
-        without_timeline(&self.settings) == without_timeline(settings)
-    }
-}
-
-fn without_timeline(settings: &Settings) -> Settings {
-    Settings { timeline: TimelineSettings::default(), ..settings.clone() }
 }
 
 /// How far a column is. Each piece is a step of its own: after each, other messages have their turn.
@@ -136,9 +88,8 @@ impl<'a> Analysis<'a> {
 
     /// Does the next piece of work, about one column; none when there is none left.
     pub fn step(&mut self) -> Option<Step> {
-        if let Some(kept) = &self.kept {
-            let Self { study, roles, course, .. } = self;
-            return step_over_time(study, roles, &kept.drift.columns, course);
+        if self.kept.is_some() {
+            return self.step_over_time(0);
         }
         if let Some(piece) = self.data.step(&self.study, &self.roles) {
             return Some(step_done(Stage::Quality, &piece.subject, piece.done, piece.total));
@@ -157,11 +108,21 @@ impl<'a> Analysis<'a> {
         if let Some(subject) = subject {
             return Some(step_done(Stage::Drift, &subject, total, total));
         }
-        if let Some((stage, model)) = self.models.step(&self.study, &self.roles) {
+        self.step_over_time(total)
+    }
+
+    /// Does the next piece of what may hang on the settings of the timeline: models, then columns.
+    fn step_over_time(&mut self, total: usize) -> Option<Step> {
+        let Self { study, roles, columns, models, course, kept, .. } = self;
+        let columns = kept.as_ref().map_or(columns.as_slice(), |kept| &kept.drift.columns);
+        let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
+        if let Some((stage, model)) = models.step(study, roles, course.axis().ok(), kept.as_deref())
+        {
             return Some(step_done(stage, &model, total, total));
         }
-        let Self { study, roles, columns, course, .. } = self;
-        step_over_time(study, roles, columns, course)
+        let name = course.step(study, columns)?;
+        let (done, total) = course.progress();
+        Some(step_done(Stage::Timeline, &name, done, total))
     }
 
     /// Does the next piece of comparing a column.
@@ -203,17 +164,20 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { models, course, kept, .. } = self;
+        let Self { mut models, course, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let drift = drift::chapter(&study, &roles, columns, work, &data);
-            let (performance, calibration) = models.finish(&study);
+            let (performance, calibration) = models.chapters(&study);
+            let learned = models.take_learned();
             let settings = study.settings.clone();
-            Rc::new(Kept { settings, data, drift, performance, calibration })
+            Rc::new(Kept { settings, data, drift, performance, calibration, learned })
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
+        let over_time = models.over_time(course.axis());
+        let performance = Performance { over_time, ..kept.performance.clone() };
         let timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
         overview::late::say(&study, &mut drift, &timeline);
@@ -222,7 +186,7 @@ impl<'a> Analysis<'a> {
             data: &data,
             drift: &drift,
             timeline: &timeline,
-            performance: &kept.performance,
+            performance: &performance,
             calibration: &kept.calibration,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
@@ -237,24 +201,11 @@ impl<'a> Analysis<'a> {
             data,
             drift,
             timeline,
-            performance: kept.performance.clone(),
+            performance,
             calibration: kept.calibration.clone(),
         };
         (report, kept)
     }
-}
-
-/// Counts the next column over time.
-fn step_over_time(
-    study: &Study<'_>,
-    roles: &[RoleChoice],
-    columns: &[ColumnDrift],
-    course: &mut Option<Course>,
-) -> Option<Step> {
-    let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
-    let name = course.step(study, columns)?;
-    let (done, total) = course.progress();
-    Some(step_done(Stage::Timeline, &name, done, total))
 }
 
 fn step_done(stage: Stage, subject: &str, done: usize, total: usize) -> Step {

@@ -26,6 +26,8 @@ pub struct Joined {
     pub production: Table,
     /// How the rows met.
     pub labels: Labels,
+    /// From each row of production to its label, in milliseconds; not a number where a time is missing.
+    pub lags_ms: Option<Vec<f64>>,
     /// What happened while the file was read and joined.
     pub ledger: Vec<LedgerEntry>,
 }
@@ -65,6 +67,7 @@ pub fn join(
     }
     let time =
         roles::column_with(&choices, Role::Timestamp).and_then(|name| production.column(name));
+    let lags_ms = arrived.zip(time).map(|(arrived, time)| lags(arrived, time, &met.rows));
     let labelled = met.rows.iter().flatten().count() as u64;
     let (orphans, orphans_in_reference) = met.orphans(file, reference, &id);
     let labels = Labels {
@@ -79,11 +82,11 @@ pub fn join(
         repeated: met.repeated(file, &id),
         contradicted: met.doubles.len() as u64 - met.repeated(file, &id),
         production_repeated: met.production_repeated,
-        lag: arrived.zip(time).and_then(|(arrived, time)| lag(arrived, time, &met.rows)),
+        lag: lags_ms.as_deref().and_then(lag),
         id,
     };
     let ledger = ledger::of(file, &labels, production);
-    Ok(Joined { production: production.with_columns(columns), labels, ledger })
+    Ok(Joined { production: production.with_columns(columns), labels, lags_ms, ledger })
 }
 
 /// The column that names rows in both files: the chosen one, that of the role, or the one column
@@ -202,12 +205,17 @@ fn keys(column: &Column) -> Vec<Key> {
     keys
 }
 
-/// From the time of each row to the time its label came.
-fn lag(arrived: &Column, time: &Column, rows: &[Option<u32>]) -> Option<Lag> {
+/// From the time of each row to the time its label came; not a number where one of them is missing.
+fn lags(arrived: &Column, time: &Column, rows: &[Option<u32>]) -> Vec<f64> {
     let of = |(row, at): (usize, &Option<u32>)| {
         Some(arrived.number_at((*at)? as usize)? - time.number_at(row)?)
     };
-    let lags: Vec<f64> = rows.iter().enumerate().filter_map(of).collect();
+    rows.iter().enumerate().map(|row| of(row).unwrap_or(f64::NAN)).collect()
+}
+
+/// What the lags come to; none where no label has both times.
+fn lag(lags: &[f64]) -> Option<Lag> {
+    let lags: Vec<f64> = lags.iter().copied().filter(|lag| lag.is_finite()).collect();
     let negative = lags.iter().filter(|lag| **lag < 0.0).count() as u64;
     let lags = Sorted::new(lags).ok()?;
     Some(Lag {

@@ -2,12 +2,15 @@
 //!
 //! [`crate::outcomes`] finds the label and what the models say of it. Each model is measured on each
 //! side that has labels ([`binary`], [`multiclass`], [`regression`]), into [`measured`]; both sides are
-//! then held against each other, metric by metric ([`change`]).
+//! then held against each other, metric by metric ([`change`]), and window by window ([`over_time`]).
 
 mod binary;
 mod change;
+pub mod learned;
+mod mean_metric;
 mod measured;
 mod multiclass;
+pub mod over_time;
 mod regression;
 pub mod sentences;
 
@@ -31,6 +34,7 @@ pub fn chapter(
             notes: [outcomes.notes.clone(), missing_labels(study, outcomes)].concat(),
             label: Some(outcomes.label.clone()),
             models,
+            ..Performance::default()
         },
         Err(lacks) => Performance {
             headline: lacks.clone(),
@@ -68,8 +72,10 @@ pub fn performance(
     let classes = outcomes.classes.as_ref();
     let measured = Pair::from_fn(|side| match (task, classes) {
         (Task::Binary, Some(_)) => binary::measure(study, rows, side),
-        (Task::Multiclass, Some(classes)) => multiclass::measure(study, classes, model, rows, side),
-        _ => regression::measure(study, rows, side),
+        (Task::Multiclass, Some(classes)) => {
+            multiclass::measure(study, classes, model, rows.sides.get(side), side)
+        }
+        _ => regression::measure(study, rows.sides.get(side)),
     });
     let metrics = change::metrics(study, measured.as_ref().map(|side| side.metrics.as_slice()));
     let leading = change::leading(task, &metrics);

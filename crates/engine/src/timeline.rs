@@ -30,7 +30,8 @@ use report::{
 };
 
 use crate::Study;
-use axis::{Axis, NoAxis};
+pub use axis::Axis;
+use axis::NoAxis;
 use column::Column;
 pub use sentences::{say_all_began, say_since_when};
 
@@ -57,6 +58,11 @@ impl Course {
         let todo = columns[..kept].iter().map(|column| column.column.clone()).collect();
         let left_out = if windows == 0 { 0 } else { columns.len() - kept };
         Self { axis, todo, left_out, counted: Vec::new() }
+    }
+
+    /// The axis, or why there is none.
+    pub fn axis(&self) -> Result<&Axis, &str> {
+        self.axis.as_ref().map_err(|no_axis| no_axis.lacks.as_str())
     }
 
     /// Counts the next column and tells its name; none when there is none left.

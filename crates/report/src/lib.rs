@@ -51,9 +51,11 @@ pub use overview::{
 };
 pub use pair::{Pair, Side};
 pub use performance::{
-    ClassPerformance, CurvePoint, Estimate, GainAt, LeastCost, Metric, MetricName,
-    ModelPerformance, Performance, PerformanceSettings, ResidualBand, ScoreCell, SidePerformance,
-    Task, ThresholdCounts,
+    Against, Agreement, Assumption, ClassPerformance, CurvePoint, Estimate, Estimation, GainAt,
+    LabelledPart, LeastCost, Metric, MetricName, MetricOverTime, MetricWindow, ModelOverTime,
+    ModelPerformance, Performance, PerformanceOverTime, PerformanceSettings, ResidualBand, Running,
+    RunningPoint, ScoreCell, SidePerformance, Since, Streak, Task, ThresholdCounts, Weighted,
+    WindowLabels,
 };
 pub use pieces::Assembly;
 pub use problem::Problem;

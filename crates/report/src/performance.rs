@@ -2,10 +2,16 @@
 
 mod curves;
 mod metric;
+mod over_time;
 mod settings;
 
 pub use curves::{CurvePoint, GainAt, LeastCost, ResidualBand, ScoreCell, ThresholdCounts};
 pub use metric::{ClassPerformance, Estimate, Metric, MetricName};
+pub use over_time::{
+    Against, Agreement, Assumption, Estimation, LabelledPart, MetricOverTime, MetricWindow,
+    ModelOverTime, PerformanceOverTime, Running, RunningPoint, Since, Streak, Weighted,
+    WindowLabels,
+};
 pub use settings::PerformanceSettings;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +31,8 @@ pub struct Performance {
     pub label: Option<String>,
     /// The model of each score or prediction, in the order of the columns.
     pub models: Vec<ModelPerformance>,
+    /// The models window by window.
+    pub over_time: PerformanceOverTime,
     /// What is odd or was left out, as sentences.
     pub notes: Vec<String>,
 }

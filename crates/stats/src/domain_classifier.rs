@@ -89,6 +89,12 @@ impl DomainClassifier {
         rows.filter(|&row| is_wanted(self.folds.fold[row as usize])).collect()
     }
 
+    /// Log odds of production of each row, by a model that had not seen it; none for the first fold.
+    #[must_use]
+    pub fn log_odds(&self) -> &[Option<f64>] {
+        &self.scores
+    }
+
     /// How well unseen rows are told apart; `None` where a side has too few rows for every fold.
     #[must_use]
     pub fn auc(&self) -> Option<Auc> {

@@ -3,7 +3,7 @@
 //! Without labels: from calibrated probabilities ([`ExpectedPerformance`], CBPE), and from labelled rows
 //! weighted to look like those without ([`ImportanceWeights`]), and from what a learner foretells of the loss
 //! ([`DirectLoss`], DLE). With labels that come in day by day:
-//! whether a drop is more than chance ([`relative_drop`]), and a band that may be looked at every day
+//! whether a drop is more than chance ([`relative_drop`]), since when ([`worse_since`]), and a band that may be looked at every day
 //! ([`sequential_half_width`]).
 
 mod class_chances;
@@ -12,10 +12,12 @@ mod expected_performance;
 mod importance_weights;
 mod relative_drop;
 mod sequential_band;
+mod worse_since;
 
 pub use class_chances::class_chances;
 pub use direct_loss::DirectLoss;
 pub use expected_performance::{ExpectedPerformance, UnlabelledRow};
 pub use importance_weights::ImportanceWeights;
 pub use relative_drop::{Direction, RelativeDrop, relative_drop};
-pub use sequential_band::sequential_half_width;
+pub use sequential_band::{sequential_half_width, sequential_half_width_against};
+pub use worse_since::{WorseSince, overdispersion, worse_since};

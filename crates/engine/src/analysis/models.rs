@@ -1,9 +1,16 @@
 //! What is done to each model in turn: its rows are read once, and every chapter takes them.
 
-use report::{Calibration, ModelCalibration, ModelPerformance, Performance, RoleChoice};
+use report::{
+    Calibration, ModelCalibration, ModelOverTime, ModelPerformance, Performance,
+    PerformanceOverTime, RoleChoice,
+};
 
-use super::Stage;
+use super::kept::Kept;
+use super::stage::Stage;
 use crate::outcomes::{ModelRows, Outcomes};
+use crate::performance::learned::{Learned, Learning};
+use crate::performance::over_time;
+use crate::timeline::Axis;
 use crate::{Study, calibration, performance};
 
 /// The models under way.
@@ -13,41 +20,104 @@ pub struct Models {
     outcomes: Option<Result<Outcomes, String>>,
     /// Models that are done.
     done: usize,
-    /// The rows of the model under way.
-    current: Option<ModelRows>,
+    /// The rows of the model under way, and what is done to it next.
+    current: Option<(ModelRows, Piece)>,
+    /// What learners found of each model.
+    learned: Vec<Learned>,
     performance: Vec<ModelPerformance>,
     calibration: Vec<ModelCalibration>,
+    over_time: Vec<ModelOverTime>,
+}
+
+/// What is done to a model, in order; the last hangs on the settings of the timeline.
+enum Piece {
+    Performance,
+    Calibration,
+    Learning(Box<Learning>),
+    OverTime,
 }
 
 impl Models {
-    /// Does the next piece; says of which stage and model, and nothing when there is none left.
-    pub fn step(&mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Option<(Stage, String)> {
+    /// Does the next piece; says of which stage and model, and nothing when there is none left. What an
+    /// earlier comparison kept is not done again.
+    pub fn step(
+        &mut self,
+        study: &Study<'_>,
+        roles: &[RoleChoice],
+        axis: Option<&Axis>,
+        kept: Option<&Kept>,
+    ) -> Option<(Stage, String)> {
         let Some(outcomes) = &self.outcomes else {
             self.outcomes = Some(Outcomes::find(study, roles));
             return Some((Stage::Performance, String::new()));
         };
         let outcomes = outcomes.as_ref().ok()?;
         let model = outcomes.models.get(self.done)?;
-        let stage = match self.current.take() {
-            None => {
-                let rows = ModelRows::read(study, outcomes, model);
-                self.performance.push(performance::performance(study, outcomes, model, &rows));
-                self.current = Some(rows);
-                Stage::Performance
-            }
-            Some(rows) => {
-                self.calibration.extend(calibration::calibration(study, outcomes, model, &rows));
-                self.done += 1;
-                Stage::Calibration
-            }
+        let step = |stage| Some((stage, model.name.clone()));
+        let Some((rows, piece)) = self.current.take() else {
+            let first = if kept.is_some() { Piece::OverTime } else { Piece::Performance };
+            self.current = Some((ModelRows::read(study, outcomes, model), first));
+            return step(Stage::Performance);
         };
-        Some((stage, model.name.clone()))
+        match piece {
+            Piece::Performance => {
+                self.performance.push(performance::performance(study, outcomes, model, &rows));
+                self.current = Some((rows, Piece::Calibration));
+                step(Stage::Performance)
+            }
+            Piece::Calibration => {
+                self.calibration.extend(calibration::calibration(study, outcomes, model, &rows));
+                let learning = Learning::new(study, roles, model, &rows);
+                self.current = Some((rows, Piece::Learning(Box::new(learning))));
+                step(Stage::Calibration)
+            }
+            Piece::Learning(mut learning) => {
+                let next = if learning.step(study, outcomes, &rows) {
+                    Piece::Learning(learning)
+                } else {
+                    self.learned.push(learning.finish());
+                    Piece::OverTime
+                };
+                self.current = Some((rows, next));
+                step(Stage::Performance)
+            }
+            Piece::OverTime => {
+                let calibrations =
+                    kept.map_or(self.calibration.as_slice(), |kept| &kept.calibration.models);
+                let calibration = calibrations.iter().find(|c| c.name == model.name);
+                let learned = kept.map_or(self.learned.as_slice(), |kept| &kept.learned);
+                let learned = learned.get(self.done).cloned().unwrap_or_default();
+                self.over_time.extend(axis.map(|axis| {
+                    let of_model = over_time::of_model;
+                    of_model(study, outcomes, model, &rows, axis, calibration, &learned)
+                }));
+                self.done += 1;
+                step(Stage::Performance)
+            }
+        }
     }
 
-    /// The chapters, once every step is done.
-    pub fn finish(self, study: &Study<'_>) -> (Performance, Calibration) {
-        let Some(outcomes) = self.outcomes else { return Default::default() };
-        let performance = performance::chapter(study, &outcomes, self.performance);
-        (performance, calibration::chapter(&outcomes, self.calibration))
+    /// The chapters that do not hang on the settings of the timeline, once every step is done.
+    pub fn chapters(&mut self, study: &Study<'_>) -> (Performance, Calibration) {
+        let Some(outcomes) = &self.outcomes else { return Default::default() };
+        let (models, calibrations) =
+            (std::mem::take(&mut self.performance), std::mem::take(&mut self.calibration));
+        let performance = performance::chapter(study, outcomes, models);
+        (performance, calibration::chapter(outcomes, calibrations))
+    }
+
+    /// What learners found of each model, once every step is done.
+    pub fn take_learned(&mut self) -> Vec<Learned> {
+        std::mem::take(&mut self.learned)
+    }
+
+    /// The models window by window, once every step is done.
+    pub fn over_time(self, axis: Result<&Axis, &str>) -> PerformanceOverTime {
+        let lacks = match (&self.outcomes, axis) {
+            (Some(Err(lacks)), _) => Some(lacks.clone()),
+            (_, Err(lacks)) => Some(format!("{lacks}.")),
+            _ => None,
+        };
+        over_time::chapter(lacks, self.over_time)
     }
 }

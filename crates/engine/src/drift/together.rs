@@ -10,7 +10,7 @@ mod embeddings;
 mod group;
 mod points;
 mod reconstruction;
-pub(super) mod sample;
+pub mod sample;
 mod vectors;
 
 use std::collections::VecDeque;

@@ -32,6 +32,8 @@ pub struct Rows {
 pub struct ModelRows {
     /// Row by row.
     pub sides: Pair<Rows>,
+    /// Rows of the one score of two classes in ascending order of it, labelled or not; empty otherwise.
+    pub by_score: Pair<Vec<u32>>,
     /// Labelled rows of each score, the class of the score against all others.
     pub scored: Vec<Pair<Scored>>,
 }
@@ -44,12 +46,18 @@ impl ModelRows {
             on_one_scale(study, model, &mut sides);
         }
         let is_binary = outcomes.task() == Task::Binary && model.scores.len() == 1;
-        let of_score = |at: usize| {
-            let class = if is_binary { 1 } else { at as u32 };
-            sides.as_ref().map(|rows| rows.scored(at, class, &rows_by_score(&rows.scores[at])))
+        let by_score = sides.as_ref().map(|rows| match rows.scores.first() {
+            Some(scores) if is_binary => rows_by_score(scores),
+            _ => Vec::new(),
+        });
+        let of_score = |at: usize| match is_binary {
+            true => Pair::from_fn(|side| sides.get(side).scored(at, 1, by_score.get(side))),
+            false => sides
+                .as_ref()
+                .map(|rows| rows.scored(at, at as u32, &rows_by_score(&rows.scores[at]))),
         };
         let scored = (0..model.scores.len()).map(of_score).collect();
-        Self { sides, scored }
+        Self { sides, by_score, scored }
     }
 }
 
@@ -73,6 +81,33 @@ impl Rows {
         self.threshold.filter(|_| score.is_finite()).map(|threshold| score >= threshold)
     }
 
+    /// Whether what really happened is known of a row.
+    pub fn has_label(&self, row: usize) -> bool {
+        self.truth.get(row).is_some_and(|truth| *truth != NO_CLASS)
+            || self.number.get(row).is_some_and(|number| number.is_finite())
+    }
+
+    /// Whether the model says anything of a row.
+    pub fn has_output(&self, row: usize) -> bool {
+        self.answers.get(row).is_some_and(|answer| *answer != NO_CLASS)
+            || self.predicted_number.get(row).is_some_and(|number| number.is_finite())
+            || self.scores.iter().any(|scores| scores.get(row).is_some_and(|s| s.is_finite()))
+    }
+
+    /// Some of the rows, in the order that is given.
+    pub fn part(&self, rows: &[u32]) -> Self {
+        let numbers = |of: &Vec<f64>| some(of, rows);
+        Self {
+            truth: some(&self.truth, rows),
+            answers: some(&self.answers, rows),
+            scores: self.scores.iter().map(numbers).collect(),
+            number: numbers(&self.number),
+            predicted_number: numbers(&self.predicted_number),
+            threshold: self.threshold,
+            notes: Vec::new(),
+        }
+    }
+
     /// Truth and prediction of a row of a model of numbers that has both.
     pub fn numbers(&self, row: usize) -> Option<(f64, f64)> {
         let both = (*self.number.get(row)?, *self.predicted_number.get(row)?);
@@ -83,6 +118,11 @@ impl Rows {
     pub fn all_numbers(&self) -> (Vec<f64>, Vec<f64>) {
         (0..self.number.len()).filter_map(|row| self.numbers(row)).unzip()
     }
+}
+
+/// Values at some rows; nothing where there are no values at all.
+fn some<T: Copy>(of: &[T], rows: &[u32]) -> Vec<T> {
+    rows.iter().filter_map(|&row| of.get(row as usize).copied()).collect()
 }
 
 impl Outcomes {

@@ -19,7 +19,7 @@ const CELLS: usize = 20;
 /// Shares of rows whose gain is told.
 const SHARES: [f64; 6] = [0.01, 0.05, 0.1, 0.2, 0.3, 0.5];
 /// Metrics of scores, then of answers.
-const NAMES: [MetricName; 13] = [
+pub const NAMES: [MetricName; 13] = [
     MetricName::RocAuc,
     MetricName::AveragePrecision,
     MetricName::Separation,
@@ -42,13 +42,12 @@ pub fn measure(study: &Study<'_>, model: &ModelRows, side: Side) -> Measured {
     let rows = model.sides.get(side);
     let notes = rows.notes.clone();
     let scored = model.scored.first().map(|scored| scored.get(side));
-    let counts = confusion(rows);
-    let n = scored.map_or(0, Scored::len).max(counts.map_or(0, Confusion::n));
+    let counts = confusion(rows, 0..rows.truth.len() as u32);
+    let n = labelled_rows(scored, counts);
     if n < study.settings.performance.min_rows {
         return Measured { notes, ..Measured::too_few(study, &NAMES, n) };
     }
-    let mut metrics = of_scores(scored);
-    metrics.extend(of_answers(counts));
+    let metrics = metrics(scored, counts);
     let mut drawn =
         scored.map_or_else(SidePerformance::default, |scored| draw(scored, &costs(study), counts));
     drawn.n = n;
@@ -58,15 +57,28 @@ pub fn measure(study: &Study<'_>, model: &ModelRows, side: Side) -> Measured {
     Measured { metrics, side: drawn, notes, ..Measured::default() }
 }
 
-/// Counts of answers; none where neither a column nor a threshold gives any.
-fn confusion(rows: &Rows) -> Option<Confusion> {
+/// Every metric of these scores and answers.
+pub fn metrics(scored: Option<&Scored>, counts: Option<Confusion>) -> Vec<Value> {
+    let mut metrics = of_scores(scored);
+    metrics.extend(of_answers(counts));
+    metrics
+}
+
+/// Rows with a label and a score or an answer.
+pub fn labelled_rows(scored: Option<&Scored>, counts: Option<Confusion>) -> u64 {
+    scored.map_or(0, Scored::len).max(counts.map_or(0, Confusion::n))
+}
+
+/// Counts of the answers in some rows; none where neither a column nor a threshold gives any.
+pub fn confusion(rows: &Rows, which: impl IntoIterator<Item = u32>) -> Option<Confusion> {
     if rows.answers.is_empty() && (rows.scores.is_empty() || rows.threshold.is_none()) {
         return None;
     }
-    let labelled = rows.truth.iter().enumerate().filter(|(_, truth)| **truth != NO_CLASS);
-    Some(Confusion::of(
-        labelled.filter_map(|(row, truth)| Some((*truth == 1, rows.is_called_positive(row)?))),
-    ))
+    let row = |row: u32| {
+        let truth = *rows.truth.get(row as usize).filter(|truth| **truth != NO_CLASS)?;
+        Some((truth == 1, rows.is_called_positive(row as usize)?))
+    };
+    Some(Confusion::of(which.into_iter().filter_map(row)))
 }
 
 fn of_scores(scored: Option<&Scored>) -> Vec<Value> {

@@ -7,7 +7,7 @@ use stats::performance::{
 
 use super::measured::{Measured, Value, value};
 use crate::Study;
-use crate::outcomes::{Classes, Model, ModelRows, NO_CLASS, Rows};
+use crate::outcomes::{Classes, Model, NO_CLASS, Rows};
 
 const NAMES: [MetricName; 11] = [
     MetricName::RocAuc,
@@ -30,10 +30,9 @@ pub fn measure(
     study: &Study<'_>,
     classes: &Classes,
     model: &Model,
-    rows: &ModelRows,
+    rows: &Rows,
     side: Side,
 ) -> Measured {
-    let rows = rows.sides.get(side);
     let mut notes = Vec::new();
     let has_scores = !model.scores.is_empty();
     if has_scores {

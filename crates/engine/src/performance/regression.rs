@@ -1,6 +1,6 @@
 //! A model of numbers on one side.
 
-use report::{MetricName, ResidualBand, Side, SidePerformance, format};
+use report::{MetricName, ResidualBand, SidePerformance, format};
 use stats::{
     Sorted,
     performance::{Regression, median_absolute_error, r_squared, residual_bands},
@@ -8,7 +8,7 @@ use stats::{
 
 use super::measured::{Measured, as_reported, value};
 use crate::Study;
-use crate::outcomes::ModelRows;
+use crate::outcomes::Rows;
 
 /// Bands of predictions.
 const BANDS: usize = 10;
@@ -23,8 +23,8 @@ const NAMES: [MetricName; 6] = [
 const TOO_LARGE: &str = "errors beyond the largest number";
 
 /// Measures a model on one side.
-pub fn measure(study: &Study<'_>, rows: &ModelRows, side: Side) -> Measured {
-    let (truth, prediction) = rows.sides.get(side).all_numbers();
+pub fn measure(study: &Study<'_>, rows: &Rows) -> Measured {
+    let (truth, prediction) = rows.all_numbers();
     let n = truth.len() as u64;
     if n < study.settings.performance.min_rows {
         return Measured::too_few(study, &NAMES, n);

@@ -94,6 +94,25 @@ impl Axis {
         (0..self.windows.len()).filter(move |&i| self.windows[i].side == side)
     }
 
+    /// When a window begins: "23 July", "row 14,001 of production"; its name where it has no row.
+    pub fn begins(&self, window: usize) -> String {
+        let first = self.bins.iter().find(|bin| bin.window == window);
+        first.map_or_else(|| self.windows[window].label.clone(), |bin| self.when.begins(bin))
+    }
+
+    /// Rows of a side by the window that they lie in, one list for each window of the axis; rows without
+    /// a time are left out.
+    pub fn deal(&self, side: Side, rows: impl IntoIterator<Item = u32>) -> Vec<Vec<u32>> {
+        let mut dealt = vec![Vec::new(); self.windows.len()];
+        let bins = self.bin_of_row.get(side);
+        for row in rows {
+            if let Some(bin) = self.bins.get(usize::from(bins[row as usize])) {
+                dealt[bin.window].push(row);
+            }
+        }
+        dealt
+    }
+
     /// The bins that one search for change points goes over: both sides where production follows the
     /// reference, else production alone.
     pub fn searched_bins(&self) -> std::ops::Range<usize> {

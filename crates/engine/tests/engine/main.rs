@@ -17,6 +17,7 @@ mod labels;
 mod late;
 mod nannyml;
 mod outputs;
+mod over_time;
 mod performance;
 mod pieces;
 mod quality;

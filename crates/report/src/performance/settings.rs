@@ -13,6 +13,14 @@ pub struct PerformanceSettings {
     pub drop_moderate: f64,
     /// Relative drop of a metric from which it is significant, where it is not chance.
     pub drop_significant: f64,
+    /// Bad windows in a row from which that is a finding of its own.
+    pub bad_windows: u32,
+    /// Rows of each group that learners look at: a random sample.
+    pub learner_rows: u64,
+    /// p-value under which labelled rows of production are called unlike those that wait.
+    pub labelled_unlike_p: f64,
+    /// Chance that the band of the running mean ever leaves out the truth.
+    pub running_false_alarms: f64,
     /// The class of two that counts as yes; empty for a guess.
     pub positive_class: String,
     /// Whether scores beyond 0 to 1 are log odds, to be made probabilities by the logistic function.
@@ -37,6 +45,10 @@ impl Default for PerformanceSettings {
             min_rows: 100,
             drop_moderate: 0.05,
             drop_significant: 0.10,
+            bad_windows: 3,
+            learner_rows: 5_000,
+            labelled_unlike_p: 0.01,
+            running_false_alarms: 0.05,
             positive_class: String::new(),
             scores_are_log_odds: false,
             most_models: 8,

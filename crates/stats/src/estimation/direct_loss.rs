@@ -70,9 +70,20 @@ impl DirectLoss {
     /// The expected mean loss of the rows without labels at these places; `None` without rows.
     #[must_use]
     pub fn mean(&self, rows: std::ops::Range<usize>) -> Option<Measured> {
-        let losses = self.losses.get(rows)?;
+        self.mean_over(self.losses.get(rows)?.iter().copied())
+    }
+
+    /// The same of rows at any places; `None` without rows, or where one is not there.
+    #[must_use]
+    pub fn mean_of(&self, places: &[usize]) -> Option<Measured> {
+        let losses: Option<Vec<f64>> =
+            places.iter().map(|&place| self.losses.get(place).copied()).collect();
+        self.mean_over(losses?.into_iter())
+    }
+
+    fn mean_over(&self, losses: impl ExactSizeIterator<Item = f64>) -> Option<Measured> {
         let n = losses.len() as f64;
-        let value = losses.iter().sum::<f64>() / n;
+        let value = losses.sum::<f64>() / n;
         let standard_error = (self.variance_left * (1.0 / n + 1.0 / self.labelled_rows)).sqrt();
         (value.is_finite() && standard_error.is_finite())
             .then_some(Measured { value, standard_error })
@@ -122,6 +133,8 @@ mod tests {
         assert!(told.foretold_share > 0.9, "{told:?}");
         assert_eq!(told.mean(0..0), None);
         assert_eq!(told.mean(400..501), None);
+        assert_eq!(told.mean_of(&[7, 8, 9]), told.mean(7..10));
+        assert_eq!((told.mean_of(&[]), told.mean_of(&[500])), (None, None));
     }
 
     #[test]

@@ -7,6 +7,8 @@
 //! `tuned_to` rows: about one and a half times as wide as the interval of one look there. It is asymptotic: not for
 //! the first hundred rows.
 
+use crate::special::chi_square_quantile;
+
 /// Half the width of the band after so many rows, in the unit of the standard deviation; `None` where a
 /// number makes no sense.
 #[must_use]
@@ -31,6 +33,21 @@ pub fn sequential_half_width(
     let mixed = n * square + 1.0;
     let units = 2.0 * mixed / (n * n * square) * (0.5 * libm::log(mixed) - ln_rate);
     let half = standard_deviation * units.sqrt();
+    half.is_finite().then_some(half)
+}
+
+/// Half the width of the band of a difference from a baseline that was measured once, with its standard
+/// error: both are put together as independent errors.
+#[must_use]
+pub fn sequential_half_width_against(
+    standard_deviation: f64,
+    rows: u64,
+    tuned_to: u64,
+    error_rate: f64,
+    baseline_error: f64,
+) -> Option<f64> {
+    let own = sequential_half_width(standard_deviation, rows, tuned_to, error_rate)?;
+    let half = libm::hypot(own, chi_square_quantile(1.0 - error_rate, 1.0).sqrt() * baseline_error);
     half.is_finite().then_some(half)
 }
 

@@ -58,11 +58,15 @@ pub struct Sample {
 impl Sample {
     /// Draws rows and reads the columns at them.
     pub fn draw(study: &Study<'_>, source: &Source) -> Self {
-        let positions = positions(study, source.columns.len());
+        Self::at(study, &source.columns, &positions(study, source.columns.len()))
+    }
+
+    /// Reads columns at given rows; those that do not vary there are left out.
+    pub fn at(study: &Study<'_>, columns: &[String], positions: &Pair<Vec<usize>>) -> Self {
         let rows = positions.as_ref().map(Vec::len);
         let mut sample = Self { names: Vec::new(), features: Vec::new(), rows, constant: 0 };
-        for name in &source.columns {
-            match feature(study, name, &positions) {
+        for name in columns {
+            match feature(study, name, positions) {
                 Some(feature) if varies(&feature) => {
                     sample.names.push(name.clone());
                     sample.features.push(feature);
@@ -89,10 +93,14 @@ impl Sample {
     }
 }
 
+/// Rows of a side that so many columns leave room for.
+pub fn affordable_rows(columns: usize) -> u64 {
+    (MOST_VALUES / columns.max(1) as u64).max(FEWEST_ROWS)
+}
+
 /// Rows that are drawn from each side for so many columns.
 pub fn positions(study: &Study<'_>, columns: usize) -> Pair<Vec<usize>> {
-    let affordable = (MOST_VALUES / columns.max(1) as u64).max(FEWEST_ROWS);
-    let most = study.settings.drift.together_rows.min(affordable);
+    let most = study.settings.drift.together_rows.min(affordable_rows(columns));
     Pair::from_fn(|side| {
         // Not the same rows of both: these may be pairs.
         let seed = study.settings.seed.wrapping_add(u32::from(side == Side::Production));

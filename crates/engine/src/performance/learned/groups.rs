@@ -1,0 +1,125 @@
+//! Two groups of rows that a classifier tells apart: the first have labels.
+
+use report::{MetricName, Pair, Side, Task, Weighted};
+use stats::estimation::ImportanceWeights;
+use stats::{Auc, DomainClassifier, Measured, Moments, sample_positions};
+
+use super::super::mean_metric;
+use super::super::measured::as_reported;
+use crate::Study;
+use crate::drift::together::sample::{Sample, affordable_rows};
+use crate::outcomes::Rows;
+
+/// Rows of a group under which nothing is learned.
+const FEWEST_ROWS: usize = 200;
+
+/// Two groups under comparison.
+pub struct Groups {
+    /// Rows of the first group, in the order of the sample.
+    first: Vec<u32>,
+    /// Rows of the second.
+    pub second: usize,
+    names: Vec<String>,
+    classifier: DomainClassifier,
+}
+
+impl Groups {
+    /// The rows of the first group lie on one side, those of the second in production; none where a group
+    /// has too few rows, or nothing varies.
+    pub fn new(
+        study: &Study<'_>,
+        columns: &[String],
+        side: Side,
+        first: &[u32],
+        second: &[u32],
+    ) -> Option<Self> {
+        let first = draw(study, first, columns.len(), 1);
+        let second = draw(study, second, columns.len(), 2);
+        if first.len().min(second.len()) < FEWEST_ROWS {
+            return None;
+        }
+        let at = |rows: &[u32]| rows.iter().map(|&row| row as usize).collect::<Vec<usize>>();
+        let positions = match side {
+            Side::Reference => Pair::new(at(&first), at(&second)),
+            Side::Production => Pair::new(Vec::new(), [at(&first), at(&second)].concat()),
+        };
+        let sample = Sample::at(study, columns, &positions);
+        let is_second: Vec<bool> =
+            (0..first.len() + second.len()).map(|row| row >= first.len()).collect();
+        (!sample.features.is_empty()).then(|| Self {
+            second: second.len(),
+            names: sample.names,
+            classifier: DomainClassifier::new(&sample.features, is_second, study.settings.seed),
+            first,
+        })
+    }
+
+    /// Learns the next fold; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        self.classifier.step()
+    }
+
+    /// How well unseen rows of both groups are told apart.
+    pub fn auc(&self) -> Option<Auc> {
+        self.classifier.auc()
+    }
+
+    /// Rows of the first group.
+    pub fn first(&self) -> usize {
+        self.first.len()
+    }
+
+    /// The columns that tell the groups apart most surely, the most telling first.
+    pub fn giveaways(&self) -> Vec<String> {
+        let gains = self.classifier.gains().into_iter().zip(&self.names);
+        let mut sure: Vec<(f64, &String)> = gains
+            .filter(|(gain, _)| gain.mean > 2.0 * gain.standard_error)
+            .map(|(gain, name)| (gain.mean, name))
+            .collect();
+        sure.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        sure.into_iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// The model's mean metric over unseen rows of the first group, plain and weighted. Log odds of the
+    /// second group become log weights.
+    pub fn weigh(
+        &self,
+        task: Task,
+        rows: &Rows,
+        log_weight: impl Fn(f64) -> f64,
+    ) -> Option<Weighted> {
+        let log_odds = self.classifier.log_odds();
+        let seen = self.first.iter().zip(log_odds).filter_map(|(&row, odds)| {
+            Some((mean_metric::of_row(task, rows, row as usize)?, log_weight((*odds)?)))
+        });
+        let (values, weights): (Vec<f64>, Vec<f64>) = seen.unzip();
+        let weights = ImportanceWeights::new(&weights)?;
+        let mut moments = Moments::new();
+        moments.update(&values);
+        let metric = mean_metric::name(task);
+        Some(Weighted {
+            metric,
+            plain: as_reported(stats::performance::mean(&moments)?)?,
+            weighted: reported(metric, weights.mean(&values)?)?,
+            rows: values.len() as u64,
+            effective_rows: weights.effective_rows(),
+        })
+    }
+}
+
+fn reported(metric: MetricName, mean: Measured) -> Option<report::Estimate> {
+    let interval = match metric {
+        MetricName::Accuracy => mean.interval_95_of_share(),
+        _ => mean.interval_95().map(|end| end.max(0.0)),
+    };
+    as_reported(stats::performance::Estimate { value: mean.value, interval: Some(interval) })
+}
+
+/// A seeded sample of rows, as many as the setting and the columns allow; each group has a seed of its own.
+pub fn draw(study: &Study<'_>, rows: &[u32], columns: usize, group: u32) -> Vec<u32> {
+    let settings = &study.settings;
+    let most = settings.performance.learner_rows.min(affordable_rows(columns));
+    let seed = settings.seed.wrapping_add(group);
+    let drawn = sample_positions(rows.len() as u64, most, seed);
+    drawn.into_iter().map(|position| rows[position as usize]).collect()
+}

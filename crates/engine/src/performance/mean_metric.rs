@@ -1,0 +1,27 @@
+//! The metric of a model that is a mean over rows: the share of right answers, or the mean absolute error.
+
+use report::{MetricName, Task};
+
+use crate::outcomes::{NO_CLASS, Rows};
+
+/// Which it is.
+pub const fn name(task: Task) -> MetricName {
+    match task {
+        Task::Regression => MetricName::MeanAbsoluteError,
+        Task::Binary | Task::Multiclass => MetricName::Accuracy,
+    }
+}
+
+/// What a row adds to the mean: 1 where the model is right, else 0, or its absolute error; none without a
+/// label or an answer.
+pub fn of_row(task: Task, rows: &Rows, row: usize) -> Option<f64> {
+    if task == Task::Regression {
+        return rows.numbers(row).map(|(truth, predicted)| (predicted - truth).abs());
+    }
+    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
+    let answer = match task {
+        Task::Binary => u32::from(rows.is_called_positive(row)?),
+        _ => *rows.answers.get(row).filter(|answer| **answer != NO_CLASS)?,
+    };
+    Some(f64::from(u8::from(truth == answer)))
+}

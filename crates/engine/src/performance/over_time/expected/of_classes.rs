@@ -1,0 +1,155 @@
+//! Expected metrics of two classes, and of several: each class against all others, and their mean.
+
+use report::{Estimation, MetricName, ModelCalibration, Pair, Side, Task, format};
+use stats::Measured;
+use stats::estimation::{ExpectedPerformance, UnlabelledRow};
+use stats::performance::Estimate;
+
+use super::super::super::measured::{Value, value};
+use super::super::values::Values;
+use super::assumption;
+use super::chances::Chances;
+use crate::Study;
+use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
+use crate::timeline::Axis;
+
+const NO_ANSWERS: &str =
+    "no column holds the answer, and scores that are no probabilities give none";
+const NOT_EXPECTED: &str = "a class or an answer is not expected at all";
+
+/// What is expected over each side and in each window, or why nothing is.
+pub fn expect(
+    study: &Study<'_>,
+    outcomes: &Outcomes,
+    model: &Model,
+    rows: &ModelRows,
+    axis: &Axis,
+    calibration: Option<&ModelCalibration>,
+) -> Result<(Estimation, Values), String> {
+    let chances = Chances::of_model(study, outcomes, model, rows, calibration)?;
+    let is_binary = outcomes.task() == Task::Binary;
+    let least = study.settings.performance.min_rows as usize;
+    let usable = Pair::from_fn(|side| usable(rows.sides.get(side), chances.side(side), side));
+    let values = |side: Side, part: &[u32]| {
+        if part.len() < least {
+            return Vec::new();
+        }
+        let rows = rows.sides.get(side);
+        match is_binary {
+            true => of_two(rows, chances.side(side), part, chances.rows),
+            false => of_several(rows, chances.side(side), part, chances.rows),
+        }
+    };
+    let mut windows = vec![Vec::new(); axis.windows.len()];
+    for side in Side::BOTH {
+        let dealt = axis.deal(side, usable.get(side).iter().copied());
+        for at in axis.windows_of(side) {
+            windows[at] = values(side, &dealt[at]);
+        }
+    }
+    if usable.production.len() < least {
+        return Err(format!(
+            "production has {} with a score, of at least {}",
+            format::plural(usable.production.len() as u64, "row", "rows"),
+            format::count(least as u64)
+        ));
+    }
+    let estimation = Estimation {
+        method: "CBPE".to_owned(),
+        rows: Pair::new(chances.rows, usable.production.len() as u64),
+        assumption: assumption::check(study, model, rows, &chances),
+        calibration: chances.calibration.clone(),
+        ..Estimation::default()
+    };
+    let whole = Pair::from_fn(|side| values(side, usable.get(side)));
+    Ok((estimation, Values { whole, windows }))
+}
+
+/// Rows of a side that have every chance, by the first score; of the reference those with a label, as
+/// NannyML has it.
+fn usable(rows: &Rows, chances: &[Vec<f64>], side: Side) -> Vec<u32> {
+    let has_chances = |row: &u32| {
+        let at = *row as usize;
+        let is_labelled = side == Side::Production || rows.has_label(at);
+        is_labelled && chances.iter().all(|class| class.get(at).is_some_and(|c| c.is_finite()))
+    };
+    let all = chances.first().map_or(0, Vec::len) as u32;
+    (0..all).filter(has_chances).collect()
+}
+
+fn of_two(rows: &Rows, chances: &[Vec<f64>], part: &[u32], reference_rows: u64) -> Vec<Value> {
+    let has_answers = !rows.answers.is_empty() || rows.threshold.is_some();
+    let row = |&row: &u32| {
+        let at = row as usize;
+        let call = rows.is_called_positive(at);
+        (call.is_some() || !has_answers).then(|| UnlabelledRow {
+            score: rows.scores[0][at],
+            chance: chances[0][at],
+            is_called_positive: call.unwrap_or(false),
+        })
+    };
+    let part: Vec<UnlabelledRow> = part.iter().filter_map(row).collect();
+    let Some(expected) = ExpectedPerformance::new(part, reference_rows) else { return Vec::new() };
+    let area = expected.average_precision().map(|value| Estimate { value, interval: None });
+    let mut values = vec![
+        value(MetricName::RocAuc, expected.roc_auc().map(share), NOT_EXPECTED),
+        value(MetricName::AveragePrecision, area, NOT_EXPECTED),
+    ];
+    let of_answers = [
+        (MetricName::Accuracy, expected.accuracy()),
+        (MetricName::Precision, expected.precision()),
+        (MetricName::Recall, expected.recall()),
+        (MetricName::Specificity, expected.specificity()),
+        (MetricName::F1, expected.f1()),
+    ];
+    values.extend(of_answers.map(|(name, measured)| match has_answers {
+        true => value(name, measured.map(share), NOT_EXPECTED),
+        false => value(name, None, NO_ANSWERS),
+    }));
+    values
+}
+
+fn of_several(rows: &Rows, chances: &[Vec<f64>], part: &[u32], reference_rows: u64) -> Vec<Value> {
+    let answer = |row: &u32| rows.answers.get(*row as usize).copied().unwrap_or(NO_CLASS);
+    let part: Vec<u32> = part.iter().copied().filter(|row| answer(row) != NO_CLASS).collect();
+    let of_class = |class: usize| {
+        let row = |row: &u32| UnlabelledRow {
+            score: rows.scores[class][*row as usize],
+            chance: chances[class][*row as usize],
+            is_called_positive: answer(row) as usize == class,
+        };
+        ExpectedPerformance::new(part.iter().map(row).collect(), reference_rows)
+    };
+    let classes: Option<Vec<ExpectedPerformance>> = (0..chances.len()).map(of_class).collect();
+    let Some(classes) = classes else { return Vec::new() };
+    let called = |row: &u32| {
+        let chance = chances[answer(row) as usize][*row as usize];
+        UnlabelledRow { score: chance, chance, is_called_positive: true }
+    };
+    let right = ExpectedPerformance::new(part.iter().map(called).collect(), reference_rows);
+    let accuracy = right.and_then(|right| right.accuracy());
+    let mean = |metric: fn(&ExpectedPerformance) -> Option<Measured>| mean(&classes, metric);
+    vec![
+        value(MetricName::RocAuc, mean(ExpectedPerformance::roc_auc), NOT_EXPECTED),
+        value(MetricName::Accuracy, accuracy.map(share), NOT_EXPECTED),
+        value(MetricName::Precision, mean(ExpectedPerformance::precision), NOT_EXPECTED),
+        value(MetricName::Recall, mean(ExpectedPerformance::recall), NOT_EXPECTED),
+        value(MetricName::F1, mean(ExpectedPerformance::f1), NOT_EXPECTED),
+    ]
+}
+
+/// The mean over classes, with the mean of their standard errors: no less than its own, however the
+/// classes go together. `None` where a class has no value.
+fn mean(
+    classes: &[ExpectedPerformance],
+    metric: fn(&ExpectedPerformance) -> Option<Measured>,
+) -> Option<Estimate> {
+    let values: Vec<Measured> = classes.iter().map(metric).collect::<Option<_>>()?;
+    let n = values.len() as f64;
+    let sum = |of: fn(&Measured) -> f64| values.iter().map(of).sum::<f64>() / n;
+    Some(share(Measured { value: sum(|m| m.value), standard_error: sum(|m| m.standard_error) }))
+}
+
+fn share(measured: Measured) -> Estimate {
+    Estimate { value: measured.value, interval: Some(measured.interval_95_of_share()) }
+}

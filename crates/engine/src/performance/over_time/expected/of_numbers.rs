@@ -1,0 +1,56 @@
+//! The expected error of a model of numbers, by the losses that a learner foretells.
+
+use report::{Estimation, MetricName, Pair, Side, format};
+use stats::Measured;
+use stats::performance::Estimate;
+
+use super::super::super::measured::{Value, value};
+use super::super::values::Values;
+use crate::Study;
+use crate::performance::learned::Losses;
+use crate::timeline::Axis;
+
+/// What is expected over production and in each of its windows, or why nothing is.
+pub fn expect(
+    study: &Study<'_>,
+    axis: &Axis,
+    losses: Option<&Losses>,
+) -> Result<(Estimation, Values), String> {
+    let losses = losses.ok_or("the reference has too few labelled rows to learn the error from")?;
+    let least = study.settings.performance.min_rows;
+    if losses.rows() < least {
+        return Err(format!(
+            "production has {} with a prediction, of at least {}",
+            format::plural(losses.rows(), "row", "rows"),
+            format::count(least)
+        ));
+    }
+    let dealt = axis.deal(Side::Production, 0..study.tables.production.rows() as u32);
+    let mut windows = vec![Vec::new(); axis.windows.len()];
+    for at in axis.windows_of(Side::Production) {
+        let (mean, rows) = losses.mean_of(&dealt[at]);
+        if rows >= least {
+            windows[at] = error(mean);
+        }
+    }
+    let whole = Pair::new(Vec::new(), error(losses.mean()));
+    let estimation = Estimation {
+        method: "DLE".to_owned(),
+        rows: Pair::new(losses.learned_from, losses.rows()),
+        foretold_share: Some(losses.foretold_share()),
+        ..Estimation::default()
+    };
+    Ok((estimation, Values { whole, windows }))
+}
+
+fn error(mean: Option<Measured>) -> Vec<Value> {
+    let estimate = mean.map(|mean| Estimate {
+        value: mean.value.max(0.0),
+        interval: Some(mean.interval_95().map(|end| end.max(0.0))),
+    });
+    vec![value(
+        MetricName::MeanAbsoluteError,
+        estimate,
+        "the foretold error is beyond what can be written",
+    )]
+}

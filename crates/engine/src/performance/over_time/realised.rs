@@ -1,0 +1,72 @@
+//! What came true in each window.
+
+use report::{Pair, Side, Task};
+
+use super::super::measured::{Measured, Value};
+use super::super::{binary, multiclass, regression};
+use super::values::Values;
+use crate::Study;
+use crate::outcomes::{Model, ModelRows, Outcomes, Rows};
+use crate::timeline::Axis;
+
+/// Measures a model on each side and in each window.
+pub fn of_model(
+    study: &Study<'_>,
+    outcomes: &Outcomes,
+    model: &Model,
+    rows: &ModelRows,
+    axis: &Axis,
+) -> Values {
+    let whole = Pair::from_fn(|side| {
+        let all: Vec<u32> = (0..study.tables.get(side).rows() as u32).collect();
+        let part = Part { rows: &all, by_score: rows.by_score.get(side) };
+        part.measure(study, outcomes, model, rows, side)
+    });
+    let mut windows = vec![Vec::new(); axis.windows.len()];
+    for side in Side::BOTH {
+        let all = axis.deal(side, 0..study.tables.get(side).rows() as u32);
+        let by_score = axis.deal(side, rows.by_score.get(side).iter().copied());
+        for at in axis.windows_of(side) {
+            let part = Part { rows: &all[at], by_score: &by_score[at] };
+            windows[at] = part.measure(study, outcomes, model, rows, side);
+        }
+    }
+    Values { whole, windows }
+}
+
+/// Some rows of a side, in their order and in that of their scores.
+struct Part<'a> {
+    rows: &'a [u32],
+    by_score: &'a [u32],
+}
+
+impl Part<'_> {
+    fn measure(
+        &self,
+        study: &Study<'_>,
+        outcomes: &Outcomes,
+        model: &Model,
+        all: &ModelRows,
+        side: Side,
+    ) -> Vec<Value> {
+        let rows = all.sides.get(side);
+        match (outcomes.task(), &outcomes.classes) {
+            (Task::Binary, Some(_)) => self.of_two_classes(study, rows),
+            (Task::Multiclass, Some(classes)) => {
+                multiclass::measure(study, classes, model, &rows.part(self.rows), side).metrics
+            }
+            _ => regression::measure(study, &rows.part(self.rows)).metrics,
+        }
+    }
+
+    fn of_two_classes(&self, study: &Study<'_>, rows: &Rows) -> Vec<Value> {
+        let has_scores = !rows.scores.is_empty();
+        let scored = has_scores.then(|| rows.scored(0, 1, self.by_score));
+        let counts = binary::confusion(rows, self.rows.iter().copied());
+        let n = binary::labelled_rows(scored.as_ref(), counts);
+        if n < study.settings.performance.min_rows {
+            return Measured::too_few(study, &binary::NAMES, n).metrics;
+        }
+        binary::metrics(scored.as_ref(), counts)
+    }
+}

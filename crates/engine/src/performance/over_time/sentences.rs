@@ -1,0 +1,162 @@
+//! What is said of a model over time, in order: what was expected, what came true, since when, and how
+//! well it was foretold.
+
+use report::{
+    Agreement, Estimate, MetricName, MetricOverTime, ModelOverTime, Side, Since, Verdict, format,
+};
+
+use crate::timeline::Axis;
+
+/// Significant digits of a metric that is no share of rows.
+const DIGITS: usize = 4;
+
+/// The sentences of a model.
+pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
+    let Some(metric) = model.metrics.iter().find(|metric| metric.name == model.leading) else {
+        return vec![format!("{} cannot be told over time.", format::short(&model.name))];
+    };
+    let mut says = vec![expected(model, metric), came_true(axis, model, metric)];
+    says.extend(streak(metric));
+    says.extend(running(model));
+    says.extend(metric.agreement.map(|agreement| foretold(model, metric.name, agreement)));
+    says.extend(model.estimation.assumption.as_ref().map(|assumption| assumption.says.clone()));
+    says.extend(model.labelled.as_ref().map(|part| part.says.clone()));
+    says.extend(weighted(model));
+    says.retain(|sentence| !sentence.is_empty());
+    says
+}
+
+/// "Without labels, CBPE expects ROC AUC 0.961 of y_pred_proba in production (0.971 in the reference),
+/// lower since rows 25,001 to 30,000."
+fn expected(model: &ModelOverTime, metric: &MetricOverTime) -> String {
+    let name = format::short(&model.name);
+    let label = metric.name.label();
+    let Some(expected) = metric.expected.production else {
+        let lacks = &model.estimation.lacks;
+        let why = if lacks.is_empty() { "nothing foretells it".to_owned() } else { lacks.clone() };
+        return format!("Without labels nothing is expected of {name}: {why}.");
+    };
+    let reference = metric.realised.reference.map_or_else(String::new, |reference| {
+        format!(" ({} in the reference)", number(metric.name, reference.value))
+    });
+    let since = match &metric.expected_since {
+        Some(since) => format!(", {}", told_since(metric.name, since)),
+        None => ", no worse by more than chance".to_owned(),
+    };
+    format!(
+        "Without labels, {} expects {label} {} of {name} in production{reference}{since}.",
+        model.estimation.method,
+        told(metric.name, expected)
+    )
+}
+
+/// "What came true is 0.962 (95% 0.960 to 0.964), with labels of 100% of the rows: worse since ..."
+fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> String {
+    let production = axis.windows_of(Side::Production).map(|at| model.labels[at]);
+    let (rows, labelled) =
+        production.fold((0, 0), |sum, window| (sum.0 + window.rows, sum.1 + window.labelled));
+    if labelled == 0 {
+        return "What came true is not known: production has no labels.".to_owned();
+    }
+    let share = format::percent(labelled as f64 / rows.max(1) as f64);
+    let Some(realised) = metric.realised.production else {
+        return format!(
+            "{share} of production’s rows have a label: too few to tell what came true."
+        );
+    };
+    let since = match (&metric.since, metric.windows.iter().any(|window| window.against.is_some()))
+    {
+        (Some(since), _) => told_since(metric.name, since),
+        (None, true) => "no worse than the reference by more than chance".to_owned(),
+        (None, false) => "no window has enough labels to tell since when".to_owned(),
+    };
+    format!(
+        "What came true is {}, with labels of {share} of production’s rows: {since}.",
+        told(metric.name, realised)
+    )
+}
+
+/// "worse since 31 March 2019 (window “rows 25,001 to 30,000”: 0.958 from there on, a drop of 1.3% ...)"
+fn told_since(name: MetricName, since: &Since) -> String {
+    let how = match since.verdict {
+        Verdict::Significant => "clearly worse",
+        Verdict::Moderate => "worse",
+        _ => "a little worse",
+    };
+    format!(
+        "{how} since {} (window “{}”: {} from there on, a drop of {} relative to the reference, {})",
+        since.when,
+        since.label,
+        number(name, since.value.value),
+        format::percent(since.relative_drop),
+        format::p_equals(since.p_value)
+    )
+}
+
+fn streak(metric: &MetricOverTime) -> Option<String> {
+    let streak = metric.streak.as_ref()?;
+    let lasts = if streak.lasts { "and it lasts" } else { "but it did not last" };
+    Some(format!(
+        "{} windows in a row are bad, from {} on, {lasts}: a reason to retrain or to find the cause.",
+        streak.windows, streak.label
+    ))
+}
+
+fn running(model: &ModelOverTime) -> Option<String> {
+    let alarm = model.running.alarm.as_ref()?;
+    let label = model.running.metric?.label();
+    Some(format!(
+        "Whoever looked after every window knew by the end of {alarm}: there the band of the running {label} leaves out the reference’s."
+    ))
+}
+
+/// What the reference says of production where it is weighted to look like it.
+fn weighted(model: &ModelOverTime) -> Option<String> {
+    let weighted = model.estimation.weighted.as_ref()?;
+    Some(format!(
+        "Labelled rows of the reference that are weighted to look like production have {} {} instead of {}, as sure as {} rows of equal weight: what a change of cases alone would give.",
+        weighted.metric.label(),
+        told(weighted.metric, weighted.weighted),
+        number(weighted.metric, weighted.plain.value),
+        format::count(weighted.effective_rows as u64)
+    ))
+}
+
+fn foretold(model: &ModelOverTime, name: MetricName, agreement: Agreement) -> String {
+    format!(
+        "Over {} with both, {} was off by {} on average ({}); what came true lay in its 95% band in {} of {}.",
+        format::plural(u64::from(agreement.windows), "window", "windows"),
+        model.estimation.method,
+        difference(name, agreement.mean_absolute_error),
+        match agreement.mean_error {
+            error if error > 0.0 => format!("{} too high", difference(name, error)),
+            error => format!("{} too low", difference(name, error)),
+        },
+        agreement.inside,
+        agreement.windows
+    )
+}
+
+fn difference(name: MetricName, value: f64) -> String {
+    if name == MetricName::Accuracy {
+        format::points(value.abs()).trim_start_matches('+').to_owned()
+    } else {
+        format::number(value.abs(), 2)
+    }
+}
+
+fn told(name: MetricName, estimate: Estimate) -> String {
+    let interval = estimate.interval_95.map_or_else(String::new, |(low, high)| {
+        format!(" (95% {} to {})", number(name, low), number(name, high))
+    });
+    number(name, estimate.value) + &interval
+}
+
+/// Accuracy as a percentage, everything else as a number.
+fn number(metric: MetricName, value: f64) -> String {
+    if metric == MetricName::Accuracy {
+        format::percent(value)
+    } else {
+        format::number(value, DIGITS)
+    }
+}

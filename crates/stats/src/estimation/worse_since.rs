@@ -1,0 +1,137 @@
+//! Since when a metric is worse: where a row of windows is best cut in two.
+//!
+//! The baseline and the windows before a place are one part, those from it on the other; each part has the
+//! mean weighted by inverse variance, and z is their difference over its standard error. The place is the
+//! one of the largest z in the direction that is worse (the likelihood ratio for one step, with known
+//! variances). Its p-value is that of the largest of k normal numbers, by Bonferroni; as neighbouring
+//! places share most windows it is on the safe side.
+//!
+//! Windows may vary by more than chance without any change: [`overdispersion`] tells by how much, from
+//! windows of the baseline, and standard errors are to be multiplied by its root.
+
+use super::Direction;
+use crate::{Measured, special::normal_sf};
+
+/// A step to the worse.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WorseSince {
+    /// The first window of the worse part.
+    pub position: usize,
+    /// Weighted mean of the windows from there on.
+    pub after: Measured,
+    /// p-value of the step, adjusted for the places that were looked at.
+    pub p_value: f64,
+}
+
+/// The clearest step to the worse; `None` without windows, or where a standard error is not over 0.
+#[must_use]
+pub fn worse_since(
+    baseline: Measured,
+    windows: &[Measured],
+    direction: Direction,
+) -> Option<WorseSince> {
+    let is_sound = |part: &Measured| {
+        part.value.is_finite() && part.standard_error.is_finite() && weight(part) > 0.0
+    };
+    if !is_sound(&baseline) || !windows.iter().all(is_sound) {
+        return None;
+    }
+    let worse = if direction == Direction::LargerIsBetter { 1.0 } else { -1.0 };
+    let all = Part::of(windows);
+    let mut before = Part::of(&[baseline]);
+    let mut after = all;
+    let mut best: Option<(f64, WorseSince)> = None;
+    for (position, window) in windows.iter().enumerate() {
+        let difference = worse * (before.mean().value - after.mean().value);
+        let z = difference / libm::hypot(before.mean().standard_error, after.mean().standard_error);
+        if best.is_none_or(|(largest, _)| z > largest) {
+            let p_value = (windows.len() as f64 * normal_sf(z)).min(1.0);
+            best = Some((z, WorseSince { position, after: after.mean(), p_value }));
+        }
+        before.add(window);
+        // Anew, as taking away would leave rounding behind.
+        after = Part::of(&windows[position + 1..]);
+    }
+    best.map(|(_, since)| since).filter(|since| since.p_value.is_finite())
+}
+
+/// How much more windows vary than their standard errors say: the mean squared z from their weighted mean,
+/// 1 at least; 1 with under three windows.
+#[must_use]
+pub fn overdispersion(windows: &[Measured]) -> f64 {
+    let mean = Part::of(windows).mean().value;
+    let square = |part: &Measured| weight(part) * (part.value - mean) * (part.value - mean);
+    let squares: f64 = windows.iter().map(square).sum();
+    let ratio = squares / (windows.len() as f64 - 1.0);
+    if windows.len() >= 3 && ratio.is_finite() { ratio.max(1.0) } else { 1.0 }
+}
+
+fn weight(part: &Measured) -> f64 {
+    1.0 / (part.standard_error * part.standard_error)
+}
+
+/// Sums of windows, by inverse variance.
+#[derive(Clone, Copy)]
+struct Part {
+    weight: f64,
+    sum: f64,
+}
+
+impl Part {
+    fn of(windows: &[Measured]) -> Self {
+        let mut part = Self { weight: 0.0, sum: 0.0 };
+        windows.iter().for_each(|window| part.add(window));
+        part
+    }
+
+    fn add(&mut self, window: &Measured) {
+        self.weight += weight(window);
+        self.sum += weight(window) * window.value;
+    }
+
+    fn mean(self) -> Measured {
+        Measured { value: self.sum / self.weight, standard_error: (1.0 / self.weight).sqrt() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{overdispersion, worse_since};
+    use crate::{Measured, estimation::Direction, testing::assert_close};
+
+    fn windows(values: &[f64]) -> Vec<Measured> {
+        values.iter().map(|&value| Measured { value, standard_error: 0.01 }).collect()
+    }
+
+    #[test]
+    fn finds_the_step() {
+        let baseline = Measured { value: 0.9, standard_error: 0.004 };
+        let row = windows(&[0.905, 0.893, 0.902, 0.85, 0.861, 0.848]);
+        let since = worse_since(baseline, &row, Direction::LargerIsBetter).unwrap();
+        assert_eq!(since.position, 3);
+        assert_close(since.after.value, (0.85 + 0.861 + 0.848) / 3.0);
+        assert_close(since.after.standard_error, 0.01 / 3_f64.sqrt());
+        assert!(since.p_value < 1e-6, "{since:?}");
+        let other = worse_since(baseline, &row, Direction::SmallerIsBetter).unwrap();
+        assert!(other.p_value > 0.5, "{other:?}");
+    }
+
+    // Expected: by hand: before is the baseline alone, z = 0.02 / hypot(0.03, 0.04), one place;
+    // scipy.stats.norm.sf(0.4), scipy 1.17.1.
+    #[test]
+    fn one_window_is_one_test() {
+        let of = |value, standard_error| Measured { value, standard_error };
+        let since = worse_since(of(0.5, 0.03), &[of(0.48, 0.04)], Direction::LargerIsBetter);
+        assert_close(since.unwrap().p_value, 0.344_578_258_389_675_8);
+        assert_eq!(worse_since(of(0.5, 0.03), &[], Direction::LargerIsBetter), None);
+        assert_eq!(worse_since(of(0.5, 0.0), &[of(0.4, 0.1)], Direction::LargerIsBetter), None);
+    }
+
+    #[test]
+    fn windows_that_wander_are_seen() {
+        assert_close(overdispersion(&windows(&[0.9, 0.93, 0.87])), 9.0);
+        assert_close(overdispersion(&windows(&[0.9, 0.901, 0.9])), 1.0);
+        assert_close(overdispersion(&windows(&[0.9, 0.5])), 1.0);
+        assert_close(overdispersion(&[]), 1.0);
+    }
+}

@@ -1,0 +1,107 @@
+//! How often a model is called worse over time that is not: the band of the running mean, looked at after
+//! every window, and the step to the worse. docs/methods.md states the shares that are printed here.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may panic, and clippy only sees its #[test] functions"
+)]
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+use stats::{
+    Measured,
+    estimation::{Direction, overdispersion, sequential_half_width_against, worse_since},
+    performance::proportion,
+    special::Z_95,
+};
+
+const STUDIES: u32 = 2_000;
+
+/// Rows that the model gets right among so many, with a chance.
+fn right(random: &mut Pcg32, rows: u32, chance: f64) -> u64 {
+    (0..rows).filter(|_| random.random_range(0.0..1.0) < chance).count() as u64
+}
+
+/// Shares of studies that ever raise an alarm over 40 windows of 125 rows: the band, and an interval of one
+/// look at every window's end. The reference has 2,000 rows.
+fn alarms(chance: impl Fn(u32) -> f64) -> [f64; 2] {
+    let mut random = Pcg32::seed_from_u64(7);
+    let mut alarms = [0_u32; 2];
+    for _ in 0..STUDIES {
+        let baseline = right(&mut random, 2_000, chance(0)) as f64 / 2_000.0;
+        let error = (baseline * (1.0 - baseline) / 2_000.0).sqrt();
+        let (mut hits, mut rows) = (0, 0);
+        let mut is_alarm = [false; 2];
+        for window in 1..=40 {
+            hits += right(&mut random, 125, chance(window));
+            rows += 125;
+            let mean = hits as f64 / rows as f64;
+            let deviation = (mean * (1.0 - mean)).sqrt();
+            let band = sequential_half_width_against(deviation, rows, 2_000, 0.05, error).unwrap();
+            let naive = Z_95 * (deviation * deviation / rows as f64 + error * error).sqrt();
+            is_alarm[0] |= mean + band < baseline;
+            is_alarm[1] |= mean + naive < baseline;
+        }
+        alarms.iter_mut().zip(is_alarm).for_each(|(sum, is)| *sum += u32::from(is));
+    }
+    alarms.map(|alarms| f64::from(alarms) / f64::from(STUDIES))
+}
+
+#[test]
+fn looking_after_every_window_raises_few_false_alarms() {
+    let [band, naive] = alarms(|_| 0.9);
+    println!(
+        "without a change the band alarms in {band:.4} of studies, one look's interval in {naive:.4}"
+    );
+    assert!(band < 0.05, "{band}");
+    assert!(naive > 2.0 * band.max(0.025), "{naive}");
+    let [seen, _] = alarms(|window| if window > 20 { 0.82 } else { 0.9 });
+    println!("a fall from 90% to 82% half-way is seen in {seen:.3}");
+    assert!(seen > 0.8, "{seen}");
+}
+
+/// A share as the engine has it: with the standard error that Wilson's interval stands for.
+fn share(hits: u64, rows: u64) -> Measured {
+    let estimate = proportion(hits, rows).unwrap();
+    let interval = estimate.interval.unwrap();
+    let standard_error = (interval.high - interval.low) / (2.0 * Z_95);
+    Measured { value: estimate.value, standard_error }
+}
+
+/// Share of studies with a step to the worse at 5%: ten windows of 500 rows of the reference and ten of
+/// production, each window's chance moved by `wander` at random.
+fn steps(wander: f64, chance: impl Fn(usize) -> f64) -> f64 {
+    let mut random = Pcg32::seed_from_u64(11);
+    let mut found = 0;
+    for _ in 0..STUDIES {
+        let mut window = |at: usize| {
+            // A sum of uniform numbers is nearly normal.
+            let draw: f64 = (0..12).map(|_| random.random_range(-0.5..0.5)).sum();
+            right(&mut random, 500, chance(at) + wander * draw)
+        };
+        let hits: Vec<u64> = (0..20).map(&mut window).collect();
+        let windows: Vec<Measured> = hits.iter().map(|&hits| share(hits, 500)).collect();
+        let spread = overdispersion(&windows[..10]).sqrt();
+        let baseline = share(hits[..10].iter().sum(), 5_000);
+        let widened =
+            |of: &Measured| Measured { standard_error: of.standard_error * spread, ..*of };
+        let production: Vec<Measured> = windows[10..].iter().map(widened).collect();
+        let since = worse_since(baseline, &production, Direction::LargerIsBetter).unwrap();
+        found += u32::from(since.p_value < 0.05);
+    }
+    f64::from(found) / f64::from(STUDIES)
+}
+
+#[test]
+fn a_step_to_the_worse_is_rarely_seen_where_there_is_none() {
+    let still = steps(0.0, |_| 0.9);
+    let wandering = steps(0.013, |_| 0.9);
+    println!(
+        "a step without one: {still:.4}, where windows wander as much as chance {wandering:.4}"
+    );
+    assert!(still < 0.05, "{still}");
+    assert!(wandering < 0.12, "{wandering}");
+    let seen = steps(0.0, |at| if at >= 15 { 0.86 } else { 0.9 });
+    println!("a fall from 90% to 86% for five windows is seen in {seen:.3}");
+    assert!(seen > 0.8, "{seen}");
+}
