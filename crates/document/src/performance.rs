@@ -5,6 +5,7 @@ mod confusion;
 mod curves;
 mod metrics;
 mod model;
+mod over_time;
 mod residuals;
 mod thresholds;
 
@@ -22,6 +23,7 @@ pub fn document(report: &Report) -> Document {
         let model = Model { of, position, is_only };
         [
             Some(model.about()),
+            over_time(report, &model),
             Some(metrics::section(&model)),
             classes::section(&model),
             confusion::columns(&model),
@@ -37,4 +39,10 @@ pub fn document(report: &Report) -> Document {
         lacks: performance.lacks.clone(),
         blocks: notes.chain(models).collect(),
     }
+}
+
+/// The model window by window.
+fn over_time(report: &Report, model: &Model<'_>) -> Option<Block> {
+    let own = report.performance.over_time.models.iter().find(|own| own.name == model.of.name)?;
+    over_time::section(&report.timeline, own, model.title("Over time"), &|name| model.id(name))
 }
