@@ -151,6 +151,7 @@ impl Chart for OverTime {
             Some(change) if change.kind == report::ChangeKind::Gradual => {
                 format!("A slope, not a step: {}", change.interval)
             }
+            Some(ChangePoint { lasted: Some(lasted), .. }) => format!("For a while: {lasted}"),
             Some(change) => format!("One step, not a slope: {}", change.when),
             None => "No step and no slope".to_owned(),
         }

@@ -162,6 +162,10 @@ pub struct ChangePoint {
     pub when: String,
     /// The 95% interval: "22 to 24 July".
     pub interval: String,
+    /// From when to when, where a later change took it back: "12 to 16 April".
+    pub lasted: Option<String>,
+    /// Whether it takes an earlier change back.
+    pub is_return: bool,
     /// What, as a clause: "channel and score step together".
     pub what: String,
     /// The columns, largest change first.
@@ -174,6 +178,8 @@ pub struct ChangePoint {
     pub size: f64,
     /// The p-value, adjusted over all columns; of several the largest.
     pub p_adjusted: f64,
+    /// Rows of production since it began, or while it lasted.
+    pub rows: u64,
 }
 
 impl Timeline {
@@ -189,24 +195,16 @@ impl Timeline {
         let begins = production.unwrap_or(self.windows.len()) as f64;
         self.events.iter().filter(move |event| event.from_to[1] >= begins)
     }
-
-    /// Rows of production from a place along the windows on.
-    #[must_use]
-    pub fn rows_from(&self, at: f64) -> u64 {
-        let left = |(i, window): (usize, &TimeWindow)| {
-            let part = (i as f64 + 1.0 - at).clamp(0.0, 1.0);
-            (window.rows as f64 * part) as u64
-        };
-        let windows = self.windows.iter().enumerate();
-        windows.filter(|(_, window)| window.side == Side::Production).map(left).sum()
-    }
 }
 
 impl ChangePoint {
-    /// Since when, as part of a sentence on what lasts: "from 23 July on"; of several columns, whose
-    /// change is told and not what it led to, "on 23 July".
+    /// Since when, as part of a sentence on what lasts: "from 23 July on", "from 12 to 16 April"; of
+    /// several columns, whose change is told and not what it led to, "on 23 July".
     #[must_use]
     pub fn told_since(&self) -> String {
+        if let Some(lasted) = &self.lasted {
+            return format!("from {lasted}");
+        }
         match self.kind {
             ChangeKind::Gradual => self.told_when(),
             _ if self.columns.len() > 1 => self.told_when(),

@@ -45,6 +45,16 @@ impl CountBaseline {
         Some(Self { groups, dispersion, degrees_of_freedom })
     }
 
+    /// The baseline of a steady share of the same events: a count of mean μ and variance φ μ, each event
+    /// of which is kept with probability f, has mean f μ and variance f μ (1 + f (φ - 1)). Over 1 the
+    /// share stands for more events of the same kind.
+    #[must_use]
+    pub fn share(&self, share: f64) -> Self {
+        let groups = self.groups.iter().map(|(mean, n)| (mean * share, *n)).collect();
+        let dispersion = 1.0 + share * (self.dispersion - 1.0);
+        Self { groups, dispersion, degrees_of_freedom: self.degrees_of_freedom }
+    }
+
     /// The expected count of a group's window, and the two-sided p-value of the count that it has.
     #[must_use]
     pub fn judge(&self, group: usize, count: u64) -> Option<(f64, f64)> {
@@ -69,6 +79,17 @@ mod tests {
         let (mean, p) = baseline.judge(0, 30).unwrap();
         assert_close(mean, 99.5);
         assert_close(p, 0.06391023267915882);
+    }
+
+    // Thinned Poisson counts are Poisson, and a share of all is the baseline itself.
+    #[test]
+    fn a_share_thins_mean_and_dispersion() {
+        let baseline =
+            CountBaseline { groups: vec![(80.0, 10.0)], dispersion: 3.0, degrees_of_freedom: 9.0 };
+        let half = baseline.share(0.5);
+        assert_eq!(half.judge(0, 40), Some((40.0, 1.0)));
+        assert_close(half.dispersion, 2.0);
+        assert_eq!(baseline.share(1.0), baseline);
     }
 
     #[test]

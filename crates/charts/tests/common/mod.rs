@@ -168,12 +168,15 @@ pub fn timeline() -> Timeline {
         severity: Severity::High,
         when: "29 January".to_owned(),
         interval: "28 to 30 January".to_owned(),
+        lasted: None,
+        is_return: false,
         what: "distance is higher".to_owned(),
         columns: vec!["distance".to_owned()],
         at: 4.3,
         from_to: [4.2, 4.5],
         size: 0.7,
         p_adjusted: 1e-9,
+        rows: 1_000,
     };
     let column = |name: &str, cells, changes| ColumnTimeline {
         column: name.to_owned(),

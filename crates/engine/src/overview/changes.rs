@@ -89,8 +89,8 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         }
         change
     });
-    let beside = outputs::changes(study, drift).chain(together::changes(drift));
-    let over_time = over_time::only_there(study, inputs, data, drift, timeline);
+    let beside = outputs::changes(study, drift).chain(together::changes(data, drift));
+    let over_time = over_time::only_there(study, data, drift, timeline);
     let models = performance::changes(study, chapters.performance)
         .chain(calibration::changes(study, chapters.calibration));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);

@@ -28,13 +28,8 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     findings.extend(whole::finding(facts));
     findings.extend(facts.data.ledger.iter().filter_map(unknown_column));
     let (data, drift) = (facts.data, facts.drift);
-    findings.extend(over_time::shown_elsewhere(
-        facts.study,
-        facts.inputs,
-        data,
-        drift,
-        facts.timeline,
-    ));
+    let (study, timeline) = (facts.study, facts.timeline);
+    findings.extend(over_time::shown_elsewhere(study, data, drift, timeline));
     findings.sort_by(|(a_size, a), (b_size, b)| {
         let (a_rank, b_rank) = (Rank::of_finding(*a_size, a), Rank::of_finding(*b_size, b));
         a_rank.gravest_first(b_rank).then_with(|| a.column.cmp(&b.column))
@@ -87,7 +82,7 @@ fn played_down(facts: &Facts<'_>, late: &Late<'_>) -> Finding {
             text: format!("PSI {}", format::distance(change.size)),
             beside: format!("over the whole period {}", format::distance(leading(column))),
         }),
-        rows: facts.timeline.rows_from(change.at).min(column.n.production),
+        rows: change.rows.min(column.n.production),
         began: None,
     }
 }

@@ -1,9 +1,7 @@
 //! What the timeline found, as findings: changes that the comparison of the whole files shows anyway,
 //! and those that it does not, because they began late or were over before the end.
 
-use report::{
-    ChangeKind, ChangePoint, Chapter, Data, Drift, Finding, Input, Pair, Size, Timeline, format,
-};
+use report::{ChangeKind, ChangePoint, Chapter, Data, Drift, Finding, Size, Timeline, format};
 
 use super::changes::{Basis, Change};
 use crate::{Study, sure};
@@ -37,13 +35,12 @@ fn is_shown(data: &Data, drift: &Drift, event: &ChangePoint) -> bool {
 /// Changes that only the timeline shows.
 pub fn only_there<'a>(
     study: &'a Study<'_>,
-    inputs: &'a Pair<Input>,
     data: &'a Data,
     drift: &'a Drift,
     timeline: &'a Timeline,
 ) -> impl Iterator<Item = Change> {
     recent(data, drift, timeline).filter(|(_, is_shown)| !is_shown).map(|(event, _)| Change {
-        finding: finding(study, inputs, timeline, event),
+        finding: finding(study, event),
         size: event.size,
         step: step(event),
         basis: Basis::Remark,
@@ -70,21 +67,15 @@ pub fn step(event: &ChangePoint) -> String {
 /// Changes that the whole comparison shows, too.
 pub fn shown_elsewhere(
     study: &Study<'_>,
-    inputs: &Pair<Input>,
     data: &Data,
     drift: &Drift,
     timeline: &Timeline,
 ) -> Vec<(f64, Finding)> {
     let shown = recent(data, drift, timeline).filter(|(_, is_shown)| *is_shown);
-    shown.map(|(event, _)| (event.size, finding(study, inputs, timeline, event))).collect()
+    shown.map(|(event, _)| (event.size, finding(study, event))).collect()
 }
 
-fn finding(
-    study: &Study<'_>,
-    inputs: &Pair<Input>,
-    timeline: &Timeline,
-    event: &ChangePoint,
-) -> Finding {
+fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
     let size = match event.kind {
         ChangeKind::Missing => format!("{} points", format::number(100.0 * event.size, 3)),
         ChangeKind::Step | ChangeKind::Gradual => format!("PSI {}", format::distance(event.size)),
@@ -96,7 +87,7 @@ fn finding(
         title: format!("{} {}", event.what, event.told_since()),
         detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),
         size: Some(Size { text: size, beside: "from before to after".to_owned() }),
-        rows: inputs.production.rows.min(timeline.rows_from(event.at)),
+        rows: event.rows,
         began: Some(event.when.clone()),
     }
 }

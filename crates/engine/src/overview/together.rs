@@ -1,16 +1,20 @@
 //! Columns taken together, as findings: what no column by itself tells.
 
-use report::{Chapter, Drift, Finding, MeasureName, Size, Together, format};
+use report::{Chapter, Data, Drift, Finding, MeasureName, Size, Together, format};
 
 use super::changes::{Basis, Change};
 use super::findings::shift_severity;
 
 /// A shift of all columns together where no column drifted by itself, and shifts of embeddings.
-pub fn changes(drift: &Drift) -> impl Iterator<Item = Change> {
-    drift.together.iter().filter(|group| group.is_news).filter_map(change)
+pub fn changes<'a>(data: &'a Data, drift: &'a Drift) -> impl Iterator<Item = Change> {
+    let relations_changed = data.relations.changed > 0;
+    let news = drift.together.iter().filter(|group| group.is_news);
+    news.filter_map(move |group| change(group, relations_changed))
 }
 
-fn change(group: &Together) -> Option<Change> {
+/// The classifier sees small shifts of single columns as well as other ways to go together: which of them
+/// it was, only the relations tell.
+fn change(group: &Together, relations_changed: bool) -> Option<Change> {
     let severity = shift_severity(group.verdict)?;
     let auc = group.measures.iter().find(|m| m.measure == MeasureName::ClassifierAuc)?;
     let value = auc.value?;
@@ -19,6 +23,11 @@ fn change(group: &Together) -> Option<Change> {
         (
             format!("{name} points elsewhere"),
             format!("Ask whether the model behind {name} changed, or what it embeds."),
+        )
+    } else if !relations_changed {
+        (
+            "small shifts of several columns add up, though none drifted by itself".to_owned(),
+            "Look at the columns that give the shift away, in Drift, and ask what changed for all of them: a population, a region or a version.".to_owned(),
         )
     } else {
         (

@@ -119,6 +119,25 @@ impl Axis {
         if self.is_one { 0..self.bins.len() } else { self.reference_bins..self.bins.len() }
     }
 
+    /// Rows of production from the moment that is told of a bin to that of a later one, or to the end.
+    pub fn rows_of_production(&self, from: usize, to: Option<usize>) -> u64 {
+        let production = self.windows_of(Side::Production).map(|i| self.windows[i].rows).sum();
+        let place = |bin: usize| match self.bins.get(bin) {
+            Some(bin) if bin.side == Side::Reference => 0,
+            Some(_) => self.bins[self.told_bin(bin)].place as u64,
+            None => production,
+        };
+        to.map_or(production, place).saturating_sub(place(from))
+    }
+
+    /// The first bin that begins at the moment that is told of a bin: those of one day have one date.
+    fn told_bin(&self, bin: usize) -> usize {
+        let own = &self.bins[bin];
+        let is_same = |other: &Bin| other.side == own.side && self.when.is_same(other, own);
+        let others = self.bins[..bin].iter().rev().take_while(|other| is_same(other)).count();
+        bin - others
+    }
+
     /// Where a bin begins along the windows; after the last one, their number.
     pub fn at(&self, bin: usize) -> f64 {
         self.bins.get(bin).map_or(self.windows.len() as f64, |bin| bin.at)

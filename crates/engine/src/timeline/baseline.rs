@@ -1,6 +1,6 @@
 //! What a window is compared with. A window is never part of its own baseline.
 
-use report::{Baseline, Offer, Side, Windows, format};
+use report::{Baseline, Offer, Side, TimeWindow, Windows, format};
 
 use super::axis::Axis;
 use crate::calendar::{DAY_MS, hour_of_day, weekday};
@@ -34,11 +34,14 @@ fn previous(axis: &Axis, window: usize) -> Option<usize> {
 
 /// What windows of one baseline share.
 fn key(axis: &Axis, baseline: Baseline, window: usize) -> Option<u32> {
-    let start = axis.windows[window].start_ms?;
+    let TimeWindow { start_ms, side, is_partial, .. } = axis.windows[window];
+    let start = start_ms?;
+    // A few days of a week may lie in another month than its middle.
+    let is_in_no_month = axis.kind == Windows::Week && is_partial && side == Side::Reference;
     match baseline {
         Baseline::Weekday => Some(weekday(start)),
         Baseline::Hour => Some(hour_of_day(start)),
-        Baseline::Month => Some(month(axis, start)),
+        Baseline::Month => Some(month(axis, start)).filter(|_| !is_in_no_month),
         Baseline::Reference | Baseline::Previous | Baseline::Spread => None,
     }
 }

@@ -28,6 +28,10 @@ pub struct Found {
     pub is_first: bool,
     /// Which way, in words: "is higher".
     pub how: String,
+    /// The bin that a later change begins with which takes this one back.
+    pub taken_back: Option<usize>,
+    /// Whether it takes an earlier change back.
+    pub is_return: bool,
 }
 
 /// What a search for the changes of a column came to.
@@ -52,24 +56,35 @@ pub fn find(
 ) -> Searched {
     let (values, presence) = (&counts.series, &counts.presence);
     let is_weekly = weeks::differ_by_day(study, &axis.weeks, values, floor);
-    let places = Places::of(axis, is_weekly);
-    let search = Search::new(study, places.series(values));
-    let (changes, autocorrelation) = search.changes();
-    let changes = if is_weekly { search.joined(changes) } else { changes };
-    let describe = |change: Change| {
-        let told = described(&search, &change, names, floor);
-        places.of_axis(told, &change, values)
-    };
-    let mut found: Vec<Found> = changes.into_iter().map(describe).collect();
+    let describe = |search: &Search, change: &Change| described(search, change, names, floor);
+    let (mut found, autocorrelation) = of_series(study, axis, values, is_weekly, describe);
     let floor = study.settings.drift.psi_floor;
     let is_presence_weekly = weeks::differ_by_day(study, &axis.weeks, presence, floor);
-    let places = Places::of(axis, is_presence_weekly);
-    let search = Search::new(study, places.series(presence));
-    let (changes, _) = search.changes();
-    let changes = if is_presence_weekly { search.joined(changes) } else { changes };
-    let describe = |change: Change| places.of_axis(missing(&search, &change), &change, presence);
-    found.extend(changes.into_iter().map(describe));
+    found.extend(of_series(study, axis, presence, is_presence_weekly, missing).0);
     Searched { found, autocorrelation, is_weekly }
+}
+
+/// The changes of one series, and how alike neighbouring stretches of it are.
+fn of_series(
+    study: &Study<'_>,
+    axis: &Axis,
+    series: &CountSeries,
+    is_weekly: bool,
+    describe: impl Fn(&Search, &Change) -> Found,
+) -> (Vec<Found>, f64) {
+    let places = Places::of(axis, is_weekly);
+    let search = Search::new(study, places.series(series), places.starts_ms(axis));
+    let (changes, autocorrelation) = search.changes();
+    let changes = if is_weekly { search.joined(changes) } else { changes };
+    let on_axis = |change| places.of_axis(describe(&search, change), change, series);
+    let mut found: Vec<Found> = changes.iter().map(on_axis).collect();
+    for i in 1..found.len() {
+        if !found[i - 1].is_return && search.is_taken_back(&changes[i - 1], &changes[i]) {
+            found[i - 1].taken_back = Some(found[i].bin);
+            found[i].is_return = true;
+        }
+    }
+    (found, autocorrelation)
 }
 
 /// The stretches of bins between which a change is looked for: single bins, or whole weeks.
@@ -93,6 +108,11 @@ impl<'a> Places<'a> {
 
     fn series(&self, series: &CountSeries) -> CountSeries {
         series.of_stretches(&self.stretches)
+    }
+
+    /// When each begins.
+    fn starts_ms(&self, axis: &Axis) -> Vec<Option<i64>> {
+        self.stretches.iter().map(|stretch| axis.bins[stretch.start].start_ms).collect()
     }
 
     /// Where a stretch begins; after the last, where that ends.
@@ -141,7 +161,8 @@ fn missing(search: &Search, change: &Change) -> Found {
 
 fn found(change: &Change, size: f64, how: String) -> Found {
     let Change { bin, interval, kind, p_value, is_first, .. } = *change;
-    Found { kind, bin, interval, size, p_value, is_first, how }
+    let (taken_back, is_return) = (None, false);
+    Found { kind, bin, interval, size, p_value, is_first, how, taken_back, is_return }
 }
 
 /// Which way a column went: "is higher", "has more “dealer”".

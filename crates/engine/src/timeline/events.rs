@@ -50,17 +50,22 @@ fn change_point(
     let last_bin = axis.bins.len() - 1;
     let (first, last) = found.interval;
     let (first_bin, end_bin) = (&axis.bins[first.min(last_bin)], &axis.bins[last.min(last_bin)]);
+    let begins = &axis.bins[found.bin.min(last_bin)];
+    let lasted = |end: usize| axis.when.between(begins, &axis.bins[end.min(last_bin)]);
     ChangePoint {
         kind: found.kind,
         severity: severity(study, column.role, found),
-        when: axis.when.begins(&axis.bins[found.bin.min(last_bin)]),
+        when: axis.when.begins(begins),
         interval: axis.when.between(first_bin, end_bin),
+        lasted: found.taken_back.map(lasted),
+        is_return: found.is_return,
         what: format!("{} {}", format::short(&column.name), found.how),
         columns: vec![column.name.clone()],
         at: axis.at(found.bin),
         from_to: [axis.at(first), axis.at(last)],
         size: found.size,
         p_adjusted,
+        rows: axis.rows_of_production(found.bin, found.taken_back),
     }
 }
 
@@ -103,10 +108,10 @@ pub fn calm(axis: &Axis, whole: &[Vec<TimelineCell>], changes: &mut [Vec<ChangeP
     }
 }
 
-/// Changes that matter, those of one kind whose intervals have a moment in common as one.
+/// Changes that matter, but for those that take another one back; those of one kind whose intervals have a moment in common as one.
 pub fn together(changes: &[Vec<ChangePoint>]) -> Vec<ChangePoint> {
     let mut open: Vec<&ChangePoint> =
-        changes.iter().flatten().filter(|change| change.severity.matters()).collect();
+        changes.iter().flatten().filter(|c| c.severity.matters() && !c.is_return).collect();
     open.sort_by(|a, b| a.from_to[1].total_cmp(&b.from_to[1]).then(b.size.total_cmp(&a.size)));
     let mut events = Vec::new();
     // The interval that ends first belongs to an event before the next: those that begin within it
@@ -135,6 +140,8 @@ fn as_one(first: &ChangePoint, mut changes: Vec<&ChangePoint>) -> ChangePoint {
         }
     }
     let mut event = narrowest.clone();
+    event.lasted = event.lasted.filter(|_| changes.iter().all(|c| c.lasted == narrowest.lasted));
+    event.rows = changes.iter().map(|change| change.rows).max().unwrap_or(event.rows);
     event.severity = changes.iter().map(|change| change.severity).max().unwrap_or(event.severity);
     event.size = changes.iter().map(|change| change.size).fold(0.0, f64::max);
     event.p_adjusted = changes.iter().map(|change| change.p_adjusted).fold(0.0, f64::max);

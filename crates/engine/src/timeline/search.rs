@@ -29,9 +29,17 @@ pub struct Change {
     pub scatter: f64,
 }
 
+impl Change {
+    const fn is_step(&self) -> bool {
+        matches!(self.kind, ChangeKind::Step)
+    }
+}
+
 /// One series, and what its changes are held to.
 pub struct Search {
     series: CountSeries,
+    /// When each bin begins; none without times.
+    starts_ms: Vec<Option<i64>>,
     least_values: u64,
     scatter: Scatter,
     /// p-value under which a split is taken.
@@ -40,13 +48,14 @@ pub struct Search {
 
 impl Search {
     /// A search over a series.
-    pub fn new(study: &Study<'_>, series: CountSeries) -> Self {
+    pub fn new(study: &Study<'_>, series: CountSeries, starts_ms: Vec<Option<i64>>) -> Self {
         let share = study.settings.timeline.least_lasting_share;
         let least = (series.values(0..series.bins()) as f64 * share) as u64;
         Self {
             least_values: study.settings.drift.min_values.max(least),
             scatter: Scatter::of(&series, 0..series.bins()),
             series,
+            starts_ms,
             alpha: study.settings.drift.false_discovery_rate,
         }
     }
@@ -92,12 +101,22 @@ impl Search {
             between: (part.start, part.end),
             scatter: point.along.variance,
         };
-        if let Some((from, to)) = self.ramp(part, point.split) {
+        let ramp = self.ramp(part, point.split);
+        if let Some((from, to)) = ramp.filter(|(from, to)| !self.is_across_a_gap(*from, *to)) {
             change.kind = ChangeKind::Gradual;
             change.bin = from;
             change.interval = (from, to);
         }
         change
+    }
+
+    /// Whether most of the time of a slope has no rows: then it may as well be a step at the gap.
+    fn is_across_a_gap(&self, from: usize, to: usize) -> bool {
+        let starts: Option<Vec<i64>> = self.starts_ms[from..to].iter().copied().collect();
+        let Some(starts) = starts.filter(|starts| starts.len() > 1) else { return false };
+        let longest = starts.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).max();
+        let whole = starts[starts.len() - 1].saturating_sub(starts[0]);
+        longest.is_some_and(|gap| gap > whole / 2)
     }
 
     /// From where to where the change runs, where it takes its time: by the mean score of each stretch,
@@ -173,19 +192,32 @@ impl Search {
     }
 
     fn is_one_step(&self, first: &Change, second: &Change) -> bool {
-        let is_step = |change: &Change| change.kind == ChangeKind::Step;
-        if !is_step(first) || !is_step(second) || second.bin != first.bin + 1 {
+        if !first.is_step() || !second.is_step() || second.bin != first.bin + 1 {
             return false;
         }
-        let distance = |a: Range<usize>, b: Range<usize>| {
-            let (reference, production) = (self.series.counts(a), self.series.counts(b));
-            let cells = Cells { reference: reference.collect(), production: production.collect() };
-            jensen_shannon(&cells, LogBase::Two).unwrap_or(0.0)
-        };
         let (before, after) = (first.between.0..first.bin, second.bin..second.between.1);
         let week = first.bin..second.bin;
-        let whole = distance(before.clone(), after.clone());
-        distance(before, week.clone()).max(distance(week, after)) < whole
+        let to_week = self.distance(&before, &week).max(self.distance(&week, &after));
+        to_week < self.distance(&before, &after)
+    }
+
+    /// Whether a step takes an earlier one back: after it values are again as they were before.
+    pub fn is_taken_back(&self, first: &Change, second: &Change) -> bool {
+        /// What is left of the distance.
+        const LEFT: f64 = 0.25;
+        let (before, between) = (first.between.0..first.bin, first.bin..second.bin);
+        let after = second.bin..second.between.1;
+        first.is_step()
+            && second.is_step()
+            && self.distance(&before, &after) < LEFT * self.distance(&before, &between)
+    }
+
+    /// Jensen-Shannon distance of two stretches.
+    fn distance(&self, a: &Range<usize>, b: &Range<usize>) -> f64 {
+        let (reference, production) =
+            (self.series.counts(a.clone()), self.series.counts(b.clone()));
+        let cells = Cells { reference: reference.collect(), production: production.collect() };
+        jensen_shannon(&cells, LogBase::Two).unwrap_or(0.0)
     }
 
     /// Counts before a change and after it; of one that runs up to the edge, its first and last quarter.

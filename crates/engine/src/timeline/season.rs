@@ -3,6 +3,7 @@
 //! windows are from each other.
 
 use report::{Baseline, ColumnTimeline, Side, TimelineCell, Windows, format};
+use stats::benjamini_hochberg;
 
 use super::axis::Axis;
 use super::column::Column;
@@ -26,6 +27,7 @@ pub fn tell(
         timeline.season = in_words(axis, row);
     }
     let drifted: Vec<usize> = (0..whole.len()).filter(|&i| drifts(axis, &whole[i])).collect();
+    let drifted = differing(study, axis, columns, &drifted, Baseline::Reference);
     if drifted.is_empty() || !has_seasons(axis) {
         return String::new();
     }
@@ -68,6 +70,30 @@ fn drifts(axis: &Axis, row: &[TimelineCell]) -> bool {
     axis.windows_of(Side::Production).any(|window| row[window].verdict.is_drift())
 }
 
+/// Those of some columns that differ from a baseline by more than chance over all columns. The map is
+/// adjusted over its cells: a column with many that differ buys some for others, of which nothing may be
+/// said as columns.
+fn differing(
+    study: &Study<'_>,
+    axis: &Axis,
+    columns: &[Column],
+    candidates: &[usize],
+    baseline: Baseline,
+) -> Vec<usize> {
+    let least = |&i: &usize| {
+        let alone = cells::map(study, axis, &columns[i..=i], baseline);
+        let row = alone.first()?;
+        let p_values = axis.windows_of(Side::Production).filter_map(|at| row[at].p_adjusted);
+        drifts(axis, row).then(|| p_values.fold(1.0, f64::min))
+    };
+    let mut p_values: Vec<f64> = candidates.iter().map(|i| least(i).unwrap_or(1.0)).collect();
+    p_values.resize(columns.len().max(candidates.len()), 1.0);
+    let alpha = study.settings.drift.false_discovery_rate;
+    let adjusted = benjamini_hochberg(&p_values);
+    let is_beyond = candidates.iter().zip(adjusted).filter(|(_, p)| *p < alpha);
+    is_beyond.map(|(i, _)| *i).collect()
+}
+
 /// What is left of the differences against windows that are alike by the calendar.
 fn by_like(
     study: &Study<'_>,
@@ -76,9 +102,8 @@ fn by_like(
     drifted: &[usize],
     (baseline, same): (Baseline, &str),
 ) -> String {
-    let map = cells::map(study, axis, columns, baseline);
-    let (left, gone): (Vec<usize>, Vec<usize>) =
-        drifted.iter().copied().partition(|&i| drifts(axis, &map[i]));
+    let left = differing(study, axis, columns, drifted, baseline);
+    let gone: Vec<usize> = drifted.iter().copied().filter(|i| !left.contains(i)).collect();
     let names =
         |of: &[usize]| format::names(of.iter().map(|&i| columns[i].name.as_str()), MOST_NAMES);
     match (left.as_slice(), gone.as_slice()) {

@@ -31,9 +31,15 @@ pub fn headline(timeline: &Timeline) -> String {
         };
     };
     let began = if first.kind == ChangeKind::Gradual { "came" } else { "began" };
-    let mut text = format!("It {began} {} in {}", first.told_when(), columns(first));
+    let mut text = match &first.lasted {
+        Some(lasted) => format!("It lasted from {lasted} in {}", columns(first)),
+        None => format!("It {began} {} in {}", first.told_when(), columns(first)),
+    };
     match rest {
         [] => {}
+        [second] if second.when == first.when => {
+            text.push_str(&format!("; another change came with it: {}", second.what));
+        }
         [second] => {
             text.push_str(&format!(
                 "; a second change followed {}: {}",
@@ -41,6 +47,8 @@ pub fn headline(timeline: &Timeline) -> String {
                 second.what
             ));
         }
+        [.., last] if last.when == first.when => text
+            .push_str(&format!("; {} more changes came with it", format::count(rest.len() as u64))),
         [.., last] => text.push_str(&format!(
             "; {} more changes followed, the last {}",
             format::count(rest.len() as u64),
@@ -116,6 +124,9 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
     let (lead, rest) = match first {
         Some(event) if event.kind == ChangeKind::Gradual => {
             (format!("Gradually, {}", event.interval), format!(": {}.", event.what))
+        }
+        Some(ChangePoint { lasted: Some(lasted), what, .. }) => {
+            (format!("From {lasted}"), format!(": {what}, and then as before."))
         }
         Some(event) if event.interval.starts_with("to the") => (
             format!("Since {}", event.when),

@@ -43,6 +43,14 @@ impl When {
         }
     }
 
+    /// Whether two bins begin at what is told as one moment.
+    pub fn is_same(&self, a: &Bin, b: &Bin) -> bool {
+        match (self.unit_ms, a.start_ms, b.start_ms) {
+            (Some(unit), Some(a), Some(b)) => a.div_euclid(unit) == b.div_euclid(unit),
+            _ => a.place == b.place,
+        }
+    }
+
     /// From the beginning of a bin to the beginning of a later one: "22 to 24 July".
     pub fn between(&self, first: &Bin, last: &Bin) -> String {
         let (Some(unit), Some(from), Some(to)) = (self.unit_ms, first.start_ms, last.start_ms)

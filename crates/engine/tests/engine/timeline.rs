@@ -44,6 +44,37 @@ fn an_outage_is_dated_from_its_begin_to_its_end() {
     assert_eq!(when, ["9 March", "14 March"], "{changes:#?}");
 }
 
+/// A step that is taken back is told with its end, and once; its rows are those in between.
+#[test]
+fn what_ended_is_told_with_its_end() {
+    let reference = days(0..60, 100, |_| 0.0, |_| 0.0);
+    let shifted = |at: f64| if (68.0..78.0).contains(&at) { 0.9 } else { 0.0 };
+    let report = compare(&reference, &days(60..100, 100, shifted, |_| 0.0));
+    let timeline = &report.timeline;
+    // 1 January and 68 days are 9 March.
+    let [event] = timeline.events.as_slice() else { panic!("{:#?}", timeline.events) };
+    assert_eq!((event.lasted.as_deref(), event.rows), (Some("9 to 19 March"), 1_000));
+    assert_eq!(timeline.headline, "It lasted from 9 to 19 March in x.");
+    let returns: Vec<bool> = over_time(timeline, "x").changes.iter().map(|c| c.is_return).collect();
+    assert_eq!(returns, [false, true]);
+    let since = report.overview.says.iter().find(|saying| saying.topic == report::Topic::SinceWhen);
+    assert_eq!(since.unwrap().lead, "From 9 to 19 March");
+}
+
+/// Where a slope would run over weeks without rows, a step at their end is all that is known.
+#[test]
+fn a_change_across_a_gap_is_a_step() {
+    let slope = |at: f64| if at < 64.0 { 0.0 } else { 0.6 };
+    let (before, after) = (days(60..66, 100, slope, |_| 0.0), days(110..130, 100, slope, |_| 0.0));
+    let reference = days(0..60, 100, |_| 0.0, |_| 0.0);
+    for production in [before, after] {
+        let timeline = compare(&reference, &production).timeline;
+        for change in &over_time(&timeline, "x").changes {
+            assert_eq!(change.kind, ChangeKind::Step, "{change:#?}");
+        }
+    }
+}
+
 /// Labels come late: that the newest rows have none is told, and is no alarm.
 #[test]
 fn late_labels_are_no_event() {

@@ -61,6 +61,41 @@ fn weekends_are_no_alarm_and_a_day_without_rows_is() {
     assert_eq!(told(&spike)[0].1, Severity::Medium);
 }
 
+/// Many more rows for long weigh more than a day without any, but are less grave.
+#[test]
+fn a_day_without_rows_is_told_before_busy_weeks() {
+    let reference = table(&days(0, 42, 1, |_, usual| usual));
+    let production = days(42, 40, 2, |day, usual| match day {
+        45..62 => usual * 3 / 2,
+        74 => 0,
+        _ => usual,
+    });
+    let report = compare(&reference, &table(&production));
+    let [(title, severity)] = told(&report).try_into().unwrap();
+    assert_eq!((title.as_str(), severity), ("No rows arrived on 16 May", Severity::High));
+    let remark = report.data.remarks.iter().find(|remark| remark.about == About::Volume).unwrap();
+    assert!(
+        remark.detail.contains("327 rows for 3 days from 23 April, where 201 are expected"),
+        "{}",
+        remark.detail
+    );
+}
+
+/// A sample, or a feed that brings half of all from its first day on: known, and no alarm.
+#[test]
+fn an_even_share_of_the_rows_is_told_as_one() {
+    let reference = table(&days(0, 42, 1, |_, usual| usual));
+    let half = compare(&reference, &table(&days(42, 30, 2, |_, usual| usual / 2)));
+    let check = half.data.volume.as_ref().unwrap();
+    assert!(check.steady_share.is_some_and(|share| (share - 0.5).abs() < 0.03), "{check:?}");
+    let [(title, severity)] = told(&half).try_into().unwrap();
+    assert!(title.starts_with("Every day of production has about 48% of"), "{title}");
+    assert_eq!(severity, Severity::Low);
+    let gap = |day: i64, usual: u64| if day == 60 { 0 } else { usual / 2 };
+    let gap = compare(&reference, &table(&days(42, 30, 2, gap)));
+    assert_eq!(told(&gap)[0], ("No rows arrived on 2 May".to_owned(), Severity::High));
+}
+
 #[test]
 fn a_short_reference_or_none_judges_nothing() {
     let reference = table(&days(0, 2, 1, |_, usual| usual));

@@ -21,6 +21,9 @@ pub struct VolumeCheck {
     pub dispersion: f64,
     /// The chance that any window is told without a change, at most.
     pub false_alarms: f64,
+    /// The share of the reference's rows that every window has, where that explains all of them: production
+    /// is a sample, or of another length of time; then no window is told.
+    pub steady_share: Option<f64>,
     /// Windows that are told; neighbours of one kind are one.
     pub told: Vec<VolumeChange>,
 }
