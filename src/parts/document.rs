@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use document::{Block, Document, Download, Section};
+use document::{Block, Document, Download, Grade, Section};
 use leptos::prelude::*;
 
 use super::figure::Figure;
-use super::severity::SeverityChip;
+use super::severity::{Mark, SeverityChip};
 use super::slider::slider;
 use super::table::{self, Cell, Column, Table};
 use crate::browser;
@@ -28,7 +28,8 @@ pub fn ChapterDocument(
     }
 }
 
-fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
+/// Blocks beneath each other.
+pub fn blocks(blocks: Vec<Block>) -> Vec<AnyView> {
     blocks.into_iter().map(block).collect()
 }
 
@@ -66,7 +67,7 @@ fn block(block: Block) -> AnyView {
 /// A part with its heading; what copies its table stands at the end of the heading.
 fn section_view(section: Section) -> AnyView {
     let Section { title, remark, chip, blocks } = section;
-    let chip = chip.map(|chip| view! { <SeverityChip mark=chip.verdict label=chip.word/> });
+    let chip = chip.map(|chip| view! { <SeverityChip mark=mark(chip.grade) label=chip.word/> });
     let mut copy = None;
     let body: Vec<AnyView> = blocks
         .into_iter()
@@ -91,11 +92,22 @@ fn section_view(section: Section) -> AnyView {
 
 /// A table of a document in the page's table.
 pub fn table_of(table: document::Table) -> Table {
-    let document::Table { id, caption, columns, rows, .. } = table;
+    let document::Table { id, caption, columns, rows, details, .. } = table;
     let columns = columns.into_iter().map(column).collect();
     let count = rows.len();
     let row = move |position: usize| -> Vec<Cell> { rows[position].iter().map(cell).collect() };
-    Table::new(id, caption, columns, count, row)
+    let table = Table::new(id, caption, columns, count, row);
+    if details.is_empty() {
+        return table;
+    }
+    table.opening(move |position| blocks(details[position].clone()).into_any())
+}
+
+fn mark(grade: Grade) -> Mark {
+    match grade {
+        Grade::Severity(severity) => severity.into(),
+        Grade::Verdict(verdict) => verdict.into(),
+    }
 }
 
 fn column(column: document::Column) -> Column {
@@ -111,7 +123,7 @@ pub fn cell(of: &document::Cell) -> Cell {
         document::Cell::Text(text) => Cell::Text(text.clone()),
         document::Cell::Name(text) => Cell::Name(text.clone()),
         document::Cell::Number(text, value) => Cell::Number(text.clone(), Some(*value)),
-        document::Cell::Chip(chip) => Cell::severity(chip.verdict, &chip.word),
+        document::Cell::Chip(chip) => Cell::severity(mark(chip.grade), &chip.word),
         document::Cell::Over(inner, beneath) => cell(inner).over(beneath.clone()),
         document::Cell::Hinted(inner, hint) => cell(inner).hint(hint.clone()),
     }

@@ -38,7 +38,7 @@ pub fn slider(slider: Slider) -> AnyView {
             view! { <div><dt>{column.title.clone()}</dt><dd>{cell(of).view()}</dd></div> }
                 .into_any()
         });
-        view! { <dl class="facts">{facts.collect::<Vec<AnyView>>()}</dl> }
+        view! { <dl class="chosen">{facts.collect::<Vec<AnyView>>()}</dl> }
     };
     view! {
         <div class="slider">

@@ -116,6 +116,13 @@ impl Session {
         })
     }
 
+    /// Tables of the data chapter.
+    pub fn data_tables(&self) -> document::Data {
+        self.analysis.with(|analysis| {
+            analysis.as_ref().map(|analysis| analysis.documents.data.clone()).unwrap_or_default()
+        })
+    }
+
     /// Takes files, each for its place.
     pub fn choose_files(&self, files: &[(Slot, File)]) {
         self.rejection.set(None);

@@ -36,6 +36,9 @@ for (const colorScheme of ["light", "dark"]) {
         await expect(page.locator(".eyebrow")).toHaveText("Performance");
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press("5");
+        await expect(page.locator(".eyebrow")).toHaveText("Calibration");
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press("6");
         await expect(page.getByRole("heading", { name: "What happened, in order" })).toBeVisible();
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press("2");

@@ -1,6 +1,6 @@
 //! What a document is made of.
 
-use report::Verdict;
+use report::{Severity, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::{Drawing, Table};
@@ -60,9 +60,37 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chip {
     /// How grave.
-    pub verdict: Verdict,
+    pub grade: Grade,
     /// The word.
     pub word: String,
+}
+
+/// How grave something is: a finding, or what a comparison came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Grade {
+    /// Of a finding.
+    Severity(Severity),
+    /// Of a comparison.
+    Verdict(Verdict),
+}
+
+impl From<Severity> for Grade {
+    fn from(severity: Severity) -> Self {
+        Self::Severity(severity)
+    }
+}
+
+impl From<Verdict> for Grade {
+    fn from(verdict: Verdict) -> Self {
+        Self::Verdict(verdict)
+    }
+}
+
+impl Chip {
+    /// How grave something is, with its word.
+    pub fn new(grade: impl Into<Grade>, word: impl Into<String>) -> Self {
+        Self { grade: grade.into(), word: word.into() }
+    }
 }
 
 /// Rows of a table that one walks through with a slider.

@@ -1,8 +1,17 @@
 //! Chapter: whether the model's probabilities can be believed.
 
+mod brier;
+mod class;
+mod diagram;
+mod distribution;
+mod maps;
+mod measures;
+mod repairs;
+
 use report::{ModelCalibration, Report};
 
 use crate::{Block, Chip, Document, Section};
+use class::Class;
 
 /// The chapter.
 pub fn document(report: &Report) -> Document {
@@ -11,17 +20,35 @@ pub fn document(report: &Report) -> Document {
         eyebrow: "Calibration".to_owned(),
         headline: calibration.headline.clone(),
         lacks: calibration.lacks.clone(),
-        blocks: calibration.models.iter().map(about).collect(),
+        blocks: calibration
+            .models
+            .iter()
+            .enumerate()
+            .flat_map(|at| model(at, calibration.models.len() == 1))
+            .collect(),
     }
 }
 
-fn about(model: &ModelCalibration) -> Block {
-    let mut blocks = vec![Block::Text(model.says.clone())];
-    blocks.extend(model.notes.iter().cloned().map(Block::Soft));
-    Block::Section(Section {
+/// A model: what is said of it, and its classes, the one that is farthest off first.
+fn model((position, model): (usize, &ModelCalibration), is_only: bool) -> Vec<Block> {
+    let classes = Class::ranked(position, model);
+    let of_class = |class: &Class<'_>| {
+        [class.section(), repairs::section(class), maps::details(class)].into_iter().flatten()
+    };
+    let about = Block::Section(Section {
         title: model.name.clone(),
         remark: String::new(),
-        chip: Some(Chip { verdict: model.verdict, word: model.verdict.label().to_owned() }),
-        blocks,
-    })
+        chip: Some(Chip::new(model.verdict, class::word(model.verdict))),
+        blocks: about(model, is_only),
+    });
+    std::iter::once(about).chain(classes.iter().flat_map(of_class)).collect()
+}
+
+/// What is said of a model, which is the headline where it is the only one, and what is odd about it.
+fn about(model: &ModelCalibration, is_only: bool) -> Vec<Block> {
+    let order = "One diagram for each class against all others, farthest off first.";
+    let order = (model.classes.len() > 1).then(|| Block::Soft(order.to_owned()));
+    let notes = model.notes.iter().cloned().map(Block::Soft);
+    let says = (!is_only).then(|| Block::Text(model.says.clone()));
+    says.into_iter().chain(order).chain(notes).collect()
 }

@@ -1,6 +1,6 @@
 //! A drawing as plain data: layers between two axes, with what its parts say.
 
-use report::Side;
+use report::{Pair, Side, format};
 use serde::{Deserialize, Serialize};
 
 use crate::Table;
@@ -138,6 +138,41 @@ pub struct Key {
     pub name: String,
     /// What is known about it; left out where there is no room.
     pub about: String,
+}
+
+impl Key {
+    /// The names of both sides with their rows, without a side that has none.
+    #[must_use]
+    pub fn sides(n: Pair<u64>) -> Vec<Self> {
+        let sides = Side::BOTH.into_iter().filter(|side| *n.get(*side) > 0);
+        let key = |side: Side| Self {
+            paint: Paint::of(side),
+            is_area: side == Side::Reference,
+            name: side.label().to_owned(),
+            about: format!("n {}", format::count(*n.get(side))),
+        };
+        sides.map(key).collect()
+    }
+}
+
+/// The corners of a band: its lower line to the right, its upper line back.
+#[must_use]
+pub fn band(low: &[Point], high: &[Point]) -> Vec<Point> {
+    low.iter().chain(high.iter().rev()).copied().collect()
+}
+
+/// The corners of a rectangle.
+#[must_use]
+pub fn rectangle((x0, y0): Point, (x1, y1): Point) -> Vec<Point> {
+    vec![(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+}
+
+/// The outline of columns beside each other, each with its left edge, right edge and height.
+#[must_use]
+pub fn outline(columns: &[(f64, f64, f64)]) -> Vec<Point> {
+    let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return Vec::new() };
+    let tops = columns.iter().flat_map(|&(left, right, height)| [(left, height), (right, height)]);
+    [(first.0, 0.0)].into_iter().chain(tops).chain([(last.1, 0.0)]).collect()
 }
 
 /// What a place of a drawing says.

@@ -6,11 +6,13 @@
 
 mod block;
 mod calibration;
+mod data;
 mod drawing;
 mod performance;
 mod table;
 
-pub use block::{Block, Chip, Download, Section, Slider};
+pub use block::{Block, Chip, Download, Grade, Section, Slider};
+pub use data::Data;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
 pub use table::{Cell, Column, Table};
 
@@ -30,9 +32,11 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
-/// Every chapter that is shown as a document.
+/// Every chapter that is shown as a document, and parts of others.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Documents {
+    /// Tables of the data chapter.
+    pub data: Data,
     /// How good the model is.
     pub performance: Document,
     /// Whether its probabilities can be believed.
@@ -44,6 +48,7 @@ impl Documents {
     #[must_use]
     pub fn of(report: &Report) -> Self {
         Self {
+            data: Data::of(report),
             performance: performance::document(report),
             calibration: calibration::document(report),
         }

@@ -3,10 +3,12 @@
 mod classes;
 mod confusion;
 mod curves;
+mod gains;
 mod metrics;
 mod model;
 mod over_time;
 mod residuals;
+mod scores;
 mod thresholds;
 
 use report::Report;
@@ -26,8 +28,10 @@ pub fn document(report: &Report) -> Document {
             over_time(report, &model),
             Some(metrics::section(&model)),
             classes::section(&model),
-            confusion::columns(&model),
-            thresholds::details(&model),
+            confusion::section(&model),
+            scores::section(&model),
+            gains::section(&model),
+            thresholds::section(&model),
             residuals::section(&model),
         ]
         .into_iter()

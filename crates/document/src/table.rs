@@ -1,9 +1,9 @@
 //! A table: columns and rows of cells.
 
-use report::{Estimate, Verdict, format};
+use report::{Estimate, format};
 use serde::{Deserialize, Serialize};
 
-use crate::Chip;
+use crate::{Block, Chip, Grade};
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, each as long as the columns.
     pub rows: Vec<Vec<Cell>>,
+    /// What each row opens into; empty where rows do not open.
+    pub details: Vec<Vec<Block>>,
 }
 
 /// A column of a table.
@@ -109,8 +111,8 @@ impl Cell {
     }
 
     /// How grave something is, with its word.
-    pub fn chip(verdict: Verdict, word: impl Into<String>) -> Self {
-        Self::Chip(Chip { verdict, word: word.into() })
+    pub fn chip(grade: impl Into<Grade>, word: impl Into<String>) -> Self {
+        Self::Chip(Chip::new(grade, word))
     }
 
     /// Nothing to tell.

@@ -8,6 +8,7 @@ mod change;
 mod repair;
 pub mod sentences;
 mod side;
+mod worst;
 
 use report::{Calibration, ClassCalibration, ModelCalibration, Pair, Side, Task, Verdict};
 use stats::performance::Scored;
@@ -87,7 +88,9 @@ fn of_class(
     let sides = usable.map(|scored| scored.and_then(|scored| side::measure(study, scored)));
     let judged = sides.production.as_ref().or(sides.reference.as_ref());
     let verdict = judged.map_or(Verdict::NotEnoughData, |side| side::verdict(study, side));
-    let repairs = repair::all(study, &rows, &usable);
+    let mut repairs = repair::all(study, &rows, &usable);
+    let side = if sides.production.is_some() { Side::Production } else { Side::Reference };
+    repair::mark_best(&mut repairs, side);
     let change = change::of(&sides);
     let says = sentences::of_class(score, verdict, &sides, &lacks, &repairs);
     ClassCalibration {
@@ -95,6 +98,7 @@ fn of_class(
         score: score.to_owned(),
         says,
         verdict,
+        worst: sides.get(side).as_ref().and_then(|measured| worst::gap(side, measured)),
         sides,
         lacks,
         change,

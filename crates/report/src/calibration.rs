@@ -8,7 +8,7 @@ pub use settings::CalibrationSettings;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Estimate, Pair, Verdict};
+use crate::{Estimate, Pair, Side, Verdict};
 
 /// Whether probabilities can be believed, on each side that has labels.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,8 +59,30 @@ pub struct ClassCalibration {
     pub lacks: Pair<String>,
     /// What changed from the reference to production; none where a side has too few labels.
     pub change: Option<CalibrationChange>,
+    /// Where promise and happening are farthest apart, by rows and beyond chance: on production where that
+    /// has labels.
+    pub worst: Option<PromiseGap>,
     /// What would mend it.
     pub repairs: Vec<Repair>,
+}
+
+/// A bin in which something else happened than was promised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PromiseGap {
+    /// The side.
+    pub side: Side,
+    /// Where the bin stands among those of equal width.
+    pub bin: u32,
+    /// Its rows.
+    pub n: u64,
+    /// Mean probability.
+    pub promised: f64,
+    /// Share of rows of the class.
+    pub happened: Estimate,
+    /// Both in a few words: "Promised 75%, happened 60%".
+    pub says: String,
 }
 
 /// How calibration changed from the reference to production.

@@ -19,7 +19,7 @@ pub use volume::{VolumeChange, VolumeCheck};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, LedgerEntry, Missing, Pair, Role, Severity, Verdict};
+use crate::{Kind, LedgerEntry, Missing, Pair, Role, Severity, Verdict, json_only};
 
 /// The state of the two tables, before any distribution is compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,18 +29,23 @@ pub struct Data {
     /// The chapter's finding, as a sentence.
     pub headline: String,
     /// Differences between the two lists of columns; the order of columns does not count.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub schema: Vec<SchemaChange>,
     /// Every column of either table, in the order of the reference file, then of the production file.
     pub columns: Vec<ColumnProfile>,
     /// Rows that repeat, and rows that both files have.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub rows: RowQuality,
     /// How pairs of columns go together.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub relations: Relations,
     /// What the user expects, and whether it holds.
     pub expectations: Expectations,
     /// Rows over time, where there is a time column and the reference spans long enough.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub volume: Option<VolumeCheck>,
     /// What is to be said beside the lists of columns and missing values, gravest first.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub remarks: Vec<Remark>,
     /// Everything that was not read exactly as it stood.
     pub ledger: Vec<LedgerEntry>,
@@ -97,6 +102,7 @@ pub struct ColumnProfile {
     /// How the missing share changed, where both sides have the column.
     pub missing_change: Option<MissingChange>,
     /// What the values look like.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub quality: Quality,
 }
 

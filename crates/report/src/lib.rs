@@ -26,7 +26,7 @@ mod timeline;
 
 pub use calibration::{
     BrierParts, Calibration, CalibrationChange, CalibrationSettings, ClassCalibration, Diagram,
-    ErrorByChance, HosmerLemeshow, MapPoint, ModelCalibration, ReliabilityBin, Repair,
+    ErrorByChance, HosmerLemeshow, MapPoint, ModelCalibration, PromiseGap, ReliabilityBin, Repair,
     RepairEffect, RepairMethod, SideCalibration, Spiegelhalter,
 };
 pub use column::{Kind, Missing, Role, RoleChoice};

@@ -3,7 +3,7 @@
 use postcard::experimental::serialized_size;
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnDrift, ColumnProfile, ColumnTimeline, Finding, Remark, Report, RoleChoice};
+use crate::{ColumnDrift, ColumnProfile, ColumnTimeline, Finding, Report, RoleChoice};
 
 /// The Report without the chapters that are shown as documents and the lists that grow with the columns,
 /// or a part of such a list.
@@ -13,7 +13,6 @@ enum Piece {
     Roles(Vec<RoleChoice>),
     Findings(Vec<Finding>),
     Profiles(Vec<ColumnProfile>),
-    Remarks(Vec<Remark>),
     Columns(Vec<ColumnDrift>),
     Timelines(Vec<ColumnTimeline>),
 }
@@ -28,14 +27,12 @@ impl Report {
         let roles = std::mem::take(&mut self.roles);
         let findings = std::mem::take(&mut self.overview.findings);
         let profiles = std::mem::take(&mut self.data.columns);
-        let remarks = std::mem::take(&mut self.data.remarks);
         let columns = std::mem::take(&mut self.drift.columns);
         let timelines = std::mem::take(&mut self.timeline.columns);
         let mut pieces = vec![postcard::to_allocvec(&Piece::Frame(Box::new(self)))?];
         push_list(&mut pieces, Piece::Roles, roles, piece_bytes)?;
         push_list(&mut pieces, Piece::Findings, findings, piece_bytes)?;
         push_list(&mut pieces, Piece::Profiles, profiles, piece_bytes)?;
-        push_list(&mut pieces, Piece::Remarks, remarks, piece_bytes)?;
         push_list(&mut pieces, Piece::Columns, columns, piece_bytes)?;
         push_list(&mut pieces, Piece::Timelines, timelines, piece_bytes)?;
         Ok(pieces)
@@ -85,7 +82,6 @@ impl Assembly {
             Piece::Roles(mut items) => report.roles.append(&mut items),
             Piece::Findings(mut items) => report.overview.findings.append(&mut items),
             Piece::Profiles(mut items) => report.data.columns.append(&mut items),
-            Piece::Remarks(mut items) => report.data.remarks.append(&mut items),
             Piece::Columns(mut items) => report.drift.columns.append(&mut items),
             Piece::Timelines(mut items) => report.timeline.columns.append(&mut items),
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Baseline, Severity, Side, Verdict, Windows};
+use crate::{Baseline, Severity, Side, Verdict, Windows, json_only};
 
 /// Drift of the compared columns, window by window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -79,6 +79,7 @@ pub struct ColumnTimeline {
     /// When it began to change: "23 July"; none where it did not.
     pub began: Option<String>,
     /// How far the reference's own windows are from the rest of the reference.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub spread: Option<Spread>,
     /// What `spread` says of production, as a sentence.
     pub season: Option<String>,

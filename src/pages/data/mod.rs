@@ -5,12 +5,11 @@ mod dialect;
 mod expectations;
 mod file;
 mod ledger;
-mod listings;
 mod roles;
-mod schema;
 
 use std::sync::Arc;
 
+use document::Block;
 use leptos::prelude::*;
 use report::{Report, Side};
 
@@ -19,10 +18,11 @@ use expectations::ExpectationsEditor;
 use file::FilePanel;
 use ledger::ledger;
 use roles::Roles;
-use schema::schema_changes;
 
+use crate::parts::document::blocks;
 use crate::parts::labels_file::LabelsFile;
 use crate::parts::later::Later;
+use crate::state::app_state;
 
 /// The data page.
 #[component]
@@ -35,26 +35,25 @@ pub fn DataPage(
         view! { <FilePanel side input/> }
     });
     let later = Arc::clone(&report);
+    let tables = app_state().session.data_tables();
     view! {
         <p class="eyebrow">"Data"</p>
         <h1>{report.data.headline.clone()}</h1>
-        {listings::remarks(Arc::clone(&report))}
+        {blocks(tables.first)}
         <div class="two">{files}</div>
         <LabelsFile/>
         <Roles roles=report.roles.clone()/>
-        {schema_changes(Arc::clone(&report))}
         {column_profiles(Arc::clone(&report))}
-        <Later><More report=Arc::clone(&later)/></Later>
+        <Later><More report=Arc::clone(&later) tables=tables.then.clone()/></Later>
         {ledger(report)}
     }
 }
 
 /// What is read after the columns.
 #[component]
-fn More(report: Arc<Report>) -> impl IntoView {
+fn More(report: Arc<Report>, tables: Vec<Block>) -> impl IntoView {
     view! {
-        {listings::values(Arc::clone(&report))}
-        {listings::relations(Arc::clone(&report))}
+        {blocks(tables)}
         <ExpectationsEditor expectations=report.data.expectations.clone()/>
     }
 }

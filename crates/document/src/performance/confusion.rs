@@ -1,4 +1,4 @@
-//! True class by answer.
+//! True class by answer, as a section.
 
 use report::{Side, format};
 
@@ -6,9 +6,10 @@ use super::model::Model;
 use crate::{Block, Cell, Column, Table};
 
 /// The confusion matrices of both sides, beside each other.
-pub fn columns(model: &Model<'_>) -> Option<Block> {
+pub fn section(model: &Model<'_>) -> Option<Block> {
     let sides = Side::BOTH.map(|side| matrix(model, side).into_iter().collect());
-    Block::columns(sides.into())
+    let columns = Block::columns(sides.into())?;
+    Some(Block::section(model.title("Truth by answer"), "", vec![columns]))
 }
 
 fn matrix(model: &Model<'_>, side: Side) -> Option<Block> {
@@ -30,9 +31,10 @@ fn matrix(model: &Model<'_>, side: Side) -> Option<Block> {
     };
     Some(Block::Table(Table {
         id: model.id(id),
-        title: format!("{}: rows by truth, then by answer, n {n}", side.label()),
+        title: format!("{}, n {n}", side.label()),
         caption: format!("{}: truth by answer of {}", side.label(), model.of.name),
         columns,
         rows: model.of.classes.iter().zip(counts).map(row).collect(),
+        ..Table::default()
     }))
 }

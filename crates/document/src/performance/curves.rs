@@ -5,6 +5,8 @@ use report::{CurvePoint, MetricName, Pair, Side, SidePerformance, format};
 use super::model::Model;
 use crate::{Axis, Block, Cell, Column, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Table};
 
+/// How far from the left a curve may begin without a word.
+const LEAST_BEGINNING: f64 = 0.01;
 /// Places across at which curves are read.
 const READINGS: u32 = 20;
 
@@ -77,17 +79,29 @@ impl UnitCurves {
         Some(Block::Drawing(Box::new(Drawing {
             subject: model.of.name.clone(),
             picture: self.picture.to_owned(),
-            caption: format!("across: {}; up: {}", self.across, self.up),
+            caption: self.caption(),
             summary: self.summary(),
             across: Axis::shares(),
             up: Axis::shares(),
             layers: self.layers(),
-            keys: keys(model.n()),
+            keys: Key::sides(model.n()),
             readings: readings.iter().map(|(x, heights)| self.read_at(*x, *heights)).collect(),
             numbers: self.numbers(&readings),
             height: Height::Square,
             title: self.title,
         })))
+    }
+
+    /// What the axes are, and where the curves begin if that is not at the left: no fewer rows can be
+    /// called positive than those of the largest score.
+    fn caption(&self) -> String {
+        let axes = format!("across: {}; up: {}", self.across, self.up);
+        let firsts = Side::BOTH.map(|side| self.curves.get(side).first().map_or(0.0, |at| at.0));
+        let begins = firsts[0].max(firsts[1]);
+        if begins < LEAST_BEGINNING {
+            return axes;
+        }
+        format!("{axes}; from the rows of the largest score on, {} of it", format::percent(begins))
     }
 
     fn summary(&self) -> String {
@@ -142,17 +156,6 @@ impl UnitCurves {
             ..Table::default()
         }
     }
-}
-
-/// The names of both sides with their rows.
-fn keys(n: Pair<u64>) -> Vec<Key> {
-    let key = |side: Side| Key {
-        paint: Paint::of(side),
-        is_area: side == Side::Reference,
-        name: side.label().to_owned(),
-        about: format!("n {}", format::count(*n.get(side))),
-    };
-    Side::BOTH.map(key).into()
 }
 
 /// The height of a curve at a place across, between its points.

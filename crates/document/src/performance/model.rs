@@ -40,14 +40,17 @@ impl<'a> Model<'a> {
     /// What is said of it, and its curves.
     pub fn about(&self) -> Block {
         let model = self.of;
-        let says = match model.answer.as_str() {
-            "" => model.says.clone(),
-            answer => format!("{} Its answer: {answer}.", model.says),
-        };
-        let mut blocks = vec![Block::Text(says)];
+        let mut blocks = Vec::new();
+        // The chapter's headline is the sentence of its worst model.
+        if !self.is_only {
+            blocks.push(Block::Text(model.says.clone()));
+        }
+        if !model.answer.is_empty() {
+            blocks.push(Block::Soft(format!("Its answer: {}.", model.answer)));
+        }
         blocks.extend(model.notes.iter().cloned().map(Block::Soft));
         blocks.extend(curves::columns(self));
-        let chip = Some(Chip { verdict: model.verdict, word: self.word().to_owned() });
+        let chip = Some(Chip::new(model.verdict, self.word()));
         Block::Section(Section { title: model.name.clone(), remark: String::new(), chip, blocks })
     }
 

@@ -7,7 +7,10 @@ use stats::calibration::{
 use stats::performance::Scored;
 use stats::sample_positions;
 
-use super::{Rows, side::estimate};
+use super::{
+    Rows,
+    side::{bins, estimate},
+};
 use crate::Study;
 
 /// Points of a map that is a formula: hundredths of the score.
@@ -27,6 +30,18 @@ pub fn all(study: &Study<'_>, rows: &Pair<Rows>, usable: &Pair<Option<&Scored>>)
         Some(RecalibrationKind::ALL.into_iter().filter_map(repair).collect::<Vec<Repair>>())
     };
     Side::BOTH.into_iter().filter_map(of_side).flatten().collect()
+}
+
+/// Marks the map that mends a side most, where one does beyond chance.
+pub fn mark_best(repairs: &mut [Repair], side: Side) {
+    let change = |repair: &Repair| {
+        let change = repair.effect_on(side)?.brier_change;
+        change.interval_95.filter(|(_, high)| *high < 0.0).map(|_| change.value)
+    };
+    let mending = repairs.iter_mut().filter_map(|repair| Some((change(repair)?, repair)));
+    if let Some((_, best)) = mending.min_by(|(a, _), (b, _)| a.total_cmp(b)) {
+        best.is_best = true;
+    }
 }
 
 /// Some of the rows, drawn at random, where there are many.
@@ -57,6 +72,7 @@ fn repair(
         points: points(&map),
         out_of_fold: judged.and_then(|judged| effect(study, &judged.after, judged.change)),
         on_production,
+        is_best: false,
     })
 }
 
@@ -66,6 +82,7 @@ fn effect(study: &Study<'_>, after: &Scored, change: BrierChange) -> Option<Repa
         n: change.rows,
         brier_change: estimate(change.mean()?)?,
         expected_error: calibration_error(&diagram)?.expected,
+        bins: bins(&diagram),
     })
 }
 

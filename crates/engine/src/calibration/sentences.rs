@@ -100,17 +100,10 @@ pub fn how(side: &SideCalibration) -> &'static str {
     }
 }
 
-/// The map that mends one side most, where one does beyond chance, with what it does to that side.
-pub fn best_repair(repairs: &[Repair], side: Side) -> Option<(&Repair, RepairEffect)> {
-    let effect = |repair: &Repair| -> Option<RepairEffect> {
-        if repair.fitted_on == side { repair.out_of_fold } else { repair.on_production }
-    };
-    let mends =
-        |effect: &RepairEffect| effect.brier_change.interval_95.is_some_and(|(_, high)| high < 0.0);
-    let candidates = repairs.iter().filter_map(|repair| Some((repair, effect(repair)?)));
-    candidates
-        .filter(|(_, effect)| mends(effect))
-        .min_by(|(_, a), (_, b)| a.brier_change.value.total_cmp(&b.brier_change.value))
+/// The map that mends the judged side most, where one does beyond chance, with what it does to that side.
+pub fn best_repair(repairs: &[Repair], side: Side) -> Option<(&Repair, &RepairEffect)> {
+    let best = repairs.iter().find(|repair| repair.is_best)?;
+    Some((best, best.effect_on(side)?))
 }
 
 /// What that map would make of the Brier score.

@@ -85,6 +85,22 @@ pub fn estimate(measured: Measured) -> Option<Estimate> {
 fn diagram(study: &Study<'_>, diagram: &Reliability) -> Option<Diagram> {
     let error = calibration_error(diagram)?;
     let chance = consistency(diagram, study.settings.calibration.draws, study.settings.seed);
+    Some(Diagram {
+        bins: bins(diagram),
+        expected_error: error.expected,
+        maximum_error: error.maximum,
+        root_mean_square_error: error.root_mean_square,
+        chance: chance.map(|chance| ErrorByChance {
+            expected: chance.expected,
+            interval_95: (chance.low, chance.high),
+            p_value: chance.p_value,
+            draws: chance.draws,
+        }),
+    })
+}
+
+/// The bins of a diagram as the Report has them.
+pub fn bins(diagram: &Reliability) -> Vec<ReliabilityBin> {
     let bin = |bin: &measure::ReliabilityBin| ReliabilityBin {
         low: bin.low,
         high: bin.high,
@@ -96,18 +112,7 @@ fn diagram(study: &Study<'_>, diagram: &Reliability) -> Option<Diagram> {
             interval_95: bin.share_interval_95().map(|interval| (interval.low, interval.high)),
         }),
     };
-    Some(Diagram {
-        bins: diagram.bins.iter().map(bin).collect(),
-        expected_error: error.expected,
-        maximum_error: error.maximum,
-        root_mean_square_error: error.root_mean_square,
-        chance: chance.map(|chance| ErrorByChance {
-            expected: chance.expected,
-            interval_95: (chance.low, chance.high),
-            p_value: chance.p_value,
-            draws: chance.draws,
-        }),
-    })
+    diagram.bins.iter().map(bin).collect()
 }
 
 /// Whether the error of a side is chance, and how large it is beyond that.

@@ -10,7 +10,6 @@ use super::changes::{Basis, Change};
 use super::findings::shift_severity;
 use super::says::saying;
 use crate::calibration::sentences::size;
-use crate::performance::sentences::is_better;
 use crate::{Study, sure};
 
 /// Significant digits of a metric.
@@ -67,7 +66,7 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
             format!("{name} is {}: {from_to}", worse(verdict))
         }
         Verdict::NotEnoughData => format!("{name} cannot be told better from worse: {from_to}"),
-        _ if is_better(metric) => format!("{name} is better: {from_to}"),
+        _ if metric.is_better() => format!("{name} is better: {from_to}"),
         _ => format!("Nothing that labels show: {name} is as good as before, {from_to}"),
     };
     let change = change_in_words(metric)

@@ -148,6 +148,8 @@ fn draw(scored: &Scored, costs: &Costs, now: Option<Confusion>) -> SidePerforman
             false_positives: at.false_positives,
             false_negatives: at.false_negatives,
             true_positives: at.true_positives,
+            precision: at.precision().map(|precision| precision.value),
+            recall: at.recall().map(|recall| recall.value),
             cost_per_row: costs.of(at) / at.n().max(1) as f64,
         }
     };

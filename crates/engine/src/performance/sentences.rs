@@ -5,9 +5,6 @@ use report::{Estimate, Metric, MetricName, ModelPerformance, Side, Task, Verdict
 use crate::Study;
 use crate::outcomes::Model;
 
-/// Significant digits of a metric that is no share.
-const DIGITS: usize = 4;
-
 /// The chapter's finding: of the first model that is the worst.
 pub fn headline(models: &[ModelPerformance]) -> String {
     let worst = models.iter().rev().max_by_key(|model| model.verdict);
@@ -39,14 +36,16 @@ pub fn of_model(name: &str, metrics: &[Metric], leading: MetricName, verdict: Ve
                 Verdict::Moderate => "is worse",
                 Verdict::Negligible => "is a little worse",
                 Verdict::NotEnoughData => "cannot be told better from worse",
-                Verdict::Stable if is_better(metric) => "is better",
+                Verdict::Stable if metric.is_better() => "is better",
                 Verdict::Stable => "is as good as before, as far as these rows can tell",
             };
-            let change = metric.change.map(told_change).unwrap_or_default();
+            let change = metric.change.as_ref();
             format!(
-                "{name} {how}: {label} {} → {}{change}.",
-                number(leading, reference.value),
-                number(leading, production.value)
+                "{name} {how}: {label} {} → {}{}.{}",
+                number(leading, reference.value, change),
+                number(leading, production.value, change),
+                change.map(told_change).unwrap_or_default(),
+                graver(metrics, leading, verdict).unwrap_or_default()
             )
         }
         (Some(only), None) => one_side(&name, Side::Reference, leading, only, metric),
@@ -55,21 +54,27 @@ pub fn of_model(name: &str, metrics: &[Metric], leading: MetricName, verdict: Ve
     }
 }
 
-/// Whether production is better beyond chance.
-pub fn is_better(metric: &Metric) -> bool {
-    let interval = metric.change.and_then(|change| change.interval_95);
-    interval.is_some_and(|(low, high)| if metric.name.is_loss() { high < 0.0 } else { low > 0.0 })
+/// The change in the digits that its interval has: " (change −0.0046, 95% −0.0069 to −0.0022)".
+fn told_change(change: &Estimate) -> String {
+    let (value, interval) = format::estimate(change);
+    if interval.is_empty() { String::new() } else { format!(" (change {value}, 95% {interval})") }
 }
 
-fn told_change(change: Estimate) -> String {
-    change.interval_95.map_or_else(String::new, |(low, high)| {
-        format!(
-            " (change {}, 95% {} to {})",
-            format::number(change.value, DIGITS),
-            format::number(low, DIGITS),
-            format::number(high, DIGITS)
-        )
-    })
+/// The gravest of the other metrics where it is to be acted on and graver than the leading one: both are
+/// judged by the same limits, and a reader of the table must not find more than the sentence says.
+fn graver(metrics: &[Metric], leading: MetricName, verdict: Verdict) -> Option<String> {
+    let others = metrics.iter().rev().filter(|metric| metric.name != leading);
+    let graver = others.filter(|m| m.verdict > Some(verdict.max(Verdict::Negligible)));
+    let gravest = graver.max_by_key(|m| m.verdict)?;
+    let values = gravest.value.both()?.map(|side| side.value);
+    let number = |value: f64| number(gravest.name, value, gravest.change.as_ref());
+    Some(format!(
+        " By {} it is {}: {} → {}.",
+        gravest.name.label(),
+        gravest.word()?,
+        number(values.reference),
+        number(values.production)
+    ))
 }
 
 fn one_side(
@@ -83,7 +88,7 @@ fn one_side(
     format!(
         "{name} has {} {} in {}; {} cannot be told: {lacks}.",
         leading.label(),
-        number(leading, only.value),
+        number(leading, only.value, None),
         in_text(side),
         in_text(side.other())
     )
@@ -96,11 +101,12 @@ const fn in_text(side: Side) -> &'static str {
     }
 }
 
-/// Accuracy as a percentage, everything else as a number.
-fn number(metric: MetricName, value: f64) -> String {
+/// Accuracy as a percentage, everything else as a number in the digits that the interval of its change
+/// has.
+fn number(metric: MetricName, value: f64, change: Option<&Estimate>) -> String {
     if metric == MetricName::Accuracy {
         format::percent(value)
     } else {
-        format::number(value, DIGITS)
+        format::estimate_text(value, change.and_then(|change| change.interval_95))
     }
 }

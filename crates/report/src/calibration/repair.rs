@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ReliabilityBin;
 use crate::{Estimate, Side};
 
 /// A map from what the model says to what to believe.
@@ -22,6 +23,20 @@ pub struct Repair {
     pub out_of_fold: Option<RepairEffect>,
     /// What a map of the reference does to production.
     pub on_production: Option<RepairEffect>,
+    /// Whether of all maps it mends the judged side most, beyond chance.
+    pub is_best: bool,
+}
+
+impl Repair {
+    /// What it does to a side that it was not fitted to, or to its own out of fold.
+    #[must_use]
+    pub fn effect_on(&self, side: Side) -> Option<&RepairEffect> {
+        match side {
+            side if side == self.fitted_on => self.out_of_fold.as_ref(),
+            Side::Production => self.on_production.as_ref(),
+            Side::Reference => None,
+        }
+    }
 }
 
 /// How a map is made.
@@ -61,7 +76,7 @@ pub struct MapPoint {
 }
 
 /// What a map does to rows that it was not fitted to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RepairEffect {
@@ -71,4 +86,6 @@ pub struct RepairEffect {
     pub brier_change: Estimate,
     /// Expected calibration error after, over bins of equally many rows.
     pub expected_error: f64,
+    /// These bins.
+    pub bins: Vec<ReliabilityBin>,
 }

@@ -58,6 +58,10 @@ pub struct ThresholdCounts {
     pub false_negatives: u64,
     /// Positives that are called so.
     pub true_positives: u64,
+    /// Share of positives among those called so; none where no row is.
+    pub precision: Option<f64>,
+    /// Share of positives that are called so.
+    pub recall: Option<f64>,
     /// Cost per row, by the costs in settings.
     pub cost_per_row: f64,
 }
