@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use report::{ColumnDrift, Convention, DriftSettings, Measure, MeasureName, Verdict};
+use report::{ColumnDrift, DriftSettings, Verdict};
 
 use super::distance::Distance;
 use super::link::View;
@@ -102,6 +102,8 @@ fn directed(order: Ordering, descending: bool) -> Ordering {
 #[cfg(test)]
 mod tests {
     use report::{Kind, Pair, Role, Treatment};
+
+    use report::{Convention, Measure, MeasureName};
 
     use super::*;
 

@@ -41,7 +41,7 @@ pub fn section(
     Some(Block::Section(Section {
         title,
         remark: "expected without labels, and what came true".to_owned(),
-        chip: Some(Chip { verdict: model.verdict, word }),
+        chip: Some(Chip::new(model.verdict, word)),
         blocks,
     }))
 }

@@ -98,7 +98,7 @@ fn map(
         let is_own = |repair: &&report::Repair| {
             repair.method == RepairMethod::Isotonic && repair.fitted_on == Side::Reference
         };
-        class.repairs.iter().find(is_own)?.out_of_fold
+        class.repairs.iter().find(is_own)?.out_of_fold.as_ref()
     });
     let is_better = match (before, after) {
         (Some(before), Some(after)) => after.expected_error < before.equal_count.expected_error,
