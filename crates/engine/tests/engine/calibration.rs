@@ -83,6 +83,11 @@ fn says_what_is_off_and_what_mends_it() {
     assert!(class.says.contains("fitted on production the Brier score would be"), "{}", class.says);
     assert_eq!(found.headline, class.says);
     assert_eq!(class.repairs.len(), 6);
+    let worst = class.worst.as_ref().unwrap();
+    assert!(worst.side == Side::Production && worst.promised > worst.happened.value);
+    assert!(worst.says.starts_with("Promised "), "{}", worst.says);
+    let best: Vec<_> = class.repairs.iter().filter(|repair| repair.is_best).collect();
+    assert!(best.len() == 1 && class.says.contains(best[0].method.label()), "{}", class.says);
     let isotonic = class.repairs.iter().find(|r| r.method == RepairMethod::Isotonic).unwrap();
     assert!(isotonic.fitted_on == Side::Reference && isotonic.on_production.is_some());
     let change = isotonic.on_production.as_ref().unwrap().brier_change.value;
