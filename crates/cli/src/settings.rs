@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use report::{Domain, Problem, Setting, Settings};
+use report::{Problem, Setting, Settings};
 
 use crate::print::print_text;
 
@@ -14,13 +14,8 @@ pub fn print() -> Result<(), Problem> {
         | setting | path | default | can be | what it does |\n|---|---|---|---|---|\n"
         .to_owned();
     for setting in Setting::ALL {
-        let default = match (setting.domain, setting.value(&defaults)) {
-            (Domain::Choice(of), value) => of
-                .iter()
-                .find(|(name, _)| value == *name)
-                .map_or_else(String::new, |(_, label)| (*label).to_owned()),
-            (_, value) => value.to_string(),
-        };
+        let default = setting.value(&defaults);
+        let default = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         let unit = if setting.unit.is_empty() { "" } else { ", " };
         // Writing to a string cannot fail.
         let _ = writeln!(

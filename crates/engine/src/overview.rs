@@ -98,7 +98,12 @@ impl Facts<'_> {
 
     /// Changes beside the distributions that change the verdict, gravest first.
     fn grave_changes(&self) -> impl Iterator<Item = &Change> {
-        let is_news = |change: &&Change| change.finding.severity.matters() && !change.is_told;
+        // With no column in common, that columns are gone is the same fact and no change beside it.
+        let has_shared_columns = self.has_shared_columns();
+        let is_news = move |change: &&Change| {
+            let is_said = change.is_told || (!has_shared_columns && change.basis == Basis::Names);
+            change.finding.severity.matters() && !is_said
+        };
         self.changes.iter().filter(is_news)
     }
 
@@ -106,7 +111,7 @@ impl Facts<'_> {
     /// expects is told behind both.
     fn is_change_gravest(&self) -> bool {
         let drifted = self.drifted().first().map(|column| Rank::of_column(column));
-        let mut changes = self.grave_changes().filter(|change| change.basis != Basis::Expectation);
+        let mut changes = self.grave_changes().filter(|change| !change.basis.is_written());
         let change = changes.next().map(Change::rank);
         change.is_some_and(|change| drifted.is_none_or(|drift| change.gravest_first(drift).is_lt()))
     }
@@ -218,7 +223,7 @@ fn basis(facts: &Facts<'_>) -> String {
 fn study_verdict(facts: &Facts<'_>) -> StudyVerdict {
     if facts.drift.columns.iter().any(|column| column.verdict.is_drift()) {
         StudyVerdict::Drift
-    } else if facts.has_shared_columns() && facts.grave_changes().next().is_some() {
+    } else if facts.grave_changes().next().is_some() {
         StudyVerdict::Changed
     } else if facts.drift.columns.is_empty() {
         StudyVerdict::NotComparable

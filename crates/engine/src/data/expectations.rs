@@ -16,7 +16,7 @@ use report::{
 use crate::Study;
 pub use language::Rule;
 pub use names::Names;
-pub use parse::parse;
+pub use parse::{is_expectation, parse};
 pub use tokens::Fault;
 
 /// Lines that are checked at most.
@@ -50,7 +50,13 @@ impl Work {
     pub fn finish(self, study: &Study<'_>, columns: &[ColumnProfile]) -> Expectations {
         let mut checked = self.checked;
         let written = &study.settings.data.expectations;
-        if let Some(line) = written.lines().nth(MOST_LINES) {
+        let count = |outcome| checked.iter().filter(|told| told.outcome == outcome).count() as u64;
+        let (failed, unclear) = (count(Outcome::Fail), count(Outcome::Unclear));
+        let left =
+            written.lines().skip(MOST_LINES).filter(|line| is_expectation(line)).count() as u64;
+        let unchecked = unclear + left;
+        let headline = headline(checked.len() as u64 + left, failed, unchecked);
+        if let Some(line) = written.lines().nth(MOST_LINES).filter(|_| left > 0) {
             let mut told = untold(line, MOST_LINES as u64 + 1);
             told.message = format!(
                 "Lines from here on are not checked: keep to {}",
@@ -58,7 +64,23 @@ impl Work {
             );
             checked.push(told);
         }
-        Expectations { checked, proposals: propose::propose(study, columns, written) }
+        let proposals = propose::propose(study, columns, written);
+        Expectations { headline, unchecked, checked, proposals }
+    }
+}
+
+/// "2 of 5 do not hold, 1 cannot be checked".
+fn headline(lines: u64, failed: u64, unchecked: u64) -> String {
+    let of = format::count(lines);
+    let failed = match (lines, failed) {
+        (0, _) => return String::new(),
+        (_, 0) => format!("none of {of} is broken"),
+        (_, 1) => format!("1 of {of} does not hold"),
+        (_, n) => format!("{} of {of} do not hold", format::count(n)),
+    };
+    match unchecked {
+        0 => failed,
+        n => format!("{failed}, {} cannot be checked", format::count(n)),
     }
 }
 
@@ -112,19 +134,19 @@ pub fn remarks(study: &Study<'_>, expectations: &Expectations) -> Vec<Remark> {
         };
         let text = format::short(&told.text);
         let line = format::count(told.line);
-        let (title, step) = if told.outcome == Outcome::Fail {
+        let (about, title, step) = if told.outcome == Outcome::Fail {
             let step = format!("Find out why production breaks “{text}”, or change line {line} of the expectations.");
-            (format!("“{text}” does not hold"), step)
+            (About::Expectations, format!("“{text}” does not hold"), step)
         } else {
             let step = format!("Mend line {line} of the expectations, in Data: {}.", told.message);
-            (format!("“{text}” cannot be checked"), step)
+            (About::UncheckedExpectations, format!("“{text}” cannot be checked"), step)
         };
         let weight = share.unwrap_or(0.0);
         let first = told.examples.iter().find_map(|example| example.line);
         let first = first.map_or_else(String::new, |n| format!("; first on line {}", format::count(n)));
         let place = told.place.map_or_else(String::new, |n| format!("Character {}: ", format::count(n)));
         Some(Remark {
-            about: About::Expectations,
+            about,
             severity,
             column: told.column.clone().filter(|name| study.column(name).production.is_some()),
             title,

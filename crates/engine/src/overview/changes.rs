@@ -35,23 +35,45 @@ pub enum Basis {
     Names,
     /// A test, with its adjusted p-value where it has one.
     Test(Option<f64>),
-    /// A line that the user wrote.
+    /// A line that the user wrote and production breaks.
     Expectation,
+    /// A line that the user wrote and that cannot be checked.
+    Unchecked,
+    /// Rows over time.
+    Volume,
     /// What its own detail says.
     Remark,
 }
 
 impl Basis {
+    /// Whether the user wrote it.
+    pub const fn is_written(self) -> bool {
+        matches!(self, Self::Expectation | Self::Unchecked)
+    }
+
     /// The adjusted p-value of a test.
     pub const fn p_adjusted(self) -> Option<f64> {
         match self {
             Self::Test(p) => p,
-            Self::Names | Self::Expectation | Self::Remark => None,
+            Self::Names | Self::Expectation | Self::Unchecked | Self::Volume | Self::Remark => None,
         }
     }
 }
 
 impl Change {
+    /// What happened, as a clause within a sentence: a title that is of no column begins with a word of
+    /// the language.
+    pub fn clause(&self) -> String {
+        let title = &self.finding.title;
+        let mut letters = title.chars();
+        match (letters.next(), &self.finding.column) {
+            (Some(first), None) if self.basis == Basis::Volume => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => title.clone(),
+        }
+    }
+
     /// What it is ranked by.
     pub const fn rank(&self) -> Rank {
         Rank::of_finding(self.size, &self.finding)
@@ -279,6 +301,8 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
 fn said(remark: &Remark) -> Change {
     let basis = match remark.about {
         About::Expectations => Basis::Expectation,
+        About::UncheckedExpectations => Basis::Unchecked,
+        About::Volume => Basis::Volume,
         _ => Basis::Remark,
     };
     let Remark { severity, column, title, detail, size, rows, weight, step, .. } = remark.clone();

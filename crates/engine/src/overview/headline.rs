@@ -28,7 +28,9 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
         StudyVerdict::NoDrift => no_drift_headline(facts),
         StudyVerdict::Changed => {
             let changes = changes_in_words(facts);
-            if !facts.late.is_empty() {
+            if !facts.has_shared_columns() {
+                format!("{}, and {changes}.", NOTHING_IN_COMMON.trim_end_matches('.'))
+            } else if !facts.late.is_empty() {
                 format!("No drift over the whole period, but {changes}.")
             } else if facts.judged().next().is_some() {
                 format!("No drift in the values that can be compared, but {changes}.")
@@ -42,24 +44,36 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
 
 /// The grave changes beside the distributions, as clauses; expectations that do not hold as the last.
 pub fn changes_in_words(facts: &Facts<'_>) -> String {
-    let of = |is_expectation: bool| -> Vec<&str> {
-        let is_meant = |c: &&Change| (c.basis == Basis::Expectation) == is_expectation;
-        facts.grave_changes().filter(is_meant).map(|c| c.finding.title.as_str()).collect()
-    };
-    let (found, expected) = (of(false), of(true));
-    let expected = match expected.as_slice() {
-        [] => return clauses(&found, "change", "changes"),
-        [only] => (*only).to_owned(),
-        many => format!("{} expectations do not hold", format::count(many.len() as u64)),
-    };
-    match found.as_slice() {
-        [] => expected,
-        found => format!("{}, and {expected}", clauses(found, "change", "changes")),
+    let found: Vec<String> =
+        facts.grave_changes().filter(|c| !c.basis.is_written()).map(Change::clause).collect();
+    match (found.as_slice(), written_in_words(facts)) {
+        (found, None) => clauses(found, "change", "changes"),
+        ([], Some(written)) => written,
+        (found, Some(written)) => format!("{}, and {written}", clauses(found, "change", "changes")),
     }
 }
 
+/// The expectations that do not hold, and those that cannot be checked; nothing where all hold.
+fn written_in_words(facts: &Facts<'_>) -> Option<String> {
+    let of = |basis: Basis| facts.grave_changes().filter(move |change| change.basis == basis);
+    let broken = match of(Basis::Expectation).count() {
+        0 => None,
+        1 => of(Basis::Expectation).next().map(Change::clause),
+        n => Some(format!("{} expectations do not hold", format::count(n as u64))),
+    };
+    let unchecked = match (facts.data.expectations.unchecked, &broken) {
+        (0, _) => None,
+        (1, None) => of(Basis::Unchecked).next().map(Change::clause),
+        (n, None) => Some(format!("{} expectations cannot be checked", format::count(n))),
+        (1, Some(_)) => Some("one more cannot be checked".to_owned()),
+        (n, Some(_)) => Some(format!("{} more cannot be checked", format::count(n))),
+    };
+    let parts: Vec<String> = broken.into_iter().chain(unchecked).collect();
+    (!parts.is_empty()).then(|| parts.join(" and "))
+}
+
 /// "a is higher and b is lower", "a is higher, b is lower and 2 more changes".
-fn clauses(titles: &[&str], one: &str, many: &str) -> String {
+fn clauses(titles: &[String], one: &str, many: &str) -> String {
     let shown = &titles[..titles.len().min(MOST_CLAUSES)];
     match titles.len() - shown.len() {
         0 => shown.join(" and "),
@@ -109,7 +123,6 @@ fn no_drift_headline(facts: &Facts<'_>) -> String {
 fn drift_headline(facts: &Facts<'_>) -> String {
     let drifted = facts.drifted();
     let titles: Vec<String> = drifted.iter().map(|column| drift_title(column)).collect();
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let titles = clauses(&titles, "column drifted", "columns drifted");
     let late = facts.late.len() as u64;
     let when = late::when_all(facts.late).unwrap_or_else(|| "in a part of the period".to_owned());

@@ -39,7 +39,7 @@ fn what_changed(facts: &Facts<'_>) -> Saying {
     } else {
         (drift_lead(facts), drift_rest(facts))
     };
-    if facts.has_shared_columns() && facts.grave_changes().next().is_some() {
+    if facts.grave_changes().next().is_some() {
         rest.push_str(&format!(" Beside that, {}.", changes_in_words(facts)));
     }
     let ignored = ignored(facts);

@@ -23,7 +23,7 @@ pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
             "Give a column another role in Data, or compare more rows: the columns that both files have are ids or times, or have too few rows to tell them from ids."
                 .to_owned(),
         ),
-        StudyVerdict::NotComparable => steps.push(
+        StudyVerdict::NotComparable | StudyVerdict::Changed if !facts.has_shared_columns() => steps.push(
             "Check that both files are about the same table, or name the columns alike.".to_owned(),
         ),
         StudyVerdict::NotEnoughData if !facts.not_judged(NotJudged::Thin).is_empty() => {
@@ -37,7 +37,7 @@ pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
         }
         StudyVerdict::NoDrift if steps.is_empty() => steps
             .push("Nothing: keep the reference and compare again with the next period.".to_owned()),
-        StudyVerdict::NoDrift | StudyVerdict::Changed => {}
+        StudyVerdict::NoDrift | StudyVerdict::Changed | StudyVerdict::NotComparable => {}
         StudyVerdict::Drift => {
             steps.truncate(MOST_BESIDE_DRIFT);
             let left = MOST_STEPS - steps.len();

@@ -204,6 +204,68 @@ fn expectations_are_told_behind_drift() {
 }
 
 #[test]
+fn what_is_broken_and_what_cannot_be_checked_are_counted_apart() {
+    let reference = rows(300, |_| None);
+    for (lines, in_data, end) in [
+        ("age > 0\nrows > 9", "none of 2 is broken", None),
+        (
+            "agee > 0\nage >",
+            "none of 2 is broken, 2 cannot be checked",
+            Some("2 expectations cannot be checked."),
+        ),
+        ("age >", "none of 1 is broken, 1 cannot be checked", Some("“age >” cannot be checked.")),
+        (
+            "# notes\n\nage > 20\nage >\nage > 0",
+            "1 of 3 does not hold, 1 cannot be checked",
+            Some("“age > 20” does not hold and one more cannot be checked."),
+        ),
+        (
+            "age > 20\nage > 30\nage >\nagee > 0",
+            "2 of 4 do not hold, 2 cannot be checked",
+            Some("2 expectations do not hold and 2 more cannot be checked."),
+        ),
+    ] {
+        let report = report(&reference, &reference, lines);
+        assert_eq!(report.data.expectations.headline, in_data);
+        let headline = report.overview.headline;
+        let is_told = end.is_none_or(|end| headline.ends_with(end));
+        assert!(is_told, "{lines}: {headline}");
+    }
+}
+
+#[test]
+fn lines_over_the_most_are_counted_and_not_called_broken() {
+    let reference = rows(60, |_| None);
+    let report = report(&reference, &reference, &"age < 0\n".repeat(1_500));
+    let expectations = &report.data.expectations;
+    assert_eq!(expectations.headline, "1,000 of 1,500 do not hold, 500 cannot be checked");
+    let end = "1,000 expectations do not hold and 500 more cannot be checked.";
+    assert!(report.overview.headline.ends_with(end), "{}", report.overview.headline);
+}
+
+#[test]
+fn expectations_count_where_the_files_have_no_column_in_common() {
+    let file = |name: &str| format!("{name}\n{}", "1.5\n2.5\n".repeat(100));
+    let told = |lines: &str| report(&file("u"), &file("w"), lines).overview;
+    assert_eq!(told("").verdict, StudyVerdict::NotComparable);
+    let overview = told("u > 0\nrows > 9999");
+    assert_eq!(overview.verdict, StudyVerdict::Changed);
+    assert_eq!(
+        overview.headline,
+        "The two files have no column in common that can be compared, and 2 expectations do not hold."
+    );
+}
+
+#[test]
+fn minus_signs_and_times_are_read_as_people_write_them() {
+    let good = rows(300, |_| None);
+    assert_eq!(outcome(&good, "age > \u{2212}5").outcome, Outcome::Pass);
+    let told = outcome(&good, "since >= 2025-03-02T00:00:00");
+    // A day in 28, from the first on: 11 of 300 rows.
+    assert_eq!((told.outcome, told.broken.production), (Outcome::Fail, Some(11)));
+}
+
+#[test]
 fn a_slip_in_a_name_is_told() {
     let told = outcome(&rows(100, |_| None), "inocme > 0");
     assert_eq!(told.message, "There is no column inocme: did you mean income?");
@@ -260,6 +322,10 @@ fn what_cannot_be_compared_is_unclear() {
         ("country in {1, 2}", "country holds texts and 1 is a number"),
         ("active = 5", "active holds yes and no, and 5 is neither"),
         ("active = maybe", "maybe is neither"),
+        ("since > age", "since holds time values and age holds whole number values"),
+        ("age = since", "compare columns of one kind"),
+        ("length of since = 10", "since holds times, which have no length and no shape"),
+        ("since like \"9999-99-99\"", "since holds times, which have no length and no shape"),
     ] {
         let told = outcome(&good, line);
         assert_eq!(told.outcome, Outcome::Unclear, "{line}: {}", told.message);

@@ -10,6 +10,10 @@ use crate::Pair;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Expectations {
+    /// How many do not hold and how many cannot be checked, as a clause; empty where none is written.
+    pub headline: String,
+    /// Lines that cannot be read or checked, with those that are over the number of lines that are.
+    pub unchecked: u64,
     /// What the settings expect, line by line.
     pub checked: Vec<Expectation>,
     /// What could be expected, from the reference: lines that can be added to the settings.

@@ -42,8 +42,10 @@ pub enum About {
     Leakage,
     /// Two columns together.
     Relations,
-    /// An expectation that the user wrote.
+    /// An expectation that the user wrote and production breaks.
     Expectations,
+    /// An expectation that cannot be checked.
+    UncheckedExpectations,
     /// Rows over time.
     Volume,
 }
@@ -57,7 +59,7 @@ impl About {
             Self::Rows => "rows",
             Self::Leakage => "leakage",
             Self::Relations => "relations",
-            Self::Expectations => "expectation",
+            Self::Expectations | Self::UncheckedExpectations => "expectation",
             Self::Volume => "volume",
         }
     }

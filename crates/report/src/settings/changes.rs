@@ -40,8 +40,24 @@ impl Settings {
     }
 
     /// Reads what [`Settings::to_value`] wrote, or a part of it.
-    pub(super) fn from_value(value: Value) -> Option<Self> {
+    pub(super) fn from_value(mut value: Value) -> Option<Self> {
+        make_whole(&mut value);
         serde_json::from_value(value).ok()
+    }
+}
+
+/// Writes 10.0 as 10, which is the same number, and which serde takes for a whole one.
+fn make_whole(value: &mut Value) {
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Object(fields) => fields.values_mut().for_each(make_whole),
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|n| n.fract() == 0.0 && (0.0..LARGEST).contains(n));
+            if let Some(whole) = whole.filter(|_| number.is_f64()) {
+                *number = (whole as u64).into();
+            }
+        }
+        _ => {}
     }
 }
 
@@ -147,6 +163,20 @@ mod tests {
         });
         assert_eq!(changes, expected);
         assert_eq!(Settings::from_json(&changes.to_string()), Ok(settings));
+    }
+
+    #[test]
+    fn whole_numbers_may_have_a_fraction_of_nothing() {
+        let read = |text: &str| Settings::from_json(text);
+        assert_eq!(read(r#"{"drift":{"psi_bins":12.0}}"#).unwrap().drift.psi_bins, 12);
+        assert_eq!(read(r#"{"drift":{"psi_moderate":0}}"#).unwrap().drift.psi_moderate, 0.0);
+        assert!(read(r#"{"drift":{"psi_bins":12.5}}"#).is_err());
+    }
+
+    #[test]
+    fn a_choice_is_told_by_the_word_that_is_read() {
+        let problem = Settings::from_json(r#"{"timeline":{"windows":"as fits"}}"#).unwrap_err();
+        assert!(problem.remedy.starts_with("Give auto (as fits), hour, day"), "{problem}");
     }
 
     #[test]

@@ -51,6 +51,11 @@ pub(super) const fn whole(
 /// The end of a range that has none.
 pub(super) const ANY: f64 = f64::MAX;
 
+/// A choice as the settings' JSON has it, and what a reader sees where that is another word.
+fn choice((value, label): &(&str, &str)) -> String {
+    if value == label { (*value).to_owned() } else { format!("{value} ({label})") }
+}
+
 impl Setting {
     /// Its chapter: "drift"; empty where it is of all chapters.
     #[must_use]
@@ -64,10 +69,8 @@ impl Setting {
         let (what, least, most) = match self.domain {
             Domain::Number(least, most) => ("a number", least, most),
             Domain::Whole(least, most) => ("a whole number", least, most),
-            Domain::Switch => return "yes or no".to_owned(),
-            Domain::Choice(of) => {
-                return of.iter().map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
-            }
+            Domain::Switch => return "true (yes) or false (no)".to_owned(),
+            Domain::Choice(of) => return of.iter().map(choice).collect::<Vec<_>>().join(", "),
         };
         if most == ANY {
             format!("{what} from {least}")

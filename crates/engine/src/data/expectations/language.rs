@@ -208,6 +208,21 @@ impl Summary {
         }
     }
 
+    /// From where to where it can be.
+    pub const fn range(&self) -> (f64, f64) {
+        match self {
+            Self::ShareMissing(_) => (0.0, 1.0),
+            Self::Rows | Self::CountMissing(_) | Self::CountDistinct(_) | Self::Deviation(_) => {
+                (0.0, f64::INFINITY)
+            }
+            Self::Mean(_)
+            | Self::Median(_)
+            | Self::Minimum(_)
+            | Self::Maximum(_)
+            | Self::Sum(_) => (f64::NEG_INFINITY, f64::INFINITY),
+        }
+    }
+
     /// The column that it is of.
     pub fn column(&self) -> Option<&str> {
         match self {
@@ -242,6 +257,19 @@ impl Bound {
         match self {
             Self::Compare(_, limit) | Self::Between(_, limit) => *limit > 1.0,
             Self::WithinOfReference(_) => false,
+        }
+    }
+
+    /// Whether no number from `least` to `most` holds to it.
+    pub fn is_impossible(&self, least: f64, most: f64) -> bool {
+        match self {
+            Self::Compare(Comparison::Less, limit) => *limit <= least,
+            Self::Compare(Comparison::AtMost, limit) => *limit < least,
+            Self::Compare(Comparison::More, limit) => *limit >= most,
+            Self::Compare(Comparison::AtLeast, limit) => *limit > most,
+            Self::Compare(Comparison::Equal, limit) => !(least..=most).contains(limit),
+            Self::Between(from, to) => *to < least || *from > most,
+            Self::Compare(Comparison::NotEqual, _) | Self::WithinOfReference(_) => false,
         }
     }
 }

@@ -13,12 +13,17 @@ use super::tokens::{Fault, Token, cut};
 /// # Errors
 /// What is wrong, where, and what to do.
 pub fn parse(line: &str, columns: &Names) -> Result<Option<Rule>, Fault> {
-    if line.trim().is_empty() || line.trim_start().starts_with('#') {
+    if !is_expectation(line) {
         return Ok(None);
     }
     let tokens = cut(line)?;
     let end = line.chars().count() + 1;
     Parser { tokens: &tokens, next: 0, end, columns }.rule().map(Some)
+}
+
+/// Whether a line is one, and neither blank nor a note.
+pub fn is_expectation(line: &str) -> bool {
+    !line.trim().is_empty() && !line.trim_start().starts_with('#')
 }
 
 struct Parser<'a> {
@@ -59,6 +64,15 @@ impl Parser<'_> {
                 if matches!(summary, Summary::ShareMissing(_)) && bound.exceeds_whole() {
                     self.next = start;
                     return Err(self.fault("A share is at most 100%: write for example < 5%"));
+                }
+                let (least, most) = summary.range();
+                if bound.is_impossible(least, most) {
+                    self.next = start;
+                    let whole = if most == 1.0 { "nor over 100%" } else { "in any file" };
+                    let what = summary.words();
+                    return Err(self.fault(&format!(
+                        "No file can hold to this: {what} is never under 0 {whole}"
+                    )));
                 }
                 Ok(Expects::Summary { summary, bound })
             }

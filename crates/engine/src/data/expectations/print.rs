@@ -203,8 +203,10 @@ mod tests {
                 .prop_map(|n| Bound::WithinOfReference(f64::from(n) / 1000.0 / 100.0)),
         ];
         (summary, bound)
-            .prop_filter("a share is at most all", |(summary, bound)| {
-                !matches!(summary, Summary::ShareMissing(_)) || !bound.exceeds_whole()
+            .prop_filter("something can hold to it", |(summary, bound)| {
+                let (least, most) = summary.range();
+                let is_share = matches!(summary, Summary::ShareMissing(_));
+                !(is_share && bound.exceeds_whole()) && !bound.is_impossible(least, most)
             })
             .prop_map(|(summary, bound)| Expects::Summary { summary, bound })
     }

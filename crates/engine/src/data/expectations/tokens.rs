@@ -76,7 +76,7 @@ pub fn cut(line: &str) -> Result<Vec<Token>, Fault> {
             })?;
             (Some(TokenKind::Quoted(text)), length)
         } else {
-            let length = word_length(rest);
+            let length = time_length(rest, word_length(rest));
             let length = if is_list { length } else { number_length(rest, length) };
             (Some(word(&rest[..length])), length)
         };
@@ -102,10 +102,26 @@ fn word_length(text: &str) -> usize {
     end.map_or(text.len(), |(position, _)| position)
 }
 
+/// The colons between hours, minutes and seconds behind a date and a T are of the word:
+/// 2025-02-01T12:00:00+01:00.
+fn time_length(text: &str, length: usize) -> usize {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let mut end = length;
+    let is_time = length >= "2025-02-01T12".len() && text.as_bytes()[10] == b'T';
+    while is_time
+        && is_digit(text.as_bytes().first())
+        && text[end..].starts_with(':')
+        && is_digit(text.as_bytes().get(end + 1))
+    {
+        end += 1 + word_length(&text[end + 1..]);
+    }
+    end
+}
+
 /// A number with commas between groups of three digits is one word: 10,000, and 1,000.5%.
 fn number_length(text: &str, length: usize) -> usize {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let first = text[..length].trim_start_matches(['-', '+']);
+    let first = text[..length].trim_start_matches(['-', '+', '\u{2212}']);
     if !(1..=3).contains(&first.len()) || digits(first) != first.len() {
         return length;
     }
@@ -137,7 +153,8 @@ fn quoted(rest: &str, open: char, close: char) -> Option<(String, usize)> {
 }
 
 fn word(text: &str) -> TokenKind {
-    let plain = text.replace(',', "");
+    // The minus sign of print, which the report has, is the hyphen of code.
+    let plain = text.replace(',', "").replace('\u{2212}', "-");
     let number = |text: &str| {
         let starts_so = text.starts_with(|c: char| c.is_ascii_digit() || "-+.".contains(c));
         text.parse::<f64>().ok().filter(|number| starts_so && number.is_finite())
@@ -166,6 +183,13 @@ mod tests {
         assert_eq!(kinds("age>=18"), [word("age"), Sign(">="), Number(18.0)]);
         assert_eq!(kinds("rows > 10,000"), [word("rows"), Sign(">"), Number(10_000.0)]);
         assert_eq!(kinds("x ≤ -1.5e3"), [word("x"), Sign("<="), Number(-1500.0)]);
+        assert_eq!(kinds("x > \u{2212}5"), [word("x"), Sign(">"), Number(-5.0)]);
+        assert_eq!(kinds("\u{2212}1,234.5"), [Number(-1234.5)]);
+        for time in ["2025-02-01T12:00:00", "2025-02-01T12:00:00.5+01:00", "2025-02-01T12:00"] {
+            assert_eq!(kinds(time), [word(time)]);
+        }
+        let when = [word("2025-02-01T12"), Sign(":"), word("x")];
+        assert_eq!(kinds("2025-02-01T12: x"), when);
         assert_eq!(kinds("s < 0.5%"), [word("s"), Sign("<"), Percent(0.005)]);
         assert_eq!(kinds("x < 1,000%"), [word("x"), Sign("<"), Percent(10.0)]);
         assert_eq!(kinds("-1,234,567.5"), [Number(-1_234_567.5)]);

@@ -93,6 +93,7 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
         let orders = compared(column, find(table, other)?)?;
         return Ok(orders.into_iter().map(|order| order.map(|o| comparison.holds(o))).collect());
     }
+    has_text(column, condition)?;
     comparable(column, kind, &values, condition)?;
     let holds = |order: &dyn Fn(&Literal) -> Option<Ordering>| tested(&condition.test, order);
     Ok(match &condition.subject {
@@ -118,6 +119,19 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
 
 fn find<'a>(table: &'a Table, name: &str) -> Result<&'a Column, String> {
     table.column(name).ok_or_else(|| format!("There is no column {}", report::format::short(name)))
+}
+
+/// That a column has texts where a test is of them: a time is kept as a moment, not as it is written.
+fn has_text(column: &Column, condition: &Condition) -> Result<(), String> {
+    let is_of_text =
+        matches!(condition.subject, Subject::Length(_)) || matches!(condition.test, Test::Shape(_));
+    if !is_of_text || column.kind() != Kind::DateTime {
+        return Ok(());
+    }
+    let name = report::format::short(column.name());
+    Err(format!(
+        "{name} holds times, which have no length and no shape: compare it with a time such as 2025-07-01, or choose text as its kind in Data"
+    ))
 }
 
 /// The column that stands on the right: a text that is a column's name and that the left column's
@@ -250,6 +264,15 @@ fn text_order(text: &str, literal: &Literal, kind: Kind) -> Option<Ordering> {
 fn compared(a: &Column, b: &Column) -> Result<Vec<Option<Ordering>>, String> {
     let (values_a, values_b) = (Values::of(a), Values::of(b));
     let flags = (values_a.flags(a.kind()), values_b.flags(b.kind()));
+    let is_time = |column: &Column, values: &Values<'_>| match values {
+        Values::Nothing(_) => None,
+        _ => Some(column.kind() == Kind::DateTime),
+    };
+    if let (Some(a_is), Some(b_is)) = (is_time(a, &values_a), is_time(b, &values_b))
+        && a_is != b_is
+    {
+        return Err(of_two_kinds(a, b));
+    }
     let is_either_boolean = [a, b].iter().any(|column| column.kind() == Kind::Boolean);
     if let (Some(a), Some(b)) = flags
         && is_either_boolean
@@ -268,12 +291,16 @@ fn compared(a: &Column, b: &Column) -> Result<Vec<Option<Ordering>>, String> {
             Ok((0..a.codes.len().min(b.codes.len())).map(order).collect())
         }
         (Values::Nothing(rows), _) | (_, Values::Nothing(rows)) => Ok(vec![None; rows]),
-        _ => Err(format!(
-            "{} holds {} values and {} holds {} values: compare columns of one kind",
-            report::format::short(a.name()),
-            a.kind().label(),
-            report::format::short(b.name()),
-            b.kind().label()
-        )),
+        _ => Err(of_two_kinds(a, b)),
     }
+}
+
+fn of_two_kinds(a: &Column, b: &Column) -> String {
+    format!(
+        "{} holds {} values and {} holds {} values: compare columns of one kind",
+        report::format::short(a.name()),
+        a.kind().label(),
+        report::format::short(b.name()),
+        b.kind().label()
+    )
 }

@@ -10,6 +10,9 @@ use super::Parser;
 /// What a line can begin with, for a fault.
 const HOW: &str = "write for example: age > 0, country in {DE, FR}, share missing of income < 1%";
 
+/// Words that a name without quotes is looked for among.
+const MOST_WORDS: usize = 8;
+
 impl Parser<'_> {
     pub(super) fn number(&mut self) -> Result<f64, Fault> {
         match self.peek() {
@@ -38,11 +41,26 @@ impl Parser<'_> {
 
     /// That no column is called so, and what may be meant.
     fn no_column(&self, name: &str) -> String {
+        if let Some(meant) = self.several_words() {
+            let meant = written_name(&meant);
+            return format!("There is no column {}: write {meant}, in quotes", short(name));
+        }
         let known = self.columns.nearest(name).map_or_else(
             || "write it as the file does, in quotes where it has several words".to_owned(),
             |nearest| format!("did you mean {}?", written_name(nearest)),
         );
         format!("There is no column {}: {known}", short(name))
+    }
+
+    /// The column whose name is this word with some that follow, which need quotes around them.
+    fn several_words(&self) -> Option<String> {
+        let words = self.tokens[self.next..].iter().map_while(|token| match &token.kind {
+            TokenKind::Word(word) => Some(word.as_str()),
+            _ => None,
+        });
+        let words: Vec<&str> = words.take(MOST_WORDS).collect();
+        let names = (2..=words.len()).rev().map(|count| words[..count].join(" "));
+        names.into_iter().find(|name| self.columns.has(name))
     }
 
     pub(super) fn comparison(&mut self, remedy: &str) -> Result<Comparison, Fault> {

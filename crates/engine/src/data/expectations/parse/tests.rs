@@ -60,7 +60,14 @@ fn every_kind_of_line_is_read() {
 
 #[test]
 fn bounds_in_order_and_whole_shares_are_read() {
-    for line in ["age between 3 and 3", "a between -9 and 10", "share missing of income < 1"] {
+    for line in [
+        "rows >= 0",
+        "mean of a < -1",
+        "share missing of income <= 0",
+        "age between 3 and 3",
+        "a between -9 and 10",
+        "share missing of income < 1",
+    ] {
         assert!(read(line).is_ok(), "{line}");
     }
 }
@@ -70,6 +77,13 @@ fn faults_say_where_and_what_to_do() {
     for (line, place, part) in [
         ("ages > 0", 1, "There is no column ages: did you mean age?"),
         ("length of carvalue > 0", 11, "did you mean \"car value\"?"),
+        ("car value > 0", 1, "There is no column car: write \"car value\", in quotes"),
+        ("mean of rows x > 0", 9, "write \"rows x\", in quotes"),
+        ("share missing of income < -1", 25, "No file can hold to this"),
+        ("share missing of income < 0", 25, "No file can hold to this"),
+        ("share missing of income > 100%", 25, "No file can hold to this"),
+        ("count missing of income between -3 and -1", 25, "No file can hold to this"),
+        ("rows = -1", 6, "No file can hold to this"),
         ("salary > 0", 1, "There is no column salary: write it as the file does"),
         ("age", 4, "Go on with <"),
         ("age > ", 7, "Give a value"),
