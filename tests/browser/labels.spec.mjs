@@ -10,6 +10,11 @@ test("joins a third file to production by the id", async ({ app, page }) => {
   await app.open();
   await app.drop([LABELS, ...FILES]);
   await expect(app.verdict).toContainText("No drift");
+  await app.chapter("Performance");
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Without labels, CBPE expects ROC AUC");
+  await expect(main).toContainText("What came true is");
+  await expect(main).toContainText("40% of production’s rows have a label");
   await app.chapter("Data");
   await expect(page.locator(".labels-file")).toContainText(`targets.csv ${MET}`);
   await page.getByRole("button", { name: "Leave the labels out" }).click();

@@ -7,6 +7,7 @@ mod counters;
 mod findings;
 mod headline;
 pub mod late;
+mod models_over_time;
 mod outputs;
 mod over_time;
 mod performance;

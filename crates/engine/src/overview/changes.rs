@@ -11,7 +11,7 @@ use report::{
 
 use super::findings::shift_severity;
 use super::rank::Rank;
-use super::{Chapters, calibration, outputs, over_time, performance, together};
+use super::{Chapters, calibration, models_over_time, outputs, over_time, performance, together};
 use crate::Study;
 
 /// A finding of the data, with what ranks it and what to do about it.
@@ -114,7 +114,8 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
     let beside = outputs::changes(study, drift).chain(together::changes(data, drift));
     let over_time = over_time::only_there(study, data, drift, timeline);
     let models = performance::changes(study, chapters.performance)
-        .chain(calibration::changes(study, chapters.calibration));
+        .chain(calibration::changes(study, chapters.calibration))
+        .chain(models_over_time::changes(study, chapters.performance, timeline));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {

@@ -156,6 +156,38 @@ fn a_broken_relation_is_dated_and_called_concept_drift() {
 }
 
 #[test]
+fn bad_windows_in_a_row_and_a_foreseen_fall_are_findings() {
+    let titles = |reference: &str, production: &str| -> Vec<String> {
+        let settings = settings("y", 1_000);
+        let report = engine::analyze(&table(reference), &table(production), &settings);
+        report.overview.findings.into_iter().map(|finding| finding.title).collect()
+    };
+    let reference = rows(10_000, 0, 10_000, 0);
+    let broken = titles(&reference, &rows(10_000, 10_000, 6_000, 60));
+    assert!(
+        broken.iter().any(|title| title == "score is worse in 4 windows in a row"),
+        "{broken:?}"
+    );
+    // Scores nearer to the middle, and no labels.
+    let unsure = rows(10_000, 10_000, 10_000, 0);
+    let unsure: String = unsure
+        .lines()
+        .map(|line| match line.split(',').collect::<Vec<_>>().as_slice() {
+            [x, score, _] if *score != "score" => {
+                let score = 0.25 + 0.5 * score.parse::<f64>().unwrap();
+                format!("{x},{score},\n")
+            }
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let foreseen = titles(&reference, &unsure);
+    let is = |title: &String| title == "score is expected to be worse";
+    assert!(foreseen.iter().any(is), "{foreseen:?}");
+    let calm = titles(&reference, &rows(10_000, 10_000, 10_000, 0));
+    assert!(!calm.iter().any(|title| title.contains("worse")), "{calm:?}");
+}
+
+#[test]
 fn without_a_change_nothing_is_worse() {
     let model = over_time(&rows(10_000, 0, 10_000, 0), &rows(10_000, 10_000, 10_000, 0), 1_000);
     assert_eq!(model.verdict, Verdict::Stable, "{:?}", model.says);

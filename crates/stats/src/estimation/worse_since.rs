@@ -23,7 +23,8 @@ pub struct WorseSince {
     pub p_value: f64,
 }
 
-/// The clearest step to the worse; `None` without windows, or where a standard error is not over 0.
+/// The clearest step to the worse; `None` without windows, where a standard error is not over 0, or where
+/// numbers are beyond what can be added.
 #[must_use]
 pub fn worse_since(
     baseline: Measured,
@@ -31,28 +32,35 @@ pub fn worse_since(
     direction: Direction,
 ) -> Option<WorseSince> {
     let is_sound = |part: &Measured| {
-        part.value.is_finite() && part.standard_error.is_finite() && weight(part) > 0.0
+        let weight = weight(part);
+        part.value.is_finite() && weight > 0.0 && weight.is_finite()
     };
     if !is_sound(&baseline) || !windows.iter().all(is_sound) {
         return None;
     }
     let worse = if direction == Direction::LargerIsBetter { 1.0 } else { -1.0 };
-    let all = Part::of(windows);
+    // From each place on: sums from the end, as taking away would leave rounding behind.
+    let mut from: Vec<Part> = Vec::with_capacity(windows.len());
+    let mut part = Part::of(&[]);
+    for window in windows.iter().rev() {
+        part.add(window);
+        from.push(part);
+    }
     let mut before = Part::of(&[baseline]);
-    let mut after = all;
+    if !(part.weight + before.weight).is_finite() {
+        return None;
+    }
     let mut best: Option<(f64, WorseSince)> = None;
-    for (position, window) in windows.iter().enumerate() {
+    for (position, (window, after)) in windows.iter().zip(from.iter().rev()).enumerate() {
         let difference = worse * (before.mean().value - after.mean().value);
         let z = difference / libm::hypot(before.mean().standard_error, after.mean().standard_error);
-        if best.is_none_or(|(largest, _)| z > largest) {
+        if z.is_finite() && best.is_none_or(|(largest, _)| z > largest) {
             let p_value = (windows.len() as f64 * normal_sf(z)).min(1.0);
             best = Some((z, WorseSince { position, after: after.mean(), p_value }));
         }
         before.add(window);
-        // Anew, as taking away would leave rounding behind.
-        after = Part::of(&windows[position + 1..]);
     }
-    best.map(|(_, since)| since).filter(|since| since.p_value.is_finite())
+    best.map(|(_, since)| since)
 }
 
 /// How much more windows vary than their standard errors say: the mean squared z from their weighted mean,
@@ -124,6 +132,10 @@ mod tests {
         let since = worse_since(of(0.5, 0.03), &[of(0.48, 0.04)], Direction::LargerIsBetter);
         assert_close(since.unwrap().p_value, 0.344_578_258_389_675_8);
         assert_eq!(worse_since(of(0.5, 0.03), &[], Direction::LargerIsBetter), None);
+        assert_eq!(
+            worse_since(of(1e308, 1e-9), &[of(-1e308, 1.0)], Direction::LargerIsBetter),
+            None
+        );
         assert_eq!(worse_since(of(0.5, 0.0), &[of(0.4, 0.1)], Direction::LargerIsBetter), None);
     }
 

@@ -211,6 +211,9 @@ pub const EVERY: &[Statistic] = each! {
     "Measured", |i, r, p| { let measured = Measured { value: i.finite().first().copied().unwrap_or(1.0), standard_error: 0.1 }; (measured.interval_95(), measured.interval_95_of_share()) };
     "relative_drop", |i, r, p| i.rows.windows(4).map(|four| { let of = |at: usize| Measured { value: four[at], standard_error: four[at + 1].abs() }; relative_drop(of(0), of(2), 0.05, Direction::LargerIsBetter) }).collect::<Vec<_>>();
     "sequential_half_width", |i, r, p| sequential_half_width(i.first(), i.count(0).0, i.count(0).1, 0.05);
+    "sequential_half_width_against", |i, r, p| sequential_half_width_against(i.first(), i.count(0).0, i.count(0).1, 0.05, i.first().abs());
+    "worse_since", |i, r, p| { let windows: Vec<Measured> = i.rows.windows(2).map(|two| Measured { value: two[0], standard_error: two[1].abs() }).collect(); windows.first().map(|first| (worse_since(*first, &windows, Direction::LargerIsBetter), worse_since(*first, &windows, Direction::SmallerIsBetter), overdispersion(&windows))) };
+    "rows_by_score", |i, r, p| rows_by_score(&i.raw[0]);
     "from_log_odds", |i, r, p| i.finite().iter().map(|&score| from_log_odds(score)).collect::<Vec<_>>();
     "hosmer_lemeshow", |i, r, p| i.diagrams().map(|diagram| hosmer_lemeshow(&diagram?));
     "log_odds", |i, r, p| i.finite().iter().map(|&score| log_odds(score)).collect::<Vec<_>>();

@@ -15,7 +15,7 @@ pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
     let Some(metric) = model.metrics.iter().find(|metric| metric.name == model.leading) else {
         return vec![format!("{} cannot be told over time.", format::short(&model.name))];
     };
-    let mut says = vec![expected(model, metric), came_true(axis, model, metric)];
+    let mut says = vec![expected(axis, model, metric), came_true(axis, model, metric)];
     says.extend(streak(metric));
     says.extend(running(model));
     says.extend(metric.agreement.map(|agreement| foretold(model, metric.name, agreement)));
@@ -28,7 +28,7 @@ pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
 
 /// "Without labels, CBPE expects ROC AUC 0.961 of y_pred_proba in production (0.971 in the reference),
 /// lower since rows 25,001 to 30,000."
-fn expected(model: &ModelOverTime, metric: &MetricOverTime) -> String {
+fn expected(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> String {
     let name = format::short(&model.name);
     let label = metric.name.label();
     let Some(expected) = metric.expected.production else {
@@ -40,7 +40,7 @@ fn expected(model: &ModelOverTime, metric: &MetricOverTime) -> String {
         format!(" ({} in the reference)", number(metric.name, reference.value))
     });
     let since = match &metric.expected_since {
-        Some(since) => format!(", {}", told_since(metric.name, since)),
+        Some(since) => format!(", {}", told_since(axis, metric.name, since)),
         None => ", no worse by more than chance".to_owned(),
     };
     format!(
@@ -66,7 +66,7 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
     };
     let since = match (&metric.since, metric.windows.iter().any(|window| window.against.is_some()))
     {
-        (Some(since), _) => told_since(metric.name, since),
+        (Some(since), _) => told_since(axis, metric.name, since),
         (None, true) => "no worse than the reference by more than chance".to_owned(),
         (None, false) => "no window has enough labels to tell since when".to_owned(),
     };
@@ -77,14 +77,16 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
 }
 
 /// "worse since 31 March 2019 (window “rows 25,001 to 30,000”: 0.958 from there on, a drop of 1.3% ...)"
-fn told_since(name: MetricName, since: &Since) -> String {
+fn told_since(axis: &Axis, name: MetricName, since: &Since) -> String {
     let how = match since.verdict {
         Verdict::Significant => "clearly worse",
         Verdict::Moderate => "worse",
         _ => "a little worse",
     };
+    let first = axis.windows_of(Side::Production).next();
+    let began = if first == Some(since.window as usize) { "production began, " } else { "" };
     format!(
-        "{how} since {} (window “{}”: {} from there on, a drop of {} relative to the reference, {})",
+        "{how} since {began}{} (window “{}”: {} from there on, a drop of {} relative to the reference, {})",
         since.when,
         since.label,
         number(name, since.value.value),
@@ -95,9 +97,9 @@ fn told_since(name: MetricName, since: &Since) -> String {
 
 fn streak(metric: &MetricOverTime) -> Option<String> {
     let streak = metric.streak.as_ref()?;
-    let lasts = if streak.lasts { "and it lasts" } else { "but it did not last" };
+    let end = if streak.lasts { "to the last one" } else { "before it was under the limit again" };
     Some(format!(
-        "{} windows in a row are bad, from {} on, {lasts}: a reason to retrain or to find the cause.",
+        "{} windows in a row are bad, from {} on, {end}: a reason to retrain or to find the cause.",
         streak.windows, streak.label
     ))
 }
