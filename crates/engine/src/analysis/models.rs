@@ -34,7 +34,7 @@ enum Piece {
     Performance,
     Calibration,
     Learning(Box<Learning>),
-    OverTime,
+    OverTime(over_time::Work),
 }
 
 impl Models {
@@ -55,7 +55,11 @@ impl Models {
         let model = outcomes.models.get(self.done)?;
         let step = |stage| Some((stage, model.name.clone()));
         let Some((rows, piece)) = self.current.take() else {
-            let first = if kept.is_some() { Piece::OverTime } else { Piece::Performance };
+            let first = if kept.is_some() {
+                Piece::OverTime(over_time::Work::default())
+            } else {
+                Piece::Performance
+            };
             self.current = Some((ModelRows::read(study, outcomes, model), first));
             return step(Stage::Performance);
         };
@@ -76,22 +80,40 @@ impl Models {
                     Piece::Learning(learning)
                 } else {
                     self.learned.push(learning.finish());
-                    Piece::OverTime
+                    Piece::OverTime(over_time::Work::default())
                 };
                 self.current = Some((rows, next));
                 step(Stage::Performance)
             }
-            Piece::OverTime => {
+            Piece::OverTime(mut work) => {
+                let whole = kept.map_or(self.performance.as_slice(), |k| &k.performance.models);
+                let (Some(axis), Some(whole)) = (axis, whole.get(self.done)) else {
+                    self.done += 1;
+                    return step(Stage::Performance);
+                };
                 let calibrations =
                     kept.map_or(self.calibration.as_slice(), |kept| &kept.calibration.models);
                 let calibration = calibrations.iter().find(|c| c.name == model.name);
                 let learned = kept.map_or(self.learned.as_slice(), |kept| &kept.learned);
-                let learned = learned.get(self.done).cloned().unwrap_or_default();
-                self.over_time.extend(axis.map(|axis| {
-                    let of_model = over_time::of_model;
-                    of_model(study, outcomes, model, &rows, axis, calibration, &learned)
-                }));
-                self.done += 1;
+                let nothing = Learned::default();
+                let learned = learned.get(self.done).unwrap_or(&nothing);
+                let told = work.step(over_time::Inputs {
+                    study,
+                    outcomes,
+                    model,
+                    rows: &rows,
+                    axis,
+                    whole,
+                    calibration,
+                    learned,
+                });
+                match told {
+                    Some(told) => {
+                        self.over_time.push(told);
+                        self.done += 1;
+                    }
+                    None => self.current = Some((rows, Piece::OverTime(work))),
+                }
                 step(Stage::Performance)
             }
         }

@@ -3,6 +3,7 @@
 //! ([`judge`]), and what was known at the end of each window ([`running`]).
 
 mod expected;
+mod inputs;
 mod judge;
 mod labels;
 mod realised;
@@ -11,15 +12,11 @@ mod sentences;
 mod values;
 
 use report::{
-    MetricName, ModelCalibration, ModelOverTime, Pair, PerformanceOverTime, Side, Task, Verdict,
+    Estimation, MetricName, MetricOverTime, ModelOverTime, PerformanceOverTime, Task, Verdict,
 };
 
-use super::learned::Learned;
-use super::measured::Value;
-use crate::Study;
-use crate::outcomes::{Model, ModelRows, Outcomes};
-use crate::timeline::Axis;
-use values::{estimate, value};
+pub use inputs::Inputs;
+use values::{Values, estimate, value};
 
 /// Metrics of two classes that are told over time; of several classes those of them that there are.
 const OF_CLASSES: [MetricName; 9] = [
@@ -40,48 +37,60 @@ const OF_NUMBERS: [MetricName; 4] = [
     MetricName::MedianAbsoluteError,
 ];
 
-/// One model over all windows; `calibration` tells whether its scores are better calibrated first, and
-/// `learned` what learners found.
-pub fn of_model(
-    study: &Study<'_>,
-    outcomes: &Outcomes,
-    model: &Model,
-    rows: &ModelRows,
-    axis: &Axis,
-    calibration: Option<&ModelCalibration>,
-    learned: &Learned,
+/// One model over time under way.
+#[derive(Default)]
+pub struct Work {
+    realised: Option<Values>,
+    expected: Option<(Estimation, Values)>,
+}
+
+impl Work {
+    /// Does the next piece: what came true, what was expected, and how both stand against the reference,
+    /// which is the last.
+    pub fn step(&mut self, inputs: Inputs<'_>) -> Option<ModelOverTime> {
+        if self.realised.is_none() {
+            self.realised = Some(realised::of_model(inputs));
+            return None;
+        }
+        if self.expected.is_none() {
+            self.expected = Some(expected::of_model(inputs));
+            return None;
+        }
+        let (estimation, expected) = self.expected.take()?;
+        Some(judged(inputs, &self.realised.take()?, &expected, estimation))
+    }
+}
+
+fn judged(
+    inputs: Inputs<'_>,
+    realised: &Values,
+    expected: &Values,
+    estimation: Estimation,
 ) -> ModelOverTime {
-    let realised = realised::of_model(study, outcomes, model, rows, axis);
-    let (estimation, expected) =
-        expected::of_model(study, outcomes, model, rows, axis, calibration, learned);
+    let Inputs { study, outcomes, rows, axis, whole, .. } = inputs;
     let names: &[MetricName] =
         if outcomes.task() == Task::Regression { &OF_NUMBERS } else { &OF_CLASSES };
-    let is_known =
-        |name: &&MetricName| realised.whole.reference.iter().any(|(own, _)| own == *name);
-    let metrics: Vec<_> = names
-        .iter()
-        .filter(is_known)
-        .map(|&name| {
-            let parts = judge::Parts {
-                name,
-                realised: realised.whole.as_ref().map(|whole| estimate(whole, name)),
-                expected: expected.whole.as_ref().map(|whole| estimate(whole, name)),
-                windows: realised.windows.iter().map(|values| value(values, name)).collect(),
-                expected_windows: (expected.windows.iter())
-                    .map(|values| estimate(values, name))
-                    .collect(),
-            };
-            judge::metric(study, axis, parts)
-        })
-        .collect();
-    let leading = leading(outcomes.task(), &realised.whole);
+    let of_whole = |name: MetricName| whole.metrics.iter().find(|metric| metric.name == name);
+    let metric = |&name: &MetricName| {
+        let parts = judge::Parts {
+            name,
+            realised: of_whole(name)?.value,
+            expected: expected.whole.as_ref().map(|whole| estimate(whole, name)),
+            windows: realised.windows.iter().map(|values| value(values, name)).collect(),
+            expected_windows: (expected.windows.iter())
+                .map(|values| estimate(values, name))
+                .collect(),
+        };
+        Some(judge::metric(study, axis, parts))
+    };
+    let metrics: Vec<MetricOverTime> = names.iter().filter_map(metric).collect();
     let mut told = ModelOverTime {
-        name: model.name.clone(),
-        leading,
+        name: whole.name.clone(),
+        leading: whole.leading,
         verdict: Verdict::NotEnoughData,
         says: Vec::new(),
         labels: labels::by_window(study, rows, axis),
-        labelled: learned.labelled.clone(),
+        labelled: inputs.learned.labelled.clone(),
         running: running::of_model(study, outcomes, rows, axis, &metrics),
         metrics,
         estimation,
@@ -89,16 +98,6 @@ pub fn of_model(
     told.verdict = judge::verdict(&told);
     told.says = sentences::of_model(axis, &told);
     told
-}
-
-/// The metric that is told first: the area under the ROC curve where there is one, as in the chapter.
-fn leading(task: Task, whole: &Pair<Vec<Value>>) -> MetricName {
-    let is_known = |name| Side::BOTH.iter().any(|side| estimate(whole.get(*side), name).is_some());
-    match task {
-        Task::Binary if is_known(MetricName::RocAuc) => MetricName::RocAuc,
-        Task::Binary | Task::Multiclass => MetricName::Accuracy,
-        Task::Regression => MetricName::MeanAbsoluteError,
-    }
 }
 
 /// All models, or why there are none.

@@ -10,29 +10,18 @@ mod chances;
 mod of_classes;
 mod of_numbers;
 
-use report::{Estimation, ModelCalibration, Task};
+use report::{Estimation, Task};
 
+use super::inputs::Inputs;
 use super::values::Values;
-use crate::Study;
-use crate::outcomes::{Model, ModelRows, Outcomes};
-use crate::performance::learned::Learned;
-use crate::timeline::Axis;
 
 /// What is expected of a model, and how.
-pub fn of_model(
-    study: &Study<'_>,
-    outcomes: &Outcomes,
-    model: &Model,
-    rows: &ModelRows,
-    axis: &Axis,
-    calibration: Option<&ModelCalibration>,
-    learned: &Learned,
-) -> (Estimation, Values) {
-    let found = match outcomes.task() {
-        Task::Regression => of_numbers::expect(study, axis, learned.losses.as_ref()),
-        _ => of_classes::expect(study, outcomes, model, rows, axis, calibration),
+pub fn of_model(inputs: Inputs<'_>) -> (Estimation, Values) {
+    let found = match inputs.outcomes.task() {
+        Task::Regression => of_numbers::expect(inputs),
+        _ => of_classes::expect(inputs),
     };
     let nothing = |lacks| (Estimation { lacks, ..Estimation::default() }, Values::default());
     let (estimation, values) = found.unwrap_or_else(nothing);
-    (Estimation { weighted: learned.weighted.clone(), ..estimation }, values)
+    (Estimation { weighted: inputs.learned.weighted.clone(), ..estimation }, values)
 }

@@ -44,7 +44,9 @@ pub fn metric(study: &Study<'_>, axis: &Axis, parts: Parts) -> MetricOverTime {
     let of_reference: Vec<Option<f64>> =
         of_reference.map(|at| realised[at].map(|value| value.value)).collect();
     let greatest = if is_share(parts.name) { 1.0 } else { f64::MAX };
-    let limits = ChunkLimits::of(&of_reference, 0.0, greatest).map(|l| (l.lower, l.upper));
+    // R² has no lower end.
+    let least = if parts.name == MetricName::RSquared { f64::MIN } else { 0.0 };
+    let limits = ChunkLimits::of(&of_reference, least, greatest).map(|l| (l.lower, l.upper));
     let windows = parts.windows.into_iter().enumerate().map(|(at, value)| MetricWindow {
         realised: realised[at],
         lacks: value.err().unwrap_or_default(),

@@ -1,27 +1,17 @@
 //! What came true in each window.
 
-use report::{Pair, Side, Task};
+use report::{Side, Task};
 
 use super::super::measured::{Measured, Value};
 use super::super::{binary, multiclass, regression};
+use super::inputs::Inputs;
 use super::values::Values;
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes, Rows};
-use crate::timeline::Axis;
 
-/// Measures a model on each side and in each window.
-pub fn of_model(
-    study: &Study<'_>,
-    outcomes: &Outcomes,
-    model: &Model,
-    rows: &ModelRows,
-    axis: &Axis,
-) -> Values {
-    let whole = Pair::from_fn(|side| {
-        let all: Vec<u32> = (0..study.tables.get(side).rows() as u32).collect();
-        let part = Part { rows: &all, by_score: rows.by_score.get(side) };
-        part.measure(study, outcomes, model, rows, side)
-    });
+/// Measures a model in each window; what it comes to over each side whole is known.
+pub fn of_model(inputs: Inputs<'_>) -> Values {
+    let Inputs { study, outcomes, model, rows, axis, .. } = inputs;
     let mut windows = vec![Vec::new(); axis.windows.len()];
     for side in Side::BOTH {
         let all = axis.deal(side, 0..study.tables.get(side).rows() as u32);
@@ -31,7 +21,7 @@ pub fn of_model(
             windows[at] = part.measure(study, outcomes, model, rows, side);
         }
     }
-    Values { whole, windows }
+    Values { windows, ..Values::default() }
 }
 
 /// Some rows of a side, in their order and in that of their scores.

@@ -1,31 +1,24 @@
 //! Expected metrics of two classes, and of several: each class against all others, and their mean.
 
-use report::{Estimation, MetricName, ModelCalibration, Pair, Side, Task, format};
+use report::{Estimation, MetricName, Pair, Side, Task, format};
 use stats::Measured;
 use stats::estimation::{ExpectedPerformance, UnlabelledRow};
 use stats::performance::Estimate;
 
 use super::super::super::measured::{Value, value};
+use super::super::inputs::Inputs;
 use super::super::values::Values;
 use super::assumption;
 use super::chances::Chances;
-use crate::Study;
-use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
-use crate::timeline::Axis;
+use crate::outcomes::{NO_CLASS, Rows};
 
 const NO_ANSWERS: &str =
     "no column holds the answer, and scores that are no probabilities give none";
 const NOT_EXPECTED: &str = "a class or an answer is not expected at all";
 
 /// What is expected over each side and in each window, or why nothing is.
-pub fn expect(
-    study: &Study<'_>,
-    outcomes: &Outcomes,
-    model: &Model,
-    rows: &ModelRows,
-    axis: &Axis,
-    calibration: Option<&ModelCalibration>,
-) -> Result<(Estimation, Values), String> {
+pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
+    let Inputs { study, outcomes, model, rows, axis, calibration, .. } = inputs;
     let chances = Chances::of_model(study, outcomes, model, rows, calibration)?;
     let is_binary = outcomes.task() == Task::Binary;
     let least = study.settings.performance.min_rows as usize;

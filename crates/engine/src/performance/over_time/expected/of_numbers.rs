@@ -5,17 +5,13 @@ use stats::Measured;
 use stats::performance::Estimate;
 
 use super::super::super::measured::{Value, value};
+use super::super::inputs::Inputs;
 use super::super::values::Values;
-use crate::Study;
-use crate::performance::learned::Losses;
-use crate::timeline::Axis;
 
 /// What is expected over production and in each of its windows, or why nothing is.
-pub fn expect(
-    study: &Study<'_>,
-    axis: &Axis,
-    losses: Option<&Losses>,
-) -> Result<(Estimation, Values), String> {
+pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
+    let Inputs { study, axis, learned, .. } = inputs;
+    let losses = learned.losses.as_ref();
     let losses = losses.ok_or("the reference has too few labelled rows to learn the error from")?;
     let least = study.settings.performance.min_rows;
     if losses.rows() < least {
