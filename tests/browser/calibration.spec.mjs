@@ -57,7 +57,7 @@ test("ranks several classes, the farthest off first", async ({ app, page }) => {
   await app.open(`./#calibration?set=${encodeURIComponent(JSON.stringify({ roles }))}`);
   await app.drop(["reference", "production"].map((side) => `${folder}/${side}.csv`));
   const classes = page.getByRole("region", { name: /^Promised and happened/ });
-  await expect(classes).toHaveCount(5);
+  await expect(classes).toHaveCount(5, { timeout: 45_000 });
   const found = [];
   for (const section of await classes.all()) {
     const row = section.locator("tbody tr").filter({ hasText: "adaptive" });

@@ -86,8 +86,8 @@ test("draws the errors of a model of numbers", async ({ app, page }) => {
   const files = ["reference", "production"].map((side) => `${folder}/${side}.csv`);
   await open(app, "performance", files, { arr_delay: "label", prediction: "prediction" });
   const error = page.locator(".t-metrics tbody tr").filter({ hasText: "mean absolute error" }).first();
-  await expect(error).toContainText(golden.reference.overall.mae.toFixed(1));
-  await expect(error).toContainText(golden.production.overall.mae.toFixed(1));
+  await expect(error).toContainText(golden.reference.overall.mae.toFixed(2));
+  await expect(error).toContainText(golden.production.overall.mae.toFixed(2));
   await expect(page.getByRole("region", { name: "Errors" }).locator("canvas")).toBeVisible();
   await app.chapter("Calibration");
   await expect(page.getByRole("main")).toContainText("No column holds a probability of a class");

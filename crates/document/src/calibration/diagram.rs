@@ -71,9 +71,10 @@ fn callout(class: &Class<'_>) -> Vec<Layer> {
     let says = format!("{} {too}", gap.trim_start_matches('+'));
     // Beyond the diagonal, where neither curve is.
     let beyond = if promised > happened { NOTE_AT } else { -NOTE_AT };
+    let at = (promised + beyond).clamp(0.04, 0.96);
     vec![
         Layer::Line(vec![(promised, promised), (promised, happened)], Paint::Ink),
-        Layer::Note((promised, promised + beyond), says, Paint::Ink),
+        Layer::Note((promised, at), says, Paint::Ink),
     ]
 }
 
