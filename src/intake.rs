@@ -14,7 +14,7 @@ use crate::state::AppState;
 pub fn take_dropped(state: AppState, event: &DragEvent) {
     let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) else { return };
     if files.length() == 0 {
-        state.session.rejection.set(Some(no_file()));
+        state.session.reject(no_file(), None);
         return;
     }
     let zone = event.target().and_then(|target| target.dyn_into().ok()).and_then(zone_side);
@@ -35,7 +35,7 @@ pub fn take_files(state: AppState, slot: Option<Slot>, files: &FileList) {
     };
     match slots {
         Some(slots) => choose(state, &slots.into_iter().zip(files).collect::<Vec<_>>()),
-        None => state.session.rejection.set(Some(too_many(files.len()))),
+        None => state.session.reject(too_many(files.len()), None),
     }
 }
 

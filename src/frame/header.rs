@@ -51,6 +51,7 @@ fn FileChip(side: Side, input: Input) -> impl IntoView {
     let dates = input
         .time_range
         .map(|range| format!(" · {}", format::day_range(range.first_ms, range.last_ms)));
+    let dates = view! { <span class="wide-only">{dates}</span> };
     let class = match side {
         Side::Reference => "c-ref",
         Side::Production => "c-prod",
@@ -60,7 +61,7 @@ fn FileChip(side: Side, input: Input) -> impl IntoView {
             <SideKey side/>
             <span class="file-text">
                 <b title=input.file.clone()>{input.file.clone()}</b>
-                <small><span class=class>{side.label()}</span><span class="wide-only">" · "</span>{rows}{dates}</small>
+                <small><span class=class>{side.label()}</span>" · "{rows}{dates}</small>
             </span>
         </div>
     }

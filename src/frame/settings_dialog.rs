@@ -60,8 +60,11 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
         view! { <button aria-pressed=live(move || is_on().to_string()) on:click=on(apply)>{preset.label}</button> }
     });
     let reset = move |_| {
-        let Settings { reading, roles, .. } = settings.now();
-        adopt(Settings { reading, roles, ..Settings::default() });
+        // What is known of these files is no setting of the panel.
+        let Settings { reading, roles, labels, data, .. } = settings.now();
+        let mut chosen = Settings { reading, roles, labels, ..Settings::default() };
+        chosen.data.expectations = data.expectations;
+        adopt(chosen);
     };
     let save = move |_| {
         let text = settings.now().changes().to_string();
@@ -134,6 +137,7 @@ fn row(setting: &'static Setting) -> AnyView {
     };
     let in_words = options.iter().find(|(name, _)| *name == default).map(|(_, label)| *label);
     let title = format!("{}; default {}", setting.range(), in_words.unwrap_or(&default));
+    let told = in_words.unwrap_or(&default).to_owned();
     let is_changed = move || value.get() != default;
     let control = if options.is_empty() {
         view! {
@@ -154,7 +158,7 @@ fn row(setting: &'static Setting) -> AnyView {
     };
     view! {
         <div class:set=is_changed>
-            <p><b>{setting.label}</b><span class="small quiet">{setting.does}</span></p>
+            <p><b data-default=told>{setting.label}</b><span class="small quiet">{setting.does}</span></p>
             {control}
             <span class="small quiet">{setting.unit}</span>
             <p class="refused small c-sev" role="alert">{live(move || refused.get())}</p>

@@ -65,13 +65,13 @@ impl Tool {
     }
 
     /// What the table shows of a column: the distance as the tool computes it, or where it does not,
-    /// what the tool takes by itself.
+    /// what the tool takes by itself, or else what it has.
     pub fn measure(self, column: &ColumnDrift, distance: Distance) -> Option<&Measure> {
         let Some(convention) = self.convention() else { return distance.of(column) };
         let own = column.measure(distance.measure(), convention);
         own.filter(|measure| measure.value.is_some()).or_else(|| {
-            let mut of_tool = column.measures.iter().filter(|m| m.convention == convention);
-            of_tool.find(|measure| measure.is_default)
+            let of_tool = || column.measures.iter().filter(move |m| m.convention == convention);
+            of_tool().find(|measure| measure.is_default).or_else(|| of_tool().next())
         })
     }
 
@@ -85,6 +85,18 @@ impl Tool {
             Says::Pass => Verdict::Stable,
             Says::Moderate => Verdict::Moderate,
             Says::Drift => Verdict::Significant,
+        })
+    }
+
+    /// In how many columns the tool says drift, of how many on which it says anything: "NannyML: drift in
+    /// 5 of 9"; nothing where the answers are our own.
+    pub fn says_of_all(self, columns: &[ColumnDrift], distance: Distance) -> Option<String> {
+        let label = self.convention()?.label();
+        let verdicts = || columns.iter().filter_map(move |column| self.verdict(column, distance));
+        let (judged, drifted) = (verdicts().count(), verdicts().filter(|v| v.is_drift()).count());
+        Some(match judged {
+            0 => format!("{label}: no limits of its own, no verdict"),
+            _ => format!("{label}: drift in {drifted} of {judged}"),
         })
     }
 

@@ -17,6 +17,9 @@ use crate::state::{AppState, app_state};
 /// A chart that views can share.
 pub type SharedChart = Arc<dyn Chart + Send + Sync>;
 
+/// What a press on a mark does, by the mark's place.
+pub type Pick = Arc<dyn Fn(usize) + Send + Sync>;
+
 /// A chart with its title, caption, tools and readings.
 #[component]
 pub fn Figure(
@@ -34,6 +37,9 @@ pub fn Figure(
     /// Classes of the figure.
     #[prop(optional)]
     class: &'static str,
+    /// What a press on a mark does beside pinning it; marks are small then, and are read from above.
+    #[prop(optional)]
+    pick: Option<Pick>,
 ) -> impl IntoView {
     let reading = RwSignal::new(Cursor::default());
     let geometry = RwSignal::new(Geometry::default());
@@ -44,7 +50,7 @@ pub fn Figure(
     view! {
         <figure class=class>
             <figcaption><b>{title}</b></figcaption>
-            <Plot chart=Arc::clone(&chart) canvas geometry reading on_surface/>
+            <Plot chart=Arc::clone(&chart) canvas geometry reading on_surface pick/>
             <Tools chart column picture canvas on_surface is_table_open/>
             <Show when=move || is_table_open.get()>
                 <p class="small quiet">{for_table.caption()}</p>
@@ -68,8 +74,11 @@ fn Plot(
     geometry: RwSignal<Geometry>,
     reading: RwSignal<Cursor>,
     on_surface: bool,
+    pick: Option<Pick>,
 ) -> impl IntoView {
     let AppState { theme, .. } = app_state();
+    let class = if pick.is_some() { "plot map" } else { "plot" };
+    let pick_key = pick.clone();
     let place = NodeRef::<html::Div>::new();
     let width = width_of(place);
     let summary = chart.summary();
@@ -105,6 +114,9 @@ fn Plot(
             let is_same = cursor.is_pinned && cursor.mark == mark;
             *cursor = Cursor { mark, is_pinned: mark.is_some() && !is_same };
         });
+        if let Some((pick, mark)) = pick.as_ref().zip(mark) {
+            pick(mark);
+        }
     };
     let on_key = move |event: ev::KeyboardEvent| {
         if event.alt_key() || event.ctrl_key() || event.meta_key() {
@@ -115,10 +127,15 @@ fn Plot(
             event.prevent_default();
             event.stop_propagation();
             reading.set(cursor);
+            if let ("Enter", Some((pick, mark))) =
+                (&*event.key(), pick_key.as_ref().zip(cursor.mark))
+            {
+                pick(mark);
+            }
         }
     };
     view! {
-        <div class="plot" node_ref=place>
+        <div class=class node_ref=place>
             <canvas node_ref=canvas tabindex="0" role="application" aria-roledescription="chart" aria-label=summary
                 on:pointermove=on(on_move) on:pointerleave=on(on_leave) on:click=on(pin) on:keydown=on(on_key)
                 on:blur=on(move |_| reading.set(Cursor::default()))></canvas>

@@ -238,8 +238,8 @@ impl Inner {
             (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
                 self.show(tables, settings, report, duration_ms).await;
             }
-            (Step::Open(..), Response::Failed(problem)) if self.go_back() => {
-                self.session.rejection.set(Some(problem));
+            (Step::Open(slot, _), Response::Failed(problem)) if self.go_back() => {
+                self.session.reject(problem, Some(slot));
             }
             (step, Response::Failed(problem)) => self.refuse(step, Some(problem)),
             // Stopped because it is outdated, or by the user, who has refused it already.

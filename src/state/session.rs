@@ -73,6 +73,8 @@ pub struct Session {
     pub problem: RwSignal<Option<Problem>>,
     /// What was not taken; it stays until the next files come, or until it is closed.
     pub rejection: RwSignal<Option<Problem>>,
+    /// The place that it was meant for: another file for another place is no reason to forget it.
+    rejected_slot: StoredValue<Option<Slot>>,
     /// Whether the Report on screen is not of the files and settings that are wanted.
     pub is_stale: RwSignal<bool>,
     /// Whether the engine died and was replaced since the last click.
@@ -92,6 +94,7 @@ impl Session {
             work: RwSignal::new(None),
             problem: RwSignal::new(None),
             rejection: RwSignal::new(None),
+            rejected_slot: StoredValue::new(None),
             is_stale: RwSignal::new(false),
             was_restarted: RwSignal::new(false),
             status: RwSignal::new(Status::Loading),
@@ -123,9 +126,18 @@ impl Session {
         })
     }
 
+    /// Says what was not taken, and for which place it was meant, where that is known.
+    pub fn reject(&self, problem: Problem, slot: Option<Slot>) {
+        self.rejected_slot.set_value(slot);
+        self.rejection.set(Some(problem));
+    }
+
     /// Takes files, each for its place.
     pub fn choose_files(&self, files: &[(Slot, File)]) {
-        self.rejection.set(None);
+        let is_replaced = |slot: &Slot| files.iter().any(|(chosen, _)| chosen == slot);
+        if self.rejected_slot.get_value().is_none_or(|slot| is_replaced(&slot)) {
+            self.rejection.set(None);
+        }
         self.origins.update(|origins| {
             for (slot, file) in files {
                 *origins.get_mut(*slot) = Some(self.file_origin(file.clone()));

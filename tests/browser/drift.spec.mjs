@@ -11,6 +11,11 @@ test("shows another tool's answers in the table, in the detail and in the link",
   await expect(page).toHaveURL(/tool=evidently/);
   await expect(page.getByRole("columnheader", { name: "It says" })).toBeVisible();
   await expect(app.row("car_value")).toContainText(/pass|drift/);
+  // A tool that computes neither PSI nor another distance of the switch shows what it has.
+  await tools.getByRole("button", { name: "TFDV" }).click();
+  await expect(app.row("car_value")).toContainText(/0\.\d+Jensen–Shannon divergence/);
+  await expect(page.getByText("TFDV: ")).toBeVisible();
+  await tools.getByRole("button", { name: "Evidently" }).click();
   await app.row("car_value").click();
   const answers = app.detail.locator("figure").filter({ hasText: "Why do other tools" });
   await expect(answers.getByRole("row", { name: /NannyML/ })).toHaveCount(0);

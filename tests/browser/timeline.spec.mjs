@@ -40,6 +40,14 @@ test("reads the map by keys and compares with another baseline", async ({ app, p
   await expect(tip).not.toHaveText(first);
   await page.keyboard.press("ArrowLeft");
   await expect(tip).toHaveText(first);
+  // Enter shows the column of the cell, and the link says so.
+  const column = page.getByLabel("Column over time");
+  await column.selectOption("region");
+  await map.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(column).toHaveValue(first.split(",")[0]);
+  await expect(page).toHaveURL(new RegExp(`#timeline/${first.split(",")[0]}`));
   await page.keyboard.press("Escape");
   await expect(tip).toHaveCount(0);
   const baseline = page.getByRole("group", { name: "Baseline" });

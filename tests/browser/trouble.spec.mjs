@@ -27,6 +27,21 @@ for (const [what, name, content, sentence] of [
   });
 }
 
+test("goes on saying that a file is empty when another place is filled", async ({ app, page }, testInfo) => {
+  await app.open();
+  const zone = (side) => page.locator(`[data-side="${side}"]`);
+  const choose = (side, path) => zone(side).locator("input[type=file]").setInputFiles(path);
+  await choose("Reference", await file(testInfo, "empty.csv", ""));
+  const card = page.getByRole("alert");
+  await expect(card).toContainText("The file is empty");
+  await choose("Production", fixture("carloan/production.csv"));
+  await expect(zone("Production")).toContainText("rows");
+  await expect(card).toContainText("The file is empty");
+  await choose("Reference", GOOD);
+  await expect(app.verdict).toBeVisible();
+  await expect(card).toHaveCount(0);
+});
+
 test("says that nothing is in common", async ({ app }, testInfo) => {
   const other = await file(testInfo, "other.csv", `u,v\n${lines(80, (i) => `${i % 7},${i % 3}`)}\n`);
   await app.open();

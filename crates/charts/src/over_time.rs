@@ -153,7 +153,8 @@ impl Chart for OverTime {
             }
             Some(ChangePoint { lasted: Some(lasted), .. }) => format!("For a while: {lasted}"),
             Some(change) => format!("One step, not a slope: {}", change.when),
-            None => "No step and no slope".to_owned(),
+            None if self.is_drawn() => "No step and no slope".to_owned(),
+            None => "No window has enough values to show".to_owned(),
         }
     }
 
@@ -207,7 +208,7 @@ impl Chart for OverTime {
         if bands.is_empty() || !(high - low).is_finite() {
             let at = (0.0, sheet.height() / 2.0);
             let look = Look::plain(sheet.palette.ink_3);
-            sheet.write("No window has enough values to show", at, Anchor::Start, look)?;
+            sheet.write("Every window is too thin, or has no value", at, Anchor::Start, look)?;
             return Ok(Geometry::default());
         }
         let low = if self.what == What::Distance { 0.0 } else { low };

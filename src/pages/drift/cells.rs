@@ -175,7 +175,7 @@ pub fn Cells(bins: Bins, leading: Cut, cutting: Cutting) -> impl IntoView {
         }
     };
     view! {
-        <div class="cells">
+        <div class="cells wide">
             <div class="cut" role="group" aria-label="What makes the cells">
                 {menu("Rule", RULES.to_vec(), rule_now, rule)}
                 <label class="menu-field"><span>"Number of cells"</span>

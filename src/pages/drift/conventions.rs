@@ -50,7 +50,7 @@ fn row(measure: &Measure, settings: &DriftSettings, cutting: Option<Cutting>) ->
         Cell::number(measure.noise.map(|noise| noise.p95), format::distance),
         Cell::Text(limits(measure, settings)),
         measure.says.map_or_else(
-            || Cell::severity(Mark::Information, "no verdict"),
+            || Cell::severity(Mark::Information, unsaid(measure)),
             |says| Cell::severity(says, says_label(says)),
         ),
     ]
@@ -73,6 +73,14 @@ fn name(measure: &Measure, cutting: Option<Cutting>) -> Cell {
     Cell::Drawn(label.to_owned(), Box::new(button))
 }
 
+/// What stands where a measure says nothing by itself.
+const fn unsaid(measure: &Measure) -> &'static str {
+    match measure.measure {
+        MeasureName::CombinedTest => "in the verdict",
+        _ => "no verdict",
+    }
+}
+
 const fn says_label(says: Says) -> &'static str {
     match says {
         Says::Pass => "pass",
@@ -81,14 +89,23 @@ const fn says_label(says: Says) -> &'static str {
     }
 }
 
-/// The limit; our own PSI has two, and says which band it is in.
+/// The limit; our own PSI and classifier have two, and say which band they are in.
 fn limits(measure: &Measure, settings: &DriftSettings) -> String {
-    if measure.convention == Convention::Driftglass && measure.measure == MeasureName::Psi {
-        let [moderate, significant] =
-            [settings.psi_moderate, settings.psi_significant].map(|limit| format::number(limit, 3));
-        return format!("≥ {moderate}, ≥ {significant}");
-    }
-    limit(measure)
+    let bands = match (measure.convention, measure.measure) {
+        (Convention::Driftglass, MeasureName::Psi) => {
+            [settings.psi_moderate, settings.psi_significant]
+        }
+        (Convention::Driftglass, MeasureName::ClassifierAuc) => {
+            [settings.auc_moderate, settings.auc_significant]
+        }
+        // Whether it is chance: with the size of the distance, that makes the verdict.
+        (Convention::Driftglass, MeasureName::CombinedTest) => {
+            return format!("adj. p < {}", format::number(settings.false_discovery_rate, 3));
+        }
+        _ => return limit(measure),
+    };
+    let [moderate, significant] = bands.map(|limit| format::number(limit, 3));
+    format!("≥ {moderate}, ≥ {significant}")
 }
 
 fn limit(measure: &Measure) -> String {

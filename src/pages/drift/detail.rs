@@ -44,7 +44,8 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
             {distribution}
             {beside}
             {conventions}
-            <div class="w5 stack">{under}{cells}</div>
+            {under}
+            {cells}
             {summary_table(column.kind, column.summary)}
         </div>
     }

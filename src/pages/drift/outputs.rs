@@ -14,6 +14,7 @@ pub fn OutputsSection(report: Arc<Report>) -> impl IntoView {
     let AppState { view, .. } = app_state();
     let outputs = report.drift.outputs.clone()?;
     let first = report.drift.columns.len();
+    let has_rows = !outputs.derived.is_empty();
     let rows = outputs.derived.iter().enumerate().map(|(place, derived)| {
         view! { <Row report=Arc::clone(&report) position=first + place how=Some(derived.how.clone())/> }
     });
@@ -33,7 +34,9 @@ pub fn OutputsSection(report: Arc<Report>) -> impl IntoView {
             <h2>"What the model says"</h2>
             {outputs.says.into_iter().map(paragraph).collect_view()}
             {outputs.remarks.into_iter().map(paragraph).collect_view()}
-            <div class="scroll"><table class="tbl columns derived">{head}<tbody>{rows}</tbody></table></div>
+            {has_rows.then(|| view! {
+                <div class="scroll"><table class="tbl columns derived">{head}<tbody>{rows}</tbody></table></div>
+            })}
         </section>
     })
 }

@@ -51,7 +51,7 @@ pub fn ColumnTable(report: Arc<Report>) -> impl IntoView {
     let footnote = move || {
         view.current.with(|view| match view.tool.convention() {
             Some(convention) => format!(
-                "The distance, its floor and what is said of it are those of {}; where it does not compute the distance of the head, the measure that it takes by itself. Adjusted p, missing values and what began are ours.",
+                "The distance, its floor and what is said of it are those of {}; where it does not compute the distance of the head, a measure of its own, named beneath. The title, the counts, adjusted p, missing values and what began are ours.",
                 convention.label()
             ),
             None => footnote_of(view.distance, &for_footnote.settings.drift),

@@ -24,6 +24,10 @@ pub fn Tools(report: Arc<Report>) -> impl IntoView {
         let text = event_target_value(&event);
         view.current.update(|view| view.search = text);
     };
+    let columns = Arc::clone(&report);
+    let told = move || {
+        view.current.with(|view| view.tool.says_of_all(&columns.drift.columns, view.distance))
+    };
     view! {
         <div class="tools">
             <input class="field" id=SEARCH_ID type="search" placeholder="Search columns   /" aria-label="Search columns"
@@ -34,6 +38,7 @@ pub fn Tools(report: Arc<Report>) -> impl IntoView {
             <div class="seg" role="group" aria-label="Convention">
                 {Tool::ALL.map(tool_button).into_iter().collect::<Vec<_>>()}
             </div>
+            <b role="status">{live(told)}</b>
             <span class="chipset" role="group" aria-label="Show verdicts">
                 {Verdict::ALL.map(|verdict| view! { <VerdictChip verdict report=Arc::clone(&report)/> })}
             </span>

@@ -9,7 +9,7 @@ use charts::{HeatMap, OverTime};
 use leptos::prelude::*;
 use report::Report;
 
-use crate::parts::figure::Figure;
+use crate::parts::figure::{Figure, Pick};
 use crate::parts::live::{live, live_view, on};
 use crate::state::{AppState, app_state};
 use events::events;
@@ -26,9 +26,10 @@ pub fn TimelinePage(
     let lines = lines.filter(|line| !line.is_empty()).cloned();
     let lines = lines.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
     let map = timeline.lacks.is_none().then(|| {
+        let pick = pick(Arc::clone(&report));
         view! {
             <ColumnOverTime report=Arc::clone(&report)/>
-            <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time"/>
+            <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time" pick/>
             {events(Arc::clone(&report))}
         }
     });
@@ -41,17 +42,30 @@ pub fn TimelinePage(
     }
 }
 
-/// One column over the windows: that of the link, else the first of the map.
+/// A press on a cell of the map shows its column.
+fn pick(report: Arc<Report>) -> Pick {
+    let AppState { view, .. } = app_state();
+    Arc::new(move |mark| {
+        let windows = report.timeline.windows.len().max(1);
+        let column = report.timeline.columns.get(mark / windows);
+        view.current.update(|view| view.open(column.map(|column| column.column.clone())));
+    })
+}
+
+/// One column over the windows: that of the link, else the first that has something to show.
 #[component]
 fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
     let AppState { view, .. } = app_state();
     let names: Vec<String> = report.timeline.columns.iter().map(|c| c.column.clone()).collect();
     let chosen = Memo::new(move |_| view.current.with(|view| view.column.clone()));
+    let is_drawn =
+        |name: &String| OverTime::of(&report.timeline, name).is_some_and(|chart| chart.is_drawn());
+    let first = names.iter().position(is_drawn).unwrap_or(0);
     let shown = {
         let names = names.clone();
         move || {
             let chosen = chosen.get();
-            chosen.and_then(|chosen| names.iter().position(|name| *name == chosen)).unwrap_or(0)
+            chosen.and_then(|chosen| names.iter().position(|name| *name == chosen)).unwrap_or(first)
         }
     };
     let options = names.iter().enumerate().map({
@@ -66,10 +80,12 @@ fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
         view.current.update(|view| view.open(Some(name)));
     };
     let chart = move || {
-        let column = report.timeline.columns.get(shown())?;
+        let timeline = &report.timeline;
+        let column = timeline.columns.get(shown())?;
+        let chart = OverTime::of(timeline, &column.column)?.over_map(timeline);
         let says = column.season.clone().map(|says| view! { <p class="small soft">{says}</p> });
         Some(view! {
-            <Figure chart=Arc::new(OverTime::of(&report.timeline, &column.column)?) column=column.column.clone() picture="over time"/>
+            <Figure chart=Arc::new(chart) column=column.column.clone() picture="over time"/>
             {says}
         })
     };

@@ -12,15 +12,21 @@ use crate::state::{AppState, app_state};
 #[component]
 pub fn Tools(report: Arc<Report>) -> impl IntoView {
     let timeline = &report.timeline;
+    let lacks = timeline.baseline_offers.iter().filter_map(|offer| {
+        let why = offer.lacks.as_ref()?;
+        Some(format!("{why} ({}). ", offer.label.to_lowercase()))
+    });
+    let lacks: String = lacks.collect();
     view! {
         <div class="tools">
             {offers("Windows", &timeline.windows_offers, |settings, choice| settings.timeline.windows = choice)}
             {offers("Baseline", &timeline.baseline_offers, |settings, choice| settings.timeline.baseline = choice)}
         </div>
+        <p class="small quiet">{lacks}</p>
     }
 }
 
-/// Choices side by side; what cannot be chosen says why.
+/// Choices side by side; why some cannot be chosen stands below.
 fn offers<T: Copy + Send + Sync + 'static>(
     label: &'static str,
     offers: &[Offer<T>],
@@ -33,7 +39,7 @@ fn offers<T: Copy + Send + Sync + 'static>(
             settings.choose(|settings| take(settings, choice));
         };
         view! {
-            <button aria-pressed=offer.is_on.to_string() disabled=offer.lacks.is_some() title=offer.lacks.clone() on:click=on(press)>
+            <button aria-pressed=offer.is_on.to_string() disabled=offer.lacks.is_some() on:click=on(press)>
                 {offer.label.clone()}
             </button>
         }

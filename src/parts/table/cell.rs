@@ -57,15 +57,14 @@ impl Cell {
         Self::Hinted(Box::new(self), hint.into())
     }
 
-    /// The same as what opens its row.
+    /// The same as what opens its row, which answers the press.
     pub fn opening(self, is_open: RwSignal<bool>) -> Self {
         let text = self.copied();
         let draw = move || {
-            let press = move |_| is_open.update(|is_open| *is_open = !*is_open);
             let expanded = move || if is_open.get() { "true" } else { "false" };
             let twist = move || if is_open.get() { "▾" } else { "▸" };
             view! {
-                <button class="link" aria-expanded=expanded on:click=press>
+                <button class="link" aria-expanded=expanded>
                     <span class="twist" aria-hidden="true">{twist}</span>{self.view()}
                 </button>
             }

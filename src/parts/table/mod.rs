@@ -18,10 +18,11 @@ pub use frame::{bare, figure, parts, section};
 use super::more::{ShowMore, limit_of};
 use super::scroll::arrive_at;
 use super::scroll_box::ScrollBox;
+use crate::browser;
 use crate::model::columns::first_and;
 use crate::model::key::Key;
 use crate::model::tsv::tsv;
-use crate::parts::live::{live, on};
+use crate::parts::live::{live, on, press};
 
 /// Makes a row when it is shown, ordered or copied.
 type MakeRow = Arc<dyn Fn(usize) -> Vec<Cell> + Send + Sync>;
@@ -66,7 +67,7 @@ impl Table {
         Self { named, ..self }
     }
 
-    /// The same with rows that open in place, by a press on their first cell.
+    /// The same with rows that open in place, by a press anywhere on them.
     pub fn opening(self, detail: impl Fn(usize) -> AnyView + Send + Sync + 'static) -> Self {
         Self { detail: Some(Arc::new(detail)), ..self }
     }
@@ -180,7 +181,13 @@ impl Table {
             arrive_at(node);
             view! { <tr class="open" node_ref=node>{cells}</tr> }.into_any()
         } else {
-            view! { <tr class=class>{cells}</tr> }.into_any()
+            let has_detail = self.detail.is_some();
+            let toggle = move || {
+                if has_detail && !browser::has_selection() {
+                    is_open.update(|is_open| *is_open = !*is_open);
+                }
+            };
+            view! { <tr class=class on:click=press(toggle)>{cells}</tr> }.into_any()
         };
         let detail = self.detail.clone();
         let opened = move || {

@@ -4,6 +4,11 @@ use report::{Pair, Relation, Relations, format};
 
 use crate::{Block, Cell, Column, Table};
 
+/// What the p-value is of, which is not always the measure beside it.
+const TESTED: &str = "Of two numbers: whether their rank correlation is the same in both files. With a \
+    category: whether all odds ratios are, numbers cut at the reference’s quartiles; that can change where \
+    the measure beside it does not. Adjusted over all pairs (Benjamini–Hochberg)";
+
 /// The relations that changed most.
 pub fn section(relations: &Relations) -> Block {
     let table = Table {
@@ -15,7 +20,7 @@ pub fn section(relations: &Relations) -> Block {
             Column::words("Measure"),
             Column::words("Reference → production").fixed(),
             Column::words("Pearson").fixed(),
-            Column::numbers("Adj. p"),
+            Column::numbers("Adj. p").defined(TESTED),
         ],
         rows: relations.most_changed.iter().map(relation_row).collect(),
         ..Table::default()

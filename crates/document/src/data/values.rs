@@ -37,7 +37,7 @@ fn detail(profile: &ColumnProfile) -> Vec<Block> {
             Column::words("What"),
             Column::words("Reference").fixed(),
             Column::words("Production").fixed(),
-            Column::words("To be said").fixed(),
+            Column::words("Note").fixed(),
         ],
         rows: profile.quality.lines.iter().map(row).collect(),
         ..Table::default()
