@@ -101,7 +101,7 @@ fn directed(order: Ordering, descending: bool) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use report::{Convention, Kind, Measure, MeasureName, Pair, Role, Treatment};
+    use report::{Kind, Pair, Role, Treatment};
 
     use report::{Convention, Measure, MeasureName};
 
