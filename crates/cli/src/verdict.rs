@@ -66,6 +66,11 @@ pub fn text(report: &Report) -> String {
     if !report.performance.models.is_empty() {
         text.push('\n');
         models(&mut text, &report.performance.models);
+        let pairs = report.performance.pairs.iter().map(|pair| pair.says.as_str());
+        let causes = report.causes.kind.map(|_| report.causes.headline.as_str());
+        for says in pairs.chain(causes) {
+            let _ = writeln!(text, "\n{}", plain(says));
+        }
     }
     text
 }

@@ -1,5 +1,6 @@
 //! Chapter: how good the model is.
 
+mod causes;
 mod classes;
 mod confusion;
 mod curves;
@@ -7,6 +8,7 @@ mod gains;
 mod metrics;
 mod model;
 mod over_time;
+mod pairs;
 mod residuals;
 mod scores;
 mod thresholds;
@@ -41,7 +43,11 @@ pub fn document(report: &Report) -> Document {
         eyebrow: "Performance".to_owned(),
         headline: performance.headline.clone(),
         lacks: performance.lacks.clone(),
-        blocks: notes.chain(models).collect(),
+        blocks: notes
+            .chain(causes::sections(&report.causes))
+            .chain(pairs::sections(&performance.pairs))
+            .chain(models)
+            .collect(),
     }
 }
 

@@ -116,8 +116,8 @@ impl<'a> Analysis<'a> {
         let Self { study, roles, columns, models, course, kept, .. } = self;
         let columns = kept.as_ref().map_or(columns.as_slice(), |kept| &kept.drift.columns);
         let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
-        if let Some((stage, model)) = models.step(study, roles, course.axis().ok(), kept.as_deref())
-        {
+        let axis = course.axis().ok();
+        if let Some((stage, model)) = models.step(study, roles, columns, axis, kept.as_deref()) {
             return Some(step_done(stage, &model, total, total));
         }
         let name = course.step(study, columns)?;
@@ -170,10 +170,10 @@ impl<'a> Analysis<'a> {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let drift = drift::chapter(&study, &roles, columns, work, &data);
-            let (performance, calibration) = models.chapters(&study);
+            let (performance, calibration, causes) = models.chapters(&study, &drift.columns);
             let learned = models.take_learned();
             let settings = study.settings.clone();
-            Rc::new(Kept { settings, data, drift, performance, calibration, learned })
+            Rc::new(Kept { settings, data, drift, performance, calibration, causes, learned })
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let over_time = models.over_time(course.axis());
@@ -188,6 +188,7 @@ impl<'a> Analysis<'a> {
             timeline: &timeline,
             performance: &performance,
             calibration: &kept.calibration,
+            causes: &kept.causes,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {
@@ -203,6 +204,7 @@ impl<'a> Analysis<'a> {
             timeline,
             performance,
             calibration: kept.calibration.clone(),
+            causes: kept.causes.clone(),
         };
         (report, kept)
     }

@@ -1,12 +1,13 @@
 //! Two tables and settings to a [`Report`].
 //!
-//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`] and [`calibration`]; [`overview`] turns their numbers
+//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`], [`calibration`] and [`causes`]; [`overview`] turns their numbers
 //! into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
 //! progress, let other messages through, and stop.
 
 mod analysis;
 mod calendar;
 mod calibration;
+mod causes;
 mod data;
 mod drift;
 mod input;

@@ -21,8 +21,8 @@ mod volume;
 mod whole;
 
 use report::{
-    Calibration, ColumnDrift, Data, Drift, Input, Overview, Pair, Performance, RoleChoice, Side,
-    StudyVerdict, Timeline, Verdict, format,
+    Calibration, Causes, ColumnDrift, Data, Drift, Input, Overview, Pair, Performance, RoleChoice,
+    Side, StudyVerdict, Timeline, Verdict, format,
 };
 
 use crate::Study;
@@ -48,6 +48,7 @@ struct Facts<'a> {
     timeline: &'a Timeline,
     performance: &'a Performance,
     calibration: &'a Calibration,
+    causes: &'a Causes,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
     /// Columns that the whole period plays down.
@@ -171,6 +172,7 @@ pub struct Chapters<'a> {
     pub timeline: &'a Timeline,
     pub performance: &'a Performance,
     pub calibration: &'a Calibration,
+    pub causes: &'a Causes,
 }
 
 /// Writes the overview.
@@ -180,7 +182,7 @@ pub fn write(
     inputs: &Pair<Input>,
     chapters: Chapters<'_>,
 ) -> Overview {
-    let Chapters { data, drift, timeline, performance, calibration } = chapters;
+    let Chapters { data, drift, timeline, performance, calibration, causes } = chapters;
     let changes = changes::ranked(study, inputs, chapters);
     let late = late::all(study, drift, timeline);
     let facts = Facts {
@@ -192,6 +194,7 @@ pub fn write(
         timeline,
         performance,
         calibration,
+        causes,
         changes: &changes,
         late: &late,
     };

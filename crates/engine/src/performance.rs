@@ -11,11 +11,13 @@ mod mean_metric;
 mod measured;
 mod multiclass;
 pub mod over_time;
+mod pair;
 mod regression;
 pub mod sentences;
 
 pub use measured::{as_measured, as_reported};
-use report::{ModelPerformance, Pair, Performance, Side, Task, format};
+pub use pair::pair;
+use report::{ModelPair, ModelPerformance, Pair, Performance, Side, Task, format};
 
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
@@ -25,6 +27,7 @@ pub fn chapter(
     study: &Study<'_>,
     outcomes: &Result<Outcomes, String>,
     mut models: Vec<ModelPerformance>,
+    pairs: Vec<ModelPair>,
 ) -> Performance {
     change::adjust(&mut models);
     match outcomes {
@@ -34,6 +37,7 @@ pub fn chapter(
             notes: [outcomes.notes.clone(), missing_labels(study, outcomes)].concat(),
             label: Some(outcomes.label.clone()),
             models,
+            pairs,
             ..Performance::default()
         },
         Err(lacks) => Performance {

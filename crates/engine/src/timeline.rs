@@ -10,7 +10,7 @@ mod baseline;
 mod bin;
 mod cells;
 mod changes;
-mod codes;
+pub mod codes;
 mod column;
 mod counts;
 mod events;

@@ -195,18 +195,21 @@ pub enum Stage {
     Performance,
     /// Whether the probabilities of each model can be believed.
     Calibration,
+    /// Where the change of each model comes from.
+    Causes,
     /// Drift of each column over time.
     Timeline,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Read,
         Self::Quality,
         Self::Drift,
         Self::Performance,
         Self::Calibration,
+        Self::Causes,
         Self::Timeline,
     ];
 
@@ -219,6 +222,7 @@ impl Stage {
             Self::Drift => "drift",
             Self::Performance => "performance",
             Self::Calibration => "calibration",
+            Self::Causes => "causes",
             Self::Timeline => "timeline",
         }
     }

@@ -7,6 +7,7 @@
 //! Numbers that could not be computed are `None` with a reason beside them, never NaN.
 
 mod calibration;
+mod causes;
 mod column;
 mod data;
 mod drift;
@@ -28,6 +29,10 @@ pub use calibration::{
     BrierParts, Calibration, CalibrationChange, CalibrationSettings, ClassCalibration, Diagram,
     ErrorByChance, HosmerLemeshow, MapPoint, ModelCalibration, PromiseGap, ReliabilityBin, Repair,
     RepairEffect, RepairMethod, SideCalibration, Spiegelhalter,
+};
+pub use causes::{
+    Attribution, CauseCell, Causes, CausesSettings, Challenger, ColumnCause, DriftKind, Evidence,
+    ModelCauses, Reweighted,
 };
 pub use column::{Kind, Missing, Role, RoleChoice};
 pub use data::{
@@ -51,11 +56,11 @@ pub use overview::{
 };
 pub use pair::{Pair, Side};
 pub use performance::{
-    Against, Agreement, Assumption, ClassPerformance, CurvePoint, Estimate, Estimation, GainAt,
-    LabelledPart, LeastCost, Metric, MetricName, MetricOverTime, MetricWindow, ModelOverTime,
-    ModelPerformance, Performance, PerformanceOverTime, PerformanceSettings, ResidualBand, Running,
-    RunningPoint, ScoreCell, SidePerformance, Since, Streak, Task, ThresholdCounts, Weighted,
-    WindowLabels,
+    Against, Agreement, Assumption, AucPair, ClassPerformance, CurvePoint, Estimate, Estimation,
+    GainAt, LabelledPart, LeastCost, Metric, MetricDifference, MetricName, MetricOverTime,
+    MetricWindow, ModelOverTime, ModelPair, ModelPerformance, Performance, PerformanceOverTime,
+    PerformanceSettings, ResidualBand, RightPair, Running, RunningPoint, ScoreCell, ScorePair,
+    SidePair, SidePerformance, Since, Streak, Task, ThresholdCounts, Weighted, WindowLabels,
 };
 pub use pieces::Assembly;
 pub use problem::Problem;
@@ -107,6 +112,8 @@ pub struct Report {
     /// Chapter: whether the model's probabilities can be believed.
     #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub calibration: Calibration,
+    /// Chapter: where the change of a model comes from.
+    pub causes: Causes,
 }
 
 impl Report {

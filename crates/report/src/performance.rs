@@ -3,6 +3,7 @@
 mod curves;
 mod metric;
 mod over_time;
+mod pair;
 mod settings;
 
 pub use curves::{CurvePoint, GainAt, LeastCost, ResidualBand, ScoreCell, ThresholdCounts};
@@ -12,6 +13,7 @@ pub use over_time::{
     ModelOverTime, PerformanceOverTime, Running, RunningPoint, Since, Streak, Weighted,
     WindowLabels,
 };
+pub use pair::{AucPair, MetricDifference, ModelPair, RightPair, ScorePair, SidePair};
 pub use settings::PerformanceSettings;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,8 @@ pub struct Performance {
     pub models: Vec<ModelPerformance>,
     /// The models window by window.
     pub over_time: PerformanceOverTime,
+    /// The first model beside each other one, on the same rows.
+    pub pairs: Vec<ModelPair>,
     /// What is odd or was left out, as sentences.
     pub notes: Vec<String>,
 }

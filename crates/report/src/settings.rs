@@ -18,7 +18,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{CalibrationSettings, DecimalMark, Encoding, Kind, Pair, PerformanceSettings, Role};
+use crate::{
+    CalibrationSettings, CausesSettings, DecimalMark, Encoding, Kind, Pair, PerformanceSettings,
+    Role,
+};
 
 /// Everything a user can choose. Unknown fields are refused, missing ones take their default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +49,8 @@ pub struct Settings {
     pub performance: PerformanceSettings,
     /// Chapter: calibration.
     pub calibration: CalibrationSettings,
+    /// Chapter: causes.
+    pub causes: CausesSettings,
 }
 
 impl Settings {
@@ -77,6 +82,7 @@ impl Default for Settings {
             timeline: TimelineSettings::default(),
             performance: PerformanceSettings::default(),
             calibration: CalibrationSettings::default(),
+            causes: CausesSettings::default(),
         }
     }
 }

@@ -26,6 +26,7 @@ mod chi_square;
 mod chi_square_sparse;
 mod chunk_limits;
 mod compound;
+mod conditional_shift;
 mod contingency;
 mod correlation_ratio;
 mod cosine_distance;
@@ -110,6 +111,7 @@ pub use chi_square::{
 pub use chi_square_sparse::chi_square_sparse_p;
 pub use chunk_limits::ChunkLimits;
 pub use compound::{Compound, CompoundTest};
+pub use conditional_shift::{ConditionalShift, Outcome, conditional_shift, foretold};
 pub use contingency::{Contingency, association};
 pub use correlation_ratio::correlation_ratio;
 pub use cosine_distance::cosine_distance;

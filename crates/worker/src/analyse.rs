@@ -58,6 +58,7 @@ fn progress(step: Step) -> Progress {
         engine::Stage::Drift => Stage::Drift,
         engine::Stage::Performance => Stage::Performance,
         engine::Stage::Calibration => Stage::Calibration,
+        engine::Stage::Causes => Stage::Causes,
         engine::Stage::Timeline => Stage::Timeline,
     };
     Progress { stage, done: step.done, total: step.total, rows: 0 }

@@ -1,6 +1,6 @@
 //! What another comparison of the same files can take from an earlier one.
 
-use report::{Calibration, Data, Drift, Performance, Settings, TimelineSettings};
+use report::{Calibration, Causes, Data, Drift, Performance, Settings, TimelineSettings};
 
 use crate::performance::learned::Learned;
 
@@ -12,6 +12,7 @@ pub struct Kept {
     pub(super) drift: Drift,
     pub(super) performance: Performance,
     pub(super) calibration: Calibration,
+    pub(super) causes: Causes,
     /// What learners found of each model.
     pub(super) learned: Vec<Learned>,
 }

@@ -1,8 +1,8 @@
 //! What is done to each model in turn: its rows are read once, and every chapter takes them.
 
 use report::{
-    Calibration, ModelCalibration, ModelOverTime, ModelPerformance, Performance,
-    PerformanceOverTime, RoleChoice,
+    Calibration, Causes, ColumnDrift, ModelCalibration, ModelOverTime, ModelPair, ModelPerformance,
+    Performance, PerformanceOverTime, RoleChoice,
 };
 
 use super::kept::Kept;
@@ -11,7 +11,7 @@ use crate::outcomes::{ModelRows, Outcomes};
 use crate::performance::learned::{Learned, Learning};
 use crate::performance::over_time;
 use crate::timeline::Axis;
-use crate::{Study, calibration, performance};
+use crate::{Study, calibration, causes, performance};
 
 /// The models under way.
 #[derive(Default)]
@@ -26,6 +26,10 @@ pub struct Models {
     learned: Vec<Learned>,
     performance: Vec<ModelPerformance>,
     calibration: Vec<ModelCalibration>,
+    causes: causes::Work,
+    /// The first model's rows, where others are to be held against it.
+    first: Option<ModelRows>,
+    pairs: Vec<ModelPair>,
     over_time: Vec<ModelOverTime>,
 }
 
@@ -34,16 +38,18 @@ enum Piece {
     Performance,
     Calibration,
     Learning(Box<Learning>),
+    Causes,
     OverTime(over_time::Work),
 }
 
 impl Models {
     /// Does the next piece; says of which stage and model, and nothing when there is none left. What an
-    /// earlier comparison kept is not done again.
+    /// earlier comparison kept is not done again. `columns` are all compared columns.
     pub fn step(
         &mut self,
         study: &Study<'_>,
         roles: &[RoleChoice],
+        columns: &[ColumnDrift],
         axis: Option<&Axis>,
         kept: Option<&Kept>,
     ) -> Option<(Stage, String)> {
@@ -80,15 +86,30 @@ impl Models {
                     Piece::Learning(learning)
                 } else {
                     self.learned.push(learning.finish());
-                    Piece::OverTime(over_time::Work::default())
+                    Piece::Causes
                 };
                 self.current = Some((rows, next));
                 step(Stage::Performance)
             }
+            Piece::Causes => {
+                let next = if self.causes.step(study, roles, columns, outcomes, model, &rows) {
+                    Piece::Causes
+                } else {
+                    let first = outcomes.models.first().zip(self.first.as_ref());
+                    let second = (model, &rows);
+                    self.pairs
+                        .extend(first.map(|first| performance::pair(outcomes, first, second)));
+                    Piece::OverTime(over_time::Work::default())
+                };
+                self.current = Some((rows, next));
+                step(Stage::Causes)
+            }
             Piece::OverTime(mut work) => {
+                let is_first = kept.is_none() && self.done == 0 && outcomes.models.len() > 1;
                 let whole = kept.map_or(self.performance.as_slice(), |k| &k.performance.models);
                 let (Some(axis), Some(whole)) = (axis, whole.get(self.done)) else {
                     self.done += 1;
+                    self.first = self.first.take().or(is_first.then_some(rows));
                     return step(Stage::Performance);
                 };
                 let calibrations =
@@ -111,6 +132,7 @@ impl Models {
                     Some(told) => {
                         self.over_time.push(told);
                         self.done += 1;
+                        self.first = self.first.take().or(is_first.then_some(rows));
                     }
                     None => self.current = Some((rows, Piece::OverTime(work))),
                 }
@@ -120,12 +142,19 @@ impl Models {
     }
 
     /// The chapters that do not hang on the settings of the timeline, once every step is done.
-    pub fn chapters(&mut self, study: &Study<'_>) -> (Performance, Calibration) {
+    /// `columns` are judged.
+    pub fn chapters(
+        &mut self,
+        study: &Study<'_>,
+        columns: &[ColumnDrift],
+    ) -> (Performance, Calibration, Causes) {
         let Some(outcomes) = &self.outcomes else { return Default::default() };
         let (models, calibrations) =
             (std::mem::take(&mut self.performance), std::mem::take(&mut self.calibration));
-        let performance = performance::chapter(study, outcomes, models);
-        (performance, calibration::chapter(outcomes, calibrations))
+        let pairs = std::mem::take(&mut self.pairs);
+        let performance = performance::chapter(study, outcomes, models, pairs);
+        let causes = std::mem::take(&mut self.causes).finish(study, columns, outcomes);
+        (performance, calibration::chapter(outcomes, calibrations), causes)
     }
 
     /// What learners found of each model, once every step is done.

@@ -11,6 +11,8 @@ pub enum Stage {
     Performance,
     /// Whether the probabilities of each model can be believed.
     Calibration,
+    /// Where the change of each model comes from.
+    Causes,
     /// Drift of each column over time.
     Timeline,
 }

@@ -113,7 +113,7 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
     });
     let beside = outputs::changes(study, drift).chain(together::changes(data, drift));
     let over_time = over_time::only_there(study, data, drift, timeline);
-    let models = performance::changes(study, chapters.performance)
+    let models = performance::changes(study, chapters.performance, chapters.causes)
         .chain(calibration::changes(study, chapters.calibration))
         .chain(models_over_time::changes(study, chapters.performance, timeline));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);

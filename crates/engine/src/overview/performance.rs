@@ -1,8 +1,8 @@
 //! How good the models are: as the part "what it costs", and as findings.
 
 use report::{
-    Chapter, Finding, Metric, MetricName, ModelPerformance, Performance, Saying, SideCalibration,
-    Size, Topic, Verdict, format,
+    Causes, Chapter, Finding, Metric, MetricName, ModelPerformance, Performance, Saying,
+    SideCalibration, Size, Topic, Verdict, format,
 };
 
 use super::Facts;
@@ -18,11 +18,15 @@ const DIGITS: usize = 3;
 const CHANGE_DIGITS: usize = 2;
 
 /// Models that became worse.
-pub fn changes(study: &Study<'_>, performance: &Performance) -> impl Iterator<Item = Change> {
-    performance.models.iter().filter_map(|model| change(study, model))
+pub fn changes<'a>(
+    study: &'a Study<'_>,
+    performance: &'a Performance,
+    causes: &'a Causes,
+) -> impl Iterator<Item = Change> {
+    performance.models.iter().filter_map(|model| change(study, model, causes))
 }
 
-fn change(study: &Study<'_>, model: &ModelPerformance) -> Option<Change> {
+fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Option<Change> {
     let severity = shift_severity(model.verdict)?;
     let metric = leading(model)?;
     let drop = metric.relative_drop?;
@@ -46,9 +50,16 @@ fn change(study: &Study<'_>, model: &ModelPerformance) -> Option<Change> {
         rows: model.sides.production.n,
         began: None,
     };
-    let step = format!(
-        "Look under Performance where {name} fails before its answers are used as they were."
-    );
+    let causes = causes.models.iter().find(|causes| causes.name == model.name);
+    let step = match causes.and_then(|causes| causes.column.as_deref()) {
+        Some(column) => format!(
+            "Ask what changed in {}, whose shift explains most of what {name} lost, before its answers are used as they were.",
+            format::short(column)
+        ),
+        None => format!(
+            "Look under Performance where {name} fails before its answers are used as they were."
+        ),
+    };
     let basis = Basis::Test(model.p_adjusted);
     Some(Change { finding, size: drop, step, basis, is_told: false })
 }
@@ -72,7 +83,12 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let change = change_in_words(metric)
         .map(|(change, interval)| format!(" ({change}, {interval})"))
         .unwrap_or_default();
-    let rest = [accuracy(model), promise(facts, model), others(facts.performance, model)];
+    let rest = [
+        accuracy(model),
+        promise(facts, model),
+        cause(facts, model),
+        others(facts.performance, model),
+    ];
     let rest: String = rest.into_iter().flatten().map(|sentence| format!(" {sentence}")).collect();
     Some(saying(Topic::Costs, lead, format!("{change}.{rest}")))
 }
@@ -143,6 +159,13 @@ fn promise(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
     let before = before.map_or_else(String::new, |side| format!(", before {}", off(side)));
     let production = class.sides.production.as_ref()?;
     Some(format!("Its probabilities are off by {} on average{before}.", off(production)))
+}
+
+/// Where the change comes from, of a model that became worse.
+fn cause(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
+    shift_severity(model.verdict)?;
+    let causes = facts.causes.models.iter().find(|causes| causes.name == model.name);
+    causes.map(|causes| causes.lead.clone())
 }
 
 /// How many other models became worse.

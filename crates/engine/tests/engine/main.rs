@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod calibration;
+mod causes;
 mod compound;
 mod conventions;
 mod costs;
@@ -18,6 +19,7 @@ mod late;
 mod nannyml;
 mod outputs;
 mod over_time;
+mod pairs;
 mod performance;
 mod pieces;
 mod quality;

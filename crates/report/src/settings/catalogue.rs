@@ -88,6 +88,8 @@ const ALL: &[Setting] = &[
     whole("calibration.fold_rows", "Rows of repairs out of fold", (100.0, 1e9), "rows a side", "Maps that would mend probabilities are judged on so many rows of each side, drawn at random, in five folds."),
     number("calibration.error_moderate", "Calibration error, moderate", SHARE, "probability", "A calibration error that is larger than chance gives by this much is moderate."),
     number("calibration.error_significant", "Calibration error, significant", SHARE, "probability", "The same, significant."),
+    whole("causes.columns_listed", "Columns of causes", (1.0, 1_000.0), "columns", "So many columns are listed by what their shift explains of a metric's change; all are looked at."),
+    number("causes.moved_p", "Moved", SHARE, "p", "Inputs, outcome, or the relation of both are said to have moved where the p-value is under this."),
 ];
 
 const WINDOWS: &[(&str, &str)] = &[

@@ -1,0 +1,64 @@
+//! What a metric is of each row, where it is a mean over rows.
+//!
+//! The area under a curve is none: it is a mean over pairs of rows, of which no row has a part of its own.
+
+use report::{MetricName, Pair, Side, Task};
+
+use crate::outcomes::{ModelRows, NO_CLASS, Rows};
+
+/// A metric row by row; not a number where a row has none.
+pub struct Losses {
+    /// The metric that is their mean.
+    pub metric: MetricName,
+    /// The rows of each side; empty where a side has no labels.
+    pub values: Pair<Vec<f64>>,
+}
+
+/// The metrics of a model that are means over rows.
+pub fn of(task: Task, rows: &ModelRows) -> Vec<Losses> {
+    let by_row = |metric: MetricName, of: &dyn Fn(&Rows, usize) -> Option<f64>| {
+        let values = Pair::from_fn(|side: Side| {
+            let rows = rows.sides.get(side);
+            let all = 0..rows.truth.len().max(rows.number.len());
+            all.map(|row| of(rows, row).unwrap_or(f64::NAN)).collect()
+        });
+        Losses { metric, values }
+    };
+    let all = match task {
+        Task::Binary => {
+            vec![by_row(MetricName::Accuracy, &is_right), by_row(MetricName::Brier, &squared_error)]
+        }
+        Task::Multiclass => vec![by_row(MetricName::Accuracy, &is_right_class)],
+        Task::Regression => vec![by_row(MetricName::MeanAbsoluteError, &absolute_error)],
+    };
+    let is_known = |losses: &Losses| {
+        let sides = [&losses.values.reference, &losses.values.production];
+        sides.iter().all(|values| values.iter().any(|value| value.is_finite()))
+    };
+    all.into_iter().filter(is_known).collect()
+}
+
+fn is_right(rows: &Rows, row: usize) -> Option<f64> {
+    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
+    let is_right = rows.is_called_positive(row)? == (truth == 1);
+    Some(f64::from(u8::from(is_right)))
+}
+
+fn is_right_class(rows: &Rows, row: usize) -> Option<f64> {
+    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
+    let answer = *rows.answers.get(row).filter(|answer| **answer != NO_CLASS)?;
+    Some(f64::from(u8::from(answer == truth)))
+}
+
+fn squared_error(rows: &Rows, row: usize) -> Option<f64> {
+    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
+    // Only probabilities have a threshold.
+    rows.threshold?;
+    let score = *rows.scores.first()?.get(row)?;
+    let off = score - f64::from(u8::from(truth == 1));
+    score.is_finite().then_some(off * off)
+}
+
+fn absolute_error(rows: &Rows, row: usize) -> Option<f64> {
+    rows.numbers(row).map(|(truth, predicted)| (truth - predicted).abs())
+}

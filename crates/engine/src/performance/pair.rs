@@ -1,0 +1,227 @@
+//! Two models on the same rows: whether they agree, who is right where they differ, and which is better.
+
+use report::{
+    AucPair, MetricDifference, ModelPair, Pair, RightPair, ScorePair, Side, SidePair, Task, format,
+};
+use stats::performance::{
+    ConfusionMatrix, Estimate, Interval, mcnemar, mean, paired_auc, proportion, rows_by_score,
+};
+use stats::{Measured, Moments, Sorted, ks_two_sample, pearson, spearman};
+
+use super::measured::as_reported;
+use crate::causes::losses::{self, Losses};
+use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
+
+/// Significant digits of a difference.
+const DIGITS: usize = 2;
+/// p-value under which one is told to be better.
+const CHANCE: f64 = 0.05;
+
+/// Two models, each with its rows.
+pub fn pair(
+    outcomes: &Outcomes,
+    first: (&Model, &ModelRows),
+    second: (&Model, &ModelRows),
+) -> ModelPair {
+    let task = outcomes.task();
+    let classes = outcomes.classes.as_ref().map_or(0, |classes| classes.names.len());
+    let metrics = [losses::of(task, first.1), losses::of(task, second.1)];
+    let sides = Pair::from_fn(|side| {
+        let rows = [first.1.sides.get(side), second.1.sides.get(side)];
+        let differences = differences(&metrics, side);
+        of_side(task, classes, rows, differences)
+    });
+    let says = says(&first.0.name, &second.0.name, &sides);
+    ModelPair { first: first.0.name.clone(), second: second.0.name.clone(), says, sides }
+}
+
+fn of_side(
+    task: Task,
+    classes: usize,
+    rows: [&Rows; 2],
+    differences: Vec<MetricDifference>,
+) -> Option<SidePair> {
+    let answers = rows.map(|rows| answers(task, rows));
+    let both = answers[0].iter().zip(&answers[1]);
+    let mut matrix = ConfusionMatrix::new(classes);
+    matrix.update(both.map(|(a, b)| (*a, *b)).filter(|(a, b)| *a != NO_CLASS && *b != NO_CLASS));
+    let answered = matrix.n();
+    let pair = SidePair {
+        answered,
+        agreement: (answered > 0).then(|| matrix.accuracy().and_then(as_reported)).flatten(),
+        kappa: (answered > 0).then(|| matrix.kappa().and_then(as_reported)).flatten(),
+        scores: scores(rows),
+        right: right(&rows[0].truth, &answers),
+        auc: if task == Task::Binary { areas(rows) } else { None },
+        differences,
+    };
+    let is_told = answered > 0 || pair.scores.is_some() || !pair.differences.is_empty();
+    is_told.then_some(pair)
+}
+
+/// What a model says of each row.
+fn answers(task: Task, rows: &Rows) -> Vec<u32> {
+    if task != Task::Binary {
+        return rows.answers.clone();
+    }
+    let scored = rows.scores.first().map_or(0, Vec::len);
+    let answer = |row: usize| rows.is_called_positive(row).map_or(NO_CLASS, u32::from);
+    (0..rows.answers.len().max(scored)).map(answer).collect()
+}
+
+/// The first scores of both, or the numbers that they say.
+fn scores(rows: [&Rows; 2]) -> Option<ScorePair> {
+    let of = |rows: &Rows| -> Vec<f64> {
+        match rows.scores.as_slice() {
+            [] => rows.predicted_number.clone(),
+            [only] => only.clone(),
+            // Of several classes there is no one score.
+            _ => Vec::new(),
+        }
+    };
+    let [first, second] = rows.map(of);
+    let both = first.iter().zip(&second).filter(|(a, b)| a.is_finite() && b.is_finite());
+    let (first, second): (Vec<f64>, Vec<f64>) = both.map(|(a, b)| (*a, *b)).unzip();
+    let mut moments = Moments::new();
+    let differences: Vec<f64> = first.iter().zip(&second).map(|(a, b)| b - a).collect();
+    moments.update(&differences);
+    let ranks = spearman(&first, &second, &rows_by_score(&first), &rows_by_score(&second));
+    let sorted = [Sorted::new(first.clone()).ok()?, Sorted::new(second.clone()).ok()?];
+    Some(ScorePair {
+        n: first.len() as u64,
+        pearson: pearson(&first, &second).filter(|value| value.is_finite()),
+        spearman: ranks.map(|ranks| ranks.correlation).filter(|value| value.is_finite()),
+        mean_difference: mean(&moments).and_then(as_reported),
+        distance: ks_two_sample(&sorted[0], &sorted[1])?.statistic,
+    })
+}
+
+fn right(truth: &[u32], answers: &[Vec<u32>; 2]) -> Option<RightPair> {
+    let mut counts = [0_u64; 4];
+    for ((truth, first), second) in truth.iter().zip(&answers[0]).zip(&answers[1]) {
+        if [truth, first, second].into_iter().all(|class| *class != NO_CLASS) {
+            counts[2 * usize::from(first == truth) + usize::from(second == truth)] += 1;
+        }
+    }
+    let [neither, only_second, only_first, both] = counts;
+    (counts.iter().sum::<u64>() > 0).then(|| RightPair {
+        both,
+        only_first,
+        only_second,
+        neither,
+        second_share: proportion(only_second, only_first + only_second).and_then(as_reported),
+        p_value: mcnemar(only_first, only_second),
+    })
+}
+
+fn areas(rows: [&Rows; 2]) -> Option<AucPair> {
+    let [first, second] = [rows[0].scores.first()?, rows[1].scores.first()?];
+    let mut kept = (Vec::new(), Vec::new(), Vec::new());
+    for ((truth, first), second) in rows[0].truth.iter().zip(first).zip(second) {
+        if *truth != NO_CLASS && first.is_finite() && second.is_finite() {
+            kept.0.push(*first);
+            kept.1.push(*second);
+            kept.2.push(*truth == 1);
+        }
+    }
+    let paired = paired_auc(&kept.0, &kept.1, &kept.2)?;
+    Some(AucPair {
+        n: kept.2.len() as u64,
+        first: paired.first,
+        second: paired.second,
+        difference: as_reported(told(paired.difference))?,
+        p_value: paired.p_value,
+    })
+}
+
+fn told(measured: Measured) -> Estimate {
+    let Interval { low, high } = measured.interval_95();
+    Estimate { value: measured.value, interval: Some(Interval { low, high }) }
+}
+
+fn differences(metrics: &[Vec<Losses>; 2], side: Side) -> Vec<MetricDifference> {
+    let of = |first: &Losses| {
+        let second = metrics[1].iter().find(|second| second.metric == first.metric)?;
+        let rows = first.values.get(side).iter().zip(second.values.get(side));
+        let differences: Vec<f64> =
+            rows.map(|(first, second)| second - first).filter(|d| d.is_finite()).collect();
+        let mut moments = Moments::new();
+        moments.update(&differences);
+        let difference = as_reported(mean(&moments)?)?;
+        Some(MetricDifference { metric: first.metric, n: moments.n(), difference })
+    };
+    metrics[0].iter().filter_map(of).collect()
+}
+
+/// Production in words, or the reference where production has nothing in common.
+fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> String {
+    let [first, second] = [first, second].map(format::short);
+    let (place, side) = match (&sides.production, &sides.reference) {
+        (Some(side), _) => ("In production", side),
+        (None, Some(side)) => ("In the reference", side),
+        (None, None) => return format!("{first} and {second} have no rows in common."),
+    };
+    let mut text = better(&first, &second, side);
+    if let (Some(agreement), answered) = (side.agreement, side.answered) {
+        let kappa = side.kappa.map_or_else(String::new, |kappa| {
+            format!(" (kappa {})", format::number(kappa.value, DIGITS))
+        });
+        text.push_str(&format!(
+            "; they say the same in {} of {} rows{kappa}",
+            format::percent(agreement.value),
+            format::count(answered)
+        ));
+    }
+    if let Some((right, share)) = side.right.as_ref().and_then(|r| Some((r, r.second_share?))) {
+        let (low, high) = share.interval_95.unwrap_or((0.0, 1.0));
+        text.push_str(&format!(
+            "; where just one is right, that is {second} in {} of {} rows ({}, 95% {} to {}, {})",
+            format::count(right.only_second),
+            format::count(right.only_first + right.only_second),
+            format::percent(share.value),
+            format::percent(low),
+            format::percent(high),
+            format::p_equals(right.p_value)
+        ));
+    }
+    format!("{place} {text}.")
+}
+
+/// Which one is better, by the area under the curve, or by the first metric that both have.
+fn better(first: &str, second: &str, side: &SidePair) -> String {
+    if let Some(auc) = &side.auc {
+        let (low, high) = auc.difference.interval_95.unwrap_or((0.0, 0.0));
+        let [difference, low, high] =
+            [auc.difference.value, low, high].map(|value| format::number(value, DIGITS));
+        let how = match auc.difference.value > 0.0 {
+            _ if auc.p_value >= CHANCE => "cannot be told better or worse than",
+            true => "is better than",
+            false => "is worse than",
+        };
+        return format!(
+            "{second} {how} {first}: ROC AUC {} beside {} (difference {difference}, 95% {low} to {high}, {}, {} rows)",
+            format::number(auc.second, 3),
+            format::number(auc.first, 3),
+            format::p_equals(auc.p_value),
+            format::count(auc.n)
+        );
+    }
+    let Some(metric) = side.differences.first() else {
+        return format!("{second} and {first} cannot be held against labels");
+    };
+    let (low, high) = metric.difference.interval_95.unwrap_or((0.0, 0.0));
+    let is_higher_better = !metric.metric.is_loss();
+    let how = match (low > 0.0, high < 0.0) {
+        (true, _) if is_higher_better => "is better than",
+        (_, true) if !is_higher_better => "is better than",
+        (false, false) => "cannot be told better or worse than",
+        _ => "is worse than",
+    };
+    let [difference, low, high] =
+        [metric.difference.value, low, high].map(|value| format::number(value, DIGITS));
+    format!(
+        "{second} {how} {first}: {} differs by {difference} (95% {low} to {high}, {} rows)",
+        metric.metric.label(),
+        format::count(metric.n)
+    )
+}

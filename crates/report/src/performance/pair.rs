@@ -1,0 +1,108 @@
+//! Two models on the same rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Estimate, MetricName};
+use crate::Pair;
+
+/// Two models of one study, held against each other row by row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ModelPair {
+    /// The model that the other one is held against.
+    pub first: String,
+    /// The other one.
+    pub second: String,
+    /// Which is better where, in sentences.
+    pub says: String,
+    /// What was measured on each side; none where the two have no rows in common.
+    pub sides: Pair<Option<SidePair>>,
+}
+
+/// Two models on the rows of one side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SidePair {
+    /// Rows that both answer.
+    pub answered: u64,
+    /// Share of these on which they say the same.
+    pub agreement: Option<Estimate>,
+    /// Cohen's kappa of their answers.
+    pub kappa: Option<Estimate>,
+    /// How their scores differ, where both have some.
+    pub scores: Option<ScorePair>,
+    /// Who is right, on rows with a label; none without.
+    pub right: Option<RightPair>,
+    /// The areas under the ROC curve on rows with a label and both scores.
+    pub auc: Option<AucPair>,
+    /// Second less first, of metrics that are means over rows, row by row.
+    pub differences: Vec<MetricDifference>,
+}
+
+/// The scores of two models.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScorePair {
+    /// Rows that both score.
+    pub n: u64,
+    /// Correlation of the scores.
+    pub pearson: Option<f64>,
+    /// Correlation of their ranks.
+    pub spearman: Option<f64>,
+    /// Second less first, on average.
+    pub mean_difference: Option<Estimate>,
+    /// Largest distance of their cumulative shares.
+    pub distance: f64,
+}
+
+/// Who is right on labelled rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RightPair {
+    /// Rows on which both are right.
+    pub both: u64,
+    /// Rows on which only the first is.
+    pub only_first: u64,
+    /// Rows on which only the second is.
+    pub only_second: u64,
+    /// Rows on which neither is.
+    pub neither: u64,
+    /// Share of the rows that only one has right on which that is the second.
+    pub second_share: Option<Estimate>,
+    /// McNemar's exact test that this is one half.
+    pub p_value: f64,
+}
+
+/// The areas under the ROC curve of two models.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AucPair {
+    /// Rows.
+    pub n: u64,
+    /// Area of the first.
+    pub first: f64,
+    /// Area of the second.
+    pub second: f64,
+    /// Second less first.
+    pub difference: Estimate,
+    /// DeLong's test of no difference.
+    pub p_value: f64,
+}
+
+/// The difference of a metric on the same rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MetricDifference {
+    /// The metric.
+    pub metric: MetricName,
+    /// Rows that have it of both.
+    pub n: u64,
+    /// Second less first.
+    pub difference: Estimate,
+}
