@@ -18,12 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
     ColumnProfile, Data, Event, LedgerEntry, Pair, Quality, Remark, RoleChoice, SchemaChange,
-    Severity, Side, format,
+    Severity, Side, VolumeCheck, format,
 };
 use stats::Sorted;
 use table::Column;
 
 use crate::Study;
+pub use missing::is_late_label;
 
 /// The state of the two tables, while it is looked at.
 pub struct Inspection {
@@ -141,12 +142,12 @@ impl Inspection {
         remarks.extend(self.hints);
         remarks.extend(remarks::of_relations(&relations));
         let volume = volume::check(study, roles);
-        remarks.extend(volume.as_ref().and_then(|check| volume::remark(study, check)));
+        remarks.extend(volume.as_ref().and_then(|check| volume_remark(study, check)));
         remarks.sort_by(gravest_first);
         let of_tables = Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side));
         let of_labels = study.labels.into_iter().flat_map(|joined| joined.ledger.clone());
         let ledger = of_tables.chain(of_labels).collect();
-        let headline = headline(&schema, &columns, &remarks);
+        let headline = left_out(study) + &headline(&schema, &columns, &remarks);
         let mut data = Data {
             headline,
             schema,
@@ -173,6 +174,43 @@ fn has_fewer_values(column: &ColumnProfile) -> bool {
 fn gravest_first(a: &Remark, b: &Remark) -> std::cmp::Ordering {
     let by_weight = b.severity.cmp(&a.severity).then(b.weight.total_cmp(&a.weight));
     by_weight.then_with(|| a.column.cmp(&b.column))
+}
+
+/// Whether so many rows of a file were left out that they are to be looked at.
+fn is_much_left_out(study: &Study<'_>, side: Side) -> bool {
+    let table = study.tables.get(side);
+    let (skipped, read) = (table.rows_skipped(), table.rows() as u64);
+    let share = skipped as f64 / (skipped + read).max(1) as f64;
+    share >= study.settings.data.skipped_share_many
+}
+
+/// "1,706 of 5,118 rows of production could not be read. "; empty where all were, or nearly.
+fn left_out(study: &Study<'_>) -> String {
+    let sides = Side::BOTH.into_iter().filter(|&side| is_much_left_out(study, side));
+    let told = sides.map(|side| {
+        let table = study.tables.get(side);
+        let all = table.rows_skipped() + table.rows() as u64;
+        let whose = match side {
+            Side::Reference => "the reference",
+            Side::Production => "production",
+        };
+        let rows = format::plural(all, "row", "rows");
+        format!("{} of {rows} of {whose} could not be read. ", format::count(table.rows_skipped()))
+    });
+    told.collect()
+}
+
+/// What is to be said of the rows over time; rows that could not be read are not blamed on the feed.
+fn volume_remark(study: &Study<'_>, check: &VolumeCheck) -> Option<Remark> {
+    let mut remark = volume::remark(study, check)?;
+    if Side::BOTH.into_iter().any(|side| is_much_left_out(study, side)) {
+        remark.severity = remark.severity.min(Severity::Low);
+        remark.detail.push_str("; rows that could not be read are not counted");
+        remark.step =
+            "See in the ledger in Data why rows could not be read: they are missing here, too."
+                .to_owned();
+    }
+    Some(remark)
 }
 
 fn headline(schema: &[SchemaChange], columns: &[ColumnProfile], remarks: &[Remark]) -> String {

@@ -69,7 +69,10 @@ impl Facts<'_> {
     /// Names of the columns that could not be judged, and not for this reason.
     fn not_judged(&self, why: NotJudged) -> Vec<&str> {
         let columns = self.with(Verdict::NotEnoughData);
-        columns.filter(|column| not_judged(column) == why).map(|c| c.column.as_str()).collect()
+        columns
+            .filter(|column| not_judged(self.study, column) == why)
+            .map(|c| c.column.as_str())
+            .collect()
     }
 
     /// Whether a column that could not be judged has a test all the same, which says that its difference
@@ -116,6 +119,16 @@ impl Facts<'_> {
         let mut changes = self.grave_changes().filter(|change| !change.basis.is_written());
         let change = changes.next().map(Change::rank);
         change.is_some_and(|change| drifted.is_none_or(|drift| change.gravest_first(drift).is_lt()))
+    }
+
+    /// A file as a sentence names it: with its side, where both have one name.
+    fn file(&self, side: Side) -> String {
+        let name = format::short(&self.inputs.get(side).file);
+        if self.inputs.reference.file == self.inputs.production.file {
+            format!("{name} ({})", side.label().to_lowercase())
+        } else {
+            name
+        }
     }
 
     /// Whether any column has the same name in both files.

@@ -3,7 +3,7 @@
 //! Two-proportion z-tests over all columns that both files have, adjusted together
 //! (Benjamini-Hochberg); the verdict asks for a change that is not chance and large enough.
 
-use report::{ColumnProfile, MissingChange, Pair, Verdict};
+use report::{ColumnProfile, MissingChange, Pair, Role, Verdict};
 use stats::{benjamini_hochberg, two_proportion_z};
 
 use crate::{Study, sure};
@@ -21,9 +21,21 @@ pub fn judge(study: &Study<'_>, columns: &mut [ColumnProfile]) {
             missing.map(|missing| change(missing.map(|missing| missing.total()), rows));
     }
     adjust(columns);
-    for change in columns.iter_mut().filter_map(|column| column.missing_change.as_mut()) {
-        change.verdict = verdict(study, change);
+    for column in columns {
+        let is_late = is_late_label(column);
+        let Some(change) = &mut column.missing_change else { continue };
+        change.verdict = match verdict(study, change) {
+            found if is_late && found.is_drift() => Verdict::Negligible,
+            found => found,
+        };
     }
+}
+
+/// Whether a column is a label that production has in fewer rows: labels come late, which is no alarm.
+pub fn is_late_label(column: &ColumnProfile) -> bool {
+    let change = column.missing_change.as_ref();
+    let is_rarer = change.is_some_and(|change| change.share.production > change.share.reference);
+    column.role == Role::Label && is_rarer
 }
 
 fn change(missing: Pair<u64>, rows: Pair<u64>) -> MissingChange {

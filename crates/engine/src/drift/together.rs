@@ -15,7 +15,7 @@ mod vectors;
 
 use std::collections::VecDeque;
 
-use report::{ColumnDrift, Data, RoleChoice, Together};
+use report::{ColumnDrift, Data, RoleChoice, Together, Verdict};
 
 use crate::Study;
 use group::Group;
@@ -55,7 +55,9 @@ impl Work {
         for group in &mut self.done {
             group.is_news = group.is_drift() && (group.is_embedding || !is_told);
             if group.is_news && !group.is_embedding {
-                group.notes.insert(0, ONLY_TOGETHER.to_owned());
+                let are_judged = columns.iter().all(|c| c.verdict != Verdict::NotEnoughData);
+                let note = if are_judged { ONLY_TOGETHER } else { NOT_ALL_JUDGED };
+                group.notes.insert(0, note.to_owned());
             }
         }
         self.done
@@ -65,6 +67,9 @@ impl Work {
 /// What is said where no column drifted alone.
 const ONLY_TOGETHER: &str =
     "No column drifted by itself: what changed is how the columns go together.";
+
+/// What is said where not every column could be judged.
+const NOT_ALL_JUDGED: &str = "Not every column could be judged by itself: what changed may be one of them, or how the columns go together.";
 
 /// All columns together, then each embedding.
 fn sources(study: &Study<'_>, roles: &[RoleChoice]) -> VecDeque<Source> {

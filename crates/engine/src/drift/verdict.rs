@@ -69,10 +69,11 @@ pub enum NotJudged {
 }
 
 /// Why a column whose verdict is that it could not be judged was not.
-pub fn not_judged(column: &ColumnDrift) -> NotJudged {
+pub fn not_judged(study: &Study<'_>, column: &ColumnDrift) -> NotJudged {
+    let are_kinds_apart = || study.joint_kind(&column.column).is_none();
     if column.n.reference == 0 || column.n.production == 0 {
         NotJudged::Empty
-    } else if column.measures.is_empty() {
+    } else if column.measures.is_empty() && are_kinds_apart() {
         NotJudged::Kinds
     } else if Evidence::of(column).is_some() {
         NotJudged::Thin
@@ -168,13 +169,16 @@ impl Evidence {
             }
             Verdict::Negligible if self.is_noisy(study) => format!(
                 "Not chance ({p}), and under the limit: PSI {psi} is less than {} over what chance gives on average ({}).",
-                settings.psi_moderate,
+                format::exact(settings.psi_moderate),
                 format::distance(self.noise_expected),
             ),
             Verdict::Negligible => {
                 let limit = settings.psi_moderate;
                 let psi = format::distance_under(self.psi, limit);
-                format!("Not chance ({p}), and under the limit: PSI {psi} is under {limit}.")
+                format!(
+                    "Not chance ({p}), and under the limit: PSI {psi} is under {}.",
+                    format::exact(limit)
+                )
             }
             Verdict::Moderate | Verdict::Significant if self.is_noisy(study) => {
                 let what = match column.verdict {
@@ -186,7 +190,7 @@ impl Evidence {
                     what.0,
                     format::distance(self.noise_expected),
                     format::distance(self.size(study)),
-                    what.1
+                    format::exact(what.1)
                 )
             }
             Verdict::Moderate => format!(

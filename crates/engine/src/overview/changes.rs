@@ -5,14 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
-    About, Chapter, ColumnProfile, Finding, Input, Missing, MissingChange, Pair, Remark, Role,
-    SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
+    About, Chapter, ColumnProfile, Finding, Input, Missing, Pair, Remark, Role, SchemaChange,
+    SchemaChangeKind, Severity, Size, Verdict, format,
 };
 
 use super::findings::shift_severity;
 use super::rank::Rank;
 use super::{Chapters, calibration, models_over_time, outputs, over_time, performance, together};
 use crate::Study;
+use crate::data::is_late_label;
 
 /// A finding of the data, with what ranks it and what to do about it.
 pub struct Change {
@@ -151,12 +152,13 @@ enum Way {
 }
 
 impl Way {
-    /// The way that grew most.
-    fn of(missing: Pair<Option<Missing>>) -> Self {
+    /// The way that changed most, in the direction of all of them.
+    fn of(missing: Pair<Option<Missing>>, is_more: bool) -> Self {
         let Some(Pair { reference, production }) = missing.both() else { return Self::Missing };
+        let (less, more) = if is_more { (reference, production) } else { (production, reference) };
         let gaps = |m: Missing| m.empty + m.marker + m.nan;
-        let grew = |of: fn(&Missing) -> u64| of(&production).saturating_sub(of(&reference));
-        let gaps = gaps(production).saturating_sub(gaps(reference));
+        let grew = |of: fn(&Missing) -> u64| of(&more).saturating_sub(of(&less));
+        let gaps = gaps(more).saturating_sub(gaps(less));
         let (unreadable, infinite) = (grew(|m| m.unreadable), grew(|m| m.infinite));
         if unreadable > gaps.max(infinite) {
             Self::Unreadable
@@ -164,6 +166,27 @@ impl Way {
             Self::Infinite
         } else {
             Self::Missing
+        }
+    }
+
+    /// The shares of rows in which values are gone in this way; of what is missing, in any way.
+    fn share(self, column: &ColumnProfile, inputs: &Pair<Input>, all: Pair<f64>) -> Pair<f64> {
+        let rows = inputs.as_ref().map(|input| input.rows.max(1) as f64);
+        let count =
+            |of: fn(&Missing) -> u64| column.missing.map(|m| m.map_or(0, |m| of(&m)) as f64);
+        let count = match self {
+            Self::Missing => return all,
+            Self::Unreadable => count(|missing| missing.unreadable),
+            Self::Infinite => count(|missing| missing.infinite),
+        };
+        Pair::new(count.reference / rows.reference, count.production / rows.production)
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Missing => "Missing",
+            Self::Unreadable => "Unreadable",
+            Self::Infinite => "Infinite",
         }
     }
 
@@ -178,7 +201,7 @@ impl Way {
 
 fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
     let change = column.missing_change.as_ref()?;
-    let is_late = column.role == Role::Label && change.share.production > change.share.reference;
+    let is_late = is_late_label(column);
     let severity = match change.verdict {
         Verdict::NotEnoughData | Verdict::Stable => return None,
         _ if is_late => Severity::Information,
@@ -187,9 +210,10 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
         Verdict::Negligible => Severity::Low,
     };
     let difference = change.share.production - change.share.reference;
-    let way = Way::of(column.missing);
+    let way = Way::of(column.missing, difference >= 0.0);
+    let of_way = way.share(column, inputs, change.share);
     let p = change.p_adjusted.map_or_else(String::new, |p| format!("; {}", format::p_equals(p)));
-    let share = change.share.map(format::percent);
+    let share = of_way.map(format::percent);
     let finding = Finding {
         severity,
         chapter: Chapter::Data,
@@ -198,9 +222,9 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
             let share = format::percent(change.share.production);
             format!("{} is not known yet in {share} of the rows", format::short(&column.column))
         } else {
-            missing_title(&column.column, change, way)
+            missing_title(&column.column, of_way, way)
         },
-        detail: format!("Missing {} to {}{p}", share.reference, share.production),
+        detail: format!("{} {} to {}{p}", way.label(), share.reference, share.production),
         size: Some(Size {
             text: format::points(difference),
             beside: format!("n {}", format::count(inputs.production.rows)),
@@ -208,19 +232,20 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
         rows: column.missing.production.map_or(0, |missing| missing.total()),
         began: None,
     };
-    let step = missing_step(&column.column, change, way);
+    let step = missing_step(&column.column, of_way, way);
     let basis = Basis::Test(change.p_adjusted);
     Some(Change { finding, size: difference.abs(), step, basis, is_told: false })
 }
 
-fn missing_title(name: &str, change: &MissingChange, way: Way) -> String {
+fn missing_title(name: &str, share: Pair<f64>, way: Way) -> String {
     let name = format::short(name);
-    let Pair { reference, production } = change.share.map(format::percent);
-    if change.share.production < change.share.reference {
-        return format!("{name} is missing in {production} of the rows, before in {reference}");
-    }
-    let (was_none, is_all) = (change.share.reference == 0.0, change.share.production == 1.0);
+    let (was_none, is_all) = (share.reference == 0.0, share.production == 1.0);
+    let is_less = share.production < share.reference;
+    let Pair { reference, production } = share.map(format::percent);
     match (way, was_none, is_all) {
+        _ if is_less => {
+            format!("{name} {} in {production} of the rows, before in {reference}", way.verb())
+        }
         (Way::Missing, _, true) => format!("{name} stopped arriving"),
         (Way::Missing, true, false) => {
             format!("{name} stopped arriving in {production} of the rows")
@@ -230,15 +255,15 @@ fn missing_title(name: &str, change: &MissingChange, way: Way) -> String {
     }
 }
 
-fn missing_step(name: &str, change: &MissingChange, way: Way) -> String {
+fn missing_step(name: &str, share: Pair<f64>, way: Way) -> String {
     let name = format::short(name);
-    let share = format::percent(change.share.production);
-    if change.share.production < change.share.reference {
-        return format!(
-            "Ask why {name} is missing less often: the rows that it was missing in may be other rows."
-        );
-    }
+    let is_less = share.production < share.reference;
+    let share = format::percent(share.production);
     match way {
+        _ if is_less => format!(
+            "Ask why {name} {} less often: the rows in which it was may be other rows.",
+            way.verb()
+        ),
         Way::Missing => format!(
             "Find out why {name} is empty in {share} of the rows: a broken feed looks like drift."
         ),

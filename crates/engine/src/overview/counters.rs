@@ -3,6 +3,7 @@
 use report::{Counter, ModelPerformance, SideCalibration, Verdict, format};
 
 use super::{Facts, leading, performance};
+use crate::data::is_late_label;
 
 /// The counters, in the order of the page.
 pub fn all(facts: &Facts<'_>) -> Vec<Counter> {
@@ -115,7 +116,8 @@ fn largest(facts: &Facts<'_>) -> Counter {
 }
 
 fn missing(facts: &Facts<'_>) -> Counter {
-    let changes = facts.data.columns.iter().filter_map(|column| {
+    let in_time = facts.data.columns.iter().filter(|column| !is_late_label(column));
+    let changes = in_time.filter_map(|column| {
         let change = column.missing_change.as_ref()?;
         Some((column, change.share.production - change.share.reference, change))
     });

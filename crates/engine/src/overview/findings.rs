@@ -12,7 +12,7 @@ use super::rank::Rank;
 use super::{Facts, atom, leading, over_time, skipped, whole};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
 
-/// A share from which a value that was not there before is worth a finding of its own.
+/// A share from which a single value is worth a finding of its own.
 const NEW_VALUE_SHARE: f64 = 0.01;
 /// Shares of pairs this far from one half count as higher or lower, not only as different.
 const DIRECTION: f64 = 0.03;
@@ -104,7 +104,7 @@ fn not_judged_title(
     told: &BTreeSet<&str>,
 ) -> Option<(Severity, String)> {
     let name = format::short(&column.column);
-    match not_judged(column) {
+    match not_judged(facts.study, column) {
         NotJudged::Thin if facts.is_hardly_chance(column) => Some((
             Severity::Low,
             format!("{name} has too few values to judge, but chance alone is unlikely"),
@@ -129,6 +129,12 @@ pub fn drift_title(column: &ColumnDrift) -> String {
                 format!("{name} has new values")
             }
         }
+        // Of many rare values, none carries the change.
+        (Some(Centre::Category { share, .. }), _)
+            if share.reference.max(share.production) < NEW_VALUE_SHARE =>
+        {
+            format!("{name} is spread otherwise over its values")
+        }
         (Some(Centre::Category { label, share }), _) if share.production == 0.0 => {
             format!("{name} lost the value {}", format::quoted(label))
         }
@@ -150,11 +156,23 @@ fn drift_detail(facts: &Facts<'_>, column: &ColumnDrift) -> String {
     let centre = column.centre.as_ref().map(|centre| centre_in_words(column.kind, centre));
     let effect = column.effect.map(effect_in_words);
     let atom = atom::in_words(facts.study, column);
-    let mut parts = centre.into_iter().chain(atom).chain(effect).collect::<Vec<_>>().join("; ");
+    let parts = centre.into_iter().chain(look_known(facts, column)).chain(atom).chain(effect);
+    let mut parts = parts.collect::<Vec<_>>().join("; ");
     if let Some(first) = parts.get(..1) {
         parts = first.to_uppercase() + &parts[1..];
     }
     parts
+}
+
+/// That new names are known ones in another spelling, which a model meets as new ones all the same.
+fn look_known(facts: &Facts<'_>, column: &ColumnDrift) -> Option<String> {
+    let profile = facts.data.columns.iter().find(|profile| profile.column == column.column)?;
+    let rows = profile.quality.unseen.as_ref()?.look_known;
+    let told = || {
+        let rows = format::plural(rows, "row holds", "rows hold");
+        format!("{rows} known values but for white space or case")
+    };
+    (rows > 0).then(told)
 }
 
 /// The leading distance as a size.

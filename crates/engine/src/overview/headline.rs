@@ -1,6 +1,6 @@
 //! The verdict, as one sentence, after one on what was misread.
 
-use report::{Says, StudyVerdict, Verdict, format};
+use report::{Chapter, Says, StudyVerdict, Verdict, format};
 
 use super::changes::{Basis, Change};
 use super::findings::drift_title;
@@ -32,6 +32,8 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
                 format!("{}, and {changes}.", NOTHING_IN_COMMON.trim_end_matches('.'))
             } else if !facts.late.is_empty() {
                 format!("No drift over the whole period, but {changes}.")
+            } else if facts.judged().next().is_some() && is_shift(facts) {
+                format!("No column drifted by itself, but {changes}.")
             } else if facts.judged().next().is_some() {
                 format!("No drift in the values that can be compared, but {changes}.")
             } else {
@@ -40,6 +42,11 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
         }
         StudyVerdict::Drift => drift_headline(facts),
     }
+}
+
+/// Whether values did shift, though in no compared column by itself.
+fn is_shift(facts: &Facts<'_>) -> bool {
+    facts.grave_changes().any(|change| change.finding.chapter == Chapter::Drift)
 }
 
 /// The grave changes beside the distributions, as clauses; expectations that do not hold as the last.
@@ -115,7 +122,7 @@ fn no_drift_headline(facts: &Facts<'_>) -> String {
     if let Some(side) = skipped::with_many(facts).next() {
         let input = facts.inputs.get(side);
         let rows = format::plural(input.rows_skipped, "row", "rows");
-        text.push_str(&format!("; {rows} of {} could not be read", format::short(&input.file)));
+        text.push_str(&format!("; {rows} of {} could not be read", facts.file(side)));
     }
     text + "."
 }

@@ -4,6 +4,7 @@
 use report::{ChangeKind, ChangePoint, Chapter, Data, Drift, Finding, Size, Timeline, format};
 
 use super::changes::{Basis, Change};
+use crate::data::is_late_label;
 use crate::{Study, sure};
 
 /// Columns that a step names before it says "and 3 more".
@@ -23,7 +24,9 @@ fn is_shown(data: &Data, drift: &Drift, event: &ChangePoint) -> bool {
     let is_shown = |name: &String| match event.kind {
         ChangeKind::Missing => data.columns.iter().any(|column| {
             let change = column.missing_change.as_ref();
-            column.column == *name && change.is_some_and(|change| change.verdict.is_drift())
+            let is_late = is_late_label(column);
+            column.column == *name
+                && (is_late || change.is_some_and(|change| change.verdict.is_drift()))
         }),
         ChangeKind::Step | ChangeKind::Gradual => {
             drift.columns.iter().any(|c| c.column == *name && c.verdict.is_drift())

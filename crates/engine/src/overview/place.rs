@@ -3,6 +3,7 @@
 use report::{ColumnDrift, Role, Saying, Topic, Verdict, format};
 
 use super::Facts;
+use super::findings::shift_severity;
 use super::says::saying;
 
 /// A place where drift can sit.
@@ -53,11 +54,28 @@ impl Place {
         self.columns(facts).any(|c| c.verdict.is_drift() || facts.late(c).is_some())
     }
 
-    /// Whether each of its columns could be judged, and none drifted.
+    /// Whether each of its columns could be judged, and none shifted, nor what is derived of them.
     fn is_spared(self, facts: &Facts<'_>) -> bool {
-        let is_judged = |c: &ColumnDrift| c.verdict != Verdict::NotEnoughData;
+        let is_stable = |c: &ColumnDrift| c.verdict == Verdict::Stable;
         let is_there = self.columns(facts).next().is_some();
-        is_there && !self.has_drifted(facts) && self.columns(facts).all(is_judged)
+        let derived = self.derived(facts).all(|verdict| shift_severity(verdict).is_none());
+        let columns = self.columns(facts).all(is_stable);
+        is_there && !self.has_drifted(facts) && columns && derived
+    }
+
+    /// Whether it shifted beyond chance, and by less than the limit.
+    fn is_slight(self, facts: &Facts<'_>) -> bool {
+        let verdicts = self.columns(facts).map(|column| column.verdict);
+        let mut verdicts = verdicts.chain(self.derived(facts));
+        let is_under = |verdict: Verdict| !verdict.is_drift();
+        let has_drifted = self.has_drifted(facts) || !self.derived(facts).all(is_under);
+        !has_drifted && verdicts.any(|verdict| verdict == Verdict::Negligible)
+    }
+
+    /// Verdicts of what is derived from its columns.
+    fn derived(self, facts: &Facts<'_>) -> impl Iterator<Item = Verdict> {
+        let derived = facts.drift.derived().iter().filter(move |_| self == Self::Model);
+        derived.map(|derived| derived.drift.verdict)
     }
 }
 
@@ -70,12 +88,15 @@ pub fn place(facts: &Facts<'_>) -> Option<Saying> {
     if drifted.is_empty() || said.is_empty() {
         return None;
     }
-    let spared: Vec<&str> = [Place::Inputs, Place::Model]
-        .into_iter()
-        .filter(|place| place.is_spared(facts))
-        .map(Place::words)
-        .collect();
+    let of = |is_one: fn(Place, &Facts<'_>) -> bool| -> Vec<&str> {
+        let places = [Place::Inputs, Place::Model].into_iter();
+        places.filter(|place| is_one(*place, facts)).map(Place::words).collect()
+    };
+    let (slight, spared) = (of(Place::is_slight), of(Place::is_spared));
     let mut lead = joined(&drifted, "and");
+    if !slight.is_empty() {
+        lead.push_str(&format!(", hardly {}", joined(&slight, "and")));
+    }
     if !spared.is_empty() {
         lead.push_str(&format!(", not {}", joined(&spared, "or")));
     }

@@ -1,6 +1,8 @@
 //! The verdict in its parts: what changed, where, how sure, and what to do next.
 
-use report::{Chapter, ColumnDrift, Role, Saying, Says, StudyVerdict, Topic, Verdict, format};
+use report::{
+    Chapter, ColumnDrift, ColumnProfile, Role, Saying, Says, StudyVerdict, Topic, Verdict, format,
+};
 
 use super::changes::Basis;
 use super::headline::changes_in_words;
@@ -96,7 +98,7 @@ fn drift_rest(facts: &Facts<'_>) -> String {
     let negligible = facts.with(Verdict::Negligible).filter(|column| !is_late(column)).count();
     if negligible > 0 {
         let columns = format::plural(negligible as u64, "column", "columns");
-        let limit = settings.psi_moderate;
+        let limit = format::exact(settings.psi_moderate);
         rest.push_str(&format!(
             " {columns} shifted beyond chance, under the limit: a PSI of {limit}."
         ));
@@ -195,7 +197,7 @@ fn looked_for(facts: &Facts<'_>) -> String {
     let settings = &facts.study.settings.drift;
     format!(
         " Looked for: a PSI of {} or more that the test tells from chance (adjusted p under {}). At these sizes chance alone gives a PSI of up to {}.",
-        settings.psi_moderate,
+        format::exact(settings.psi_moderate),
         settings.false_discovery_rate,
         format::distance(largest)
     ) + &unsettled(facts)
@@ -221,14 +223,31 @@ fn unsettled(facts: &Facts<'_>) -> String {
     )
 }
 
+/// Whether a column with a grave change of missing values has infinite ones, which count as missing.
+fn has_infinite(facts: &Facts<'_>) -> bool {
+    let is_one = |profile: &ColumnProfile| {
+        let is_grave = profile.missing_change.as_ref().is_some_and(|c| c.verdict.is_drift());
+        let missing = profile.missing.both();
+        is_grave
+            && missing.is_some_and(|sides| sides.reference.infinite + sides.production.infinite > 0)
+    };
+    facts.data.columns.iter().any(is_one)
+}
+
 /// What the grave changes beside the distributions rest on.
 fn change_doubt(facts: &Facts<'_>) -> String {
     let mut text = String::new();
     if facts.grave_changes().any(|change| change.basis == Basis::Names) {
         text.push_str(" Names and kinds of columns are as the files have them.");
     }
+    let (one_missing, many_missing) = match has_infinite(facts) {
+        false => ("change of missing values is", "changes of missing values are"),
+        true => {
+            ("change of missing or infinite values is", "changes of missing or infinite values are")
+        }
+    };
     for (chapter, one, many) in [
-        (Chapter::Data, "change of missing values is", "changes of missing values are"),
+        (Chapter::Data, one_missing, many_missing),
         (Chapter::Drift, "shift of what the model says is", "shifts of what the model says are"),
         (Chapter::Performance, "fall of a model is", "falls of models are"),
         (Chapter::Calibration, "change of calibration is", "changes of calibration are"),

@@ -43,11 +43,7 @@ pub fn finding(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
         chapter: Chapter::Data,
         column: None,
         title,
-        detail: format!(
-            "{} of {}, see the ledger",
-            format::percent(share),
-            format::short(&input.file)
-        ),
+        detail: format!("{} of {}, see the ledger", format::percent(share), facts.file(side)),
         size: None,
         rows: input.rows_skipped,
         began: None,
@@ -62,7 +58,7 @@ fn misread_title(facts: &Facts<'_>, side: Side) -> String {
         "{} of {} of {} were skipped: probably another delimiter or quote",
         format::count(input.rows_skipped),
         format::plural(input.rows + input.rows_skipped, "row", "rows"),
-        format::short(&input.file)
+        facts.file(side)
     )
 }
 

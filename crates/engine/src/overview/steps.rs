@@ -108,7 +108,7 @@ fn is_shown(facts: &Facts<'_>, column: &ColumnDrift) -> bool {
 
 /// What to look at where a file was perhaps not read as it is meant.
 fn reading_steps(facts: &Facts<'_>) -> Vec<String> {
-    let file = |side: Side| format::short(&facts.inputs.get(side).file);
+    let file = |side: Side| facts.file(side);
     let columns = |side: Side| facts.inputs.get(side).columns;
     let is_one_column = |&side: &Side| {
         !facts.has_shared_columns() && columns(side) == 1 && columns(side.other()) > 1

@@ -124,11 +124,11 @@ fn what_fails_changes_the_verdict_and_what_is_unclear_says_where() {
     assert_eq!(outcomes, [(2, Outcome::Fail), (4, Outcome::Unclear)]);
     assert_eq!(checked[1].place, Some(1));
     assert_eq!(report.overview.verdict, StudyVerdict::Changed);
-    let remarks: Vec<_> =
-        report.data.remarks.iter().filter(|r| r.about == About::Expectations).collect();
-    assert_eq!((remarks[0].severity, remarks[1].severity), (Severity::High, Severity::Medium));
-    assert_eq!(remarks[0].title, "“age > 20” does not hold");
-    assert!(report.overview.findings.iter().any(|f| f.title == remarks[0].title));
+    let of = |about| report.data.remarks.iter().find(|remark| remark.about == about).unwrap();
+    let (broken, unchecked) = (of(About::Expectations), of(About::UncheckedExpectations));
+    assert_eq!((broken.severity, unchecked.severity), (Severity::High, Severity::Medium));
+    assert_eq!(broken.title, "“age > 20” does not hold");
+    assert!(report.overview.findings.iter().any(|f| f.title == broken.title));
 }
 
 #[test]
@@ -506,4 +506,23 @@ fn no_line_panics() {
     let report = report(&file, &file, &lines);
     assert!(report.data.expectations.checked.len() > 500);
     assert!(report.to_json().is_ok());
+}
+
+#[test]
+fn mixed_spellings_of_yes_and_no_go_by_meaning() {
+    let row = |i: usize| format!("{},{i}\n", ["yes", "no", "Yes", "NO"][i % 4]);
+    let file = "active,n\n".to_owned() + &(0..200).map(row).collect::<String>();
+    let told = |line: &str| report(&file, &file, line).data.expectations.checked.remove(0);
+    assert_eq!(told("active = true").broken.production, Some(100));
+    assert_eq!(told("active in {yes, no}").outcome, Outcome::Pass);
+}
+
+#[test]
+fn proposals_keep_to_shares_and_to_whole_numbers() {
+    let row = |i: usize| format!("{},{}\n", i as f64 / 299.0, i as i64 * 7 % 10 - 2);
+    let file = "p,pay\n".to_owned() + &(0..300).map(row).collect::<String>();
+    let proposals = report(&file, &file, "").data.expectations.proposals;
+    let lines: Vec<&str> = proposals.iter().map(|proposal| proposal.text.as_str()).collect();
+    assert!(lines.contains(&"p between 0 and 1"), "{lines:?}");
+    assert!(lines.contains(&"pay between -3 and 8"), "{lines:?}");
 }

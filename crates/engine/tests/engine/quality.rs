@@ -262,3 +262,14 @@ fn the_lines_in_words_are_a_small_part_of_the_report() {
     println!("{} bytes a column, {lines} of {whole}", lines / 100);
     assert!(lines * 20 < whole, "{lines} of {whole}");
 }
+
+#[test]
+fn a_rare_value_of_two_is_no_outlier() {
+    let row = |i: usize| format!("{},{}\n", u8::from(i.is_multiple_of(10)), i * 37 % 101);
+    let file = "flag,x\n".to_owned() + &(0..300).map(row).collect::<String>();
+    let report = compare(&table(&file), &table(&file));
+    let outliers = |name: &str| {
+        profile(&report, name).quality.sides.production.as_ref().and_then(|side| side.outliers)
+    };
+    assert_eq!((outliers("flag"), outliers("x")), (None, Some(0)));
+}

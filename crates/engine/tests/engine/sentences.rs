@@ -222,3 +222,125 @@ fn a_value_that_became_common_is_told() {
     let most = detail(1).unwrap();
     assert!(!most.contains("of the reference"), "the median says it: {most}");
 }
+
+fn many(n: usize, header: &str, row: impl Fn(usize) -> String) -> Table {
+    let rows: String = (0..n).map(|i| row(i) + "\n").collect();
+    table(&format!("{header}\n{rows}"))
+}
+
+#[test]
+fn infinite_values_are_not_called_missing() {
+    let file = |every: usize| {
+        rows("x,z", |i| match i % every {
+            0 => format!("inf,{}", i % 7),
+            _ => format!("{}.5,{}", i * 37 % 101, i % 7),
+        })
+    };
+    let overview = compare(&file(1_000), &file(15)).overview;
+    let titles: Vec<&str> = overview.findings.iter().map(|f| f.title.as_str()).collect();
+    let start = "x is infinite in 6.7% of the rows, before in 0.1%";
+    assert!(titles.contains(&start), "{titles:?}");
+    assert!(overview.findings.iter().any(|f| f.detail.starts_with("Infinite 0.1% to 6.7%")));
+    let sure = overview.says.iter().find(|says| says.topic == Topic::HowSure).unwrap();
+    assert!(sure.rest.contains("change of missing or infinite values"), "{}", sure.rest);
+    let overview = compare(&file(1), &file(2)).overview;
+    let title = "x is infinite in 50% of the rows, before in 100%";
+    assert!(overview.findings.iter().any(|f| f.title == title), "{:?}", overview.findings);
+}
+
+#[test]
+fn what_cannot_be_computed_is_not_called_another_kind() {
+    let file = |a: f64| table(&format!("x\n{a}\n{}\n", a + 1.25));
+    let overview = compare(&file(0.5), &file(3.5)).overview;
+    assert!(overview.says.iter().all(|s| !s.rest.contains("different kinds")), "{overview:?}");
+}
+
+#[test]
+fn a_label_that_few_rows_cannot_tell_is_not_as_before() {
+    let file =
+        |ones: usize| many(60, "x,label", |i| format!("{},{}", i * 37 % 59, u8::from(i < ones)));
+    let mut settings = Settings::default();
+    settings.roles.insert("label".to_owned(), Role::Label);
+    let report = engine::analyze(&file(32), &file(22), &settings);
+    let says = &report.drift.outputs.as_ref().unwrap().says;
+    let told = "What really happened (label): as before or not: 60 rows on the thinner side cannot tell, “1” 53% → 37%.";
+    assert!(says.iter().any(|sentence| sentence == told), "{says:?}");
+}
+
+#[test]
+fn rows_that_were_left_out_come_first_and_say_in_which_file() {
+    let good = many(300, "a,b", |i| format!("{},{}", i * 37 % 101, i % 7));
+    let short = many(300, "a,b", |i| match i % 3 {
+        0 => "5".to_owned(),
+        _ => format!("{},{}", i * 37 % 101, i % 7),
+    });
+    let report = compare(&good, &short);
+    let skipped = report.inputs.production.rows_skipped;
+    assert_eq!(skipped, 100);
+    let start = "100 of 300 rows of production could not be read. Both files have";
+    assert!(report.data.headline.starts_with(start), "{}", report.data.headline);
+    let start = "100 of 300 rows of inline.csv (production) were skipped";
+    assert!(report.overview.headline.starts_with(start), "{}", report.overview.headline);
+}
+
+#[test]
+fn a_constant_that_is_another_one_is_told_as_such() {
+    let file = |c: u8| rows("c,z", |i| format!("{c},{}", i % 7));
+    let remarks = compare(&file(5), &file(6)).data.remarks;
+    let titles: Vec<&str> = remarks.iter().map(|remark| remark.title.as_str()).collect();
+    assert!(titles.contains(&"c is always “6”, in the reference always “5”"), "{titles:?}");
+    assert!(!titles.iter().any(|t| t.contains("beyond") || t.contains("both sides")), "{titles:?}");
+    let remarks = compare(&file(5), &file(5)).data.remarks;
+    assert!(remarks.iter().any(|r| r.title == "c holds a single value on both sides"));
+}
+
+#[test]
+fn a_rare_value_does_not_carry_the_change_of_many() {
+    let value = |n: usize| format!("{}{}", char::from(b'a' + (n / 20) as u8), n % 20);
+    let reference = many(4_000, "plane,z", |i| format!("{},{}", value(i % 200), i % 7));
+    let production = many(4_000, "plane,z", |i| {
+        let n = if i % 10 == 0 { 100 + i / 10 % 100 } else { i % 100 };
+        format!("{},{}", value(n), i % 7)
+    });
+    let headline = compare(&reference, &production).overview.headline;
+    assert!(headline.contains("plane is spread otherwise over its values"), "{headline}");
+}
+
+#[test]
+fn labels_that_are_not_known_yet_are_no_alarm_anywhere() {
+    let file = |every: usize| {
+        rows("x,label", |i| match i % every {
+            3 => format!("{},", i * 37 % 101),
+            _ => format!("{},{}", i * 37 % 101, i % 2),
+        })
+    };
+    let mut settings = Settings::default();
+    settings.roles.insert("label".to_owned(), Role::Label);
+    let report = engine::analyze(&file(5_000), &file(8), &settings);
+    let profile = report.data.columns.iter().find(|column| column.column == "label").unwrap();
+    assert_eq!(profile.missing_change.as_ref().unwrap().verdict, Verdict::Negligible);
+    assert!(
+        report.data.headline.contains("no column’s missing values"),
+        "{}",
+        report.data.headline
+    );
+    let counter = report.overview.counters.iter().find(|c| c.label == "Missing values").unwrap();
+    assert!(!counter.detail.contains("label"), "{counter:?}");
+    let headline = &report.overview.headline;
+    assert!(!headline.contains("label"), "{headline}");
+}
+
+#[test]
+fn a_shift_of_the_model_under_the_limit_is_not_called_none() {
+    let file = |is_production: bool| {
+        many(8_000, "input,label,score", |i| {
+            let input = if is_production { i % 50 } else { i * 37 % 101 };
+            let score = i * 53 % 97;
+            let score = if is_production && i % 5 == 0 { score / 2 } else { score };
+            format!("{input},{},{score}", i % 2)
+        })
+    };
+    let report = compare(&file(false), &file(true));
+    assert_eq!(column(&report, "score").verdict, Verdict::Negligible);
+    assert_eq!(place(&report), "In the inputs, hardly in what the model says");
+}

@@ -150,10 +150,13 @@ fn ragged(every: usize) -> Table {
 #[test]
 fn a_file_of_which_much_was_skipped_was_probably_misread() {
     let report = compare(&file(number), &ragged(5));
-    let title = "400 of 2,000 rows of inline.csv were skipped: probably another delimiter or quote";
+    let title = "400 of 2,000 rows of inline.csv (production) were skipped: probably another delimiter or quote";
     let first = &report.overview.findings[0];
     assert_eq!((&*first.title, first.severity), (title, Severity::High));
-    assert_eq!(steps(&report)[0], "Look at how inline.csv is read, in Data: delimiter and quote.");
+    assert_eq!(
+        steps(&report)[0],
+        "Look at how inline.csv (production) is read, in Data: delimiter and quote."
+    );
     assert!(report.overview.headline.starts_with(title), "{}", report.overview.headline);
     let sure = report.overview.says.iter().find(|says| says.topic == Topic::HowSure).unwrap();
     assert_eq!(sure.lead, "Not sure");

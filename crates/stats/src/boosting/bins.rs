@@ -85,7 +85,8 @@ fn of_names(codes: &[Option<u32>]) -> Binned {
     }
     Binned {
         bins: codes.iter().map(|code| code.map_or(MISSING, |code| bin_of[code as usize])).collect(),
-        count: 1 + names.min(OWN_BINS + SHARED_BINS),
+        // The turns may begin anywhere, so that a few names may take the last of the shared bins.
+        count: if names > OWN_BINS { MOST_BINS } else { 1 + names },
         is_names: true,
     }
 }
@@ -124,5 +125,15 @@ mod tests {
         let binned = Binned::new(&Feature::Names(codes));
         assert_eq!((binned.bins[0], binned.bins[2], binned.count), (1, MISSING, 256));
         assert_eq!(binned.bins.iter().filter(|&&bin| bin == 1).count(), 2);
+    }
+
+    #[test]
+    fn every_bin_is_among_those_in_use_for_any_number_of_names() {
+        for names in [1, 190, 191, 192, 200, 254, 255, 256, 300] {
+            let binned = Binned::new(&Feature::Names((0..names).map(Some).collect()));
+            let largest = binned.bins.iter().copied().max().map_or(0, usize::from);
+            assert!(largest < binned.count, "{names}: {largest} of {}", binned.count);
+            assert!(binned.count <= MOST_BINS);
+        }
     }
 }

@@ -84,6 +84,8 @@ fn range(column: &Column) -> Option<Proposal> {
     }
     let width = max - min;
     let step = libm::pow(10.0, libm::floor(libm::log10(width)) - 1.0);
+    let is_whole = column.kind() == Kind::Integer;
+    let step = if is_whole { step.max(1.0) } else { step };
     if !width.is_finite() || !step.is_normal() {
         return None;
     }
@@ -92,6 +94,9 @@ fn range(column: &Column) -> Option<Proposal> {
     // What is never negative is not proposed to be.
     let from = if min >= 0.0 { from.max(0.0) } else { from };
     let to = outward(max + ROOM * width, libm::ceil);
+    // Nor what is a share, to be over all.
+    let is_share = min >= 0.0 && max <= 1.0;
+    let to = if is_share { to.min(1.0) } else { to };
     let (from, to) = (rounded(from, step)?, rounded(to, step)?);
     // Where the range is too narrow for its numbers, rounding would cut it.
     if from > min || max > to {

@@ -1,5 +1,6 @@
 //! Conditions, checked row by row.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use report::Kind;
@@ -26,6 +27,22 @@ impl<'a> Values<'a> {
             return Self::Numbers(numbers);
         }
         column.words().map_or_else(|| Self::Nothing(column.len()), Self::Words)
+    }
+
+    /// The kind that a column is taken for: numbers that are all 0 or 1, and words that all say yes or no
+    /// in whatever spellings, are also yes and no.
+    fn kind(&self, column: &Column) -> Kind {
+        let is_yes_or_no = |words: &Words<'_>| {
+            let is_one = |label: &Cow<'_, str>| boolean(label.as_bytes()).is_some();
+            !words.labels.is_empty() && words.labels.iter().all(is_one)
+        };
+        match self {
+            Self::Words(words) if column.kind() == Kind::Category && is_yes_or_no(words) => {
+                Kind::Boolean
+            }
+            _ if self.are_flags() => Kind::Boolean,
+            _ => column.kind(),
+        }
     }
 
     /// Whether these are numbers of which each is 0 or 1.
@@ -84,8 +101,7 @@ pub fn check(table: &Table, condition: &Condition) -> Result<Vec<Holds>, String>
         return Ok(values.into_iter().map(|value| Some(value.is_none() == is_missing)).collect());
     }
     let values = Values::of(column);
-    // Numbers that are all 0 or 1 are also no and yes.
-    let kind = if values.are_flags() { Kind::Boolean } else { column.kind() };
+    let kind = values.kind(column);
     if let Subject::Value(_) = condition.subject
         && let Test::Compare(comparison, operand) = &condition.test
         && let Some(other) = other_column(table, &values, kind, operand)
@@ -263,7 +279,8 @@ fn text_order(text: &str, literal: &Literal, kind: Kind) -> Option<Ordering> {
 /// How one column stands to another in each row; yes and no go by meaning, in whatever words.
 fn compared(a: &Column, b: &Column) -> Result<Vec<Option<Ordering>>, String> {
     let (values_a, values_b) = (Values::of(a), Values::of(b));
-    let flags = (values_a.flags(a.kind()), values_b.flags(b.kind()));
+    let kinds = [values_a.kind(a), values_b.kind(b)];
+    let flags = (values_a.flags(kinds[0]), values_b.flags(kinds[1]));
     let is_time = |column: &Column, values: &Values<'_>| match values {
         Values::Nothing(_) => None,
         _ => Some(column.kind() == Kind::DateTime),
@@ -273,9 +290,8 @@ fn compared(a: &Column, b: &Column) -> Result<Vec<Option<Ordering>>, String> {
     {
         return Err(of_two_kinds(a, b));
     }
-    let is_either_boolean = [a, b].iter().any(|column| column.kind() == Kind::Boolean);
     if let (Some(a), Some(b)) = flags
-        && is_either_boolean
+        && kinds.contains(&Kind::Boolean)
     {
         return Ok(a.iter().zip(&b).map(|(a, b)| a.partial_cmp(b)).collect());
     }

@@ -44,11 +44,12 @@ pub fn describe(
     }
 }
 
-/// Quartiles less and plus so many quartile distances.
+/// Quartiles less and plus so many quartile distances; none where the quartiles are one value.
 fn fences_of(reference: &Sorted, reach: f64) -> Option<(f64, f64)> {
     let (q1, q3) = (quantile(reference, 0.25)?, quantile(reference, 0.75)?);
     let width = reach * (q3 - q1);
-    Some((q1 - width, q3 + width))
+    // Where half the values are one, every other value would be an outlier.
+    (q3 > q1).then_some((q1 - width, q3 + width))
 }
 
 /// Values under the first and over the second.

@@ -1,13 +1,14 @@
 //! What is new about columns' values, as sentences.
 
 use report::{
-    About, ColumnProfile, Example, Kind, NewValues, RangeChange, Remark, Severity, Size, Verdict,
-    format,
+    About, ColumnProfile, Example, Kind, NewValues, Pair, RangeChange, Remark, Severity, Size,
+    Verdict, format,
 };
 
-use super::top::shown;
 use crate::Study;
 
+/// Digits of the ends of a range.
+const DIGITS: usize = 6;
 /// Columns that a sentence names before it says "and 3 more".
 const MOST_NAMES: usize = 3;
 
@@ -24,6 +25,9 @@ pub fn remarks(study: &Study<'_>, columns: &[ColumnProfile]) -> Vec<Remark> {
 fn of_column(study: &Study<'_>, column: &ColumnProfile, rows: u64) -> Vec<Remark> {
     let quality = &column.quality;
     if let Some(constant) = became_constant(study, column, rows) {
+        return vec![constant];
+    }
+    if let Some(constant) = another_constant(column, rows) {
         return vec![constant];
     }
     let range = quality.range.as_ref().and_then(|range| beyond(column, range, rows));
@@ -62,13 +66,22 @@ fn remark(column: &str, severity: Severity, told: [String; 3], touched: u64, row
     }
 }
 
+/// The ends of the reference's range; more digits only where one would look like the farthest value.
+fn in_few_digits(kind: Kind, range: &RangeChange) -> [String; 2] {
+    let apart = |end: f64| {
+        let far = range.farthest.unwrap_or(end);
+        format::told_apart(kind, Pair::new(end, far), DIGITS).reference
+    };
+    [apart(range.min), apart(range.max)]
+}
+
 fn beyond(column: &ColumnProfile, range: &RangeChange, rows: u64) -> Option<Remark> {
     let severity = severity(range.verdict)?;
     let name = format::short(&column.column);
     let kind = column.kind.reference.unwrap_or(Kind::Float);
     let touched = range.below + range.above;
-    let ends = shown(kind, &[range.min, range.max]);
-    let farthest = range.farthest.map(|value| shown(kind, &[value]).concat());
+    let ends = in_few_digits(kind, range);
+    let farthest = range.farthest.map(|value| format::value(kind, value, DIGITS));
     let title = format!(
         "{name} lies beyond the reference’s range in {}",
         format::plural(touched, "row", "rows")
@@ -177,11 +190,39 @@ fn became_constant(study: &Study<'_>, column: &ColumnProfile, rows: u64) -> Opti
     Some(remark(&column.column, Severity::High, [title, detail, step], n, rows))
 }
 
+/// The only value of each side; none where either has several or is not compared.
+fn constants(column: &ColumnProfile) -> Option<Pair<&str>> {
+    let is_constant = column.distinct.both().is_some_and(|n| n.reference == 1 && n.production == 1);
+    if !is_constant || !column.role.is_compared() {
+        return None;
+    }
+    let sides = column.quality.sides.as_ref();
+    sides.map(|side| Some(side.as_ref()?.top.first()?.value.as_str())).both()
+}
+
+/// A column that holds a single value in production, and another one in the reference.
+fn another_constant(column: &ColumnProfile, rows: u64) -> Option<Remark> {
+    let values = constants(column).filter(|values| values.reference != values.production)?;
+    let quality = &column.quality;
+    let range = quality.range.as_ref().and_then(|range| severity(range.verdict));
+    let unseen = quality.unseen.as_ref().and_then(|new| severity(new.verdict));
+    let severity = range.max(unseen).unwrap_or(Severity::Information);
+    let name = format::short(&column.column);
+    let Pair { reference, production } = values.map(format::quoted);
+    let title = format!("{name} is always {production}, in the reference always {reference}");
+    let detail = "A single value on each side, and not the same".to_owned();
+    let step = format!("Find out why {name} changed from {reference} to {production} as a whole.");
+    let missing = column.missing.production.map_or(0, |missing| missing.total());
+    let touched = rows.saturating_sub(missing);
+    Some(remark(&column.column, severity, [title, detail, step], touched, rows))
+}
+
 /// Columns that tell nothing on either side.
 fn constant_on_both(columns: &[ColumnProfile]) -> Option<Remark> {
     let is_constant = |column: &&ColumnProfile| {
         column.role.is_compared()
             && column.distinct.both().is_some_and(|n| n.reference == 1 && n.production == 1)
+            && constants(column).is_none_or(|values| values.reference == values.production)
     };
     let names: Vec<&str> =
         columns.iter().filter(is_constant).map(|column| column.column.as_str()).collect();

@@ -19,14 +19,14 @@ pub fn all(
     columns: &[ColumnDrift],
     derived: &[Derived],
 ) -> Vec<String> {
-    let mut says: Vec<String> = model(columns, derived).into_iter().collect();
+    let mut says: Vec<String> = model(study, columns, derived).into_iter().collect();
     let labels = roles.iter().filter(|choice| choice.role == Role::Label);
     says.extend(labels.map(|choice| label(study, &choice.column, columns)));
     says
 }
 
 /// "The model answers “1” less often: 41% → 33%; it is less sure of itself: …."
-fn model(columns: &[ColumnDrift], derived: &[Derived]) -> Option<String> {
+fn model(study: &Study<'_>, columns: &[ColumnDrift], derived: &[Derived]) -> Option<String> {
     let with = |role: Role| -> Vec<Named<'_>> {
         let columns = columns.iter().filter(|column| column.role == role);
         columns.map(|column| (format::short(&column.column), column)).collect()
@@ -37,10 +37,10 @@ fn model(columns: &[ColumnDrift], derived: &[Derived]) -> Option<String> {
         derived.map(|derived| (from(derived), &derived.drift)).collect()
     };
     let answers = [with(Role::Prediction), of(Quantity::Answer)].concat();
-    let mut clauses = each(&answers, answer);
-    clauses.extend(each(&of(Quantity::Confidence), confidence));
+    let mut clauses = each(&answers, |column| answer(study, column));
+    clauses.extend(each(&of(Quantity::Confidence), |column| confidence(study, column)));
     if clauses.is_empty() {
-        clauses = each(&with(Role::Score), |column| number("scores", column));
+        clauses = each(&with(Role::Score), |column| number(study, "scores", column));
     }
     (!clauses.is_empty()).then(|| format!("The model {}.", clauses.join("; it ")))
 }
@@ -58,11 +58,14 @@ fn each(all: &[Named<'_>], clause: impl Fn(&ColumnDrift) -> String) -> Vec<Strin
 }
 
 /// "answers “1” less often: 41% → 33%", as what the model does.
-fn answer(column: &ColumnDrift) -> String {
-    let Some((label, share)) = category(column) else { return number("predicts", column) };
+fn answer(study: &Study<'_>, column: &ColumnDrift) -> String {
+    let Some((label, share)) = category(column) else { return number(study, "predicts", column) };
     let (label, change) = (format::quoted(&label), change(shares(share)));
     match column.verdict {
         Verdict::NotEnoughData => too_few("answers", column),
+        Verdict::Stable if is_open(study, column) => {
+            format!("{}, {label} {change}", too_few("answers", column))
+        }
         Verdict::Stable => format!("answers as before: {label} {change}"),
         _ if share.reference == 0.0 => format!("gives the new answer {label}: {change}"),
         verdict => {
@@ -73,11 +76,14 @@ fn answer(column: &ColumnDrift) -> String {
 }
 
 /// "predicts higher: median 9.8 → 12.1".
-fn number(verb: &str, column: &ColumnDrift) -> String {
+fn number(study: &Study<'_>, verb: &str, column: &ColumnDrift) -> String {
     let median = medians(column).map(|medians| format!(": {medians}")).unwrap_or_default();
     let slightly = slightly(column.verdict);
     match (column.verdict, direction(column)) {
         (Verdict::NotEnoughData, _) => too_few(verb, column),
+        (Verdict::Stable, _) if is_open(study, column) => {
+            too_few(verb, column) + &median.replacen(':', ",", 1)
+        }
         (Verdict::Stable, _) => format!("{verb} as before{median}"),
         (_, Some(true)) => format!("{verb} {slightly}higher{median}"),
         (_, Some(false)) => format!("{verb} {slightly}lower{median}"),
@@ -86,13 +92,16 @@ fn number(verb: &str, column: &ColumnDrift) -> String {
 }
 
 /// "is less sure of itself: median confidence 0.93 → 0.87".
-fn confidence(column: &ColumnDrift) -> String {
+fn confidence(study: &Study<'_>, column: &ColumnDrift) -> String {
     let median = medians(column)
         .map(|medians| format!(": {}", medians.replacen("median", "median confidence", 1)))
         .unwrap_or_default();
     let slightly = slightly(column.verdict);
     match (column.verdict, direction(column)) {
         (Verdict::NotEnoughData, _) => too_few("is as sure of itself", column),
+        (Verdict::Stable, _) if is_open(study, column) => {
+            too_few("is as sure of itself", column) + &median.replacen(':', ",", 1)
+        }
         (Verdict::Stable, _) => format!("is as sure of itself as before{median}"),
         (_, Some(true)) => format!("is {slightly}surer of itself{median}"),
         (_, Some(false)) => format!("is {slightly}less sure of itself{median}"),
@@ -120,6 +129,9 @@ fn label(study: &Study<'_>, name: &str, columns: &[ColumnDrift]) -> String {
         (Some((label, share)), verdict) => {
             let (label, change) = (format::quoted(&label), change(shares(share)));
             match verdict {
+                Verdict::Stable if is_open(study, column) => {
+                    format!("{}, {label} {change}", cannot_tell(column))
+                }
                 Verdict::Stable => format!("as before, {label} {change}"),
                 _ if share.production > share.reference => {
                     format!("{label} is {}more common, {change}", slightly(verdict))
@@ -129,6 +141,7 @@ fn label(study: &Study<'_>, name: &str, columns: &[ColumnDrift]) -> String {
         }
         (None, verdict) => {
             let moved = match (verdict, direction(column)) {
+                (Verdict::Stable, _) if is_open(study, column) => cannot_tell(column),
                 (Verdict::Stable, _) => "as before".to_owned(),
                 (_, Some(true)) => format!("{}higher", slightly(verdict)),
                 (_, Some(false)) => format!("{}lower", slightly(verdict)),
@@ -206,12 +219,26 @@ const fn slightly(verdict: Verdict) -> &'static str {
     if matches!(verdict, Verdict::Negligible) { "slightly " } else { "" }
 }
 
+/// Whether the test does not tell a column's shift from chance, and its distance is at the limit or over
+/// what chance gives: more rows would settle it.
+fn is_open(study: &Study<'_>, column: &ColumnDrift) -> bool {
+    let limit = study.settings.drift.psi_moderate;
+    let leading = column.leading_measure();
+    leading.is_some_and(|measure| {
+        let noise = measure.noise.map_or(f64::INFINITY, |noise| noise.p95);
+        measure.value.is_some_and(|value| value >= limit || value > noise)
+    })
+}
+
 fn too_few(verb: &str, column: &ColumnDrift) -> String {
+    format!("{verb} {}", cannot_tell(column))
+}
+
+/// "as before or not: 60 rows on the thinner side cannot tell".
+fn cannot_tell(column: &ColumnDrift) -> String {
     let n = column.n.reference.min(column.n.production);
-    format!(
-        "{verb} as before or not: {} on the thinner side cannot tell",
-        format::plural(n, "row", "rows")
-    )
+    let rows = format::plural(n, "row", "rows");
+    format!("as before or not: {rows} on the thinner side cannot tell")
 }
 
 #[cfg(test)]
