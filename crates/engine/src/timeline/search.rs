@@ -242,3 +242,32 @@ impl Search {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten stretches a day apart, of which the sixth begins so many days late.
+    fn with_a_pause(days: i64) -> Search {
+        let series = CountSeries::new(2, &[5; 20]);
+        let start = |bin: i64| Some((bin + if bin > 4 { days } else { 0 }) * 86_400_000);
+        let scatter = Scatter::of(&series, 0..10);
+        Search {
+            series,
+            starts_ms: (0..10).map(start).collect(),
+            least_values: 1,
+            scatter,
+            alpha: 0.05,
+        }
+    }
+
+    #[test]
+    fn most_of_the_time_without_rows_is_a_gap() {
+        assert!(with_a_pause(40).is_across_a_gap(2, 8));
+        assert!(!with_a_pause(40).is_across_a_gap(5, 9));
+        assert!(!with_a_pause(0).is_across_a_gap(2, 8));
+        let mut search = with_a_pause(40);
+        search.starts_ms = vec![None; 10];
+        assert!(!search.is_across_a_gap(2, 8));
+    }
+}

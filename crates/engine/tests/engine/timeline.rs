@@ -61,20 +61,6 @@ fn what_ended_is_told_with_its_end() {
     assert_eq!(since.unwrap().lead, "From 9 to 19 March");
 }
 
-/// Where a slope would run over weeks without rows, a step at their end is all that is known.
-#[test]
-fn a_change_across_a_gap_is_a_step() {
-    let slope = |at: f64| if at < 64.0 { 0.0 } else { 0.6 };
-    let (before, after) = (days(60..66, 100, slope, |_| 0.0), days(110..130, 100, slope, |_| 0.0));
-    let reference = days(0..60, 100, |_| 0.0, |_| 0.0);
-    for production in [before, after] {
-        let timeline = compare(&reference, &production).timeline;
-        for change in &over_time(&timeline, "x").changes {
-            assert_eq!(change.kind, ChangeKind::Step, "{change:#?}");
-        }
-    }
-}
-
 /// Labels come late: that the newest rows have none is told, and is no alarm.
 #[test]
 fn late_labels_are_no_event() {
