@@ -228,6 +228,7 @@ pub const EVERY: &[Statistic] = each! {
     "association", |i, r, p| association(&contingency(i, 0));
     "correlation_ratio", |i, r, p| correlation_ratio(&(0..i.finite().len() as u32).map(|row| row % 3).collect::<Vec<_>>(), &i.finite(), 3);
     "CountBaseline", |i, r, p| CountBaseline::of(&i.counts().map(|(group, count)| (group as usize % 2, count)).collect::<Vec<_>>(), 2).map(|of| of.judge(0, i.count(1).0));
+    "conditional_shift", |i, r, p| { let sides: Vec<bool> = (0..i.rows.len()).map(|row| row % 2 == 0).collect(); let classes: Vec<bool> = i.rows.iter().map(|value| value.to_bits().count_ones() % 2 == 0).collect(); conditional_shift(&[i.feature()], Outcome::Class(&classes), &sides, 1) };
     "cramer_von_mises", |i, r, p| cramer_von_mises(r, p);
     "cramers_v", |i, r, p| cramers_v(&i.cells);
     "cramers_v_corrected", |i, r, p| cramers_v_corrected(&i.cells);
@@ -248,6 +249,7 @@ pub const EVERY: &[Statistic] = each! {
     "epps_singleton", |i, r, p| epps_singleton(r, p);
     "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(count, _)| count % 1_000), 50);
     "evidently_unit", |i, r, p| evidently_unit(&i.moments[0]);
+    "foretold", |i, r, p| { let (x, y) = i.paired(); let rows: Vec<u32> = (0..x.len() as u32).collect(); foretold(&[Feature::Numbers(x)], Outcome::Number(&y), &rows, &rows) };
     "fisher_exact", |i, r, p| fisher_exact(&small(&i.cells));
     "g_test", |i, r, p| g_test(&i.cells);
     "g_test_goodness_of_fit", |i, r, p| g_test_goodness_of_fit(&i.cells);
@@ -305,10 +307,13 @@ pub const EVERY: &[Statistic] = each! {
     "gains_curve", |i, r, p| gains_curve(&Scored::of_classes(r, p));
     "log_loss", |i, r, p| (log_loss(&Scored::of_classes(r, p)), log_loss(&scored_shares(i)));
     "mean", |i, r, p| i.moments.each_ref().map(mean);
+    "mcnemar", |i, r, p| i.counts().map(|(k, n)| mcnemar(k, n)).collect::<Vec<_>>();
     "median_absolute_error", |i, r, p| (median_absolute_error(r), median_absolute_error(p));
     "MulticlassLoss", |i, r, p| multiclass_loss(i);
+    "paired_auc", |i, r, p| paired_auc(&i.finite(), &i.finite().into_iter().rev().collect::<Vec<_>>(), &i.classes());
     "precision_recall_curve", |i, r, p| precision_recall_curve(&Scored::of_classes(r, p));
     "proportion", |i, r, p| i.counts().map(|(k, n)| proportion(k, n)).collect::<Vec<_>>();
+    "p_value_of_zero", |i, r, p| i.rows.windows(3).map(|three| p_value_of_zero(Estimate { value: three[0], interval: Some(Interval { low: three[1], high: three[2] }) })).collect::<Vec<_>>();
     "r_squared", |i, r, p| r_squared(&i.paired().0, &i.paired().1);
     "Regression", |i, r, p| regression(i);
     "residual_bands", |i, r, p| residual_bands(&i.paired().0, &i.paired().1, 5);
