@@ -31,7 +31,7 @@ test("orders and copies a table", async ({ app, page, context }) => {
   await app.open();
   await app.drop([fixture("carloan/reference.csv"), fixture("carloan/production.csv")]);
   await app.chapter("Data");
-  const section = page.locator("section").filter({ has: page.locator("#values") });
+  const section = page.locator("section").filter({ has: page.getByRole("heading", { name: "Values", exact: true }) });
   const names = () => section.locator("tbody .name").allTextContents();
   const asIs = await names();
   await section.getByRole("button", { name: "Column" }).click();

@@ -1,5 +1,7 @@
 //! Documents of real reports: what every view takes for granted of them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

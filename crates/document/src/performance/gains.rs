@@ -60,7 +60,7 @@ fn drawing(model: &Model<'_>, gains: Pair<&[GainAt]>) -> Block {
 
 /// The name of a side, what it finds among so many rows, and the lift.
 fn said(side: Side, gains: Pair<&[GainAt]>, rows: f64) -> Option<(String, String, String)> {
-    let gain = at(*gains.get(side), rows)?;
+    let gain = at(gains.get(side), rows)?;
     let lift = format!("lift {}", format::estimate(&gain.lift).0);
     Some((side.label().to_owned(), format::percent(gain.found.value), lift))
 }
@@ -82,7 +82,7 @@ fn at(gains: &[GainAt], rows: f64) -> Option<&GainAt> {
 fn table(model: &Model<'_>, gains: Pair<&[GainAt]>) -> Table {
     let row = |rows: f64| {
         let cell = |side: Side, of: fn(&GainAt) -> Cell| {
-            at(*gains.get(side), rows).map_or_else(Cell::dash, of)
+            at(gains.get(side), rows).map_or_else(Cell::dash, of)
         };
         vec![
             Cell::Number(format::percent(rows), rows),

@@ -39,7 +39,7 @@ enum Piece {
     Calibration,
     Learning(Box<Learning>),
     Causes,
-    OverTime(over_time::Work),
+    OverTime(Box<over_time::Work>),
 }
 
 impl Models {
@@ -61,11 +61,8 @@ impl Models {
         let model = outcomes.models.get(self.done)?;
         let step = |stage| Some((stage, model.name.clone()));
         let Some((rows, piece)) = self.current.take() else {
-            let first = if kept.is_some() {
-                Piece::OverTime(over_time::Work::default())
-            } else {
-                Piece::Performance
-            };
+            let first =
+                if kept.is_some() { Piece::OverTime(Box::default()) } else { Piece::Performance };
             self.current = Some((ModelRows::read(study, outcomes, model), first));
             return step(Stage::Performance);
         };
@@ -99,7 +96,7 @@ impl Models {
                     let second = (model, &rows);
                     self.pairs
                         .extend(first.map(|first| performance::pair(outcomes, first, second)));
-                    Piece::OverTime(over_time::Work::default())
+                    Piece::OverTime(Box::default())
                 };
                 self.current = Some((rows, next));
                 step(Stage::Causes)

@@ -162,7 +162,7 @@ pub fn of_model(metrics: &[Attribution]) -> Option<&Attribution> {
 }
 
 /// The column whose shift explains most of a change, where one does.
-pub fn explaining<'a>(metric: &'a Attribution, chance: f64) -> Option<&'a ColumnCause> {
+pub fn explaining(metric: &Attribution, chance: f64) -> Option<&ColumnCause> {
     let is_one = |cause: &&ColumnCause| explains(cause, &metric.change, chance);
     metric.columns.iter().find(is_one).filter(|_| is_sure(&metric.change))
 }

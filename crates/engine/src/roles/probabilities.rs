@@ -33,6 +33,9 @@ const MOST_ROWS: f64 = 0.9;
 /// What stands between a stem and its class.
 const SEPARATORS: [char; 6] = ['_', '.', '-', ' ', '/', ':'];
 
+/// Bytes of a name that is parted: the work grows with the square of its length.
+const LONGEST_NAME: usize = 400;
+
 /// Columns of one name but for the class.
 pub type Family<'a> = (&'a str, Vec<&'a str>);
 
@@ -76,8 +79,10 @@ fn in_order<'a>(names: &[&'a str], mut families: Vec<Family<'a>>) -> Vec<Family<
     families
 }
 
-/// Every way to part a name into a stem and a class: "proba_Very_Good" has two.
+/// Every way to part a name into a stem and a class: "proba_Very_Good" has two, and what is longer than
+/// [`LONGEST_NAME`] none.
 fn splits(name: &str) -> impl Iterator<Item = (&str, &str)> {
+    let name = if name.len() <= LONGEST_NAME { name } else { "" };
     let parts = name.match_indices(SEPARATORS).map(|(at, _)| (&name[..at], &name[at + 1..]));
     parts.filter(|(stem, class)| !stem.is_empty() && !class.is_empty())
 }
