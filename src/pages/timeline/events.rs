@@ -23,11 +23,11 @@ pub fn events(report: Arc<Report>) -> AnyView {
         Column::copied("Columns"),
     ];
     let row = move |position: usize| {
-        let ChangePoint { when, kind, severity, what, interval, columns, .. } =
+        let ChangePoint { when, lasted, kind, severity, what, interval, columns, .. } =
             report.timeline.events[position].clone();
         let columns = columns.join(", ");
         vec![
-            Cell::Name(when),
+            Cell::Name(lasted.unwrap_or(when)),
             Cell::severity(severity, kind.label()),
             Cell::Text(severity.label().to_owned()),
             Cell::Text(what).hint(columns.clone()),
