@@ -34,10 +34,10 @@ pub fn details(class: &Class<'_>) -> Option<Block> {
         columns: vec![
             Column::words("Map"),
             Column::words("Fitted on"),
-            Column::numbers("ECE out of fold")
+            Column::numbers("Adaptive ECE out of fold")
                 .defined("On the rows of the same side, each fifth mended by the others"),
             Column::numbers("Brier change out of fold"),
-            Column::numbers("ECE on production").defined("Of a map of the reference"),
+            Column::numbers("Adaptive ECE on production").defined("Of a map of the reference"),
             Column::numbers("Brier change on production"),
         ],
         rows: repairs.iter().map(row).collect(),

@@ -81,22 +81,29 @@ pub fn size(gap: f64) -> String {
     format::points(gap).trim_start_matches('+').to_owned()
 }
 
-/// "says too much", "is too sure of itself".
+/// "says too much", "is too sure of itself": what most of the gaps have in common, on one side of the
+/// diagonal or away from the share of the class.
 pub fn how(side: &SideCalibration) -> &'static str {
-    let beyond = |estimate: Option<report::Estimate>, right: f64| {
-        let (low, high) = estimate?.interval_95?;
-        match (high < right, low > right) {
-            (true, _) => Some(false),
-            (_, true) => Some(true),
-            _ => None,
-        }
-    };
-    match (beyond(side.in_the_large, 0.0), beyond(side.slope, 1.0)) {
-        (Some(false), _) => "says too much",
-        (Some(true), _) => "says too little",
-        (None, Some(false)) => "is too sure of itself",
-        (None, Some(true)) => "is not sure enough of itself",
-        (None, None) => "is off",
+    /// Part of the gaps that has to have it in common.
+    const MOST: f64 = 0.5;
+    let base = side.positives as f64 / side.n.max(1) as f64;
+    let gaps = side.equal_count.bins.iter().filter_map(|bin| {
+        let (promised, happened) = (bin.mean_score?, bin.share?.value);
+        let away = if promised < base { -1.0 } else { 1.0 };
+        Some((bin.n as f64 * (promised - happened), away))
+    });
+    let (mut size, mut high, mut outward) = (0.0, 0.0, 0.0);
+    for (gap, away) in gaps {
+        size += gap.abs();
+        high += gap;
+        outward += gap * away;
+    }
+    match (high, outward) {
+        (high, _) if high > MOST * size => "says too much",
+        (high, _) if high < -MOST * size => "says too little",
+        (_, outward) if outward > MOST * size => "is too sure of itself",
+        (_, outward) if outward < -MOST * size => "is not sure enough of itself",
+        _ => "is off",
     }
 }
 

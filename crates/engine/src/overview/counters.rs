@@ -91,7 +91,12 @@ fn calibration_error(facts: &Facts<'_>, model: &ModelPerformance) -> Option<Coun
     let chance = production.equal_count.chance.map_or_else(String::new, |chance| {
         format!("by chance up to {}", format::distance(chance.interval_95.1))
     });
-    Some(counter("Calibration error (ECE)", error(production), before.unwrap_or_default(), chance))
+    Some(counter(
+        "Calibration error, adaptive",
+        error(production),
+        before.unwrap_or_default(),
+        chance,
+    ))
 }
 
 fn largest(facts: &Facts<'_>) -> Counter {

@@ -1,8 +1,8 @@
 //! How good the models are: as the part "what it costs", and as findings.
 
 use report::{
-    Causes, Chapter, Finding, Metric, MetricName, ModelPerformance, Performance, Saying,
-    SideCalibration, Size, Topic, Verdict, format,
+    Causes, Chapter, Finding, Metric, MetricName, MetricOverTime, ModelPerformance, Performance,
+    Saying, SideCalibration, Since, Size, Topic, Verdict, format,
 };
 
 use super::Facts;
@@ -70,7 +70,8 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let name = format::short(&model.name);
     let told = leading(model).and_then(|metric| Some((metric, from_to(metric)?)));
     let Some((metric, from_to)) = told else {
-        return Some(saying(Topic::Costs, "Not known yet", format!(": {}", model.says)));
+        let expected = expected(facts, model).unwrap_or_default();
+        return Some(saying(Topic::Costs, "Not known yet", format!(": {}{expected}", model.says)));
     };
     let lead = match model.verdict {
         verdict if shift_severity(verdict).is_some() => {
@@ -85,6 +86,7 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
         .unwrap_or_default();
     let rest = [
         accuracy(model),
+        since(facts, model),
         promise(facts, model),
         cause(facts, model),
         others(facts.performance, model),
@@ -139,6 +141,46 @@ pub fn change_in_words(metric: &Metric) -> Option<(String, String)> {
     let [change, low, high] =
         [change.value, low, high].map(|end| format::number(end, CHANGE_DIGITS));
     Some((change, format!("95% {low} to {high}")))
+}
+
+/// Since when the model is worse, by the metric that lost most from there on.
+fn since(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
+    let over_time = facts.performance.over_time.models.iter().find(|m| m.name == model.name)?;
+    let metrics =
+        over_time.metrics.iter().filter_map(|metric| Some((metric, metric.since.as_ref()?)));
+    let (metric, since) = metrics.reduce(|a, b| {
+        let rank = |since: &Since| (since.verdict, since.relative_drop);
+        if rank(b.1) > rank(a.1) { b } else { a }
+    })?;
+    let before = metric.realised.reference?;
+    Some(format!(
+        "From {} on the {} is {}, {} in the reference.",
+        since.when,
+        metric.name.label(),
+        number(metric.name, since.value.value),
+        number(metric.name, before.value)
+    ))
+}
+
+/// What is expected without labels, by the metric that is expected to lose most.
+fn expected(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
+    let over_time = facts.performance.over_time.models.iter().find(|m| m.name == model.name)?;
+    let told = |metric: &&MetricOverTime| {
+        metric.name == MetricName::Accuracy || metric.name == model.leading
+    };
+    let metrics = over_time.metrics.iter().filter(told);
+    let metrics = metrics.filter_map(|metric| Some((metric, metric.expected_since.as_ref()?)));
+    let (metric, since) =
+        metrics.reduce(|a, b| if b.1.relative_drop > a.1.relative_drop { b } else { a })?;
+    let before = metric.realised.reference?;
+    Some(format!(
+        " {} expects {} {} from {} on, {} in the reference.",
+        over_time.estimation.method,
+        metric.name.label(),
+        number(metric.name, since.value.value),
+        since.when,
+        number(metric.name, before.value)
+    ))
 }
 
 /// What accuracy came to, where it is not what the verdict rests on.

@@ -1,6 +1,9 @@
 //! The metrics of a model over time, and the windows of one metric, as tables.
 
-use report::{Against, Estimate, MetricOverTime, ModelOverTime, Since, Timeline, Verdict, format};
+use report::{
+    Against, Estimate, MetricOverTime, MetricWindow, ModelOverTime, Since, Timeline, Verdict,
+    format,
+};
 
 use crate::table::estimate;
 use crate::{Block, Cell, Column, Table};
@@ -25,8 +28,12 @@ pub fn metrics(
     ];
     let row = |metric: &&MetricOverTime| {
         let agreement = metric.agreement.map_or_else(Cell::dash, |agreement| {
-            Cell::number(agreement.mean_absolute_error, 2)
-                .over(format!("{} of {} inside", agreement.inside, agreement.windows))
+            let has_band = |window: &MetricWindow| {
+                window.expected.is_some_and(|expected| expected.interval_95.is_some())
+            };
+            let inside = format!("{} of {} inside", agreement.inside, agreement.windows);
+            let beneath = if metric.windows.iter().any(has_band) { inside } else { String::new() };
+            Cell::number(agreement.mean_absolute_error, 2).over(beneath)
         });
         vec![
             Cell::name(metric.name.label()),

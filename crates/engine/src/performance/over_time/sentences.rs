@@ -67,7 +67,10 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
     let since = match (&metric.since, metric.windows.iter().any(|window| window.against.is_some()))
     {
         (Some(since), _) => told_since(axis, metric.name, since),
-        (None, true) => "no worse than the reference by more than chance".to_owned(),
+        (None, true) => {
+            "in no window is it worse from there on by more than the reference’s own windows vary"
+                .to_owned()
+        }
         (None, false) => "no window has enough labels to tell since when".to_owned(),
     };
     format!(
