@@ -128,7 +128,7 @@ fn of_model(
         name: name.to_owned(),
         says: told.says.clone(),
         lead: told.lead.clone(),
-        column: explaining.map(|cause| cause.column.clone()),
+        column: explaining.filter(|_| sentences::is_loss(told)).map(|cause| cause.column.clone()),
         metrics,
         reweighted,
         challenger,

@@ -221,8 +221,8 @@ impl Questions {
 
 /// What kind of drift the answers speak for.
 ///
-/// Where outcomes are more or less common and rows of one outcome look as before, this is all that moved:
-/// inputs, and the relation, move with it.
+/// Where outcomes are more or less common, inputs differ, and rows of one outcome look as before, this is all
+/// that moved: inputs, and the relation, move with it. With inputs as before it is the relation.
 fn kind(
     inputs: Option<bool>,
     outcome: Option<bool>,
@@ -230,7 +230,7 @@ fn kind(
     within: Option<bool>,
 ) -> Option<DriftKind> {
     let (inputs, relation) = (inputs?, relation?);
-    Some(match (outcome == Some(true), within) {
+    Some(match (outcome == Some(true) && inputs, within) {
         (true, Some(false)) => DriftKind::Label,
         _ => match (inputs, relation) {
             (true, true) => DriftKind::CovariateAndConcept,

@@ -161,6 +161,11 @@ pub fn of_model(metrics: &[Attribution]) -> Option<&Attribution> {
     sure.or(metrics.first())
 }
 
+/// Whether a metric became worse.
+pub fn is_loss(metric: &Attribution) -> bool {
+    (metric.change.value > 0.0) == metric.metric.is_loss()
+}
+
 /// The column whose shift explains most of a change, where one does.
 pub fn explaining(metric: &Attribution, chance: f64) -> Option<&ColumnCause> {
     let is_one = |cause: &&ColumnCause| explains(cause, &metric.change, chance);

@@ -23,6 +23,8 @@ pub struct Classes {
     pub counts: Pair<Vec<u64>>,
     /// Whether it was guessed which of two is the positive one, from nothing that says so.
     pub is_guessed: bool,
+    /// Few rows that are neither yes nor no beside many that are: their number, and the most frequent text.
+    pub strays: Option<(u64, String)>,
 }
 
 impl Classes {
@@ -35,6 +37,7 @@ impl Classes {
                 *counts.entry(text).or_default().get_mut(side) += count;
             }
         }
+        let (counts, strays) = by_meaning(counts);
         if counts.len() < 2 {
             return Err(match counts.keys().next() {
                 Some(only) => format!(
@@ -49,7 +52,8 @@ impl Classes {
         let is_guessed = order_two(&mut named, &study.settings.performance.positive_class);
         let counts =
             Pair::from_fn(|side| named.iter().map(|(_, count)| *count.get(side)).collect());
-        Ok(Self { names: named.into_iter().map(|(name, _)| name).collect(), counts, is_guessed })
+        let names = named.into_iter().map(|(name, _)| name).collect();
+        Ok(Self { names, counts, is_guessed, strays })
     }
 
     /// The class of each row of a column, the label or a prediction; [`NO_CLASS`] where it has none of
@@ -123,6 +127,14 @@ impl Classes {
                 ));
             }
         }
+        if let Some((rows, text)) = &self.strays {
+            notes.push(format!(
+                "{} is neither yes nor no in {}, as {}: left out.",
+                format::short(label),
+                format::plural(*rows, "row", "rows"),
+                format::quoted(text)
+            ));
+        }
         if self.is_guessed {
             notes.push(format!(
                 "Of {} and {}, {} is taken for the positive class, because it is rarer; the setting performance.positive_class names another.",
@@ -152,12 +164,50 @@ fn meaning(text: &str) -> Option<bool> {
     NO.contains(&text.as_str()).then_some(false)
 }
 
+/// Counts of the values of a label.
+type Counts = BTreeMap<String, Pair<u64>>;
+
+/// Values that say yes and no, in however many spellings, as two classes under the most frequent one of
+/// each; where nearly all rows do, the others are strays: their number, and the most frequent text.
+fn by_meaning(counts: Counts) -> (Counts, Option<(u64, String)>) {
+    /// Share of the rows that may say neither.
+    const MOST_STRAYS: f64 = 0.05;
+    let rows = |counts: &Pair<u64>| counts.reference + counts.production;
+    let (said, strays): (Vec<_>, Vec<_>) =
+        counts.iter().partition(|(text, _)| meaning(text).is_some());
+    let all: u64 = counts.values().map(rows).sum();
+    let stray_rows: u64 = strays.iter().map(|(_, counts)| rows(counts)).sum();
+    let says = |wanted: bool| said.iter().any(|(text, _)| meaning(text) == Some(wanted));
+    if counts.len() < 3
+        || !says(true)
+        || !says(false)
+        || stray_rows as f64 > MOST_STRAYS * all as f64
+    {
+        return (counts, None);
+    }
+    let of = |wanted: bool| {
+        let own = || said.iter().filter(move |(text, _)| meaning(text) == Some(wanted));
+        let name = own().max_by_key(|(_, counts)| rows(counts)).map(|(text, _)| (*text).clone());
+        let sum = own().fold(Pair::default(), |sum: Pair<u64>, (_, counts)| {
+            Pair::new(sum.reference + counts.reference, sum.production + counts.production)
+        });
+        (name.unwrap_or_default(), sum)
+    };
+    let most = strays.iter().max_by_key(|(_, counts)| rows(counts));
+    let strays = most.map(|(text, _)| (stray_rows, (*text).clone()));
+    ([of(false), of(true)].into_iter().collect(), strays)
+}
+
 /// Puts the positive one of two classes last: the one chosen, the one that says yes, or the rarer one;
 /// whether that last was needed.
 fn order_two(named: &mut [(String, Pair<u64>)], chosen: &str) -> bool {
     let [first, second] = named else { return false };
     let is_chosen = [&first.0, &second.0].map(|name| name == chosen);
+    // A single letter says yes or no only beside its counterpart: f and m are something else.
     let says = [meaning(&first.0), meaning(&second.0)];
+    let is_letter = [&first.0, &second.0]
+        .map(|name| name.chars().all(char::is_alphabetic) && name.chars().count() == 1);
+    let says = if is_letter.contains(&true) && says.contains(&None) { [None, None] } else { says };
     let rows = |counts: Pair<u64>| counts.reference + counts.production;
     let (is_first, is_guessed) = if is_chosen[0] || is_chosen[1] {
         (is_chosen[0], false)
@@ -190,15 +240,32 @@ mod tests {
         assert_eq!(ordered(["1", "2"], [9, 1], "2"), ("2".to_owned(), false));
         assert_eq!(ordered(["bad", "good"], [10, 90], ""), ("bad".to_owned(), true));
         assert_eq!(ordered(["bad", "good"], [10, 90], "good"), ("good".to_owned(), false));
+        assert_eq!(ordered(["f", "m"], [10, 90], ""), ("f".to_owned(), true));
+        assert_eq!(ordered(["f", "t"], [10, 90], ""), ("t".to_owned(), false));
+    }
+
+    #[test]
+    fn spellings_of_yes_and_no_are_two_classes_and_few_others_strays() {
+        let counts = |of: &[(&str, u64)]| -> Counts {
+            of.iter().map(|(text, n)| ((*text).to_owned(), Pair::new(*n, 0))).collect()
+        };
+        let (two, strays) =
+            by_meaning(counts(&[("yes", 90), ("no", 100), ("1", 10), ("0", 5), ("?", 3)]));
+        assert_eq!(two, counts(&[("yes", 100), ("no", 105)]));
+        assert_eq!(strays, Some((3, "?".to_owned())));
+        let three = counts(&[("yes", 10), ("no", 10), ("maybe", 10)]);
+        assert_eq!(by_meaning(three.clone()), (three, None));
+        let names = counts(&[("a", 10), ("b", 10), ("c", 1)]);
+        assert_eq!(by_meaning(names.clone()), (names, None));
     }
 
     #[test]
     fn a_text_is_the_class_of_the_same_meaning() {
         let names = vec!["False".to_owned(), "True".to_owned()];
-        let classes = Classes { names, counts: Pair::default(), is_guessed: false };
+        let classes = Classes { names, counts: Pair::default(), is_guessed: false, strays: None };
         assert_eq!(["1", "no", "True", "maybe"].map(|t| classes.code(t)), [1, 0, 1, NO_CLASS]);
         let names = ["Fair", "Very Good", "Good"].map(str::to_owned).to_vec();
-        let classes = Classes { names, counts: Pair::default(), is_guessed: false };
+        let classes = Classes { names, counts: Pair::default(), is_guessed: false, strays: None };
         assert_eq!(classes.split("proba_Very_Good"), Some(("proba", 1)));
         assert_eq!(classes.split("p.good"), Some(("p", 2)));
         assert_eq!(classes.split("proba_bad"), None);

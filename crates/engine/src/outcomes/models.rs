@@ -157,7 +157,7 @@ mod tests {
 
     fn found(names: &[&str], scores: &[&str], predictions: &[&str]) -> Vec<Model> {
         let names = names.iter().map(|&name| name.to_owned()).collect();
-        let classes = Classes { names, counts: Pair::default(), is_guessed: false };
+        let classes = Classes { names, counts: Pair::default(), is_guessed: false, strays: None };
         of_classes(&classes, scores, predictions, &mut Vec::new())
     }
 

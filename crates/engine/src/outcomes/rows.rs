@@ -144,14 +144,37 @@ impl Outcomes {
             let Some(name) = name else { return vec![0.0; rows] };
             by_row(name).unwrap_or_else(|| vec![f64::NAN; rows])
         };
-        let scores: Vec<Vec<f64>> = model.scores.iter().map(numbers).collect();
+        let mut scores: Vec<Vec<f64>> = model.scores.iter().map(numbers).collect();
+        scores.iter_mut().flatten().for_each(|score| *score = unrounded(*score));
         let mut answers = prediction.and_then(codes).unwrap_or_default();
         if answers.is_empty() && self.task() == Task::Multiclass {
             answers = likeliest(&scores);
         }
         let truth = codes(&self.label).unwrap_or_default();
-        Rows { truth, answers, scores, ..Rows::default() }
+        let unknown =
+            prediction.and_then(|name| unknown_answers(side, name, column(name)?, &answers));
+        Rows { truth, answers, scores, notes: unknown.into_iter().collect(), ..Rows::default() }
     }
+}
+
+/// That some answers are no class of the label.
+fn unknown_answers(side: Side, name: &str, column: &Column, answers: &[u32]) -> Option<String> {
+    let unknown = answers.iter().filter(|answer| **answer == NO_CLASS).count() as u64;
+    let rows = unknown.saturating_sub(column.missing().total());
+    (rows > 0).then(|| {
+        format!(
+            "{}: {} of {} no class of the label and count in no metric.",
+            side.label(),
+            format::plural(rows, "answer", "answers"),
+            format::short(name) + if rows == 1 { " is" } else { " are" }
+        )
+    })
+}
+
+/// A score that lies beyond 0 to 1 by the rounding of a sum only, as 1.0000000000000002, is 0 or 1.
+fn unrounded(score: f64) -> f64 {
+    const ROUNDING: f64 = 1e-12;
+    if (-ROUNDING..=1.0 + ROUNDING).contains(&score) { score.clamp(0.0, 1.0) } else { score }
 }
 
 /// The class of the largest probability, the first of equal ones.

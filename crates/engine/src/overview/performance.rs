@@ -38,9 +38,12 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
         column: model.scores.first().cloned(),
         title: format!("{name} is {} ({})", worse(model.verdict), from_to(metric)?),
         detail: format!(
-            "{} of {} is lost; {}n {} and {}",
-            format::percent(drop),
-            metric.name.label(),
+            "{}; {}n {} and {}",
+            if metric.name.is_loss() {
+                format!("{} is {} larger", metric.name.label(), format::percent(drop))
+            } else {
+                format!("{} of {} is lost", format::percent(drop), metric.name.label())
+            },
             model.p_adjusted.map_or_else(String::new, |p| format!("{}; ", format::p_equals(p))),
             n.reference,
             n.production

@@ -33,7 +33,7 @@ pub fn measure(
     rows: &Rows,
     side: Side,
 ) -> Measured {
-    let mut notes = Vec::new();
+    let mut notes = rows.notes.clone();
     let has_scores = !model.scores.is_empty();
     if has_scores {
         check_sums(study, model, rows, side, &mut notes);

@@ -2,8 +2,15 @@
 
 use report::{Estimate, Metric, MetricName, ModelPerformance, Side, Task, Verdict, format};
 
+use stats::benjamini_hochberg;
+use stats::performance::p_value_of_zero;
+
+use super::measured::as_measured;
 use crate::Study;
 use crate::outcomes::Model;
+
+/// Adjusted p-value under which a metric beside the leading one is named.
+const SURE: f64 = 0.01;
 
 /// The chapter's finding: of the first model that is the worst.
 pub fn headline(models: &[ModelPerformance]) -> String {
@@ -61,9 +68,14 @@ fn told_change(change: &Estimate) -> String {
 }
 
 /// The gravest of the other metrics where it is to be acted on and graver than the leading one: both are
-/// judged by the same limits, and a reader of the table must not find more than the sentence says.
+/// judged by the same limits, and a reader of the table must not find more than the sentence says. Each of a
+/// dozen metrics has a 95% interval, so that it counts only with a p-value adjusted over all of them.
 fn graver(metrics: &[Metric], leading: MetricName, verdict: Verdict) -> Option<String> {
-    let others = metrics.iter().rev().filter(|metric| metric.name != leading);
+    let p_value = |metric: &Metric| p_value_of_zero(as_measured(metric.change?));
+    let p_values: Vec<f64> = metrics.iter().map(|metric| p_value(metric).unwrap_or(1.0)).collect();
+    let adjusted = benjamini_hochberg(&p_values);
+    let sure = metrics.iter().zip(adjusted).rev().filter(|(_, p)| *p < SURE);
+    let others = sure.map(|(metric, _)| metric).filter(|metric| metric.name != leading);
     let graver = others.filter(|m| m.verdict > Some(verdict.max(Verdict::Negligible)));
     let gravest = graver.max_by_key(|m| m.verdict)?;
     let values = gravest.value.both()?.map(|side| side.value);
