@@ -6,7 +6,7 @@ mod course;
 mod coverage;
 mod tables;
 
-use report::{MetricOverTime, ModelOverTime, Timeline, Verdict};
+use report::{Metric, MetricOverTime, ModelOverTime, Timeline};
 
 use crate::{Block, Chip, Section};
 use across::Across;
@@ -37,17 +37,10 @@ pub fn section(
     }
     let windows = tables::windows(timeline, model, leading, id);
     blocks.push(Block::Details("Every window".to_owned(), vec![windows]));
-    let word = match model.verdict {
-        Verdict::Significant => "clearly worse",
-        Verdict::Moderate => "worse",
-        Verdict::Negligible => "a little worse",
-        Verdict::NotEnoughData => "not enough data",
-        Verdict::Stable => "no worse",
-    };
     Some(Block::Section(Section {
         title,
         remark: "expected without labels, and what came true".to_owned(),
-        chip: Some(Chip::new(model.verdict, word.to_owned())),
+        chip: Some(Chip::new(model.verdict, Metric::word_of(model.verdict))),
         blocks,
     }))
 }

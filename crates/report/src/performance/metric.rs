@@ -46,13 +46,21 @@ impl Metric {
     #[must_use]
     pub fn word(&self) -> Option<&'static str> {
         Some(match self.verdict? {
+            Verdict::Stable if self.is_better() => "better",
+            verdict => Self::word_of(verdict),
+        })
+    }
+
+    /// What a verdict is called of a metric, or of a model.
+    #[must_use]
+    pub const fn word_of(verdict: Verdict) -> &'static str {
+        match verdict {
             Verdict::Significant => "clearly worse",
             Verdict::Moderate => "worse",
             Verdict::Negligible => "a little worse",
             Verdict::NotEnoughData => "not enough data",
-            Verdict::Stable if self.is_better() => "better",
             Verdict::Stable => "no clear change",
-        })
+        }
     }
 }
 

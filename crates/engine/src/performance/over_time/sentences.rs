@@ -2,7 +2,7 @@
 //! well it was foretold.
 
 use report::{
-    Agreement, Estimate, MetricName, MetricOverTime, ModelOverTime, Side, Since, Verdict, format,
+    Agreement, Estimate, Metric, MetricName, MetricOverTime, ModelOverTime, Side, Since, format,
 };
 
 use crate::timeline::Axis;
@@ -81,11 +81,7 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
 
 /// "worse since 31 March 2019 (window “rows 25,001 to 30,000”: 0.958 from there on, a drop of 1.3% ...)"
 fn told_since(axis: &Axis, name: MetricName, since: &Since) -> String {
-    let how = match since.verdict {
-        Verdict::Significant => "clearly worse",
-        Verdict::Moderate => "worse",
-        _ => "a little worse",
-    };
+    let how = Metric::word_of(since.verdict);
     let first = axis.windows_of(Side::Production).next();
     let began = if first == Some(since.window as usize) { "production began, " } else { "" };
     format!(
