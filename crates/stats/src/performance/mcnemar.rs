@@ -30,7 +30,7 @@ mod tests {
     use crate::testing::assert_within;
 
     // Expected: statsmodels.stats.contingency_tables.mcnemar([[0, b], [c, 0]], exact=True).pvalue,
-    // statsmodels 0.15.0; the first two are of the credit files.
+    // statsmodels 0.15.0, of the credit files; the third is scipy.stats.binomtest(3, 14).pvalue, scipy 1.17.1.
     #[test]
     fn equals_statsmodels() {
         for (b, c, p) in [
