@@ -1,8 +1,8 @@
 //! What the chapter says.
 
 use report::{
-    ClassCalibration, ModelCalibration, Pair, Repair, RepairEffect, Side, SideCalibration, Verdict,
-    format,
+    ClassCalibration, ModelCalibration, Pair, ReliabilityBin, Repair, RepairEffect, Side,
+    SideCalibration, Verdict, format,
 };
 
 /// Significant digits of a Brier score.
@@ -84,13 +84,18 @@ pub fn size(gap: f64) -> String {
 /// "says too much", "is too sure of itself": what most of the gaps have in common, on one side of the
 /// diagonal or away from the share of the class.
 pub fn how(side: &SideCalibration) -> &'static str {
+    let base = side.positives as f64 / side.n.max(1) as f64;
+    let told = |bin: &ReliabilityBin| Some((bin.n as f64, bin.mean_score?, bin.share?.value));
+    direction(base, side.equal_count.bins.iter().filter_map(told))
+}
+
+/// Of bins with their rows, what they promised and what happened; `base` is the share of the class.
+fn direction(base: f64, bins: impl Iterator<Item = (f64, f64, f64)>) -> &'static str {
     /// Part of the gaps that has to have it in common.
     const MOST: f64 = 0.5;
-    let base = side.positives as f64 / side.n.max(1) as f64;
-    let gaps = side.equal_count.bins.iter().filter_map(|bin| {
-        let (promised, happened) = (bin.mean_score?, bin.share?.value);
+    let gaps = bins.map(|(rows, promised, happened)| {
         let away = if promised < base { -1.0 } else { 1.0 };
-        Some((bin.n as f64 * (promised - happened), away))
+        (rows * (promised - happened), away)
     });
     let (mut size, mut high, mut outward) = (0.0, 0.0, 0.0);
     for (gap, away) in gaps {
@@ -126,4 +131,24 @@ fn mended(judged: &SideCalibration, repairs: &[Repair], side: Side) -> String {
         format::number(judged.brier.score + effect.brier_change.value, DIGITS),
         format::number(judged.brier.score, DIGITS)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn the_direction_is_what_most_gaps_have_in_common() {
+        let of = |bins: [(f64, f64); 4]| {
+            direction(0.5, bins.into_iter().map(|(promised, happened)| (100.0, promised, happened)))
+        };
+        assert_eq!(of([(0.2, 0.1), (0.4, 0.3), (0.6, 0.5), (0.8, 0.7)]), "says too much");
+        assert_eq!(of([(0.1, 0.2), (0.3, 0.4), (0.5, 0.6), (0.7, 0.8)]), "says too little");
+        assert_eq!(of([(0.1, 0.2), (0.3, 0.4), (0.7, 0.6), (0.9, 0.8)]), "is too sure of itself");
+        assert_eq!(
+            of([(0.2, 0.1), (0.4, 0.3), (0.6, 0.7), (0.8, 0.9)]),
+            "is not sure enough of itself"
+        );
+        assert_eq!(of([(0.2, 0.1), (0.4, 0.5), (0.6, 0.5), (0.8, 0.9)]), "is off");
+    }
 }

@@ -304,3 +304,21 @@ fn relation(shift: Option<ConditionalShift>, moved_p: f64) -> Evidence {
         p_value: Some(shift.p_value),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The rows of the table in docs/methods.md; an intercept that moved, with inputs as before, moves outcomes
+    // and the relation, and is no label shift though rows of one outcome look as before.
+    #[test]
+    fn kinds_follow_from_what_moved() {
+        let (yes, no) = (Some(true), Some(false));
+        assert_eq!(kind(yes, yes, yes, no), Some(DriftKind::Label));
+        assert_eq!(kind(no, yes, yes, no), Some(DriftKind::Concept));
+        assert_eq!(kind(no, yes, no, no), Some(DriftKind::None));
+        assert_eq!(kind(yes, no, no, yes), Some(DriftKind::Covariate));
+        assert_eq!(kind(yes, yes, yes, yes), Some(DriftKind::CovariateAndConcept));
+        assert_eq!(kind(None, yes, yes, no), None);
+    }
+}
