@@ -72,6 +72,9 @@ pub fn text(report: &Report) -> String {
             let _ = writeln!(text, "\n{}", plain(says));
         }
     }
+    if report.operation.lacks.is_none() {
+        let _ = writeln!(text, "\n{}", plain(&report.operation.headline));
+    }
     text
 }
 

@@ -8,6 +8,7 @@ mod block;
 mod calibration;
 mod data;
 mod drawing;
+mod indicators;
 mod performance;
 mod table;
 

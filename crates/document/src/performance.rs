@@ -7,6 +7,7 @@ mod curves;
 mod gains;
 mod metrics;
 mod model;
+mod operation;
 mod over_time;
 mod pairs;
 mod residuals;
@@ -39,14 +40,26 @@ pub fn document(report: &Report) -> Document {
         .into_iter()
         .flatten()
     });
+    let operation = operation::section(report);
+    // Two logs without a model are told of as well.
+    let has_only_operation = performance.lacks.is_some() && operation.is_some();
+    let headline = if has_only_operation {
+        report.operation.headline.clone()
+    } else {
+        performance.headline.clone()
+    };
+    let no_model = performance.lacks.clone().filter(|_| has_only_operation).map(Block::Soft);
     Document {
         eyebrow: "Performance".to_owned(),
-        headline: performance.headline.clone(),
-        lacks: performance.lacks.clone(),
-        blocks: notes
+        headline,
+        lacks: performance.lacks.clone().filter(|_| !has_only_operation),
+        blocks: no_model
+            .into_iter()
+            .chain(notes)
             .chain(causes::sections(&report.causes))
             .chain(pairs::sections(&performance.pairs))
             .chain(models)
+            .chain(operation)
             .collect(),
     }
 }

@@ -6,12 +6,14 @@ mod stage;
 
 use std::rc::Rc;
 
-use report::{ColumnDrift, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Side};
+use report::{
+    ColumnDrift, Operation, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Side,
+};
 use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
-use crate::{Study, VERSION, data, drift, input, overview, roles};
+use crate::{Study, VERSION, data, drift, input, operation, overview, roles};
 pub use kept::Kept;
 use models::Models;
 pub use stage::{Stage, Step};
@@ -31,6 +33,8 @@ pub struct Analysis<'a> {
     models: Models,
     /// What is counted over time, once all columns are compared.
     course: Option<Course>,
+    /// How the service ran, once the models are done.
+    operation: Option<Operation>,
     /// What an earlier comparison found that the settings in force leave as it was.
     kept: Option<Rc<Kept>>,
 }
@@ -74,6 +78,7 @@ impl<'a> Analysis<'a> {
             together,
             models: Models::default(),
             course: None,
+            operation: None,
             kept: None,
         }
     }
@@ -113,12 +118,16 @@ impl<'a> Analysis<'a> {
 
     /// Does the next piece of what may hang on the settings of the timeline: models, then columns.
     fn step_over_time(&mut self, total: usize) -> Option<Step> {
-        let Self { study, roles, columns, models, course, kept, .. } = self;
+        let Self { study, roles, columns, models, course, operation, kept, .. } = self;
         let columns = kept.as_ref().map_or(columns.as_slice(), |kept| &kept.drift.columns);
         let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
         let axis = course.axis().ok();
         if let Some((stage, model)) = models.step(study, roles, columns, axis, kept.as_deref()) {
             return Some(step_done(stage, &model, total, total));
+        }
+        if operation.is_none() {
+            *operation = Some(operation::chapter(study, roles, axis));
+            return Some(step_done(Stage::Performance, "", total, total));
         }
         let name = course.step(study, columns)?;
         let (done, total) = course.progress();
@@ -164,7 +173,7 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { mut models, course, kept, .. } = self;
+        let Self { mut models, course, operation, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
@@ -181,6 +190,7 @@ impl<'a> Analysis<'a> {
         let timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
         overview::late::say(&study, &mut drift, &timeline);
+        let operation = operation.unwrap_or_default();
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,
@@ -189,6 +199,7 @@ impl<'a> Analysis<'a> {
             performance: &performance,
             calibration: &kept.calibration,
             causes: &kept.causes,
+            operation: &operation,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {
@@ -205,6 +216,7 @@ impl<'a> Analysis<'a> {
             performance,
             calibration: kept.calibration.clone(),
             causes: kept.causes.clone(),
+            operation,
         };
         (report, kept)
     }

@@ -1,7 +1,7 @@
 //! Two tables and settings to a [`Report`].
 //!
-//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`], [`calibration`] and [`causes`]; [`overview`] turns their numbers
-//! into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
+//! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`],
+//! [`calibration`], [`causes`] and [`operation`]; [`overview`] turns their numbers into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
 //! progress, let other messages through, and stop.
 
 mod analysis;
@@ -10,8 +10,10 @@ mod calibration;
 mod causes;
 mod data;
 mod drift;
+mod indicators;
 mod input;
 pub mod labels;
+mod operation;
 mod outcomes;
 mod overview;
 mod performance;
@@ -19,6 +21,7 @@ mod roles;
 mod study;
 mod sure;
 mod timeline;
+mod worse;
 
 pub use analysis::{Analysis, Kept, Stage, Step};
 pub use data::expectations;

@@ -8,6 +8,7 @@ mod findings;
 mod headline;
 pub mod late;
 mod models_over_time;
+mod operation;
 mod outputs;
 mod over_time;
 mod performance;
@@ -21,8 +22,8 @@ mod volume;
 mod whole;
 
 use report::{
-    Calibration, Causes, ColumnDrift, Data, Drift, Input, Overview, Pair, Performance, RoleChoice,
-    Side, StudyVerdict, Timeline, Verdict, format,
+    Calibration, Causes, ColumnDrift, Data, Drift, Input, Operation, Overview, Pair, Performance,
+    RoleChoice, Side, StudyVerdict, Timeline, Verdict, format,
 };
 
 use crate::Study;
@@ -186,6 +187,7 @@ pub struct Chapters<'a> {
     pub performance: &'a Performance,
     pub calibration: &'a Calibration,
     pub causes: &'a Causes,
+    pub operation: &'a Operation,
 }
 
 /// Writes the overview.
@@ -195,7 +197,7 @@ pub fn write(
     inputs: &Pair<Input>,
     chapters: Chapters<'_>,
 ) -> Overview {
-    let Chapters { data, drift, timeline, performance, calibration, causes } = chapters;
+    let Chapters { data, drift, timeline, performance, calibration, causes, .. } = chapters;
     let changes = changes::ranked(study, inputs, chapters);
     let late = late::all(study, drift, timeline);
     let facts = Facts {

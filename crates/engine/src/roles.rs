@@ -4,6 +4,7 @@ pub mod embeddings;
 mod outcome;
 mod predicted;
 pub mod probabilities;
+mod status;
 
 use std::collections::BTreeSet;
 
@@ -120,6 +121,9 @@ fn guess(
     if let Some(guess) = guess_by_name(&words, column.kind()) {
         return guess;
     }
+    if status::is_status(&words, column) {
+        return (Role::ErrorFlag, "its name and its values say how requests ended");
+    }
     if !beside.label && beside.predicted.contains(name) {
         return (Role::Label, "the prediction or the model is named after it");
     }
@@ -168,7 +172,8 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
     } else if has(&["sex", "gender", "race", "ethnicity", "religion", "nationality", "disability"])
     {
         Role::Protected
-    } else if has(&["latency"]) && kind.is_number() {
+    } else if (has(&["latency"]) || is(&["response time", "response time ms"])) && kind.is_number()
+    {
         Role::Latency
     } else if is(&["error", "is error", "failed", "error flag"]) {
         Role::ErrorFlag

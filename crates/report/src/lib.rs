@@ -13,10 +13,12 @@ mod data;
 mod drift;
 mod finite;
 pub mod format;
+mod indicator;
 mod input;
 mod json_only;
 mod labels;
 mod ledger;
+mod operation;
 mod overview;
 mod pair;
 mod performance;
@@ -47,9 +49,11 @@ pub use drift::{
     NoiseMethod, Outputs, Quantity, Recut, Says, Shape, Summary, Together, Treatment, Verdict,
     Whole,
 };
+pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use labels::{Labels, Lag};
 pub use ledger::{Event, LedgerEntry, Remedy};
+pub use operation::{LatencyUnit, Objective, Operation, OperationSettings};
 pub use overview::{
     Chapter, Counter, Finding, Overview, Saying, Severity, Size, StudyVerdict, Topic, Volume,
     VolumeBucket, VolumeUnit,
@@ -114,6 +118,9 @@ pub struct Report {
     pub calibration: Calibration,
     /// Chapter: where the change of a model comes from.
     pub causes: Causes,
+    /// Chapter: how the service ran.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    pub operation: Operation,
 }
 
 impl Report {

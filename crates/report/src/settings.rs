@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
-    CalibrationSettings, CausesSettings, DecimalMark, Encoding, Kind, Pair, PerformanceSettings,
-    Role,
+    CalibrationSettings, CausesSettings, DecimalMark, Encoding, Kind, OperationSettings, Pair,
+    PerformanceSettings, Role,
 };
 
 /// Everything a user can choose. Unknown fields are refused, missing ones take their default.
@@ -51,6 +51,8 @@ pub struct Settings {
     pub calibration: CalibrationSettings,
     /// Chapter: causes.
     pub causes: CausesSettings,
+    /// Chapter: operation.
+    pub operation: OperationSettings,
 }
 
 impl Settings {
@@ -83,6 +85,7 @@ impl Default for Settings {
             performance: PerformanceSettings::default(),
             calibration: CalibrationSettings::default(),
             causes: CausesSettings::default(),
+            operation: OperationSettings::default(),
         }
     }
 }

@@ -11,7 +11,9 @@ use report::{
 
 use super::findings::shift_severity;
 use super::rank::Rank;
-use super::{Chapters, calibration, models_over_time, outputs, over_time, performance, together};
+use super::{
+    Chapters, calibration, models_over_time, operation, outputs, over_time, performance, together,
+};
 use crate::Study;
 use crate::data::is_late_label;
 
@@ -116,7 +118,8 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
     let over_time = over_time::only_there(study, data, drift, timeline);
     let models = performance::changes(study, chapters.performance, chapters.causes)
         .chain(calibration::changes(study, chapters.calibration))
-        .chain(models_over_time::changes(study, chapters.performance, timeline));
+        .chain(models_over_time::changes(study, chapters.performance, timeline))
+        .chain(operation::changes(inputs, chapters.operation));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {

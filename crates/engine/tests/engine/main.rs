@@ -17,6 +17,7 @@ mod golden;
 mod labels;
 mod late;
 mod nannyml;
+mod operation;
 mod outputs;
 mod over_time;
 mod pairs;

@@ -90,6 +90,11 @@ const ALL: &[Setting] = &[
     number("calibration.error_significant", "Calibration error, significant", SHARE, "probability", "The same, significant."),
     whole("causes.columns_listed", "Columns of causes", (1.0, 1_000.0), "columns", "So many columns are listed by what their shift explains of a metric's change; all are looked at."),
     number("causes.moved_p", "Moved", SHARE, "p", "Inputs, outcome, or the relation of both are said to have moved where the p-value is under this."),
+    Setting { path: "operation.latency_unit", label: "Unit of latency", domain: Domain::Choice(LATENCY_UNITS), unit: "", does: "What a column of latency is measured in." },
+    number("operation.latency_p99_ms", "Latency, objective", (0.0, 1e12), "ms", "The 99th percentile of production’s latency may be up to this."),
+    number("operation.error_share", "Errors, objective", SHARE, "share of rows", "Up to this share of production’s rows may fail."),
+    whole("operation.error_status", "Failure from status", (100.0, 600.0), "status code", "Of status codes of HTTP, those from this one on are failures."),
+    number("operation.traffic_share", "Traffic, objective", (0.0, 1_000.0), "share of the reference’s", "Production must have this share of the reference’s rows by time; 0 for no objective."),
 ];
 
 const WINDOWS: &[(&str, &str)] = &[
@@ -101,6 +106,13 @@ const WINDOWS: &[(&str, &str)] = &[
     ("year", "year"),
     ("rows", "number of rows"),
     ("event", "event"),
+];
+
+const LATENCY_UNITS: &[(&str, &str)] = &[
+    ("auto", "as the name says"),
+    ("seconds", "seconds"),
+    ("milliseconds", "milliseconds"),
+    ("microseconds", "microseconds"),
 ];
 
 const BASELINES: &[(&str, &str)] = &[

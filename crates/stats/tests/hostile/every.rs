@@ -308,6 +308,8 @@ pub const EVERY: &[Statistic] = each! {
     "log_loss", |i, r, p| (log_loss(&Scored::of_classes(r, p)), log_loss(&scored_shares(i)));
     "mean", |i, r, p| i.moments.each_ref().map(mean);
     "mcnemar", |i, r, p| i.counts().map(|(k, n)| mcnemar(k, n)).collect::<Vec<_>>();
+    "mean_difference", |i, r, p| mean_difference(&i.moments[0], &i.moments[1]);
+    "quantile_interval", |i, r, p| [0.0, 0.5, 0.99, 1.0].map(|share| quantile_interval(r, share));
     "median_absolute_error", |i, r, p| (median_absolute_error(r), median_absolute_error(p));
     "MulticlassLoss", |i, r, p| multiclass_loss(i);
     "paired_auc", |i, r, p| paired_auc(&i.finite(), &i.finite().into_iter().rev().collect::<Vec<_>>(), &i.classes());

@@ -7,11 +7,12 @@ use report::{
     Against, Agreement, Estimate, MetricName, MetricOverTime, MetricWindow, ModelOverTime, Pair,
     Side, Since, Streak, Verdict,
 };
-use stats::estimation::{Direction, overdispersion, relative_drop, worse_since};
-use stats::{ChunkLimits, Measured, benjamini_hochberg, special::Z_95};
+use stats::estimation::{Direction, overdispersion};
+use stats::{ChunkLimits, Measured, benjamini_hochberg};
 
-use crate::Study;
 use crate::timeline::Axis;
+use crate::worse::measured;
+use crate::{Study, worse};
 
 /// What there is of a metric.
 pub struct Parts {
@@ -114,9 +115,7 @@ impl Judge<'_> {
 
     /// Drop and p-value of a measured value.
     fn drop(&self, now: Measured) -> Option<(f64, f64)> {
-        let limit = self.study.settings.performance.drop_moderate;
-        let drop = relative_drop(self.baseline()?, now, limit, self.direction())?;
-        Some((drop.drop, drop.p_value_of_none))
+        worse::drop(self.study, self.baseline()?, now, self.direction())
     }
 
     /// Each window of production against the reference.
@@ -129,54 +128,18 @@ impl Judge<'_> {
         for ((at, (relative_drop, _)), p_adjusted) in
             drops.into_iter().zip(benjamini_hochberg(&p_values))
         {
-            let verdict = self.verdict(relative_drop, p_adjusted);
+            let verdict = worse::verdict(self.study, relative_drop, p_adjusted);
             against[at] = Some(Against { relative_drop, p_adjusted, verdict });
         }
         against
     }
 
-    fn verdict(&self, drop: f64, p_adjusted: f64) -> Verdict {
-        let settings = &self.study.settings;
-        match drop {
-            _ if p_adjusted >= settings.drift.false_discovery_rate => Verdict::Stable,
-            drop if drop >= settings.performance.drop_significant => Verdict::Significant,
-            drop if drop >= settings.performance.drop_moderate => Verdict::Moderate,
-            _ => Verdict::Negligible,
-        }
-    }
-
     /// Since when production is worse, where that is sure.
     fn since(&self, windows: &[Option<Estimate>]) -> Option<Since> {
         let known = |at: usize| Some((at, self.widened(windows[at])?));
-        let (places, row): (Vec<usize>, Vec<Measured>) =
-            self.axis.windows_of(Side::Production).filter_map(known).unzip();
-        let since = worse_since(self.baseline()?, &row, self.direction())?;
-        let (relative_drop, _) = self.drop(since.after)?;
-        if since.p_value >= self.study.settings.drift.false_discovery_rate || relative_drop <= 0.0 {
-            return None;
-        }
-        let window = places[since.position];
-        let interval = since.after.interval_95();
-        Some(Since {
-            window: window as u32,
-            label: self.axis.windows[window].label.clone(),
-            when: self.axis.begins(window),
-            value: Estimate {
-                value: since.after.value,
-                interval_95: Some((interval.low, interval.high)),
-            },
-            relative_drop,
-            p_value: since.p_value,
-            verdict: self.verdict(relative_drop, since.p_value),
-        })
+        let known = self.axis.windows_of(Side::Production).filter_map(known);
+        worse::since(self.study, self.axis, self.baseline()?, known, self.direction())
     }
-}
-
-/// A value with the standard error that its interval stands for.
-fn measured(estimate: Estimate) -> Option<Measured> {
-    let (low, high) = estimate.interval_95?;
-    let standard_error = (high - low) / (2.0 * Z_95);
-    (standard_error > 0.0).then_some(Measured { value: estimate.value, standard_error })
 }
 
 /// The longest row of bad windows; windows that cannot be judged neither belong to it nor end it.

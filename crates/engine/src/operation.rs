@@ -1,0 +1,75 @@
+//! Chapter: how the service ran.
+//!
+//! Columns of latency and of failures are known by their roles, and traffic by the time column. [`latency`],
+//! [`errors`] and [`traffic`] measure each side and each window; [`objectives`] holds production against the
+//! settings. No model is needed: two logs will do.
+
+mod errors;
+mod latency;
+mod objectives;
+mod since;
+mod traffic;
+
+use report::{Indicator, Objective, Operation, Role, RoleChoice, Verdict};
+
+use crate::indicators::{self, Parts};
+use crate::timeline::Axis;
+use crate::{Study, roles};
+use objectives::Limit;
+
+const LACKS: &str = "No column holds how long an answer took, or whether it failed. Give one the role latency or error flag, under Data.";
+
+/// What is told of one thing: indicators, what the last of them is held to, and notes.
+#[derive(Default)]
+struct Told {
+    parts: Vec<Parts>,
+    limit: Option<Limit>,
+    notes: Vec<String>,
+}
+
+/// The chapter.
+pub fn chapter(study: &Study<'_>, choices: &[RoleChoice], axis: Option<&Axis>) -> Operation {
+    let column = |role: Role| roles::column_with(choices, role);
+    let (latency, errors) = (column(Role::Latency), column(Role::ErrorFlag));
+    if latency.is_none() && errors.is_none() {
+        return Operation {
+            headline: LACKS.to_owned(),
+            lacks: Some(LACKS.to_owned()),
+            ..Operation::default()
+        };
+    }
+    let told = [
+        latency.map(|name| latency::told(study, axis, name)),
+        errors.map(|name| errors::told(study, axis, name)),
+        Some(traffic::told(study, axis, column(Role::Timestamp))),
+    ];
+    let (mut parts, mut limits, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    for told in told.into_iter().flatten() {
+        parts.extend(told.parts);
+        limits.extend(told.limit.zip(parts.len().checked_sub(1)));
+        notes.extend(told.notes);
+    }
+    let indicators = indicators::judged(study, axis, parts);
+    let objective =
+        |(limit, at): (Limit, usize)| objectives::objective(study, limit, &indicators[at]);
+    let objectives: Vec<Objective> = limits.into_iter().map(objective).collect();
+    let headline = headline(&objectives, &indicators);
+    Operation { headline, lacks: None, objectives, indicators, notes }
+}
+
+/// The objectives that are missed, surely before possibly; or that all are kept.
+fn headline(objectives: &[Objective], indicators: &[Indicator]) -> String {
+    let with = |verdict: Verdict| -> Vec<&str> {
+        let own = objectives.iter().filter(|objective| objective.verdict == verdict);
+        own.map(|objective| objective.says.as_str()).collect()
+    };
+    let missed = [with(Verdict::Significant), with(Verdict::NotEnoughData)].concat();
+    match (missed.is_empty(), objectives.is_empty()) {
+        (false, _) => missed.join(" "),
+        (true, false) => with(Verdict::Stable).join(" "),
+        (true, true) => {
+            let says = indicators.first().map(|indicator| indicator.says.clone());
+            says.unwrap_or_else(|| "Nothing of how the service ran could be measured.".to_owned())
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The share of rows that failed: by a flag, a word, or a status code.
+
+use std::collections::BTreeMap;
+
+use report::{Pair, Side, Verdict, format};
+use stats::estimation::Direction;
+use stats::performance::proportion;
+use table::Column;
+
+use super::objectives::Limit;
+use super::{Told, since};
+use crate::Study;
+use crate::indicators::{Parts, SHARE, by_window};
+use crate::performance::as_reported;
+use crate::roles::words;
+use crate::timeline::Axis;
+
+/// Words that say that a row failed, in lower case.
+const FAILED: [&str; 12] = [
+    "error",
+    "errors",
+    "err",
+    "failed",
+    "failure",
+    "fail",
+    "timeout",
+    "timed out",
+    "exception",
+    "crashed",
+    "aborted",
+    "5xx",
+];
+/// Words that say that it did not.
+const DONE: [&str; 14] = [
+    "ok",
+    "success",
+    "succeeded",
+    "successful",
+    "done",
+    "complete",
+    "completed",
+    "passed",
+    "none",
+    "no error",
+    "1xx",
+    "2xx",
+    "3xx",
+    "4xx",
+];
+const YES: [&str; 4] = ["true", "yes", "y", "1"];
+const NO: [&str; 4] = ["false", "no", "n", "0"];
+/// Words of a column's name by which yes says that a row failed; by any other name yes says that it did not.
+const NAMES_A_FAILURE: [&str; 10] =
+    ["error", "errors", "err", "failed", "failure", "fail", "fails", "timeout", "exception", "5xx"];
+/// Status codes of HTTP.
+const STATUS: std::ops::Range<f64> = 100.0..600.0;
+/// Significant digits of a limit.
+const DIGITS: usize = 3;
+/// Values that are neither, that a note names.
+const MOST_NAMED: usize = 3;
+
+/// What is told of a column of failures.
+pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
+    let columns = study.column(name);
+    let reading = Reading::of(study, name);
+    let rows = columns.map(|column| column.map_or_else(Vec::new, |c| reading.by_row(c)));
+    let short = format::short(name);
+    let mut notes: Vec<String> = unknown(&reading, columns, &short).into_iter().collect();
+    let counts = rows.as_ref().map(|rows| count(rows.iter().copied()));
+    if counts.reference.1 + counts.production.1 == 0 {
+        notes.push(format!(
+            "No value of {short} says whether a row failed: nothing is told of errors."
+        ));
+        return Told { notes, ..Told::default() };
+    }
+    let share = |(failed, n)| proportion(failed, n).and_then(as_reported);
+    let value = counts.map(|counts| share(counts).ok_or_else(|| "it has no values".to_owned()));
+    let windows = by_window(axis, &rows).into_iter().map(|rows| share(count(rows.into_iter())));
+    let part = Parts {
+        name: format!("Share of failures by {short}"),
+        column: Some(name.to_owned()),
+        unit: SHARE.to_owned(),
+        n: counts.map(|(_, n)| n),
+        value,
+        total: counts.map(|(failed, n)| (n > 0).then_some(failed as f64)),
+        change: None,
+        direction: Direction::SmallerIsBetter,
+        windows: windows.collect(),
+    };
+    let limit = limit(study, axis, &part);
+    Told { parts: vec![part], limit, notes }
+}
+
+fn limit(study: &Study<'_>, axis: Option<&Axis>, part: &Parts) -> Option<Limit> {
+    let limit = study.settings.operation.error_share;
+    let is_missed = |value: f64| value > limit;
+    let came = part.value.production.as_ref().ok()?;
+    let is_sure = came.interval_95.is_some_and(|(low, _)| is_missed(low));
+    let reference = part.value.reference.as_ref().ok();
+    Some(Limit {
+        text: format!("{}%", format::number(100.0 * limit, DIGITS)),
+        verdict: match (is_missed(came.value), is_sure) {
+            (false, _) => Verdict::Stable,
+            (true, true) => Verdict::Significant,
+            (true, false) => Verdict::NotEnoughData,
+        },
+        remark: String::new(),
+        missed: "over",
+        was_missed: reference.is_some_and(|reference| is_missed(reference.value)),
+        since: since::of(axis, &part.windows, is_missed),
+    })
+}
+
+/// How values say whether a row failed.
+struct Reading {
+    /// Whether yes, or 1, is a failure.
+    yes_is_failure: bool,
+    /// The status code that failures begin at, where all numbers are status codes.
+    status: Option<f64>,
+    /// The same for status codes among words.
+    error_status: f64,
+}
+
+impl Reading {
+    fn of(study: &Study<'_>, name: &str) -> Self {
+        let names_failure = |word: &String| NAMES_A_FAILURE.contains(&word.as_str());
+        let columns = study.column(name);
+        let numbers =
+            Side::BOTH.into_iter().filter_map(|side| columns.get(side).and_then(Column::numbers));
+        let numbers: Vec<f64> = numbers.flatten().collect();
+        let are_status = !numbers.is_empty() && numbers.iter().all(|n| STATUS.contains(n));
+        let error_status = f64::from(study.settings.operation.error_status);
+        Self {
+            yes_is_failure: words(name).iter().any(names_failure),
+            status: are_status.then_some(error_status),
+            error_status,
+        }
+    }
+
+    /// Whether each row failed; none where its value does not say so.
+    fn by_row(&self, column: &Column) -> Vec<Option<bool>> {
+        if let Some(words) = column.words() {
+            let known: Vec<Option<bool>> =
+                words.labels.iter().map(|text| self.word(text)).collect();
+            let of = |code: &u32| known.get(*code as usize).copied().flatten();
+            return words.codes.iter().map(of).collect();
+        }
+        let numbers = column.numbers_by_row().unwrap_or_else(|| vec![f64::NAN; column.len()]);
+        numbers.into_iter().map(|number| self.number(number)).collect()
+    }
+
+    fn number(&self, number: f64) -> Option<bool> {
+        match self.status {
+            Some(least) => number.is_finite().then_some(number >= least),
+            None if number == 0.0 || number == 1.0 => Some((number == 1.0) == self.yes_is_failure),
+            None => None,
+        }
+    }
+
+    fn word(&self, text: &str) -> Option<bool> {
+        let text = text.trim().to_lowercase();
+        let is_one_of = |words: &[&str]| words.contains(&text.as_str());
+        if is_one_of(&FAILED) || is_one_of(&DONE) {
+            return Some(is_one_of(&FAILED));
+        }
+        if is_one_of(&YES) || is_one_of(&NO) {
+            return Some(is_one_of(&YES) == self.yes_is_failure);
+        }
+        let status = text.parse::<f64>().ok().filter(|number| STATUS.contains(number))?;
+        Some(status >= self.error_status)
+    }
+}
+
+/// Rows that failed, and rows that say whether they did.
+fn count(rows: impl Iterator<Item = Option<bool>>) -> (u64, u64) {
+    rows.flatten().fold((0, 0), |(failed, n), has_failed| (failed + u64::from(has_failed), n + 1))
+}
+
+/// That some values say neither.
+fn unknown(reading: &Reading, columns: Pair<Option<&Column>>, name: &str) -> Option<String> {
+    let mut all: BTreeMap<String, u64> = BTreeMap::new();
+    for column in Side::BOTH.into_iter().filter_map(|side| *columns.get(side)) {
+        let says = |text: &str| match column.words() {
+            Some(_) => reading.word(text).is_some(),
+            None => text.parse().is_ok_and(|number| reading.number(number).is_some()),
+        };
+        for (text, n) in column.counts() {
+            if !says(&text) {
+                *all.entry(text).or_default() += n;
+            }
+        }
+    }
+    let mut all: Vec<(String, u64)> = all.into_iter().collect();
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let rows: u64 = all.iter().map(|(_, n)| n).sum();
+    let names = all.iter().take(MOST_NAMED).map(|(text, _)| format::quoted(text));
+    (rows > 0).then(|| {
+        format!(
+            "{} of {name} {} neither success nor failure, as {}: left out.",
+            format::plural(rows, "row", "rows"),
+            if rows == 1 { "says" } else { "say" },
+            names.collect::<Vec<_>>().join(", ")
+        )
+    })
+}

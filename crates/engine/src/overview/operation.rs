@@ -1,0 +1,37 @@
+//! Objectives that are missed, as findings.
+
+use report::{Chapter, Finding, Input, Objective, Operation, Pair, Severity, Size, Verdict};
+
+use super::changes::{Basis, Change};
+
+/// Objectives that are missed, or may be.
+pub fn changes<'a>(
+    inputs: &'a Pair<Input>,
+    operation: &'a Operation,
+) -> impl Iterator<Item = Change> + 'a {
+    let is_missed = |objective: &&Objective| objective.severity > Severity::Information;
+    operation.objectives.iter().filter(is_missed).map(|objective| change(inputs, objective))
+}
+
+fn change(inputs: &Pair<Input>, objective: &Objective) -> Change {
+    let Objective { title, column, value, limit, says, severity, since, .. } = objective.clone();
+    let name = title.split_once(": ").map_or(title.as_str(), |(name, _)| name).to_owned();
+    let missed = match objective.verdict {
+        Verdict::Significant => "misses its objective",
+        _ => "may miss its objective",
+    };
+    let finding = Finding {
+        severity,
+        chapter: Chapter::Performance,
+        column,
+        title: format!("{name} {missed} ({value} against {limit})"),
+        detail: says,
+        size: Some(Size { text: value, beside: format!("objective {limit}") }),
+        rows: inputs.production.rows,
+        began: since.filter(|since| since.starts_with(|first: char| first.is_ascii_digit())),
+    };
+    let step = format!(
+        "Find out what changed in the service that made {name} miss its objective of {limit}, or set another under Settings."
+    );
+    Change { finding, size: 1.0, step, basis: Basis::Remark, is_told: false }
+}

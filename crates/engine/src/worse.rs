@@ -1,0 +1,69 @@
+//! How much worse a number became, and since when: for metrics of models and for indicators alike.
+
+use report::{Estimate, Since, Verdict};
+use stats::estimation::{Direction, relative_drop, worse_since};
+use stats::{Measured, special::Z_95};
+
+use crate::Study;
+use crate::timeline::Axis;
+
+/// A value with the standard error that its interval stands for: half its length over 1.96.
+pub fn measured(estimate: Estimate) -> Option<Measured> {
+    let (low, high) = estimate.interval_95?;
+    let standard_error = (high - low) / (2.0 * Z_95);
+    (standard_error > 0.0).then_some(Measured { value: estimate.value, standard_error })
+}
+
+/// The drop from a baseline relative to it, and its p-value.
+pub fn drop(
+    study: &Study<'_>,
+    baseline: Measured,
+    now: Measured,
+    direction: Direction,
+) -> Option<(f64, f64)> {
+    let limit = study.settings.performance.drop_moderate;
+    let drop = relative_drop(baseline, now, limit, direction)?;
+    Some((drop.drop, drop.p_value_of_none))
+}
+
+/// What a relative drop with this p-value comes to.
+pub fn verdict(study: &Study<'_>, drop: f64, p: f64) -> Verdict {
+    let settings = &study.settings;
+    match drop {
+        _ if p >= settings.drift.false_discovery_rate => Verdict::Stable,
+        drop if drop >= settings.performance.drop_significant => Verdict::Significant,
+        drop if drop >= settings.performance.drop_moderate => Verdict::Moderate,
+        _ => Verdict::Negligible,
+    }
+}
+
+/// Since when production is worse than the baseline, where that is sure. `windows` are those of production
+/// that have a value, each with its place along the axis.
+pub fn since(
+    study: &Study<'_>,
+    axis: &Axis,
+    baseline: Measured,
+    windows: impl Iterator<Item = (usize, Measured)>,
+    direction: Direction,
+) -> Option<Since> {
+    let (places, row): (Vec<usize>, Vec<Measured>) = windows.unzip();
+    let since = worse_since(baseline, &row, direction)?;
+    let (relative_drop, _) = drop(study, baseline, since.after, direction)?;
+    if since.p_value >= study.settings.drift.false_discovery_rate || relative_drop <= 0.0 {
+        return None;
+    }
+    let window = places[since.position];
+    let interval = since.after.interval_95();
+    Some(Since {
+        window: window as u32,
+        label: axis.windows[window].label.clone(),
+        when: axis.begins(window),
+        value: Estimate {
+            value: since.after.value,
+            interval_95: Some((interval.low, interval.high)),
+        },
+        relative_drop,
+        p_value: since.p_value,
+        verdict: verdict(study, relative_drop, since.p_value),
+    })
+}

@@ -1,0 +1,204 @@
+//! How the service ran, through the whole engine.
+
+use report::{LatencyUnit, Operation, Report, Settings, Severity, StudyVerdict, Verdict};
+
+use crate::support::{compare, table};
+
+/// A log of so many days: latencies from 1 to 100 ms over and over, of which one in `slow_of` takes five times as
+/// long, and a status of 503 in one of `failed_of` rows.
+struct Log {
+    days: u32,
+    rows_a_day: u32,
+    slow_of: u32,
+    failed_of: u32,
+    slow_from_day: u32,
+}
+
+const NEVER: u32 = 1_000_000;
+const WELL: Log =
+    Log { days: 20, rows_a_day: 720, slow_of: NEVER, failed_of: NEVER, slow_from_day: 0 };
+
+impl Log {
+    fn text(&self) -> String {
+        let mut text = "at,latency_ms,status\n".to_owned();
+        for i in 1..=self.days * self.rows_a_day {
+            let (day, second) =
+                (i / self.rows_a_day, i % self.rows_a_day * (86_400 / self.rows_a_day));
+            let is_slow = i % self.slow_of == 0 && day >= self.slow_from_day;
+            let latency = (1 + i * 37 % 100) * if is_slow { 5 } else { 1 };
+            let status = if i % self.failed_of == 0 { 503 } else { 200 };
+            let at = format!("{:02}:{:02}:{:02}", second / 3_600, second / 60 % 60, second % 60);
+            text.push_str(&format!("2025-03-{:02} {at},{latency},{status}\n", 1 + day));
+        }
+        text
+    }
+}
+
+fn report(reference: &Log, production: &Log) -> Report {
+    compare(&table(&reference.text()), &table(&production.text()))
+}
+
+fn verdicts(operation: &Operation) -> Vec<Verdict> {
+    operation.objectives.iter().map(|objective| objective.verdict).collect()
+}
+
+#[test]
+fn two_logs_that_keep_their_objectives_are_quiet() {
+    let report = report(&WELL, &WELL);
+    assert_eq!(verdicts(&report.operation), [Verdict::Stable; 3], "{:?}", report.operation);
+    assert_eq!(report.overview.verdict, StudyVerdict::NoDrift);
+    let names: Vec<&str> = report.operation.indicators.iter().map(|i| i.name.as_str()).collect();
+    let expected = [
+        "50th percentile of latency_ms",
+        "95th percentile of latency_ms",
+        "99th percentile of latency_ms",
+        "Share of failures by status",
+        "Traffic",
+    ];
+    assert_eq!(names, expected);
+    assert!(report.operation.indicators.iter().all(|i| i.verdict == Some(Verdict::Stable)));
+    assert!(report.performance.lacks.is_some());
+    // Expected: numpy.quantile([1 + i * 37 % 100 for i in range(1, 14401)], 0.99), and the values of ranks
+    // scipy.stats.binom.ppf([0.025, 0.975], 14400, 0.99) and one more; numpy 2.4.6, scipy 1.17.1.
+    let p99 = report.operation.indicators[2].value.production.unwrap();
+    assert!((p99.value - 99.01).abs() < 1e-9, "{p99:?}");
+    assert_eq!(p99.interval_95, Some((99.0, 100.0)));
+}
+
+#[test]
+fn missed_objectives_are_told_with_since_when_and_change_the_verdict() {
+    let badly = Log { rows_a_day: 360, slow_of: 10, failed_of: 100, slow_from_day: 12, ..WELL };
+    let report = report(&WELL, &badly);
+    let operation = &report.operation;
+    assert_eq!(verdicts(operation), [Verdict::Significant; 3], "{operation:?}");
+    assert!(operation.objectives.iter().all(|objective| objective.severity == Severity::High));
+    let latency = &operation.objectives[0];
+    assert_eq!(latency.since.as_deref(), Some("13 March"), "{latency:?}");
+    assert!(
+        latency.says.contains("over its objective of 200 ms since 13 March; 99"),
+        "{}",
+        latency.says
+    );
+    assert!(operation.objectives[2].says.contains("under its objective of 80% of the reference’s"));
+    assert_eq!(report.overview.verdict, StudyVerdict::Changed);
+    let mut titles = report.overview.findings.iter().map(|finding| finding.title.as_str());
+    assert!(titles.any(|title| title.starts_with("Share of failures by status misses its objective (1.0")));
+}
+
+#[test]
+fn what_the_reference_misses_as_well_is_told_and_no_news() {
+    let slow = Log { slow_of: 20, ..WELL };
+    let report = report(&slow, &slow);
+    let latency = &report.operation.objectives[0];
+    assert_eq!((latency.verdict, latency.severity), (Verdict::Significant, Severity::Low));
+    assert!(latency.says.ends_with("which misses it as well."), "{}", latency.says);
+    assert_eq!(report.overview.verdict, StudyVerdict::NoDrift);
+}
+
+#[test]
+fn what_could_be_chance_is_called_so() {
+    // One row of 300 failed: 0.33%, Wilson from 0.06% on.
+    let text = |failed: u32| {
+        (0..300).fold("x,error\n".to_owned(), |text, i| {
+            text + &format!("{},{}\n", i % 7, u32::from(i < failed))
+        })
+    };
+    let report = compare(&table(&text(0)), &table(&text(1)));
+    let errors = &report.operation.objectives[0];
+    assert_eq!((errors.verdict, errors.severity), (Verdict::NotEnoughData, Severity::Low));
+    assert!(
+        errors.says.contains("over its objective of 0.1%, but that could be chance"),
+        "{}",
+        errors.says
+    );
+    assert_eq!(report.overview.verdict, StudyVerdict::NoDrift);
+    let note = "Both sides need a time column to tell traffic, rows by time.";
+    assert_eq!(report.operation.notes, [note]);
+}
+
+fn errors(name: &str, values: &[&str]) -> Operation {
+    let rows = (0..400).fold(format!("x,{name}\n"), |text, i| {
+        text + &format!("{},{}\n", i % 7, values[i % values.len()])
+    });
+    compare(&table(&rows), &table(&rows)).operation
+}
+
+#[test]
+fn a_status_is_a_code_a_word_or_a_flag() {
+    let failed = |name: &str, values: &[&str]| errors(name, values).indicators[0].total.production;
+    assert_eq!(failed("status", &["200", "404", "503", "301"]), Some(100.0));
+    assert_eq!(failed("status", &["ok", "failed", "timeout", "success"]), Some(200.0));
+    assert_eq!(failed("error", &["false", "true", "false", "false"]), Some(100.0));
+    assert_eq!(failed("is_error", &["0", "0", "0", "1"]), Some(100.0));
+    let unknown = errors("status", &["ok", "failed", "pending", "ok"]);
+    assert_eq!(unknown.indicators[0].n.production, 300);
+    let note = "200 rows of status say neither success nor failure, as “pending”: left out.";
+    assert!(unknown.notes.contains(&note.to_owned()), "{:?}", unknown.notes);
+}
+
+#[test]
+fn bad_columns_of_latency_are_told_of() {
+    let told = |name: &str, value: &str| {
+        let rows = (0..300).fold(format!("x,{name}\n"), |text, i| {
+            text + &format!(
+                "{},{}\n",
+                i % 7,
+                if i % 100 == 0 { value.to_owned() } else { (i % 50).to_string() }
+            )
+        });
+        compare(&table(&rows), &table(&rows)).operation.notes.join(" ")
+    };
+    assert!(told("latency_ms", "-5").contains("Production: 3 values of latency_ms are under 0"));
+    assert!(told("latency", "9").contains("The unit of latency is not known"));
+    let words = (0..300)
+        .fold("x,latency_ms\n".to_owned(), |text, i| text + &format!("{},slow{}\n", i % 7, i % 3));
+    let mut settings = Settings::default();
+    settings.roles.insert("latency_ms".to_owned(), report::Role::Latency);
+    let told = engine::analyze(&table(&words), &table(&words), &settings).operation;
+    assert!(told.notes[0].contains("holds no numbers"), "{:?}", told.notes);
+}
+
+#[test]
+fn seconds_are_milliseconds_by_name_or_setting() {
+    let rows = (0..300)
+        .fold("x,latency\n".to_owned(), |text, i| text + &format!("{},0.{:03}\n", i % 7, i));
+    let settings = Settings {
+        operation: report::OperationSettings {
+            latency_unit: LatencyUnit::Seconds,
+            ..Default::default()
+        },
+        ..Settings::default()
+    };
+    let told = engine::analyze(&table(&rows), &table(&rows), &settings).operation;
+    // numpy.median(numpy.arange(300)).
+    assert_eq!(told.indicators[0].value.production.unwrap().value, 149.5);
+    let named = rows.replace("latency", "latency_s");
+    assert_eq!(
+        compare(&table(&named), &table(&named)).operation.indicators[0]
+            .value
+            .production
+            .unwrap()
+            .value,
+        149.5
+    );
+}
+
+#[test]
+fn without_such_columns_it_says_what_is_missing() {
+    let told = compare(&table("x,y\n1,2\n3,4\n"), &table("x,y\n1,2\n3,4\n")).operation;
+    assert!(told.lacks.unwrap().starts_with("No column holds how long an answer took"));
+}
+
+#[test]
+fn empty_and_single_rows_are_borne() {
+    for text in [
+        "at,latency_ms,status\n",
+        "at,latency_ms,status\n2025-03-01,5,200\n",
+        "at,latency_ms,status\n2025-03-01,NaN,\n",
+    ] {
+        let told = compare(&table(&WELL.text()), &table(text));
+        assert!(told.to_json().is_ok());
+        let told = compare(&table(text), &table(text));
+        assert!(told.to_json().is_ok());
+    }
+}

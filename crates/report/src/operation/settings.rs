@@ -1,0 +1,48 @@
+//! Settings of the operation chapter.
+
+use serde::{Deserialize, Serialize};
+
+/// Settings of the operation chapter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct OperationSettings {
+    /// What a column of latency is measured in.
+    pub latency_unit: LatencyUnit,
+    /// The 99th percentile of latency may be up to this, in milliseconds.
+    pub latency_p99_ms: f64,
+    /// Share of rows that may fail.
+    pub error_share: f64,
+    /// Status codes from this one on are failures.
+    pub error_status: u32,
+    /// Share of the reference's traffic that production must have; 0 for none.
+    pub traffic_share: f64,
+}
+
+impl Default for OperationSettings {
+    fn default() -> Self {
+        Self {
+            latency_unit: LatencyUnit::Auto,
+            latency_p99_ms: 200.0,
+            error_share: 0.001,
+            error_status: 500,
+            traffic_share: 0.8,
+        }
+    }
+}
+
+/// What a column of latency is measured in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LatencyUnit {
+    /// What the column's name says: `latency_ms`.
+    #[default]
+    Auto,
+    /// Seconds.
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+    /// Microseconds.
+    Microseconds,
+}
