@@ -9,6 +9,7 @@
 mod class_chances;
 mod direct_loss;
 mod expected_performance;
+mod foretold_mean;
 mod importance_weights;
 mod relative_drop;
 mod sequential_band;
@@ -17,6 +18,7 @@ mod worse_since;
 pub use class_chances::class_chances;
 pub use direct_loss::DirectLoss;
 pub use expected_performance::{ExpectedPerformance, UnlabelledRow};
+pub use foretold_mean::foretold_mean;
 pub use importance_weights::ImportanceWeights;
 pub use relative_drop::{Direction, RelativeDrop, relative_drop};
 pub use sequential_band::{sequential_half_width, sequential_half_width_against};

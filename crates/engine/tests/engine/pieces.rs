@@ -1,6 +1,8 @@
 //! A Report that is sent in pieces arrives whole, but for the chapters that are in its JSON only.
 
-use report::{Assembly, Calibration, Performance, Quality, Relations, Report, RowQuality};
+use report::{
+    Assembly, Calibration, Operation, Performance, Quality, Relations, Report, RowQuality,
+};
 
 use crate::support::{compare, read, repository};
 
@@ -16,6 +18,7 @@ fn put_together(pieces: &[Vec<u8>]) -> Report {
 fn without_documents(mut report: Report) -> Report {
     report.performance = Performance::default();
     report.calibration = Calibration::default();
+    report.operation = Operation::default();
     let data = &mut report.data;
     (data.schema, data.remarks, data.volume) = (Vec::new(), Vec::new(), None);
     (data.rows, data.relations) = (RowQuality::default(), Relations::default());

@@ -16,6 +16,17 @@ pub struct Costs {
 }
 
 impl Costs {
+    /// Of a row that is positive or not, and called so or not.
+    #[must_use]
+    pub const fn of_row(&self, is: bool, called: bool) -> f64 {
+        match (is, called) {
+            (false, false) => self.true_negative,
+            (false, true) => self.false_positive,
+            (true, false) => self.false_negative,
+            (true, true) => self.true_positive,
+        }
+    }
+
     /// Of all rows together.
     #[must_use]
     pub fn of(&self, counts: Confusion) -> f64 {
