@@ -92,10 +92,21 @@ fn section_view(section: Section) -> AnyView {
 
 /// A table of a document in the page's table.
 pub fn table_of(table: document::Table) -> Table {
+    table_with(table, |_, cell| cell)
+}
+
+/// The same with cells made into others: controls, drawings.
+pub fn table_with(
+    table: document::Table,
+    with: impl Fn((usize, usize), Cell) -> Cell + Send + Sync + 'static,
+) -> Table {
     let document::Table { id, caption, columns, rows, details, .. } = table;
     let columns = columns.into_iter().map(column).collect();
     let count = rows.len();
-    let row = move |position: usize| -> Vec<Cell> { rows[position].iter().map(cell).collect() };
+    let row = move |row: usize| -> Vec<Cell> {
+        let cells = rows[row].iter().map(cell).enumerate();
+        cells.map(|(column, cell)| with((row, column), cell)).collect()
+    };
     let table = Table::new(id, caption, columns, count, row);
     if details.is_empty() {
         return table;
@@ -107,13 +118,14 @@ fn mark(grade: Grade) -> Mark {
     match grade {
         Grade::Severity(severity) => severity.into(),
         Grade::Verdict(verdict) => verdict.into(),
+        Grade::Says(says) => says.into(),
     }
 }
 
 fn column(column: document::Column) -> Column {
     let class = if column.is_numbers { "num" } else { "words" };
     let of = Column::words(column.title).defined(column.definition).class(class);
-    Column { is_sortable: column.is_sortable, ..of }
+    Column { is_sortable: column.is_sortable, is_shown: column.is_shown, ..of }
 }
 
 /// A cell of a document in the page's table.

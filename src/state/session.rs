@@ -119,10 +119,10 @@ impl Session {
         })
     }
 
-    /// Tables of the data chapter.
-    pub fn data_tables(&self) -> document::Data {
+    /// What of the Report on screen is shown as documents; empty without one.
+    pub fn documents(&self) -> Arc<Documents> {
         self.analysis.with(|analysis| {
-            analysis.as_ref().map(|analysis| analysis.documents.data.clone()).unwrap_or_default()
+            analysis.as_ref().map(|analysis| Arc::clone(&analysis.documents)).unwrap_or_default()
         })
     }
 

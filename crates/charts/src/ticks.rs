@@ -57,7 +57,8 @@ pub fn round_numbers(low: f64, high: f64, most: usize) -> Vec<f64> {
 /// Multiples of `step` times ten to `power` in a range; at most a few hundred.
 fn multiples(low: f64, high: f64, step: f64, power: f64) -> Vec<f64> {
     // Dividing by a power of ten keeps 0.3 the number that is written 0.3.
-    let (up, down) = (libm::pow(10.0, power.max(0.0)), libm::pow(10.0, (-power).max(0.0)));
+    let tens = |count: f64| (0..count as u32).fold(1.0, |product, _| product * 10.0);
+    let (up, down) = (tens(power), tens(-power));
     let value = |i: f64| i * step * up / down;
     let unit = value(1.0);
     let slack = 1e-9;

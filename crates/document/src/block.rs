@@ -1,6 +1,6 @@
 //! What a document is made of.
 
-use report::{Severity, Verdict};
+use report::{Says, Severity, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::{Drawing, Table};
@@ -65,13 +65,15 @@ pub struct Chip {
     pub word: String,
 }
 
-/// How grave something is: a finding, or what a comparison came to.
+/// How grave something is: a finding, what a comparison came to, or what a convention says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Grade {
     /// Of a finding.
     Severity(Severity),
     /// Of a comparison.
     Verdict(Verdict),
+    /// Of a convention.
+    Says(Says),
 }
 
 impl From<Severity> for Grade {
@@ -83,6 +85,12 @@ impl From<Severity> for Grade {
 impl From<Verdict> for Grade {
     fn from(verdict: Verdict) -> Self {
         Self::Verdict(verdict)
+    }
+}
+
+impl From<Says> for Grade {
+    fn from(says: Says) -> Self {
+        Self::Says(says)
     }
 }
 

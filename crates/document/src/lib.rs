@@ -8,13 +8,16 @@ mod block;
 mod calibration;
 mod data;
 mod drawing;
+mod drift;
 mod indicators;
 mod performance;
 mod table;
+mod timeline;
 
 pub use block::{Block, Chip, Download, Grade, Section, Slider};
 pub use data::Data;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
+pub use drift::conventions;
 pub use table::{Cell, Column, Table};
 
 use report::Report;
@@ -38,6 +41,10 @@ pub struct Document {
 pub struct Documents {
     /// Tables of the data chapter.
     pub data: Data,
+    /// What the drift chapter tells of columns taken together.
+    pub together: Vec<Block>,
+    /// What the timeline chapter tells below its drawings.
+    pub events: Vec<Block>,
     /// How good the model is.
     pub performance: Document,
     /// Whether its probabilities can be believed.
@@ -50,6 +57,8 @@ impl Documents {
     pub fn of(report: &Report) -> Self {
         Self {
             data: Data::of(report),
+            together: drift::together(report),
+            events: timeline::events(&report.timeline),
             performance: performance::document(report),
             calibration: calibration::document(report),
         }

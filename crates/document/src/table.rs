@@ -33,6 +33,8 @@ pub struct Column {
     pub is_numbers: bool,
     /// Whether the rows can be ordered by it.
     pub is_sortable: bool,
+    /// Whether it is shown; one that is not is in the copy only.
+    pub is_shown: bool,
 }
 
 impl Column {
@@ -43,7 +45,13 @@ impl Column {
             definition: String::new(),
             is_numbers: false,
             is_sortable: true,
+            is_shown: true,
         }
+    }
+
+    /// A column that is in the copy only.
+    pub fn copied(title: impl Into<String>) -> Self {
+        Self { is_shown: false, ..Self::words(title) }
     }
 
     /// A column of numbers.

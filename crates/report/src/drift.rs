@@ -16,7 +16,7 @@ pub use whole::{Compound, Whole};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, Pair, Role};
+use crate::{Kind, Pair, Role, json_only};
 
 /// Drift of every compared column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,7 @@ pub struct Drift {
     /// What the model says, and what really happened; none where no column holds it.
     pub outputs: Option<Outputs>,
     /// All columns together, then each embedding.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub together: Vec<Together>,
     /// Compared columns, in the order of the reference file.
     pub columns: Vec<ColumnDrift>,

@@ -117,6 +117,7 @@ pub struct Report {
     #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub calibration: Calibration,
     /// Chapter: where the change of a model comes from.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub causes: Causes,
     /// Chapter: how the service ran.
     #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]

@@ -35,16 +35,17 @@ pub fn DataPage(
         view! { <FilePanel side input/> }
     });
     let later = Arc::clone(&report);
-    let tables = app_state().session.data_tables();
+    let tables = app_state().session.documents();
+    let then = Arc::clone(&tables);
     view! {
         <p class="eyebrow">"Data"</p>
         <h1>{report.data.headline.clone()}</h1>
-        {blocks(tables.first)}
+        {blocks(tables.data.first.clone())}
         <div class="two">{files}</div>
         <LabelsFile/>
         <Roles roles=report.roles.clone()/>
         {column_profiles(Arc::clone(&report))}
-        <Later><More report=Arc::clone(&later) tables=tables.then.clone()/></Later>
+        <Later><More report=Arc::clone(&later) tables=then.data.then.clone()/></Later>
         {ledger(report)}
     }
 }

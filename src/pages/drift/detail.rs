@@ -65,8 +65,7 @@ fn conventions(report: Arc<Report>, position: usize, cutting: Cutting) -> Live<A
             shown.len(),
             column.measures.len()
         );
-        let title = "Why do other tools say something else?";
-        convention_table(shown, report.settings.drift.clone(), Some(cutting), title, about)
+        convention_table(shown, &report.settings.drift, cutting, about)
     })
 }
 

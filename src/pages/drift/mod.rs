@@ -8,7 +8,6 @@ mod outputs;
 mod row;
 mod summary;
 mod table;
-mod together;
 mod tools;
 
 use std::sync::Arc;
@@ -18,10 +17,10 @@ use report::Report;
 
 use outputs::OutputsSection;
 use table::ColumnTable;
-use together::TogetherSection;
 use tools::Tools;
 
 use crate::model::chapter::Chapter;
+use crate::parts::document::blocks;
 use crate::parts::live::on;
 use crate::state::{AppState, app_state};
 
@@ -32,19 +31,20 @@ pub fn DriftPage(
     report: Arc<Report>,
 ) -> impl IntoView {
     let is_empty = report.drift.columns.is_empty();
+    let together = blocks(app_state().session.documents().together.clone());
     view! {
         <p class="eyebrow">"Drift"</p>
         <h1>{report.drift.headline.clone()}</h1>
         {if is_empty {
-            view! { <NothingCompared/><TogetherSection report/> }.into_any()
+            view! { <NothingCompared/>{together} }.into_any()
         } else {
             let whole = report.drift.whole.says.clone().into_iter();
             view! {
                 {whole.map(|text| view! { <p class="soft">{text}</p> }).collect_view()}
                 <Tools report=Arc::clone(&report)/>
                 <ColumnTable report=Arc::clone(&report)/>
-                <OutputsSection report=Arc::clone(&report)/>
-                <TogetherSection report/>
+                <OutputsSection report/>
+                {together}
             }
             .into_any()
         }}

@@ -1,6 +1,5 @@
 //! Drift over time: the map of columns by window, one column as a line, and what happened in order.
 
-mod events;
 mod tools;
 
 use std::sync::Arc;
@@ -9,10 +8,10 @@ use charts::{HeatMap, OverTime};
 use leptos::prelude::*;
 use report::Report;
 
+use crate::parts::document::blocks;
 use crate::parts::figure::{Figure, Pick};
 use crate::parts::live::{live, live_view, on};
 use crate::state::{AppState, app_state};
-use events::events;
 use tools::Tools;
 
 /// The timeline page.
@@ -30,7 +29,7 @@ pub fn TimelinePage(
         view! {
             <ColumnOverTime report=Arc::clone(&report)/>
             <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time" pick/>
-            {events(Arc::clone(&report))}
+            {blocks(app_state().session.documents().events.clone())}
         }
     });
     view! {

@@ -1,7 +1,7 @@
 //! A Report that is sent in pieces arrives whole, but for the chapters that are in its JSON only.
 
 use report::{
-    Assembly, Calibration, Operation, Performance, Quality, Relations, Report, RowQuality,
+    Assembly, Calibration, Causes, Operation, Performance, Quality, Relations, Report, RowQuality,
 };
 
 use crate::support::{compare, read, repository};
@@ -19,6 +19,8 @@ fn without_documents(mut report: Report) -> Report {
     report.performance = Performance::default();
     report.calibration = Calibration::default();
     report.operation = Operation::default();
+    report.causes = Causes::default();
+    report.drift.together = Vec::new();
     let data = &mut report.data;
     (data.schema, data.remarks, data.volume) = (Vec::new(), Vec::new(), None);
     (data.rows, data.relations) = (RowQuality::default(), Relations::default());

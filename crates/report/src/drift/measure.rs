@@ -253,6 +253,18 @@ pub enum Says {
     Drift,
 }
 
+impl Says {
+    /// What is said as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Moderate => "moderate",
+            Self::Drift => "drift",
+        }
+    }
+}
+
 /// What chance alone would give for these numbers of values: the noise floor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
