@@ -6,6 +6,7 @@ mod check;
 mod choose;
 mod place;
 mod preset;
+mod read;
 mod setting;
 mod timeline;
 pub mod wire;
@@ -16,7 +17,7 @@ pub use timeline::{Baseline, TimelineSettings, Windows};
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     CalibrationSettings, CausesSettings, DecimalMark, Encoding, Kind, OperationSettings, Pair,
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// Everything a user can choose. Unknown fields are refused, missing ones take their default.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
@@ -33,7 +34,6 @@ pub struct Settings {
     /// Seed of every simulation.
     pub seed: u32,
     /// How each file is read, where the guess is not wanted.
-    #[serde(deserialize_with = "either_or_both")]
     pub reading: Pair<Reading>,
     /// The file of late labels.
     pub labels: LabelSettings,
@@ -58,17 +58,6 @@ pub struct Settings {
 impl Settings {
     /// Version of the settings' shape that this crate writes.
     pub const VERSION: u32 = 1;
-}
-
-/// Reads what is given for either file; the other one is guessed.
-fn either_or_both<'de, D: Deserializer<'de>>(from: D) -> Result<Pair<Reading>, D::Error> {
-    #[derive(Default, Deserialize)]
-    #[serde(deny_unknown_fields, default)]
-    struct Given {
-        reference: Reading,
-        production: Reading,
-    }
-    Given::deserialize(from).map(|given| Pair::new(given.reference, given.production))
 }
 
 impl Default for Settings {

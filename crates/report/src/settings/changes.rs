@@ -33,31 +33,9 @@ impl Settings {
         settings.check().map(|()| settings)
     }
 
-    /// The settings as JSON. With [`Settings::from_value`] the one place where they are written and read:
-    /// each further one would be several kilobytes more of the page.
+    /// The settings as JSON.
     pub(super) fn to_value(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
-    }
-
-    /// Reads what [`Settings::to_value`] wrote, or a part of it.
-    pub(super) fn from_value(mut value: Value) -> Option<Self> {
-        make_whole(&mut value);
-        serde_json::from_value(value).ok()
-    }
-}
-
-/// Writes 10.0 as 10, which is the same number, and which serde takes for a whole one.
-fn make_whole(value: &mut Value) {
-    const LARGEST: f64 = 9_007_199_254_740_992.0;
-    match value {
-        Value::Object(fields) => fields.values_mut().for_each(make_whole),
-        Value::Number(number) => {
-            let whole = number.as_f64().filter(|n| n.fract() == 0.0 && (0.0..LARGEST).contains(n));
-            if let Some(whole) = whole.filter(|_| number.is_f64()) {
-                *number = (whole as u64).into();
-            }
-        }
-        _ => {}
     }
 }
 
