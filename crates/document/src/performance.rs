@@ -19,26 +19,25 @@ use report::Report;
 use crate::{Block, Document};
 use model::Model;
 
-/// The chapter.
+/// The chapter: each model's metrics and what became of them, then over time, then why, then thresholds,
+/// and what is looked up rather than read folded away.
 pub fn document(report: &Report) -> Document {
     let performance = &report.performance;
     let is_only = performance.models.len() == 1;
+    let models = performance.models.iter().enumerate();
+    let models: Vec<Model<'_>> =
+        models.map(|(position, of)| Model { of, position, is_only }).collect();
     let notes = performance.notes.iter().cloned().map(Block::Soft);
-    let models = performance.models.iter().enumerate().flat_map(|(position, of)| {
-        let model = Model { of, position, is_only };
+    let metrics = models.iter().flat_map(|model| [model.about(), metrics::section(model)]);
+    let over_time = models.iter().filter_map(|model| over_time(report, model));
+    let details = models.iter().flat_map(|model| {
         [
-            Some(model.about()),
-            over_time(report, &model),
-            Some(metrics::section(&model)),
-            classes::section(&model),
-            confusion::section(&model),
-            scores::section(&model),
-            gains::section(&model),
-            thresholds::section(&model),
-            residuals::section(&model),
+            thresholds::section(model),
+            classes::section(model),
+            confusion::section(model),
+            residuals::section(model),
+            further(model),
         ]
-        .into_iter()
-        .flatten()
     });
     let operation = operation::section(report);
     // Two logs without a model are told of as well.
@@ -56,12 +55,23 @@ pub fn document(report: &Report) -> Document {
         blocks: no_model
             .into_iter()
             .chain(notes)
-            .chain(causes::sections(&report.causes))
+            .chain(metrics)
             .chain(pairs::sections(&performance.pairs))
-            .chain(models)
+            .chain(over_time)
+            .chain(causes::sections(&report.causes))
+            .chain(details.flatten())
             .chain(operation)
             .collect(),
     }
+}
+
+/// Curves, scores and gains of a model, folded away; none of a model that has none.
+fn further(model: &Model<'_>) -> Option<Block> {
+    let sections =
+        [curves::section(model), scores::section(model), gains::section(model)].into_iter();
+    let sections: Vec<Block> = sections.flatten().collect();
+    let summary = model.title("Curves, scores and gains");
+    (!sections.is_empty()).then_some(Block::Details(summary, sections))
 }
 
 /// The model window by window.

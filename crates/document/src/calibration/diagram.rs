@@ -6,8 +6,8 @@ use super::class::Class;
 use crate::drawing::band;
 use crate::{Axis, Block, Cell, Column, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Table};
 
-/// From the diagonal to the text about the worst bin.
-const NOTE_AT: f64 = 0.08;
+/// From the edge of the diagram to the text about the worst bin.
+const NOTE_AT: f64 = 0.06;
 
 /// The diagram of both sides; none where neither was measured.
 pub fn drawing(class: &Class<'_>) -> Option<Block> {
@@ -62,19 +62,18 @@ pub fn of_bins(bins: &[ReliabilityBin], paint: Paint) -> Vec<Layer> {
     ]
 }
 
-/// From the diagonal to the worst bin, with how far that is.
+/// From the diagonal to the worst bin, with how far that is in a corner that no curve is in.
 fn callout(class: &Class<'_>) -> Vec<Layer> {
     let Some(worst) = &class.of.worst else { return Vec::new() };
     let (promised, happened) = (worst.promised, worst.happened.value);
     let gap = format::points((promised - happened).abs());
     let too = if promised > happened { "too much" } else { "too little" };
     let says = format!("{} {too}", gap.trim_start_matches('+'));
-    // Beyond the diagonal, where neither curve is.
-    let beyond = if promised > happened { NOTE_AT } else { -NOTE_AT };
-    let at = (promised + beyond).clamp(0.04, 0.96);
+    // The curves run from the lower left to the upper right: the other two corners are free.
+    let corner = if promised > happened { (1.0, NOTE_AT) } else { (0.0, 1.0 - NOTE_AT) };
     vec![
         Layer::Line(vec![(promised, promised), (promised, happened)], Paint::Ink),
-        Layer::Note((promised, at), says, Paint::Ink),
+        Layer::Note(corner, format!("{says} at {}", format::percent(promised)), Paint::Ink),
     ]
 }
 

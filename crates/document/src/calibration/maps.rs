@@ -43,17 +43,27 @@ pub fn details(class: &Class<'_>) -> Option<Block> {
         rows: repairs.iter().map(row).collect(),
         ..Table::default()
     };
-    let files = repairs.iter().flat_map(|repair| [json(class, repair), csv(class, repair)]);
-    let blocks = vec![Block::Table(table), Block::Downloads(files.collect())];
+    let files = |side: Side| {
+        let fitted = repairs.iter().filter(move |repair| repair.fitted_on == side);
+        let files = fitted.flat_map(|repair| [json(class, repair), csv(class, repair)]);
+        let files: Vec<Download> = files.collect();
+        let heading = format!("Fitted on {}:", side_name(side));
+        (!files.is_empty()).then(|| [Block::Soft(heading), Block::Downloads(files)])
+    };
+    let mut blocks = vec![Block::Table(table)];
+    blocks.extend(Side::BOTH.into_iter().filter_map(files).flatten());
     Some(Block::Details(format!("All maps of {}, and as files", class.name()), blocks))
 }
 
-fn label(repair: &Repair, kind: &str) -> String {
-    let fitted_on = match repair.fitted_on {
-        Side::Reference => "reference",
+const fn side_name(side: Side) -> &'static str {
+    match side {
+        Side::Reference => "the reference",
         Side::Production => "production",
-    };
-    format!("{} of {fitted_on}, {kind}", repair.method.label())
+    }
+}
+
+fn label(repair: &Repair, kind: &str) -> String {
+    format!("{}, {kind}", repair.method.label())
 }
 
 fn file_name(class: &Class<'_>, repair: &Repair, extension: &str) -> String {

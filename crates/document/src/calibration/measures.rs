@@ -9,6 +9,9 @@ use crate::{Block, Cell, Column, Table};
 /// Significant digits of an error.
 const DIGITS: usize = 3;
 
+/// Why the statistic of Hosmer and Lemeshow has no end.
+const IMPOSSIBLE: &str =
+    "A bin that promises 0% or 100% to every row holds one that came out otherwise";
 /// What a measure tells of a side.
 type Measure = fn(&SideCalibration) -> Cell;
 
@@ -38,7 +41,9 @@ const MEASURES: [(&str, &str, Measure); 10] = [
     }),
     ("Hosmer–Lemeshow", "over bins of equally many rows", |side| {
         side.hosmer_lemeshow.as_ref().map_or_else(Cell::dash, |test| {
-            Cell::number(test.statistic, DIGITS).over(format::p_equals(test.p_value))
+            let infinite = || Cell::text("infinite").hint(IMPOSSIBLE);
+            let statistic = test.statistic.map(|value| Cell::number(value, DIGITS));
+            statistic.unwrap_or_else(infinite).over(format::p_equals(test.p_value))
         })
     }),
     ("Brier score", "mean squared distance of promise and truth", |side| {

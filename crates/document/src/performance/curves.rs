@@ -11,7 +11,7 @@ const LEAST_BEGINNING: f64 = 0.01;
 const READINGS: u32 = 20;
 
 /// Both curves beside each other, where there are scores.
-pub fn columns(model: &Model<'_>) -> Option<Block> {
+pub fn section(model: &Model<'_>) -> Option<Block> {
     let roc = UnitCurves {
         title: title(model, MetricName::RocAuc, "Area under the ROC curve"),
         picture: "ROC",
@@ -29,7 +29,8 @@ pub fn columns(model: &Model<'_>) -> Option<Block> {
         has_diagonal: false,
     };
     let drawn = [roc, precision].map(|curves| curves.drawn(model).into_iter().collect());
-    Block::columns(drawn.into())
+    let columns = Block::columns(drawn.into())?;
+    Some(Block::section(model.title("Curves"), "at every threshold", vec![columns]))
 }
 
 fn title(model: &Model<'_>, name: MetricName, words: &str) -> String {

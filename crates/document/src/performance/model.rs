@@ -2,7 +2,6 @@
 
 use report::{ModelPerformance, Pair, Side, SidePerformance};
 
-use super::curves;
 use crate::{Block, Chip, Section};
 
 /// A model of the chapter.
@@ -37,7 +36,7 @@ impl<'a> Model<'a> {
         self.of.sides.as_ref().map(|side| side.n)
     }
 
-    /// What is said of it, and its curves.
+    /// What is said of it.
     pub fn about(&self) -> Block {
         let model = self.of;
         let mut blocks = Vec::new();
@@ -49,7 +48,6 @@ impl<'a> Model<'a> {
             blocks.push(Block::Soft(format!("Its answer: {}.", model.answer)));
         }
         blocks.extend(model.notes.iter().cloned().map(Block::Soft));
-        blocks.extend(curves::columns(self));
         let chip = Some(Chip::new(model.verdict, self.word()));
         Block::Section(Section { title: model.name.clone(), remark: String::new(), chip, blocks })
     }

@@ -26,7 +26,11 @@ pub fn section(model: &Model<'_>) -> Option<Block> {
         stops: stops.into_iter().flatten().collect(),
     };
     let remark = format!("{}, n {}", side.label(), format::count(drawn.n));
-    let mut blocks = vec![Block::Slider(slider)];
+    let mut blocks = Vec::new();
+    if !model.of.answer.is_empty() {
+        blocks.push(Block::Soft(format!("In force: {}.", model.of.answer)));
+    }
+    blocks.push(Block::Slider(slider));
     blocks.extend(drawn.least_cost.as_ref().map(|best| Block::Soft(least_cost(best))));
     blocks.push(Block::Details("Every threshold as a table".to_owned(), vec![Block::Table(table)]));
     Some(Block::section(model.title("What follows from each threshold"), remark, blocks))
@@ -85,6 +89,6 @@ fn least_cost(best: &LeastCost) -> String {
     );
     let (least, now) = (cost(best.cost_per_row), cost(best.cost_per_row_now));
     format!(
-        "Least cost {from}: {least} a row; the answers in force cost {now}. What an error costs is set under Settings."
+        "Least cost {from}: {least} a row; the answers in force cost {now}. The threshold was chosen on these rows: the saving has no interval, and is smaller on others. What an error costs is set under Settings."
     )
 }

@@ -19,17 +19,21 @@ pub fn changes(study: &Study<'_>, calibration: &Calibration) -> impl Iterator<It
 
 /// The gravest finding of a model's classes.
 fn worst(study: &Study<'_>, model: &ModelCalibration) -> Option<Change> {
-    let found = model.classes.iter().filter_map(|class| change(study, class));
+    let is_one_of_several = model.classes.len() > 1;
+    let found = model.classes.iter().filter_map(|class| change(study, class, is_one_of_several));
     found.reduce(|a, b| if b.rank().gravest_first(a.rank()).is_lt() { b } else { a })
 }
 
-fn change(study: &Study<'_>, class: &ClassCalibration) -> Option<Change> {
+fn change(study: &Study<'_>, class: &ClassCalibration, is_one_of_several: bool) -> Option<Change> {
     let production = class.sides.production.as_ref()?;
     if !class.verdict.is_drift() {
         return None;
     }
     let error = production.equal_count.expected_error;
-    let name = format::short(&class.score);
+    let mut name = format::short(&class.score);
+    if is_one_of_several {
+        name.push_str(&format!(", for class {},", format::short(&class.class)));
+    }
     let p_adjusted = class.change.map(|change| change.p_adjusted);
     let finding = Finding {
         severity: severity(study, class.change, class.verdict),

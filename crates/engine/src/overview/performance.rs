@@ -1,8 +1,8 @@
 //! How good the models are: as the part "what it costs", and as findings.
 
 use report::{
-    Causes, Chapter, Finding, Metric, MetricName, MetricOverTime, ModelPerformance, Performance,
-    Saying, SideCalibration, Since, Size, Topic, Verdict, format,
+    Causes, Chapter, Finding, Metric, MetricName, MetricOverTime, ModelCauses, ModelOverTime,
+    ModelPerformance, Performance, Saying, SideCalibration, Since, Size, Topic, Verdict, format,
 };
 
 use super::Facts;
@@ -23,7 +23,81 @@ pub fn changes<'a>(
     performance: &'a Performance,
     causes: &'a Causes,
 ) -> impl Iterator<Item = Change> {
-    performance.models.iter().filter_map(|model| change(study, model, causes))
+    performance.models.iter().filter_map(|model| {
+        let over_time = over_time(performance, model);
+        let since = over_time.and_then(worst_since);
+        let graver = since.filter(|(_, since)| since.verdict > model.verdict);
+        match over_time.zip(graver) {
+            Some((over_time, since)) => since_change(study, model, over_time, since, causes),
+            None => change(study, model, causes),
+        }
+    })
+}
+
+/// A fall over time that is graver than the whole period shows, in which the good windows before it
+/// count, too.
+fn since_change(
+    study: &Study<'_>,
+    model: &ModelPerformance,
+    over_time: &ModelOverTime,
+    (metric, since): (&MetricOverTime, &Since),
+    causes: &Causes,
+) -> Option<Change> {
+    let severity = shift_severity(since.verdict)?;
+    let name = format::short(&model.name);
+    let (label, before) = (metric.name.label(), metric.realised.reference?);
+    let [before, now] = [before, since.value].map(|told| number(metric.name, told.value));
+    let labels = over_time.labels.iter().skip(since.window as usize);
+    let rows = labels.map(|labels| labels.labelled).sum();
+    let finding = Finding {
+        severity: sure::severity(study, severity, since.p_value),
+        chapter: Chapter::Performance,
+        column: model.scores.first().cloned(),
+        title: format!(
+            "{name} is {} since {} ({label} {before} → {now})",
+            worse(since.verdict),
+            since.when
+        ),
+        detail: format!(
+            "{label} is worse by {} of itself from there on; {}; the whole of production, with what came before, is {}",
+            format::percent(since.relative_drop),
+            format::p_equals(since.p_value),
+            whole(model.verdict)
+        ),
+        size: Some(Size {
+            text: format!("{label} {now}"),
+            beside: format!("{before} in the reference"),
+        }),
+        rows,
+        began: Some(since.when.clone()),
+    };
+    let step = step(&name, causes_of(causes, model));
+    let basis = Basis::Test(Some(since.p_value));
+    Some(Change { finding, size: since.relative_drop, step, basis, is_told: false })
+}
+
+/// What the whole of production came to, behind "is".
+const fn whole(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Stable => "as good as before",
+        Verdict::NotEnoughData => "too little to tell",
+        verdict => worse(verdict),
+    }
+}
+
+/// What is known of a model window by window.
+fn over_time<'a>(
+    performance: &'a Performance,
+    model: &ModelPerformance,
+) -> Option<&'a ModelOverTime> {
+    performance.over_time.models.iter().find(|own| own.name == model.name)
+}
+
+/// The metric that lost most from some window of production on, and since when.
+fn worst_since(model: &ModelOverTime) -> Option<(&MetricOverTime, &Since)> {
+    let metrics = model.metrics.iter().filter_map(|metric| Some((metric, metric.since.as_ref()?)));
+    let rank = |since: &Since| (since.verdict, since.relative_drop);
+    metrics.reduce(|a, b| if rank(b.1) > rank(a.1) { b } else { a })
 }
 
 fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Option<Change> {
@@ -53,8 +127,19 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
         rows: model.sides.production.n,
         began: None,
     };
-    let causes = causes.models.iter().find(|causes| causes.name == model.name);
-    let step = match causes.and_then(|causes| causes.column.as_deref()) {
+    let step = step(&name, causes_of(causes, model));
+    let basis = Basis::Test(model.p_adjusted);
+    Some(Change { finding, size: drop, step, basis, is_told: false })
+}
+
+/// What is known of where a model's change comes from.
+fn causes_of<'a>(causes: &'a Causes, model: &ModelPerformance) -> Option<&'a ModelCauses> {
+    causes.models.iter().find(|causes| causes.name == model.name)
+}
+
+/// What to do about a model that became worse.
+fn step(name: &str, causes: Option<&ModelCauses>) -> String {
+    match causes.and_then(|causes| causes.column.as_deref()) {
         Some(column) => format!(
             "Ask what changed in {}, whose shift explains most of what {name} lost, before its answers are used as they were.",
             format::short(column)
@@ -62,9 +147,7 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
         None => format!(
             "Look under Performance where {name} fails before its answers are used as they were."
         ),
-    };
-    let basis = Basis::Test(model.p_adjusted);
-    Some(Change { finding, size: drop, step, basis, is_told: false })
+    }
 }
 
 /// What it costs: the worst model with its change, and whether its probabilities can still be believed.
@@ -93,6 +176,7 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
         promise(facts, model),
         cause(facts, model),
         others(facts.performance, model),
+        better(facts.performance),
     ];
     let rest: String = rest.into_iter().flatten().map(|sentence| format!(" {sentence}")).collect();
     Some(saying(Topic::Costs, lead, format!("{change}.{rest}")))
@@ -148,13 +232,7 @@ pub fn change_in_words(metric: &Metric) -> Option<(String, String)> {
 
 /// Since when the model is worse, by the metric that lost most from there on.
 fn since(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let over_time = facts.performance.over_time.models.iter().find(|m| m.name == model.name)?;
-    let metrics =
-        over_time.metrics.iter().filter_map(|metric| Some((metric, metric.since.as_ref()?)));
-    let (metric, since) = metrics.reduce(|a, b| {
-        let rank = |since: &Since| (since.verdict, since.relative_drop);
-        if rank(b.1) > rank(a.1) { b } else { a }
-    })?;
+    let (metric, since) = worst_since(over_time(facts.performance, model)?)?;
     let before = metric.realised.reference?;
     Some(format!(
         "From {} on the {} is {}, {} in the reference.",
@@ -167,7 +245,7 @@ fn since(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
 
 /// What is expected without labels, by the metric that is expected to lose most.
 fn expected(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let over_time = facts.performance.over_time.models.iter().find(|m| m.name == model.name)?;
+    let over_time = over_time(facts.performance, model)?;
     let told = |metric: &&MetricOverTime| {
         metric.name == MetricName::Accuracy || metric.name == model.leading
     };
@@ -209,8 +287,15 @@ fn promise(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
 /// Where the change comes from, of a model that became worse.
 fn cause(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
     shift_severity(model.verdict)?;
-    let causes = facts.causes.models.iter().find(|causes| causes.name == model.name);
-    causes.map(|causes| causes.lead.clone())
+    causes_of(facts.causes, model).map(|causes| causes.lead.clone())
+}
+
+/// Which of two models is better; of more, the chapter tells each pair.
+fn better(performance: &Performance) -> Option<String> {
+    match performance.pairs.as_slice() {
+        [pair] => Some(pair.lead.clone()),
+        _ => None,
+    }
 }
 
 /// How many other models became worse.

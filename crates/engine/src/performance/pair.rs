@@ -31,8 +31,9 @@ pub fn pair(
         let differences = differences(&metrics, side);
         of_side(task, classes, rows, differences)
     });
-    let says = says(&first.0.name, &second.0.name, &sides);
-    ModelPair { first: first.0.name.clone(), second: second.0.name.clone(), says, sides }
+    let (first, second) = (first.0.name.clone(), second.0.name.clone());
+    let (lead, rest) = says(&first, &second, &sides);
+    ModelPair { says: format!("{lead}{rest}."), lead: format!("{lead}."), first, second, sides }
 }
 
 fn of_side(
@@ -153,15 +154,19 @@ fn differences(metrics: &[Vec<Losses>; 2], side: Side) -> Vec<MetricDifference> 
     metrics[0].iter().filter_map(of).collect()
 }
 
-/// Production in words, or the reference where production has nothing in common.
-fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> String {
+/// Production in words, or the reference where production has nothing in common: which one is better, and
+/// what else is known, both without a full stop.
+fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> (String, String) {
     let [first, second] = [first, second].map(format::short);
     let (place, side) = match (&sides.production, &sides.reference) {
         (Some(side), _) => ("In production", side),
         (None, Some(side)) => ("In the reference", side),
-        (None, None) => return format!("{first} and {second} have no rows in common."),
+        (None, None) => {
+            return (format!("{first} and {second} have no rows in common"), String::new());
+        }
     };
-    let mut text = better(&first, &second, side);
+    let lead = format!("{place} {}", better(&first, &second, side));
+    let mut text = String::new();
     if let (Some(agreement), answered) = (side.agreement, side.answered) {
         let kappa = side.kappa.map_or_else(String::new, |kappa| {
             format!(" (kappa {})", format::number(kappa.value, DIGITS))
@@ -184,7 +189,7 @@ fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> String {
             format::p_equals(right.p_value)
         ));
     }
-    format!("{place} {text}.")
+    (lead, text)
 }
 
 /// Which one is better, by the area under the curve, or by the first metric that both have.

@@ -14,6 +14,8 @@ pub struct ModelPair {
     pub first: String,
     /// The other one.
     pub second: String,
+    /// Which one is better, as a sentence with a full stop.
+    pub lead: String,
     /// Which is better where, in sentences.
     pub says: String,
     /// What was measured on each side; none where the two have no rows in common.
