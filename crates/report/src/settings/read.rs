@@ -42,6 +42,7 @@ impl Settings {
             performance: fields.part("performance")?,
             calibration: fields.part("calibration")?,
             causes: fields.part("causes")?,
+            operation: fields.part("operation")?,
         };
         [fields, reading, labels].iter().all(|left| left.0.is_empty()).then_some(settings)
     }
