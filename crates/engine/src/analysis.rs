@@ -178,8 +178,9 @@ impl<'a> Analysis<'a> {
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
-            let drift = drift::chapter(&study, &roles, columns, work, &data);
+            let mut drift = drift::chapter(&study, &roles, columns, work, &data);
             let (performance, calibration, causes) = models.chapters(&study, &drift.columns);
+            crate::performance::excuse_label(&mut drift.columns, &performance);
             let learned = models.take_learned();
             let settings = study.settings.clone();
             Rc::new(Kept { settings, data, drift, performance, calibration, causes, learned })

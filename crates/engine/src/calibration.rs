@@ -64,12 +64,20 @@ pub fn calibration(
                 known.map(|(score, truth)| (*score, *truth as usize == class)).unzip()
             });
             let name = names.get(class)?;
-            Some(of_class(study, name, score.as_deref()?, &rows.scored[at], labelled))
+            let lacks = Pair::from_fn(|side| {
+                side::lacks(study, rows.sides.get(side), rows.scored[at].get(side))
+            });
+            Some(of_class(study, name, score.as_deref()?, &rows.scored[at], labelled, lacks))
         })
         .collect();
     let verdict = classes.iter().map(|class| class.verdict).max().unwrap_or(Verdict::NotEnoughData);
     let says = sentences::of_model(&model.name, &classes, verdict);
     Some(ModelCalibration { name: model.name.clone(), says, verdict, classes, notes })
+}
+
+/// Rows of one class alone teach no map.
+fn of_both_classes(scored: Option<&Scored>) -> Option<&Scored> {
+    scored.filter(|scored| scored.positives() > 0 && scored.negatives() > 0)
 }
 
 /// Scores of the rows of one side, and whether each is of the class.
@@ -81,14 +89,14 @@ fn of_class(
     score: &str,
     scored: &Pair<Scored>,
     rows: Pair<Rows>,
+    lacks: Pair<String>,
 ) -> ClassCalibration {
-    let lacks = scored.as_ref().map(|scored| side::lacks(study, scored));
     let usable =
         Pair::from_fn(|side: Side| Some(scored.get(side)).filter(|_| lacks.get(side).is_empty()));
     let sides = usable.map(|scored| scored.and_then(|scored| side::measure(study, scored)));
     let judged = sides.production.as_ref().or(sides.reference.as_ref());
     let verdict = judged.map_or(Verdict::NotEnoughData, |side| side::verdict(study, side));
-    let mut repairs = repair::all(study, &rows, &usable);
+    let mut repairs = repair::all(study, &rows, &usable.map(of_both_classes));
     let side = if sides.production.is_some() { Side::Production } else { Side::Reference };
     repair::mark_best(&mut repairs, side);
     let change = change::of(&sides);

@@ -9,6 +9,7 @@ mod headline;
 pub mod late;
 mod models_over_time;
 mod operation;
+mod other_rows;
 mod outputs;
 mod over_time;
 mod performance;

@@ -3,24 +3,29 @@
 //! [`crate::outcomes`] finds the label and what the models say of it. Each model is measured on each
 //! side that has labels ([`binary`], [`multiclass`], [`regression`]), into [`measured`]; both sides are
 //! then held against each other, metric by metric ([`change`]), and window by window ([`over_time`]).
+//! Where production's labels came for other rows than those that wait, [`selection`] allows for it.
 
 mod binary;
 mod change;
 pub mod learned;
-mod mean_metric;
+pub mod mean_metric;
 mod measured;
 mod multiclass;
 pub mod over_time;
 mod pair;
 mod regression;
+mod score_order;
+mod selection;
 pub mod sentences;
 
 pub use measured::{as_measured, as_reported};
 pub use pair::pair;
 use report::{ModelPair, ModelPerformance, Pair, Performance, Side, Task, format};
+pub use selection::excuse_label;
 
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
+use learned::Learned;
 
 /// The chapter of models that were measured by [`performance`], or of why there are none.
 pub fn chapter(
@@ -28,7 +33,11 @@ pub fn chapter(
     outcomes: &Result<Outcomes, String>,
     mut models: Vec<ModelPerformance>,
     pairs: Vec<ModelPair>,
+    learned: &[Learned],
 ) -> Performance {
+    for (model, learned) in models.iter_mut().zip(learned) {
+        selection::allow_for(study, model, learned.labelled.as_ref());
+    }
     change::adjust(&mut models);
     match outcomes {
         Ok(outcomes) => Performance {
@@ -79,7 +88,7 @@ pub fn performance(
         (Task::Multiclass, Some(classes)) => {
             multiclass::measure(study, classes, model, rows.sides.get(side), side)
         }
-        _ => regression::measure(study, rows.sides.get(side)),
+        _ => regression::measure(study, rows.sides.get(side), side),
     });
     let metrics = change::metrics(study, measured.as_ref().map(|side| side.metrics.as_slice()));
     let leading = change::leading(task, &metrics);
@@ -92,15 +101,20 @@ pub fn performance(
             notes.push(note.clone());
         }
     }
+    notes.extend(score_order::constant(model, rows));
+    let turned = score_order::turned(&metrics).filter(|_| task == Task::Binary);
+    let told = sentences::of_model(&model.name, &metrics, leading, verdict);
+    let says = [Some(told), turned].into_iter().flatten().collect::<Vec<String>>().join(" ");
     ModelPerformance {
         name: model.name.clone(),
         task,
         answer: sentences::answer(study, task, model),
         scores: model.scores.iter().flatten().cloned().collect(),
         leading,
-        says: sentences::of_model(&model.name, &metrics, leading, verdict),
+        says,
         verdict,
         p_adjusted,
+        labelled: None,
         per_class: change::per_class(study, &names, measured.as_ref().map(|side| &*side.per_class)),
         classes: names,
         metrics,

@@ -176,6 +176,8 @@ pub struct ErrorByChance {
     pub expected: f64,
     /// The ends of what it is in 95% of cases.
     pub interval_95: (f64, f64),
+    /// The largest that chance gives in 95% of cases: from there on the verdict takes an error for none.
+    pub up_to: f64,
     /// How often it is as large as what was found.
     pub p_value: f64,
     /// Seeded draws behind these.

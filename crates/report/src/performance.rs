@@ -79,6 +79,9 @@ pub struct ModelPerformance {
     /// How likely such a change of the leading metric is by chance, adjusted over all models; none
     /// without a change.
     pub p_adjusted: Option<f64>,
+    /// Whether labelled rows of production are like those that wait, which the verdict allows for; none where
+    /// all or none are labelled, or too few to learn from.
+    pub labelled: Option<LabelledPart>,
     /// Every metric that there is for its kind of answer.
     pub metrics: Vec<Metric>,
     /// The measures of each class; of several classes only.
@@ -87,6 +90,21 @@ pub struct ModelPerformance {
     pub sides: Pair<SidePerformance>,
     /// What is odd about it, as sentences.
     pub notes: Vec<String>,
+}
+
+impl ModelPerformance {
+    /// Whether labels came for other rows of production than those that wait.
+    #[must_use]
+    pub fn is_of_other_rows(&self) -> bool {
+        self.labelled.as_ref().is_some_and(|part| part.differs)
+    }
+
+    /// The metric that the verdict rests on where labels came for other rows than those that wait: that of
+    /// labelled rows weighted to look like all of production.
+    #[must_use]
+    pub fn weighted_labels(&self) -> Option<&Weighted> {
+        self.labelled.as_ref().filter(|part| part.differs)?.weighted.as_ref()
+    }
 }
 
 /// What is drawn of a model on one side; empty where it has too few labelled rows.

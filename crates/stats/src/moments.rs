@@ -86,6 +86,13 @@ impl Moments {
         self.n += other.n;
     }
 
+    /// The moments of the same values times two to some power, however large that makes them.
+    #[must_use]
+    pub fn times_two_to(mut self, power: i32) -> Self {
+        self.exponent += power;
+        self
+    }
+
     /// Number of values.
     #[must_use]
     pub fn n(&self) -> u64 {

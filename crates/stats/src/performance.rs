@@ -34,7 +34,7 @@ pub use bootstrap::bootstrap;
 pub use by_score::rows_by_score;
 pub use class_shares::class_shares;
 pub use confusion::Confusion;
-pub use confusion_matrix::ConfusionMatrix;
+pub use confusion_matrix::{ConfusionMatrix, OTHER_ANSWER};
 pub use cost_per_row::{cost_per_row, saved_per_row};
 pub use curves::{Point, gains_curve, precision_recall_curve, roc_curve};
 pub use gains::{Gains, gain};

@@ -78,7 +78,7 @@ pub fn table(class: &Class<'_>) -> Block {
 /// An error over what it is by chance alone.
 fn error(value: f64, diagram: &Diagram) -> Cell {
     let chance = diagram.chance.map_or_else(String::new, |chance| {
-        format!("by chance up to {}", format::number(chance.interval_95.1, DIGITS))
+        format!("by chance up to {}", format::number(chance.up_to, DIGITS))
     });
     Cell::number(value, DIGITS).over(chance)
 }

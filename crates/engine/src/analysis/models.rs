@@ -149,7 +149,7 @@ impl Models {
         let (models, calibrations) =
             (std::mem::take(&mut self.performance), std::mem::take(&mut self.calibration));
         let pairs = std::mem::take(&mut self.pairs);
-        let performance = performance::chapter(study, outcomes, models, pairs);
+        let performance = performance::chapter(study, outcomes, models, pairs, &self.learned);
         let causes = std::mem::take(&mut self.causes).finish(study, columns, outcomes);
         (performance, calibration::chapter(outcomes, calibrations), causes)
     }

@@ -43,10 +43,10 @@ pub fn of_class(
         (None, None) => return format!("{name} cannot be judged: {}.", lacks.reference),
     };
     let error = judged.equal_count.expected_error;
-    let chance = judged.equal_count.chance.map_or(0.0, |chance| chance.interval_95.1);
+    let chance = judged.equal_count.chance.map_or(0.0, |chance| chance.up_to);
     let place = match side {
-        Side::Production => "in production",
-        Side::Reference => "in the reference (production has no labels for it)",
+        Side::Production => "in production".to_owned(),
+        Side::Reference => format!("in the reference (production: {})", lacks.production),
     };
     let found = format!("on average it is {} off what came true {place}", size(error));
     match verdict {

@@ -12,28 +12,25 @@ use stats::calibration::{
 use stats::performance::Scored;
 
 use crate::Study;
+use crate::outcomes::Rows;
 
 /// Chance of an error as large as what was found, from which it is taken for chance.
 const CHANCE: f64 = 0.05;
 
 /// Why nothing is measured of these rows; empty where something is.
-pub fn lacks(study: &Study<'_>, scored: &Scored) -> String {
+pub fn lacks(study: &Study<'_>, rows: &Rows, scored: &Scored) -> String {
     let least = study.settings.performance.min_rows;
     match scored {
         scored if !scored.are_probabilities() => {
             "scores beyond 0 to 1 are no probabilities".to_owned()
         }
-        scored if scored.len() >= least => {
-            let is_one = scored.positives() == 0 || scored.negatives() == 0;
-            let lacks = if is_one { "the labelled rows are all of one class" } else { "" };
-            lacks.to_owned()
-        }
+        scored if scored.len() >= least => String::new(),
         scored if !scored.is_empty() => format!(
             "{} of at least {}",
             format::plural(scored.len(), "labelled row", "labelled rows"),
             format::count(least)
         ),
-        _ => "no labelled rows".to_owned(),
+        _ => rows.lacks().to_owned(),
     }
 }
 
@@ -93,6 +90,7 @@ fn diagram(study: &Study<'_>, diagram: &Reliability) -> Option<Diagram> {
         chance: chance.map(|chance| ErrorByChance {
             expected: chance.expected,
             interval_95: (chance.low, chance.high),
+            up_to: chance.up_to,
             p_value: chance.p_value,
             draws: chance.draws,
         }),

@@ -5,14 +5,14 @@
 //! outcome. Whether rows of one outcome differ: classifiers of the sides within each class, which tell label
 //! shift, that moves the relation, too, from a change of the concept.
 
-use report::{ColumnDrift, DriftKind, Evidence, RoleChoice, Side, format};
+use report::{ColumnDrift, DriftKind, Evidence, Pair, RoleChoice, Side, format};
 use stats::{Auc, ConditionalShift, DomainClassifier, Feature, Outcome, conditional_shift};
 
 use super::attribution::is_input;
 use super::sentences::not_asked;
 use crate::Study;
-use crate::drift::together::sample::{Sample, Source, positions};
-use crate::outcomes::{ModelRows, NO_CLASS};
+use crate::drift::together::sample::{Sample, positions_among};
+use crate::outcomes::ModelRows;
 
 /// Classes whose rows are compared, the most frequent first.
 const MOST_CLASSES: usize = 3;
@@ -36,36 +36,29 @@ pub struct Known {
 }
 
 impl Known {
-    /// Draws rows and keeps those that have a label.
+    /// Draws rows of those that have a label.
     fn draw(study: &Study<'_>, roles: &[RoleChoice], model: &ModelRows) -> Option<Self> {
         let is_one = |choice: &&RoleChoice| {
             is_input(choice.role) && study.column(&choice.column).both().is_some()
         };
         let columns: Vec<String> =
             roles.iter().filter(is_one).map(|choice| choice.column.clone()).collect();
-        let title = String::new();
-        let source = Source { title, is_embedding: false, columns, left_out: 0 };
-        let sample = Sample::draw(study, &source);
-        let positions = positions(study, source.columns.len());
-        let (mut kept, mut rows, mut is_production) = (Vec::new(), Vec::new(), Vec::new());
+        let labelled = Pair::from_fn(|side| {
+            let all = 0..study.rows(side) as usize;
+            all.filter(|&row| model.sides.get(side).has_label(row)).collect()
+        });
+        let positions = positions_among(study, columns.len(), &labelled);
+        let features = Sample::at(study, &columns, &positions).features;
+        let (mut rows, mut is_production) = (Vec::new(), Vec::new());
         let (mut classes, mut numbers) = (Vec::new(), Vec::new());
-        let drawn = Side::BOTH
-            .into_iter()
-            .flat_map(|side| positions.get(side).iter().map(move |&row| (side, row)));
-        for (at, (side, row)) in drawn.enumerate() {
-            let model = model.sides.get(side);
-            let class = model.truth.get(row).copied().filter(|class| *class != NO_CLASS);
-            let number = model.number.get(row).copied().filter(|number| number.is_finite());
-            if class.is_none() && number.is_none() {
-                continue;
-            }
-            kept.push(at);
-            rows.push(row);
-            is_production.push(side == Side::Production);
-            classes.extend(class);
-            numbers.extend(number);
+        for side in Side::BOTH {
+            let of = model.sides.get(side);
+            let drawn = positions.get(side);
+            rows.extend(drawn);
+            is_production.extend(drawn.iter().map(|_| side == Side::Production));
+            classes.extend(drawn.iter().filter_map(|&row| of.truth.get(row)));
+            numbers.extend(drawn.iter().filter_map(|&row| of.number.get(row)));
         }
-        let features = sample.features.iter().map(|feature| part(feature, &kept)).collect();
         let is_class = foretold_class(&classes);
         let known = Self { features, is_production, rows, classes, is_class, numbers };
         (known.count(Side::Reference).min(known.count(Side::Production)) >= FEWEST_ROWS

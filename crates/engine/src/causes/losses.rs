@@ -5,6 +5,7 @@
 use report::{MetricName, Pair, Side, Task};
 
 use crate::outcomes::{ModelRows, NO_CLASS, Rows};
+use crate::performance::mean_metric;
 
 /// A metric row by row; not a number where a row has none.
 pub struct Losses {
@@ -24,30 +25,18 @@ pub fn of(task: Task, rows: &ModelRows) -> Vec<Losses> {
         });
         Losses { metric, values }
     };
+    let mean = |rows: &Rows, row: usize| mean_metric::of_row(task, rows, row);
     let all = match task {
         Task::Binary => {
-            vec![by_row(MetricName::Accuracy, &is_right), by_row(MetricName::Brier, &squared_error)]
+            vec![by_row(MetricName::Accuracy, &mean), by_row(MetricName::Brier, &squared_error)]
         }
-        Task::Multiclass => vec![by_row(MetricName::Accuracy, &is_right_class)],
-        Task::Regression => vec![by_row(MetricName::MeanAbsoluteError, &absolute_error)],
+        _ => vec![by_row(mean_metric::name(task), &mean)],
     };
     let is_known = |losses: &Losses| {
         let sides = [&losses.values.reference, &losses.values.production];
         sides.iter().all(|values| values.iter().any(|value| value.is_finite()))
     };
     all.into_iter().filter(is_known).collect()
-}
-
-fn is_right(rows: &Rows, row: usize) -> Option<f64> {
-    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
-    let is_right = rows.is_called_positive(row)? == (truth == 1);
-    Some(f64::from(u8::from(is_right)))
-}
-
-fn is_right_class(rows: &Rows, row: usize) -> Option<f64> {
-    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
-    let answer = *rows.answers.get(row).filter(|answer| **answer != NO_CLASS)?;
-    Some(f64::from(u8::from(answer == truth)))
 }
 
 fn squared_error(rows: &Rows, row: usize) -> Option<f64> {
@@ -57,8 +46,4 @@ fn squared_error(rows: &Rows, row: usize) -> Option<f64> {
     let score = *rows.scores.first()?.get(row)?;
     let off = score - f64::from(u8::from(truth == 1));
     score.is_finite().then_some(off * off)
-}
-
-fn absolute_error(rows: &Rows, row: usize) -> Option<f64> {
-    rows.numbers(row).map(|(truth, predicted)| (truth - predicted).abs())
 }

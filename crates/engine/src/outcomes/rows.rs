@@ -1,7 +1,7 @@
 //! The rows of one model, read and sorted once for every chapter.
 
 use report::{Pair, Side, Task, format};
-use stats::performance::{Scored, rows_by_score};
+use stats::performance::{OTHER_ANSWER, Scored, rows_by_score};
 use table::Column;
 
 use super::{Model, NO_CLASS, Outcomes};
@@ -13,7 +13,7 @@ pub struct Rows {
     /// The class of each row, [`NO_CLASS`] where it is missing; empty where the label is a number.
     pub truth: Vec<u32>,
     /// The class that the model said: by the column that holds it, of several classes else the one of the
-    /// largest probability.
+    /// largest probability; [`OTHER_ANSWER`] where it is no class of the label.
     pub answers: Vec<u32>,
     /// The score of the positive class, or of each class; not a number where it is missing.
     pub scores: Vec<Vec<f64>>,
@@ -72,13 +72,26 @@ impl Rows {
         Scored::of_ordered(labelled)
     }
 
-    /// Whether the model of two classes calls a row positive; none where it says nothing of it.
+    /// Whether the model of two classes calls a row positive; none where it says nothing of it, or something
+    /// else than both classes.
     pub fn is_called_positive(&self, row: usize) -> Option<bool> {
+        self.answer(row).filter(|answer| *answer < 2).map(|answer| answer == 1)
+    }
+
+    /// What the model says of a row: a class, or [`OTHER_ANSWER`]. None where it says nothing.
+    pub fn answer(&self, row: usize) -> Option<u32> {
         if let Some(&answer) = self.answers.get(row) {
-            return (answer != NO_CLASS).then_some(answer == 1);
+            return Some(answer).filter(|answer| *answer != NO_CLASS);
         }
         let score = *self.scores.first()?.get(row)?;
-        self.threshold.filter(|_| score.is_finite()).map(|threshold| score >= threshold)
+        let threshold = self.threshold.filter(|_| score.is_finite())?;
+        Some(u32::from(score >= threshold))
+    }
+
+    /// Whether the model is right about a row; none without a label or an answer.
+    pub fn is_right(&self, row: usize) -> Option<bool> {
+        let truth = *self.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
+        Some(self.answer(row)? == truth)
     }
 
     /// Whether what really happened is known of a row.
@@ -92,6 +105,20 @@ impl Rows {
         self.answers.get(row).is_some_and(|answer| *answer != NO_CLASS)
             || self.predicted_number.get(row).is_some_and(|number| number.is_finite())
             || self.scores.iter().any(|scores| scores.get(row).is_some_and(|s| s.is_finite()))
+    }
+
+    /// Why no row has both a label and something that the model says of it, as a clause.
+    pub fn lacks(&self) -> &'static str {
+        let any = |has: fn(&Self, usize) -> bool| {
+            let outputs = self.scores.iter().map(Vec::len).max().unwrap_or(0);
+            let rows = [self.truth.len(), self.number.len(), self.answers.len(), outputs];
+            (0..rows.into_iter().max().unwrap_or(0)).any(|row| has(self, row))
+        };
+        match (any(Self::has_label), any(Self::has_output)) {
+            (false, _) => "no labelled rows",
+            (true, false) => "no row with a score or an answer",
+            (true, true) => "no row with both a label and a score or an answer",
+        }
     }
 
     /// Some of the rows, in the order that is given.
@@ -146,27 +173,63 @@ impl Outcomes {
         };
         let mut scores: Vec<Vec<f64>> = model.scores.iter().map(numbers).collect();
         scores.iter_mut().flatten().for_each(|score| *score = unrounded(*score));
-        let mut answers = prediction.and_then(codes).unwrap_or_default();
+        let mut notes = Vec::new();
+        if self.task() == Task::Multiclass {
+            notes.extend(refuse_zeros(side, &model.name, &mut scores));
+        }
+        let mut answers = match prediction.and_then(|name| Some((name, column(name)?))) {
+            Some((name, column)) => {
+                let mut answers = classes.codes(column);
+                notes.extend(mark_others(side, name, column, &mut answers));
+                answers
+            }
+            None => Vec::new(),
+        };
         if answers.is_empty() && self.task() == Task::Multiclass {
             answers = likeliest(&scores);
         }
         let truth = codes(&self.label).unwrap_or_default();
-        let unknown =
-            prediction.and_then(|name| unknown_answers(side, name, column(name)?, &answers));
-        Rows { truth, answers, scores, notes: unknown.into_iter().collect(), ..Rows::default() }
+        Rows { truth, answers, scores, notes, ..Rows::default() }
     }
 }
 
-/// That some answers are no class of the label.
-fn unknown_answers(side: Side, name: &str, column: &Column, answers: &[u32]) -> Option<String> {
-    let unknown = answers.iter().filter(|answer| **answer == NO_CLASS).count() as u64;
-    let rows = unknown.saturating_sub(column.missing().total());
+/// Marks answers that are no class of the label, and says how many there are.
+fn mark_others(side: Side, name: &str, column: &Column, answers: &mut [u32]) -> Option<String> {
+    let mut others = 0;
+    for (row, answer) in answers.iter_mut().enumerate() {
+        if *answer == NO_CLASS && column.label(row).is_some() {
+            *answer = OTHER_ANSWER;
+            others += 1;
+        }
+    }
+    (others > 0).then(|| {
+        let are = if others == 1 { "is" } else { "are" };
+        format!(
+            "{}: {} of {} {are} no class of the label and {} as wrong; what is expected without labels leaves {} out.",
+            side.label(),
+            format::plural(others, "answer", "answers"),
+            format::short(name),
+            if others == 1 { "counts" } else { "count" },
+            if others == 1 { "it" } else { "them" }
+        )
+    })
+}
+
+/// Takes out rows whose probabilities are 0 for every class, which say nothing; says how many there are.
+fn refuse_zeros(side: Side, model: &str, scores: &mut [Vec<f64>]) -> Option<String> {
+    let all = scores.first().map_or(0, Vec::len);
+    let zeros: Vec<usize> =
+        (0..all).filter(|&row| scores.iter().all(|class| class[row] == 0.0)).collect();
+    for class in scores {
+        zeros.iter().for_each(|&row| class[row] = f64::NAN);
+    }
+    let rows = zeros.len() as u64;
     (rows > 0).then(|| {
         format!(
-            "{}: {} of {} no class of the label and count in no metric.",
+            "{}: the class probabilities of {} are all 0 in {}, which say nothing and are left out.",
             side.label(),
-            format::plural(rows, "answer", "answers"),
-            format::short(name) + if rows == 1 { " is" } else { " are" }
+            format::short(model),
+            format::plural(rows, "row", "rows")
         )
     })
 }

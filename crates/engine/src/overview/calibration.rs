@@ -43,9 +43,10 @@ fn change(study: &Study<'_>, class: &ClassCalibration, is_one_of_several: bool) 
         detail: detail(class, production),
         size: Some(Size {
             text: size(error),
-            beside: production.equal_count.chance.map_or_else(String::new, |chance| {
-                format!("chance up to {}", size(chance.interval_95.1))
-            }),
+            beside: production
+                .equal_count
+                .chance
+                .map_or_else(String::new, |chance| format!("chance up to {}", size(chance.up_to))),
         }),
         rows: production.n,
         began: None,

@@ -89,7 +89,7 @@ fn calibration_error(facts: &Facts<'_>, model: &ModelPerformance) -> Option<Coun
     let production = class.sides.production.as_ref()?;
     let before = class.sides.reference.as_ref().map(|side| format!("was {}", error(side)));
     let chance = production.equal_count.chance.map_or_else(String::new, |chance| {
-        format!("by chance up to {}", format::distance(chance.interval_95.1))
+        format!("by chance up to {}", format::distance(chance.up_to))
     });
     Some(counter(
         "Calibration error, adaptive",

@@ -1,9 +1,8 @@
-//! Models over time, as findings: bad windows in a row, what is expected where production has no labels,
-//! and labels that came for other rows than those that wait.
+//! Models over time, as findings: bad windows in a row, and what is expected where production has no labels.
 
 use report::{
-    Chapter, Finding, LabelledPart, MetricOverTime, ModelOverTime, Performance, Severity, Since,
-    Size, Timeline, Verdict, format,
+    Chapter, Finding, MetricOverTime, ModelOverTime, Performance, Severity, Since, Size, Timeline,
+    Verdict, format,
 };
 
 use super::changes::{Basis, Change};
@@ -16,11 +15,12 @@ pub fn changes(study: &Study<'_>, performance: &Performance, timeline: &Timeline
         let metric = model.metrics.iter().find(|metric| metric.name == model.leading);
         let whole = performance.models.iter().find(|whole| whole.name == model.name);
         let is_told = whole.is_some_and(|whole| whole.verdict.is_drift());
-        let streak = metric.and_then(|metric| streak(model, metric, timeline, is_told));
+        let is_part = model.labelled.as_ref().is_some_and(|part| part.differs);
+        let streak =
+            metric.filter(|_| !is_part).and_then(|metric| streak(model, metric, timeline, is_told));
         let expected = metric.and_then(|metric| expected(study, model, metric));
-        let labelled = model.labelled.as_ref().and_then(|part| labelled(model, part));
         let column = whole.and_then(|whole| whole.scores.first().cloned());
-        [streak, expected, labelled].map(|change| {
+        [streak, expected].map(|change| {
             let change = change?;
             let finding = Finding { column: column.clone(), ..change.finding };
             Some(Change { finding, ..change })
@@ -75,7 +75,7 @@ fn expected(study: &Study<'_>, model: &ModelOverTime, metric: &MetricOverTime) -
         column: None,
         title: format!("{name} is expected to be {}", worse(since.verdict)),
         detail: format!(
-            "{method} expects {label} to fall by {} of itself since {}; {}; production has no labels to tell",
+            "{method} expects {label} to fall by {} of itself since {}; {}; labels cannot tell yet",
             format::percent(since.relative_drop),
             since.when,
             format::p_equals(since.p_value)
@@ -87,28 +87,6 @@ fn expected(study: &Study<'_>, model: &ModelOverTime, metric: &MetricOverTime) -
     let step = format!("Get labels for some rows of {name} since {}, and look.", since.when);
     let basis = Basis::Test(Some(since.p_value));
     Some(Change { finding, size: since.relative_drop, step, basis, is_told: false })
-}
-
-/// Labels that came for other rows: no change of the data, but a reason to doubt the metrics.
-fn labelled(model: &ModelOverTime, part: &LabelledPart) -> Option<Change> {
-    let name = format::short(&model.name);
-    let finding = Finding {
-        severity: Severity::Low,
-        chapter: Chapter::Performance,
-        column: None,
-        title: format!("Labels of {name} came for other rows than those that wait"),
-        detail: format!(
-            "a classifier tells them apart: AUC {}; {}",
-            format::number(part.auc, 3),
-            format::p_equals(part.p_value)
-        ),
-        size: None,
-        rows: part.labelled,
-        began: None,
-    };
-    let step = "Take metrics of production for those of its labelled part.".to_owned();
-    let basis = Basis::Test(Some(part.p_value));
-    part.differs.then_some(Change { finding, size: 0.0, step, basis, is_told: true })
 }
 
 fn size(metric: &MetricOverTime, since: &Since) -> Size {

@@ -8,6 +8,7 @@ use report::{
 use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::shift_severity;
+use super::other_rows;
 use super::says::saying;
 use crate::calibration::sentences::size;
 use crate::{Study, sure};
@@ -17,21 +18,24 @@ const DIGITS: usize = 3;
 /// Significant digits of its change.
 const CHANGE_DIGITS: usize = 2;
 
-/// Models that became worse.
+/// Models that became worse, and labels that came for other rows than those that wait.
 pub fn changes<'a>(
     study: &'a Study<'_>,
     performance: &'a Performance,
     causes: &'a Causes,
 ) -> impl Iterator<Item = Change> {
-    performance.models.iter().filter_map(|model| {
+    let labelled = performance.models.iter().filter_map(other_rows::labelled);
+    let changes = performance.models.iter().filter_map(|model| {
         let over_time = over_time(performance, model);
-        let since = over_time.and_then(worst_since);
+        // Windows of another kind of rows tell nothing of the model.
+        let since = over_time.filter(|_| !model.is_of_other_rows()).and_then(worst_since);
         let graver = since.filter(|(_, since)| since.verdict > model.verdict);
         match over_time.zip(graver) {
             Some((over_time, since)) => since_change(study, model, over_time, since, causes),
             None => change(study, model, causes),
         }
-    })
+    });
+    changes.chain(labelled)
 }
 
 /// A fall over time that is graver than the whole period shows, in which the good windows before it
@@ -102,8 +106,11 @@ fn worst_since(model: &ModelOverTime) -> Option<(&MetricOverTime, &Since)> {
 
 fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Option<Change> {
     let severity = shift_severity(model.verdict)?;
+    if let Some(weighted) = model.weighted_labels() {
+        return Some(other_rows::weighted(study, model, severity, weighted));
+    }
     let metric = leading(model)?;
-    let drop = metric.relative_drop?;
+    let drop = metric.relative_drop.or(metric.is_from_none().then_some(f64::MAX))?;
     let name = format::short(&model.name);
     let n = model.sides.as_ref().map(|side| format::count(side.n));
     let finding = Finding {
@@ -113,7 +120,9 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
         title: format!("{name} is {} ({})", worse(model.verdict), from_to(metric)?),
         detail: format!(
             "{}; {}n {} and {}",
-            if metric.name.is_loss() {
+            if metric.is_from_none() {
+                format!("{} was 0 in the reference", metric.name.label())
+            } else if metric.name.is_loss() {
                 format!("{} is {} larger", metric.name.label(), format::percent(drop))
             } else {
                 format!("{} of {} is lost", format::percent(drop), metric.name.label())
@@ -154,6 +163,9 @@ fn step(name: &str, causes: Option<&ModelCauses>) -> String {
 pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let model = worst(facts.performance)?;
     let name = format::short(&model.name);
+    if model.is_of_other_rows() {
+        return Some(saying(Topic::Costs, "Labels are of other rows", format!(": {}", model.says)));
+    }
     let told = leading(model).and_then(|metric| Some((metric, from_to(metric)?)));
     let Some((metric, from_to)) = told else {
         let expected = expected(facts, model).unwrap_or_default();
@@ -182,7 +194,7 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     Some(saying(Topic::Costs, lead, format!("{change}.{rest}")))
 }
 
-const fn worse(verdict: Verdict) -> &'static str {
+pub const fn worse(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Negligible => "a little worse",
         _ => "worse",
@@ -199,7 +211,7 @@ pub fn leading(model: &ModelPerformance) -> Option<&Metric> {
     metric(model, model.leading)
 }
 
-fn metric(model: &ModelPerformance, name: MetricName) -> Option<&Metric> {
+pub fn metric(model: &ModelPerformance, name: MetricName) -> Option<&Metric> {
     model.metrics.iter().find(|metric| metric.name == name)
 }
 

@@ -4,8 +4,8 @@ use report::{
     CurvePoint, GainAt, LeastCost, MetricName, ScoreCell, Side, SidePerformance, ThresholdCounts,
 };
 use stats::performance::{
-    self as measure, Confusion, Costs, Point, Scored, Thresholds, average_precision, brier, gain,
-    log_loss, roc_auc, separation,
+    self as measure, Confusion, Costs, OTHER_ANSWER, Point, Scored, Thresholds, average_precision,
+    brier, gain, log_loss, roc_auc, separation,
 };
 
 use super::measured::{Measured, Value, as_reported, value};
@@ -45,7 +45,7 @@ pub fn measure(study: &Study<'_>, model: &ModelRows, side: Side) -> Measured {
     let counts = confusion(rows, 0..rows.truth.len() as u32);
     let n = labelled_rows(scored, counts);
     if n < study.settings.performance.min_rows {
-        return Measured { notes, ..Measured::too_few(study, &NAMES, n) };
+        return Measured { notes, ..Measured::too_few(study, &NAMES, rows, n) };
     }
     let metrics = metrics(scored, counts);
     let mut drawn =
@@ -74,11 +74,19 @@ pub fn confusion(rows: &Rows, which: impl IntoIterator<Item = u32>) -> Option<Co
     if rows.answers.is_empty() && (rows.scores.is_empty() || rows.threshold.is_none()) {
         return None;
     }
+    let mut others = Vec::new();
     let row = |row: u32| {
         let truth = *rows.truth.get(row as usize).filter(|truth| **truth != NO_CLASS)?;
-        Some((truth == 1, rows.is_called_positive(row as usize)?))
+        match rows.answer(row as usize)? {
+            OTHER_ANSWER => {
+                others.push(truth == 1);
+                None
+            }
+            answer => Some((truth == 1, answer == 1)),
+        }
     };
-    Some(Confusion::of(which.into_iter().filter_map(row)))
+    let counts = Confusion::of(which.into_iter().filter_map(row));
+    Some(counts.with_others(others))
 }
 
 fn of_scores(scored: Option<&Scored>) -> Vec<Value> {

@@ -2,7 +2,8 @@
 //!
 //! Production less reference, with an interval put together from those of both sides, which are of
 //! different rows. A metric became worse where the interval lies on the worse side of 0 whole; how much
-//! that is, its size relative to the reference tells.
+//! that is, its size relative to the reference tells. A reference without any error has no such size: there
+//! whatever error is told from none is significant.
 
 use report::{
     ClassPerformance, Estimate, Metric, MetricName, ModelPerformance, Pair, Task, Verdict,
@@ -63,7 +64,9 @@ fn metric(study: &Study<'_>, name: MetricName, sides: Pair<&Result<Estimate, Str
         }
         _ => None,
     };
-    let verdict = relative_drop.zip(change).map(|(drop, change)| judge(study, drop, worse, change));
+    let is_perfect = name.is_loss() && value.reference.is_some_and(|r| r.value == 0.0);
+    let drop = relative_drop.or(is_perfect.then_some(f64::INFINITY));
+    let verdict = drop.zip(change).map(|(drop, change)| judge(study, drop, worse, change));
     Metric { name, value, lacks, change, relative_drop, verdict }
 }
 
@@ -73,7 +76,8 @@ fn change(sides: Pair<Estimate>) -> Option<Estimate> {
     as_reported(weighted_sum(&[(1.0, sides.production), (-1.0, sides.reference)]))
 }
 
-fn judge(study: &Study<'_>, drop: f64, worse: f64, change: Estimate) -> Verdict {
+/// How grave a change for the worse is, in either direction of a metric.
+pub fn judge(study: &Study<'_>, drop: f64, worse: f64, change: Estimate) -> Verdict {
     let settings = &study.settings.performance;
     let Some((low, high)) = change.interval_95 else { return Verdict::NotEnoughData };
     let is_worse = if worse > 0.0 { low > 0.0 } else { high < 0.0 };

@@ -18,6 +18,9 @@ use crate::drift::together::sample::Source;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use groups::Groups;
 
+/// Equally many rows of equal weight that an estimate should stand for.
+pub const FEWEST_EFFECTIVE: f64 = 100.0;
+
 /// What learners found of a model.
 #[derive(Clone, Default)]
 pub struct Learned {

@@ -2,7 +2,7 @@
 
 use report::{MetricName, Task};
 
-use crate::outcomes::{NO_CLASS, Rows};
+use crate::outcomes::Rows;
 
 /// Which it is.
 pub const fn name(task: Task) -> MetricName {
@@ -18,10 +18,5 @@ pub fn of_row(task: Task, rows: &Rows, row: usize) -> Option<f64> {
     if task == Task::Regression {
         return rows.numbers(row).map(|(truth, predicted)| (predicted - truth).abs());
     }
-    let truth = *rows.truth.get(row).filter(|truth| **truth != NO_CLASS)?;
-    let answer = match task {
-        Task::Binary => u32::from(rows.is_called_positive(row)?),
-        _ => *rows.answers.get(row).filter(|answer| **answer != NO_CLASS)?,
-    };
-    Some(f64::from(u8::from(truth == answer)))
+    rows.is_right(row).map(|is| f64::from(u8::from(is)))
 }

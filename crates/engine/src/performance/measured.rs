@@ -4,6 +4,7 @@ use report::{Estimate, MetricName, SidePerformance, format};
 use stats::performance as measure;
 
 use crate::Study;
+use crate::outcomes::Rows;
 
 /// A metric, or why it cannot be computed.
 pub type Value = (MetricName, Result<Estimate, String>);
@@ -23,10 +24,10 @@ pub struct Measured {
 
 impl Measured {
     /// Where so few rows are labelled that nothing is told.
-    pub fn too_few(study: &Study<'_>, names: &[MetricName], n: u64) -> Self {
+    pub fn too_few(study: &Study<'_>, names: &[MetricName], rows: &Rows, n: u64) -> Self {
         let least = study.settings.performance.min_rows;
         let lacks = match n {
-            0 => "no labelled rows".to_owned(),
+            0 => rows.lacks().to_owned(),
             _ => format!(
                 "{} of at least {}",
                 format::plural(n, "labelled row", "labelled rows"),

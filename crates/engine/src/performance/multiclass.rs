@@ -23,6 +23,7 @@ const NAMES: [MetricName; 11] = [
     MetricName::Kappa,
 ];
 const NO_SCORES: &str = "no columns hold probabilities of every class";
+const NO_PROBABILITIES: &str = "no labelled row has probabilities from 0 to 1 of every class";
 const ONE_CLASS: &str = "labels or answers are all of one class";
 
 /// Measures a model on one side.
@@ -42,17 +43,18 @@ pub fn measure(
     matrix.update(rows.truth.iter().copied().zip(rows.answers.iter().copied()));
     let n = matrix.n();
     if n < study.settings.performance.min_rows {
-        return Measured { notes, ..Measured::too_few(study, &NAMES, n) };
+        return Measured { notes, ..Measured::too_few(study, &NAMES, rows, n) };
     }
-    let (loss, areas) = if has_scores { of_scores(rows) } else { Default::default() };
+    let (loss, areas) = if has_scores { of_scores(model, rows) } else { Default::default() };
+    let no_loss = if has_scores { NO_PROBABILITIES } else { NO_SCORES };
     let mut metrics = vec![
         value(
             MetricName::RocAuc,
             mean_area(&areas),
             if has_scores { ONE_CLASS } else { NO_SCORES },
         ),
-        value(MetricName::LogLoss, loss.log_loss(), NO_SCORES),
-        value(MetricName::Brier, loss.brier(), NO_SCORES),
+        value(MetricName::LogLoss, loss.log_loss(), no_loss),
+        value(MetricName::Brier, loss.brier(), no_loss),
     ];
     metrics.extend(of_answers(&matrix));
     let area = |class: usize| areas.get(class).copied().flatten();
@@ -92,23 +94,27 @@ fn of_class(matrix: &ConfusionMatrix, class: usize, area: Option<Estimate>) -> V
 }
 
 /// Losses, and the area of each class against all others.
-fn of_scores(rows: &Rows) -> (MulticlassLoss, Vec<Option<Estimate>>) {
-    let all = class_shares(&rows.scores.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
+///
+/// An area only needs an order: rows whose scores are no probabilities count, too, as they are. A class
+/// without a column has none.
+fn of_scores(model: &Model, rows: &Rows) -> (MulticlassLoss, Vec<Option<Estimate>>) {
     let is_whole = |row: &usize| {
         let truth = rows.truth.get(*row).is_some_and(|truth| *truth != NO_CLASS);
-        truth && all.iter().all(|column| column[*row].is_finite())
+        truth && rows.scores.iter().all(|column| column[*row].is_finite())
     };
     let whole: Vec<usize> = (0..rows.truth.len()).filter(is_whole).collect();
     let truth: Vec<u32> = whole.iter().map(|&row| rows.truth[row]).collect();
     let of_whole = |column: &Vec<f64>| whole.iter().map(|&row| column[row]).collect();
-    let columns: Vec<Vec<f64>> = all.iter().map(of_whole).collect();
+    let columns: Vec<Vec<f64>> = rows.scores.iter().map(of_whole).collect();
+    let shares = class_shares(&columns.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
     let mut loss = MulticlassLoss::default();
-    loss.update(&truth, &columns);
-    let area = |(class, column): (u32, &Vec<f64>)| {
+    loss.update(&truth, &shares);
+    let area = |((class, column), name): ((u32, &Vec<f64>), &Option<String>)| {
+        name.as_ref()?;
         let is: Vec<bool> = truth.iter().map(|&truth| truth == class).collect();
         roc_auc(&Scored::new(column, &is).ok()?)
     };
-    (loss, (0_u32..).zip(&columns).map(area).collect())
+    (loss, (0_u32..).zip(&columns).zip(&model.scores).map(area).collect())
 }
 
 /// The mean over classes that occur, whose interval takes their areas as independent.
@@ -123,15 +129,23 @@ fn mean_area(areas: &[Option<Estimate>]) -> Option<Estimate> {
 fn check_sums(study: &Study<'_>, model: &Model, rows: &Rows, side: Side, notes: &mut Vec<String>) {
     let tolerance = study.settings.drift.probability_sum_tolerance;
     let sum = |row: usize| rows.scores.iter().map(|column| column[row]).sum::<f64>();
-    let sums = (0..rows.scores.first().map_or(0, Vec::len)).map(sum);
-    let sums: Vec<f64> = sums.filter(|sum| sum.is_finite()).collect();
-    let odd = sums.iter().filter(|sum| (*sum - 1.0).abs() > tolerance).count();
-    if odd > 0 {
-        notes.push(format!(
-            "{}: the class probabilities of {} do not sum to 1 in {} of the rows; they are taken over their sum.",
-            side.label(),
-            format::short(&model.name),
-            format::percent(odd as f64 / sums.len() as f64)
-        ));
-    }
+    let is_beyond = |row: usize| rows.scores.iter().any(|c| !(0.0..=1.0).contains(&c[row]));
+    let known: Vec<(f64, bool)> = (0..rows.scores.first().map_or(0, Vec::len))
+        .map(|row| (sum(row), is_beyond(row)))
+        .filter(|(sum, _)| sum.is_finite())
+        .collect();
+    let mut note = |odd: usize, what: &str| {
+        if odd > 0 {
+            notes.push(format!(
+                "{}: the class probabilities of {} {what} in {} of the rows; their order counts for ROC AUC as it is.",
+                side.label(),
+                format::short(&model.name),
+                format::percent(odd as f64 / known.len() as f64)
+            ));
+        }
+    };
+    let beyond = known.iter().filter(|(_, is_beyond)| *is_beyond).count();
+    let odd = known.iter().filter(|(sum, is)| !is && (sum - 1.0).abs() > tolerance).count();
+    note(odd, "do not sum to 1 and are taken over their sum for log loss and Brier score");
+    note(beyond, "are not all from 0 to 1, so that there is no log loss or Brier score,");
 }

@@ -95,7 +95,9 @@ fn judged(
         metrics,
         estimation,
     };
-    told.verdict = judge::verdict(&told);
+    let is_part = told.labelled.as_ref().is_some_and(|part| part.differs);
+    // Windows of another kind of rows tell nothing of the model.
+    told.verdict = if is_part { Verdict::NotEnoughData } else { judge::verdict(&told) };
     told.says = sentences::of_model(axis, &told);
     told
 }

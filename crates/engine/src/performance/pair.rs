@@ -66,7 +66,7 @@ fn answers(task: Task, rows: &Rows) -> Vec<u32> {
         return rows.answers.clone();
     }
     let scored = rows.scores.first().map_or(0, Vec::len);
-    let answer = |row: usize| rows.is_called_positive(row).map_or(NO_CLASS, u32::from);
+    let answer = |row: usize| rows.answer(row).unwrap_or(NO_CLASS);
     (0..rows.answers.len().max(scored)).map(answer).collect()
 }
 

@@ -1,6 +1,6 @@
 //! A model of numbers on one side.
 
-use report::{MetricName, ResidualBand, SidePerformance, format};
+use report::{MetricName, ResidualBand, Side, SidePerformance, format};
 use stats::{
     Sorted,
     performance::{Regression, median_absolute_error, r_squared, residual_bands},
@@ -10,6 +10,8 @@ use super::measured::{Measured, as_reported, value};
 use crate::Study;
 use crate::outcomes::Rows;
 
+/// Significant digits of the truth, where it is one.
+const DIGITS: usize = 4;
 /// Bands of predictions.
 const BANDS: usize = 10;
 const NAMES: [MetricName; 6] = [
@@ -23,27 +25,45 @@ const NAMES: [MetricName; 6] = [
 const TOO_LARGE: &str = "errors beyond the largest number";
 
 /// Measures a model on one side.
-pub fn measure(study: &Study<'_>, rows: &Rows) -> Measured {
+pub fn measure(study: &Study<'_>, rows: &Rows, side: Side) -> Measured {
     let (truth, prediction) = rows.all_numbers();
     let n = truth.len() as u64;
     if n < study.settings.performance.min_rows {
-        return Measured::too_few(study, &NAMES, n);
+        return Measured::too_few(study, &NAMES, rows, n);
     }
     let regression = Regression::new(&truth, &prediction);
     let absolute = truth.iter().zip(&prediction).map(|(t, p)| (t - p).abs()).collect();
     let median = Sorted::new(absolute).ok().and_then(|errors| median_absolute_error(&errors));
     let relative = regression.mean_absolute_percentage_error();
+    let only = only_truth(&truth);
+    let does_not_vary = match &only {
+        Some(only) => format!("the truth is {only} in every row"),
+        None => TOO_LARGE.to_owned(),
+    };
     let metrics = vec![
         value(MetricName::MeanAbsoluteError, regression.mean_absolute_error(), TOO_LARGE),
         value(MetricName::RootMeanSquaredError, regression.root_mean_squared_error(), TOO_LARGE),
-        value(MetricName::RSquared, r_squared(&truth, &prediction), "the truth does not vary"),
+        value(MetricName::RSquared, r_squared(&truth, &prediction), &does_not_vary),
         value(MetricName::MedianAbsoluteError, median, TOO_LARGE),
         value(MetricName::MeanAbsolutePercentageError, relative, "the truth is 0 in every row"),
         value(MetricName::Bias, regression.bias(), TOO_LARGE),
     ];
-    let side =
+    let drawn =
         SidePerformance { n, residuals: bands(&truth, &prediction), ..SidePerformance::default() };
-    Measured { metrics, notes: zeros(&regression), side, ..Measured::default() }
+    let constant = only.map(|only| {
+        format!(
+            "{}: the truth is {only} in every labelled row: there is nothing to explain, so R² cannot be told, and errors are those of this one value.",
+            side.label()
+        )
+    });
+    let notes = zeros(&regression).into_iter().chain(constant).collect();
+    Measured { metrics, notes, side: drawn, ..Measured::default() }
+}
+
+/// The truth of all rows, where it is one.
+fn only_truth(truth: &[f64]) -> Option<String> {
+    let first = *truth.first()?;
+    truth.iter().all(|value| *value == first).then(|| format::number(first, DIGITS))
 }
 
 fn bands(truth: &[f64], prediction: &[f64]) -> Vec<ResidualBand> {

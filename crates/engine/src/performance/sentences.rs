@@ -48,10 +48,11 @@ pub fn of_model(name: &str, metrics: &[Metric], leading: MetricName, verdict: Ve
             };
             let change = metric.change.as_ref();
             format!(
-                "{name} {how}: {label} {} → {}{}.{}",
+                "{name} {how}: {label} {} → {}{}{}.{}",
                 number(leading, reference.value, change),
                 number(leading, production.value, change),
                 change.map(told_change).unwrap_or_default(),
+                if metric.is_from_none() { "; of none there is no share to lose" } else { "" },
                 graver(metrics, leading, verdict).unwrap_or_default()
             )
         }
@@ -115,7 +116,7 @@ const fn in_text(side: Side) -> &'static str {
 
 /// Accuracy as a percentage, everything else as a number in the digits that the interval of its change
 /// has.
-fn number(metric: MetricName, value: f64, change: Option<&Estimate>) -> String {
+pub fn number(metric: MetricName, value: f64, change: Option<&Estimate>) -> String {
     if metric == MetricName::Accuracy {
         format::percent(value)
     } else {

@@ -16,6 +16,7 @@ mod further;
 mod golden;
 mod labels;
 mod late;
+mod model_faults;
 mod nannyml;
 mod operation;
 mod outputs;

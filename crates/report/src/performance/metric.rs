@@ -35,6 +35,14 @@ pub struct Metric {
 }
 
 impl Metric {
+    /// Whether the reference had no error at all, so that what came has no size relative to it.
+    #[must_use]
+    pub fn is_from_none(&self) -> bool {
+        self.name.is_loss()
+            && self.value.reference.is_some_and(|reference| reference.value == 0.0)
+            && self.change.is_some_and(|change| change.value > 0.0)
+    }
+
     /// Whether production is better beyond chance.
     #[must_use]
     pub fn is_better(&self) -> bool {

@@ -25,6 +25,8 @@ pub struct Consistency {
     pub low: f64,
     /// 97.5th percentile.
     pub high: f64,
+    /// 95th percentile: a larger error is told from chance at 5%.
+    pub up_to: f64,
     /// Share of draws, with the observed one among them, whose error is as large as the observed one.
     pub p_value: f64,
     /// Seeded draws.
@@ -53,6 +55,7 @@ pub fn consistency(diagram: &Reliability, draws: u32, seed: u32) -> Option<Consi
         expected: values.iter().sum::<f64>() / f64::from(draws),
         low: of_one_more(values, 0.025),
         high: of_one_more(values, 0.975),
+        up_to: of_one_more(values, 0.95),
         p_value: (as_large + 1) as f64 / (f64::from(draws) + 1.0),
         draws,
     })
@@ -97,7 +100,7 @@ mod tests {
     };
 
     // Expected: scipy 1.17.1, `k = numpy.arange(41); p = scipy.stats.binom.pmf(k, 40, .3)`,
-    // `(p * abs(k - 12)).sum() / 40, p[abs(k - 12) >= 8].sum()`, and 0.15 as 97.5th percentile; 4,000 draws
+    // `(p * abs(k - 12)).sum() / 40, p[abs(k - 12) >= 8].sum()`, and 0.15 as 95th and 97.5th percentile; 4,000 draws
     // are good to the tolerances.
     #[test]
     fn equals_the_law_of_one_bin() {
@@ -109,6 +112,7 @@ mod tests {
         assert!((chance.p_value - 0.008815400443342846).abs() < 0.005, "{chance:?}");
         assert_eq!(chance.low, 0.0);
         assert_within(chance.high, 0.15, 1e-9);
+        assert_within(chance.up_to, 0.15, 1e-9);
     }
 
     #[test]

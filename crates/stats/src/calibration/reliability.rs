@@ -1,8 +1,9 @@
 //! The reliability diagram: what a model says against what came true, bin by bin.
 //!
 //! Bins are of equal width over 0 to 1, or of equally many rows: then their edges are the deciles of
-//! the scores, each once, so that many equal scores give fewer bins. A bin holds its upper edge and not
-//! its lower one, the first both, as scikit-learn's `calibration_curve`. Empty bins are kept and have no
+//! the scores, each once, so that many equal scores give fewer bins; where the least score fills a bin, that
+//! bin holds nothing else, as with answers of 0 and 1. A bin holds its upper edge and not its lower one, the
+//! first both, as scikit-learn's `calibration_curve`. Empty bins are kept and have no
 //! means. A bin's share of positive rows has Wilson's interval.
 
 use crate::{
@@ -117,7 +118,7 @@ impl Reliability {
     }
 }
 
-/// Quantiles as `numpy.percentile`, each once. Where all scores are equal, one bin of no width.
+/// Quantiles as `numpy.percentile`, each once; the least twice where it fills a bin.
 fn equal_count(scored: &Scored, count: u32) -> Vec<f64> {
     let runs = scored.runs();
     // Rows up to the end of each run.
@@ -137,10 +138,12 @@ fn equal_count(scored: &Scored, count: u32) -> Vec<f64> {
         lerp(score_at(place), score_at((place + 1).min(last)), index - below)
     };
     let percents = equal_width_edges(0.0, 100.0, count as usize);
-    let mut edges: Vec<f64> = percents.into_iter().map(quantile).collect();
+    let quantiles: Vec<f64> = percents.into_iter().map(quantile).collect();
+    let mut edges = quantiles.clone();
     edges.dedup();
-    if edges.len() == 1 {
-        edges.push(edges[0]);
+    // Rows of the least score that fill a bin are one by themselves, of no width.
+    if edges.len() == 1 || quantiles.get(1) == quantiles.first() {
+        edges.insert(0, edges[0]);
     }
     edges
 }
@@ -193,6 +196,15 @@ mod tests {
         for (edge, want) in edges.iter().zip([0.5, 0.65, 0.9]) {
             assert_close(*edge, want);
         }
+    }
+
+    // Expected: scikit-learn 1.9.1, `calibration_curve(y, p, strategy="quantile", n_bins=10)`.
+    #[test]
+    fn scores_of_two_values_are_two_bins() {
+        let scores: Vec<f64> = (0..100).map(|row| f64::from(u8::from(row < 60))).collect();
+        let classes: Vec<u8> = (0..100).map(|row| u8::from(row % 4 == 0)).collect();
+        let bins = curve(&scored(&scores, &classes), Bins::EqualCount(10));
+        assert_eq!(bins, [(0.25, 0.0), (0.25, 1.0)]);
     }
 
     #[test]

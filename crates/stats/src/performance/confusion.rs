@@ -4,6 +4,9 @@
 //! `None` here. Shares have Wilson's interval. F1 is a growing function of TP / (TP + FP + FN), which
 //! is a proportion, and has its interval from there. Balanced accuracy is the mean of two independent
 //! proportions. Those of Matthews' correlation and kappa come from leaving out one row at a time.
+//!
+//! A row that is called something else than both classes is wrong: it counts among all rows and those of its
+//! class, and as a third answer for Matthews' correlation and kappa, but is not called positive.
 
 use super::{
     ConfusionMatrix,
@@ -22,6 +25,10 @@ pub struct Confusion {
     pub false_negatives: u64,
     /// Positive, and called so.
     pub true_positives: u64,
+    /// Negative, and called something else than both classes.
+    pub other_negatives: u64,
+    /// Positive, and called something else than both classes.
+    pub other_positives: u64,
 }
 
 impl Confusion {
@@ -40,6 +47,15 @@ impl Confusion {
         counts
     }
 
+    /// The same counts with rows that were called something else than both classes: wrong, whatever they are.
+    #[must_use]
+    pub fn with_others(self, are_positive: impl IntoIterator<Item = bool>) -> Self {
+        are_positive.into_iter().fold(self, |mut counts, is| {
+            *(if is { &mut counts.other_positives } else { &mut counts.other_negatives }) += 1;
+            counts
+        })
+    }
+
     /// The rows of two parts together.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
@@ -48,19 +64,21 @@ impl Confusion {
             false_positives: self.false_positives + other.false_positives,
             false_negatives: self.false_negatives + other.false_negatives,
             true_positives: self.true_positives + other.true_positives,
+            other_negatives: self.other_negatives + other.other_negatives,
+            other_positives: self.other_positives + other.other_positives,
         }
     }
 
     /// Rows that are positive.
     #[must_use]
     pub fn positives(self) -> u64 {
-        self.true_positives + self.false_negatives
+        self.true_positives + self.false_negatives + self.other_positives
     }
 
     /// Rows that are negative.
     #[must_use]
     pub fn negatives(self) -> u64 {
-        self.true_negatives + self.false_positives
+        self.true_negatives + self.false_positives + self.other_negatives
     }
 
     /// Rows that are called positive.
@@ -114,7 +132,7 @@ impl Confusion {
     /// Harmonic mean of precision and recall.
     #[must_use]
     pub fn f1(self) -> Option<Estimate> {
-        let wrong = self.false_positives + self.false_negatives;
+        let wrong = self.false_positives + self.false_negatives + self.other_positives;
         f1_of_counts(self.true_positives, wrong)
     }
 
@@ -141,6 +159,7 @@ impl Confusion {
                 self.false_negatives,
                 self.true_positives,
             ],
+            vec![self.other_negatives, self.other_positives],
         )
     }
 }
@@ -162,6 +181,8 @@ mod tests {
         false_positives: 54,
         false_negatives: 21,
         true_positives: 96,
+        other_negatives: 0,
+        other_positives: 0,
     };
 
     // Expected: scikit-learn 1.9.1 on the y and p of golden_stats.json, "calibration", at 0.5.
@@ -179,6 +200,27 @@ mod tests {
             assert_close(got.value, want);
             let interval = got.interval.unwrap();
             assert!(interval.low < got.value && got.value < interval.high);
+        }
+    }
+
+    // Expected: scikit-learn 1.9.1, `y = [0] * 183 + [1] * 117` and answers of the counts above, of which the
+    // first 10 negatives and the last 7 positives are called 2: accuracy_score, precision_score and
+    // recall_score(labels=[1], average="macro"), f1_score likewise, matthews_corrcoef, cohen_kappa_score.
+    #[test]
+    fn another_answer_is_wrong_as_in_scikit_learn() {
+        let counts = Confusion { true_negatives: 119, true_positives: 89, ..COUNTS };
+        let others = (0..17).map(|row| row >= 10);
+        let counts = counts.with_others(others);
+        assert_eq!((counts.n(), counts.positives(), counts.negatives()), (300, 117, 183));
+        for (got, want) in [
+            (counts.accuracy(), 0.6933333333333334),
+            (counts.precision(), 0.6223776223776224),
+            (counts.recall(), 0.7606837606837606),
+            (counts.f1(), 0.6846153846153846),
+            (counts.matthews(), 0.43475755679045985),
+            (counts.kappa(), 0.42076433923062395),
+        ] {
+            assert_close(got.unwrap().value, want);
         }
     }
 

@@ -2,7 +2,9 @@
 //!
 //! As scikit-learn's functions with `zero_division=0`: a class that is never predicted has the
 //! precision 0 in the means. Averages: macro counts every class the same, weighted by its rows; micro
-//! is the accuracy, where every row has one class.
+//! is the accuracy, where every row has one class. An answer that is no class of the truth is wrong: its row
+//! counts for its own class and among all rows, and for Matthews' correlation as one answer more; means over
+//! classes are those over the classes of the truth (`labels=` in scikit-learn).
 //!
 //! Intervals of what is no proportion are those of the jackknife, by cells: leaving out one row of a
 //! cell gives the same for each of its rows, so that K classes take K² evaluations
@@ -25,34 +27,45 @@ pub struct ConfusionMatrix {
     classes: usize,
     /// Row by row, the true class first.
     counts: Vec<u64>,
+    /// Rows of each true class whose answer is no class of the truth.
+    others: Vec<u64>,
 }
+
+/// An answer that is no class of the truth: wrong, whatever the truth.
+pub const OTHER_ANSWER: u32 = u32::MAX - 1;
 
 impl ConfusionMatrix {
     /// Without rows yet.
     #[must_use]
     pub fn new(classes: usize) -> Self {
-        Self { classes, counts: vec![0; classes * classes] }
+        Self { classes, counts: vec![0; classes * classes], others: vec![0; classes] }
     }
 
-    /// From counts, true class by true class.
-    pub(super) fn from_counts(classes: usize, counts: Vec<u64>) -> Self {
-        Self { classes, counts }
+    /// From counts, true class by true class, and the rows of each class that are called something else.
+    pub(super) fn from_counts(classes: usize, counts: Vec<u64>, others: Vec<u64>) -> Self {
+        Self { classes, counts, others }
     }
 
-    /// Counts rows of (true class, predicted class); classes beyond the last are left out.
+    /// Counts rows of (true class, predicted class), the latter a class or [`OTHER_ANSWER`]; what is beyond
+    /// them is left out.
     pub fn update(&mut self, rows: impl IntoIterator<Item = (u32, u32)>) {
         let classes = self.classes;
         for (truth, predicted) in rows {
-            let (truth, predicted) = (truth as usize, predicted as usize);
-            if truth < classes && predicted < classes {
-                self.counts[truth * classes + predicted] += 1;
+            let (truth, answer) = (truth as usize, predicted as usize);
+            if truth < classes && answer < classes {
+                self.counts[truth * classes + answer] += 1;
+            } else if truth < classes && predicted == OTHER_ANSWER {
+                self.others[truth] += 1;
             }
         }
     }
 
     /// Takes in the rows of another part, of the same classes.
     pub fn merge(&mut self, other: &Self) {
-        self.counts.iter_mut().zip(&other.counts).for_each(|(count, more)| *count += more);
+        let cells = self.counts.iter_mut().chain(&mut self.others);
+        cells
+            .zip(other.counts.iter().chain(&other.others))
+            .for_each(|(count, more)| *count += more);
     }
 
     /// Number of classes.
@@ -70,13 +83,14 @@ impl ConfusionMatrix {
     /// All rows.
     #[must_use]
     pub fn n(&self) -> u64 {
-        self.counts.iter().sum()
+        self.counts.iter().chain(&self.others).sum()
     }
 
     /// Rows of a true class.
     #[must_use]
     pub fn support(&self, class: usize) -> u64 {
-        (0..self.classes).map(|predicted| self.count(class, predicted)).sum()
+        let others = self.others.get(class).copied().unwrap_or_default();
+        (0..self.classes).map(|predicted| self.count(class, predicted)).sum::<u64>() + others
     }
 
     /// Rows of a predicted class.
@@ -166,7 +180,7 @@ impl ConfusionMatrix {
     fn jackknifed(&self, statistic: impl Fn(&Weights) -> Option<f64>) -> Option<Estimate> {
         let mut weights = Weights {
             classes: self.classes,
-            counts: self.counts.iter().map(|&count| count as f64).collect(),
+            counts: self.counts.iter().chain(&self.others).map(|&count| count as f64).collect(),
         };
         let value = statistic(&weights)?;
         let interval = if self.classes <= MOST_CLASSES {
@@ -207,7 +221,7 @@ fn jackknife(
 /// The largest correlation that has a place on the scale of `atanh`.
 const MOST: f64 = 1.0 - 1e-12;
 
-/// Counts that a row can be taken from.
+/// Counts that a row can be taken from: those of the matrix, then of each class the rows of other answers.
 struct Weights {
     classes: usize,
     counts: Vec<f64>,
@@ -245,7 +259,8 @@ impl Weights {
         let k = self.classes;
         let part = |class: usize| Part {
             right: self.counts[class * k + class],
-            support: self.counts[class * k..(class + 1) * k].iter().sum(),
+            support: self.counts[class * k..(class + 1) * k].iter().sum::<f64>()
+                + self.counts[k * k + class],
             predicted: (0..k).map(|truth| self.counts[truth * k + class]).sum(),
         };
         (0..k).map(part).filter(|part| part.support + part.predicted > 0.0).collect()
@@ -280,12 +295,13 @@ impl Weights {
     fn sums(&self) -> Sums {
         let parts = self.parts();
         let sum = |of: fn(&Part) -> f64| parts.iter().map(of).sum::<f64>();
+        let others: f64 = self.counts[self.classes * self.classes..].iter().sum();
         Sums {
             n: sum(|part| part.support),
             right: sum(|part| part.right),
             products: sum(|part| part.support * part.predicted),
             truth_squares: sum(|part| part.support * part.support),
-            answer_squares: sum(|part| part.predicted * part.predicted),
+            answer_squares: sum(|part| part.predicted * part.predicted) + others * others,
         }
     }
 }
@@ -301,7 +317,7 @@ struct Sums {
 
 #[cfg(test)]
 mod tests {
-    use super::ConfusionMatrix;
+    use super::{ConfusionMatrix, OTHER_ANSWER};
     use crate::testing::assert_close;
 
     /// The diamonds of production, golden/d_diamonds/performance.json.
@@ -314,7 +330,7 @@ mod tests {
             0, 16, 647, 4424, 477,
             3, 272, 1000, 900, 2333,
         ];
-        ConfusionMatrix::from_counts(5, counts)
+        ConfusionMatrix::from_counts(5, counts, vec![0; 5])
     }
 
     // Expected: scikit-learn 1.9.1, in golden/d_diamonds/performance.json.
@@ -352,7 +368,9 @@ mod tests {
 
     #[test]
     fn parts_merge_into_the_whole() {
-        let rows: Vec<(u32, u32)> = (0..300).map(|i| (i * 7 % 3, i * 11 % 4)).collect();
+        let rows: Vec<(u32, u32)> = (0..300)
+            .map(|i| (i * 7 % 3, if i % 50 == 0 { OTHER_ANSWER } else { i * 11 % 4 }))
+            .collect();
         let of = |rows: &[(u32, u32)]| {
             let mut matrix = ConfusionMatrix::new(4);
             matrix.update(rows.iter().copied());

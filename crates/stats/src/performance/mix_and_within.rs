@@ -23,44 +23,74 @@ const FEWEST_ROWS: f64 = 10.0;
 /// Rows of a cell on each side under which it does not count for whether the within part is uneven.
 const FEWEST_UNEVEN: f64 = 20.0;
 
-/// Rows of a cell on one side, and the sums of their value.
+/// Rows of a cell on one side, and the sums of their value's distances from the first one: values that are
+/// large beside what they differ by keep their digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CellSums {
     /// Rows.
     pub rows: u64,
-    /// Sum of the value.
-    pub sum: f64,
-    /// Sum of its squares.
-    pub squares: f64,
+    /// The first value, from which distances are taken.
+    origin: f64,
+    /// Sum of the distances.
+    sum: f64,
+    /// Sum of their squares.
+    squares: f64,
 }
 
 impl CellSums {
     /// Adds a row.
     pub fn add(&mut self, value: f64) {
+        if self.rows == 0 {
+            self.origin = value;
+        }
+        let distance = value - self.origin;
         self.rows += 1;
-        self.sum += value;
-        self.squares += value * value;
+        self.sum += distance;
+        self.squares += distance * distance;
     }
 
     /// The rows of two parts together.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
+        if self.rows == 0 {
+            return other;
+        }
+        let other = other.from_origin(self.origin);
         Self {
             rows: self.rows + other.rows,
+            origin: self.origin,
             sum: self.sum + other.sum,
             squares: self.squares + other.squares,
+        }
+    }
+
+    /// The same rows with distances from another value.
+    fn from_origin(self, origin: f64) -> Self {
+        if self.rows == 0 {
+            return Self { origin, ..self };
+        }
+        let (n, step) = (self.rows as f64, self.origin - origin);
+        Self {
+            rows: self.rows,
+            origin,
+            sum: self.sum + n * step,
+            squares: self.squares + step * (2.0 * self.sum + n * step),
         }
     }
 
     /// The mean; `None` without rows.
     #[must_use]
     pub fn mean(self) -> Option<f64> {
+        self.mean_distance().map(|distance| self.origin + distance)
+    }
+
+    fn mean_distance(self) -> Option<f64> {
         (self.rows > 0).then(|| self.sum / self.rows as f64)
     }
 
     fn variance(self) -> f64 {
         let n = self.rows as f64;
-        let mean = self.mean().unwrap_or(0.0);
+        let mean = self.mean_distance().unwrap_or(0.0);
         if n < 2.0 { 0.0 } else { ((self.squares - n * mean * mean) / (n - 1.0)).max(0.0) }
     }
 }
@@ -94,10 +124,16 @@ impl MixAndWithin {
     /// Of the cells before and after, in the same order.
     #[must_use]
     pub fn new(before: &[CellSums], after: &[CellSums]) -> Option<Self> {
-        let [first, second] = [Side::new(before)?, Side::new(after)?];
+        // No part hangs on where values are counted from.
+        let origin = before.iter().chain(after).find(|cell| cell.rows > 0)?.origin;
+        let from_origin = |cells: &[CellSums]| -> Vec<CellSums> {
+            cells.iter().map(|cell| cell.from_origin(origin)).collect()
+        };
+        let (before, after) = (from_origin(before), from_origin(after));
+        let [first, second] = [Side::new(&before)?, Side::new(&after)?];
         let centre = 0.5 * (first.mean + second.mean);
         let cells: Vec<Cell> =
-            before.iter().zip(after).map(|(b, a)| Cell::new(&first, *b, &second, *a)).collect();
+            before.iter().zip(&after).map(|(b, a)| Cell::new(&first, *b, &second, *a)).collect();
         let part = |cell: &Cell| CellPart {
             mix: (cell.q - cell.p) * (cell.middle - centre),
             within: cell.within(),
@@ -140,7 +176,7 @@ impl MixAndWithin {
     }
 }
 
-/// All rows of a side.
+/// All rows of a side; means are told from the common origin.
 struct Side {
     rows: f64,
     mean: f64,
@@ -171,7 +207,7 @@ struct Cell {
 
 impl Cell {
     fn new(first: &Side, before: CellSums, second: &Side, after: CellSums) -> Self {
-        let (m, l) = (before.mean(), after.mean());
+        let (m, l) = (before.mean_distance(), after.mean_distance());
         let means = [m.or(l).unwrap_or(0.0), l.or(m).unwrap_or(0.0)];
         let variance = |side: &Side, cell: CellSums| {
             let own = cell.variance();
@@ -275,9 +311,10 @@ mod tests {
     }
 
     fn rates(cells: &[(u64, u64)]) -> Vec<CellSums> {
-        let cell =
-            |&(rows, ones): &(u64, u64)| CellSums { rows, sum: ones as f64, squares: ones as f64 };
-        cells.iter().map(cell).collect()
+        let values = |&(rows, ones): &(u64, u64)| -> Vec<f64> {
+            (0..rows).map(|row| f64::from(u8::from(row < ones))).collect()
+        };
+        cells.iter().map(|counts| cell(&values(counts))).collect()
     }
 
     #[test]
@@ -309,6 +346,38 @@ mod tests {
         let mix: f64 = there.cells.iter().map(|cell| cell.mix).sum();
         assert_close(mix, there.mix.value);
         assert_eq!((there.cells[1].within, there.cells[2].within), (0.0, 0.0));
+    }
+
+    /// Sixteenths, which stay what they are under an offset of 1e12.
+    fn sixteenths(rows: u32, step: u32, offset: f64) -> Vec<f64> {
+        (0..rows).map(|row| f64::from((row * step) % 97) / 16.0 + offset).collect()
+    }
+
+    #[test]
+    fn an_offset_costs_no_digits() {
+        let of = |offset: f64| {
+            let before = [cell(&sixteenths(300, 31, offset)), cell(&sixteenths(200, 7, offset))];
+            let after = [cell(&sixteenths(100, 29, offset)), cell(&sixteenths(350, 13, offset))];
+            MixAndWithin::new(&before, &after).unwrap()
+        };
+        let (near, far) = (of(0.0), of(1e12));
+        let parts = |of: &MixAndWithin| [of.change, of.mix, of.within];
+        for (near, far) in parts(&near).into_iter().zip(parts(&far)) {
+            assert_close(far.value, near.value);
+            assert_close(far.interval.unwrap().low, near.interval.unwrap().low);
+        }
+        assert_close(far.uneven_p_value.unwrap(), near.uneven_p_value.unwrap());
+    }
+
+    #[test]
+    fn parts_of_a_cell_merge_into_the_whole() {
+        let values = sixteenths(500, 31, 1e12);
+        let whole = cell(&values);
+        for cut in [0, 1, 123, 500] {
+            let merged = cell(&values[..cut]).merge(cell(&values[cut..]));
+            assert_close(merged.variance(), whole.variance());
+            assert_close(merged.mean().unwrap(), whole.mean().unwrap());
+        }
     }
 
     #[test]

@@ -2,17 +2,30 @@
 //!
 //! Means over rows, each with Student's interval: the bias, the mean absolute error, the mean squared
 //! error and from it RMSE, and MAPE over the rows whose truth is not 0 (over those that are, an error in
-//! percent says nothing). As scikit-learn's functions, but for MAPE's zeros. Two parts merge.
+//! percent says nothing). As scikit-learn's functions, but for MAPE's zeros. Two parts merge. Errors whose
+//! squares would be beyond the largest number, or vanish, are squared in units of a power of two.
 
 use super::{Estimate, Interval, interval::mean};
-use crate::{Moments, Sorted, quantile, special::Z_95};
+use crate::{Moments, Sorted, quantile, special::Z_95, unit::exponent_over};
+
+/// Squares of numbers within two to this power keep their digits.
+const SQUARE_SAFELY: i32 = 500;
+
+/// The power of two near the largest magnitude, where squares need it as their unit; else 0.
+fn unit_of<'a>(values: impl IntoIterator<Item = &'a f64>) -> i32 {
+    let largest = values.into_iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    let exponent = exponent_over(largest);
+    if largest == 0.0 || exponent.abs() < SQUARE_SAFELY { 0 } else { exponent }
+}
 
 /// Sums over rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Regression {
     error: Moments,
     absolute: Moments,
+    /// In units of four to the power `unit`.
     squared: Moments,
+    unit: i32,
     relative: Moments,
     truth: Moments,
 }
@@ -27,10 +40,14 @@ impl Regression {
             moments
         };
         let rows = || truth.iter().zip(prediction).map(|(t, p)| (*t, p - t));
+        let errors: Vec<f64> = rows().map(|(_, error)| error).collect();
+        let unit = unit_of(&errors);
+        let scaled = |error: &f64| libm::ldexp(*error, -unit);
         Self {
+            unit,
             error: moments(rows().map(|(_, error)| error).collect()),
             absolute: moments(rows().map(|(_, error)| error.abs()).collect()),
-            squared: moments(rows().map(|(_, error)| error * error).collect()),
+            squared: moments(errors.iter().map(|e| scaled(e) * scaled(e)).collect()),
             relative: moments(
                 rows().filter(|(t, _)| *t != 0.0).map(|(t, error)| (error / t).abs()).collect(),
             ),
@@ -42,7 +59,10 @@ impl Regression {
     pub fn merge(&mut self, other: &Self) {
         self.error.merge(&other.error);
         self.absolute.merge(&other.absolute);
-        self.squared.merge(&other.squared);
+        let unit = if self.squared.n() == 0 { other.unit } else { self.unit.max(other.unit) };
+        self.squared = self.squared.times_two_to(2 * (self.unit - unit));
+        self.squared.merge(&other.squared.times_two_to(2 * (other.unit - unit)));
+        self.unit = unit;
         self.relative.merge(&other.relative);
         self.truth.merge(&other.truth);
     }
@@ -75,8 +95,9 @@ impl Regression {
     #[must_use]
     pub fn root_mean_squared_error(&self) -> Option<Estimate> {
         let squared = at_least_zero(mean(&self.squared)?);
-        let interval = squared.interval.map(|interval| interval.map(f64::sqrt));
-        Some(Estimate { value: squared.value.sqrt(), interval })
+        let root = |square: f64| libm::ldexp(square.sqrt(), self.unit);
+        let interval = squared.interval.map(|interval| interval.map(root));
+        Some(Estimate { value: root(squared.value), interval })
     }
 
     /// Mean absolute error over the truth, over the rows whose truth is not 0.
@@ -96,7 +117,8 @@ impl Regression {
     #[must_use]
     pub fn r_squared(&self) -> Option<f64> {
         let variance = self.truth.variance(0).filter(|&variance| variance > 0.0)?;
-        Some(1.0 - self.squared.mean()? / variance).filter(|value| value.is_finite())
+        let squared = libm::ldexp(self.squared.mean()?, 2 * self.unit);
+        Some(1.0 - squared / variance).filter(|value| value.is_finite())
     }
 }
 
@@ -110,6 +132,14 @@ fn at_least_zero(estimate: Estimate) -> Estimate {
 /// `(MSE (t - mean)² / V - e²) / V`; the interval is on the scale of `log (1 - R²)`.
 #[must_use]
 pub fn r_squared(truth: &[f64], prediction: &[f64]) -> Option<Estimate> {
+    let unit = unit_of(truth.iter().chain(prediction));
+    if unit != 0 {
+        // It is the same in any unit.
+        let scaled = |values: &[f64]| -> Vec<f64> {
+            values.iter().map(|value| libm::ldexp(*value, -unit)).collect()
+        };
+        return r_squared(&scaled(truth), &scaled(prediction));
+    }
     let regression = Regression::new(truth, prediction);
     let value = regression.r_squared()?;
     let (mean, variance) = (regression.truth.mean()?, regression.truth.variance(0)?);
@@ -176,6 +206,28 @@ mod tests {
             assert_close(got.value, want);
             let interval = got.interval.unwrap();
             assert!(interval.low < want && want < interval.high);
+        }
+    }
+
+    #[test]
+    fn squares_beyond_the_largest_number_are_no_obstacle() {
+        let (truth, prediction) = rows();
+        let plain = Regression::new(&truth, &prediction).root_mean_squared_error().unwrap();
+        let r_plain = r_squared(&truth, &prediction).unwrap();
+        for power in [900, -900] {
+            let scaled = |values: &[f64]| -> Vec<f64> {
+                values.iter().map(|value| libm::ldexp(*value, power)).collect()
+            };
+            let (truth, prediction) = (scaled(&truth), scaled(&prediction));
+            let mut parts = Regression::new(&truth[..30], &prediction[..30]);
+            parts.merge(&Regression::new(&truth[30..], &prediction[30..]));
+            let far = parts.root_mean_squared_error().unwrap();
+            assert_close(far.value, libm::ldexp(plain.value, power));
+            assert_close(
+                far.interval.unwrap().low,
+                libm::ldexp(plain.interval.unwrap().low, power),
+            );
+            assert_close(r_squared(&truth, &prediction).unwrap().value, r_plain.value);
         }
     }
 

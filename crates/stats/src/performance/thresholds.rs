@@ -31,8 +31,8 @@ impl Costs {
     #[must_use]
     pub fn of(&self, counts: Confusion) -> f64 {
         self.true_negative * counts.true_negatives as f64
-            + self.false_positive * counts.false_positives as f64
-            + self.false_negative * counts.false_negatives as f64
+            + self.false_positive * (counts.false_positives + counts.other_negatives) as f64
+            + self.false_negative * (counts.false_negatives + counts.other_positives) as f64
             + self.true_positive * counts.true_positives as f64
     }
 }
@@ -111,6 +111,7 @@ impl Thresholds {
             false_positives: self.negatives - negatives_below,
             false_negatives: positives_below,
             true_positives: self.positives - positives_below,
+            ..Confusion::default()
         }
     }
 }

@@ -434,7 +434,14 @@ fn scored_shares(i: &Input) -> Scored {
 fn measures_of_counts(i: &Input) -> [Option<Estimate>; 9] {
     let ((true_negatives, false_positives), (false_negatives, true_positives)) =
         (i.count(0), i.count(1));
-    let counts = Confusion { true_negatives, false_positives, false_negatives, true_positives };
+    let counts = Confusion {
+        true_negatives,
+        false_positives,
+        false_negatives,
+        true_positives,
+        other_negatives: true_positives,
+        other_positives: false_negatives,
+    };
     [
         counts.accuracy(),
         counts.precision(),

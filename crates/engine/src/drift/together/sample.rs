@@ -100,13 +100,31 @@ pub fn affordable_rows(columns: usize) -> u64 {
 
 /// Rows that are drawn from each side for so many columns.
 pub fn positions(study: &Study<'_>, columns: usize) -> Pair<Vec<usize>> {
-    let most = study.settings.drift.together_rows.min(affordable_rows(columns));
     Pair::from_fn(|side| {
-        // Not the same rows of both: these may be pairs.
-        let seed = study.settings.seed.wrapping_add(u32::from(side == Side::Production));
-        let drawn = sample_positions(study.rows(side), most, seed);
+        let drawn = drawn(study, columns, side, study.rows(side));
         drawn.into_iter().map(|position| position as usize).collect()
     })
+}
+
+/// Rows that are drawn from some rows of each side, ascending.
+pub fn positions_among(
+    study: &Study<'_>,
+    columns: usize,
+    rows: &Pair<Vec<usize>>,
+) -> Pair<Vec<usize>> {
+    Pair::from_fn(|side| {
+        let own = rows.get(side);
+        let drawn = drawn(study, columns, side, own.len() as u64);
+        drawn.into_iter().map(|position| own[position as usize]).collect()
+    })
+}
+
+/// Positions among so many rows of a side.
+fn drawn(study: &Study<'_>, columns: usize, side: Side, rows: u64) -> Vec<u64> {
+    let most = study.settings.drift.together_rows.min(affordable_rows(columns));
+    // Not the same rows of both: these may be pairs.
+    let seed = study.settings.seed.wrapping_add(u32::from(side == Side::Production));
+    sample_positions(rows, most, seed)
 }
 
 /// A column at the drawn rows; none where the sides hold kinds that cannot be compared.

@@ -7,14 +7,13 @@
 
 use report::{LabelledPart, Side, Task, Weighted, format};
 
+use super::FEWEST_EFFECTIVE;
 use super::groups::Groups;
 use crate::Study;
 use crate::outcomes::ModelRows;
 
 /// Columns that the sentence names.
 const MOST_NAMED: usize = 2;
-/// Equally many rows of equal weight that an estimate should stand for.
-const FEWEST_EFFECTIVE: f64 = 100.0;
 
 /// Rows of production with a label, and those that wait for one.
 pub fn groups(study: &Study<'_>, rows: &ModelRows, columns: &[String]) -> Option<Groups> {

@@ -45,7 +45,7 @@ impl Part<'_> {
             (Task::Multiclass, Some(classes)) => {
                 multiclass::measure(study, classes, model, &rows.part(self.rows), side).metrics
             }
-            _ => regression::measure(study, &rows.part(self.rows)).metrics,
+            _ => regression::measure(study, &rows.part(self.rows), side).metrics,
         }
     }
 
@@ -55,7 +55,7 @@ impl Part<'_> {
         let counts = binary::confusion(rows, self.rows.iter().copied());
         let n = binary::labelled_rows(scored.as_ref(), counts);
         if n < study.settings.performance.min_rows {
-            return Measured::too_few(study, &binary::NAMES, n).metrics;
+            return Measured::too_few(study, &binary::NAMES, &rows.part(self.rows), n).metrics;
         }
         binary::metrics(scored.as_ref(), counts)
     }

@@ -55,8 +55,12 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
     let production = axis.windows_of(Side::Production).map(|at| model.labels[at]);
     let (rows, labelled) =
         production.fold((0, 0), |sum, window| (sum.0 + window.rows, sum.1 + window.labelled));
+    if rows == 0 {
+        return "What came true is not known: the model says nothing of production’s rows."
+            .to_owned();
+    }
     if labelled == 0 {
-        return "What came true is not known: production has no labels.".to_owned();
+        return "What came true is not known: no row of production that the model says something of has a label.".to_owned();
     }
     let share = format::percent(labelled as f64 / rows.max(1) as f64);
     let Some(realised) = metric.realised.production else {
@@ -73,8 +77,12 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
         }
         (None, false) => "no window has enough labels to tell since when".to_owned(),
     };
+    let of = match &model.labelled {
+        Some(part) if part.differs => " that are not like the rest",
+        _ => "",
+    };
     format!(
-        "What came true is {}, with labels of {share} of production’s rows: {since}.",
+        "What came true is {}, with labels of {share} of production’s rows{of}: {since}.",
         told(metric.name, realised)
     )
 }
