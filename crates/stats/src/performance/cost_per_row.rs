@@ -13,8 +13,8 @@ use crate::special::student_t_quantile;
 pub fn cost_per_row(costs: &Costs, counts: Confusion) -> Option<Estimate> {
     mean(&[
         (counts.true_negatives, costs.true_negative),
-        (counts.false_positives, costs.false_positive),
-        (counts.false_negatives, costs.false_negative),
+        (counts.false_positives + counts.other_negatives, costs.false_positive),
+        (counts.false_negatives + counts.other_positives, costs.false_negative),
         (counts.true_positives, costs.true_positive),
     ])
 }
@@ -26,8 +26,8 @@ pub fn saved_per_row(costs: &Costs, counts: Confusion, every_positive: bool) -> 
         |is: bool, called: bool| costs.of_row(is, every_positive) - costs.of_row(is, called);
     mean(&[
         (counts.true_negatives, saved(false, false)),
-        (counts.false_positives, saved(false, true)),
-        (counts.false_negatives, saved(true, false)),
+        (counts.false_positives + counts.other_negatives, saved(false, true)),
+        (counts.false_negatives + counts.other_positives, saved(true, false)),
         (counts.true_positives, saved(true, true)),
     ])
 }

@@ -310,7 +310,7 @@ pub const EVERY: &[Statistic] = each! {
     "mcnemar", |i, r, p| i.counts().map(|(k, n)| mcnemar(k, n)).collect::<Vec<_>>();
     "mean_difference", |i, r, p| mean_difference(&i.moments[0], &i.moments[1]);
     "quantile_interval", |i, r, p| [0.0, 0.5, 0.99, 1.0].map(|share| quantile_interval(r, share));
-    "cost_per_row", |i, r, p| { let (a, b) = (i.count(0), i.count(1)); let counts = Confusion { true_negatives: a.0, false_positives: a.1, false_negatives: b.0, true_positives: b.1 }; (cost_per_row(&COSTS, counts), [false, true].map(|every| saved_per_row(&COSTS, counts, every))) };
+    "cost_per_row", |i, r, p| { let (a, b) = (i.count(0), i.count(1)); let counts = Confusion { true_negatives: a.0, false_positives: a.1, false_negatives: b.0, true_positives: b.1, ..Confusion::default() }; (cost_per_row(&COSTS, counts), [false, true].map(|every| saved_per_row(&COSTS, counts, every))) };
     "saved_per_row", |i, r, p| saved_per_row(&COSTS, Confusion { false_positives: i.count(0).0, ..Confusion::default() }, false);
     "ratio_of_means", |i, r, p| ratio_of_means(&i.paired().0, &i.paired().1);
     "pearson_measured", |i, r, p| pearson_measured(&i.paired().0, &i.paired().1).map(|measured| (measured, correlation_interval(measured)));
