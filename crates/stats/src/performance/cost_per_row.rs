@@ -59,6 +59,8 @@ mod tests {
         false_positives: 10,
         false_negatives: 5,
         true_positives: 15,
+        other_negatives: 0,
+        other_positives: 0,
     };
     const COSTS: Costs = Costs {
         true_negative: 0.0,
