@@ -72,8 +72,10 @@ pub fn text(report: &Report) -> String {
             let _ = writeln!(text, "\n{}", plain(says));
         }
     }
-    if report.operation.lacks.is_none() {
-        let _ = writeln!(text, "\n{}", plain(&report.operation.headline));
+    let operation = (&report.operation.lacks, &report.operation.headline);
+    let business = (&report.business.lacks, &report.business.headline);
+    for (_, headline) in [operation, business].iter().filter(|(lacks, _)| lacks.is_none()) {
+        let _ = writeln!(text, "\n{}", plain(headline));
     }
     text
 }

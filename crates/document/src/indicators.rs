@@ -43,10 +43,7 @@ fn row(told: &Indicator) -> Vec<Cell> {
         }
         None => Cell::dash().hint(told.lacks.get(side).as_str()),
     };
-    let word = told.verdict.map(|verdict| match verdict {
-        Verdict::Stable => Cell::chip(verdict, "not worse"),
-        verdict => Cell::chip(verdict, Metric::word_of(verdict)),
-    });
+    let word = told.verdict.map(|verdict| Cell::chip(verdict, word(verdict)));
     vec![
         Cell::name(told.name.as_str()).over(told.unit.as_str()),
         side(Side::Reference),
@@ -57,6 +54,14 @@ fn row(told: &Indicator) -> Vec<Cell> {
         word.unwrap_or_else(Cell::dash),
         told.since.as_ref().map_or_else(Cell::dash, |since| Cell::text(since.when.as_str())),
     ]
+}
+
+/// What a verdict is called of an indicator.
+pub const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Stable => "not worse",
+        verdict => Metric::word_of(verdict),
+    }
 }
 
 /// Every window of every indicator; none without windows.

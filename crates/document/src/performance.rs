@@ -1,5 +1,6 @@
 //! Chapter: how good the model is.
 
+mod business;
 mod causes;
 mod classes;
 mod confusion;
@@ -40,6 +41,7 @@ pub fn document(report: &Report) -> Document {
         ]
     });
     let operation = operation::section(report);
+    let business = business::section(report);
     // Two logs without a model are told of as well.
     let has_only_operation = performance.lacks.is_some() && operation.is_some();
     let headline = if has_only_operation {
@@ -60,6 +62,7 @@ pub fn document(report: &Report) -> Document {
             .chain(over_time)
             .chain(causes::sections(&report.causes))
             .chain(details.flatten())
+            .chain(business)
             .chain(operation)
             .collect(),
     }

@@ -92,3 +92,34 @@ fn documents_survive_the_journey() {
     assert_eq!(Documents::from_bytes(&bytes).unwrap(), documents);
     assert!(Documents::from_bytes(&bytes[..bytes.len() - 1]).is_err());
 }
+
+/// A file with a proxy, a label, a value and a conversion, and how each row was answered.
+fn log(slow: u32) -> String {
+    let head = "at,churned,my_proxy,revenue,latency_ms,status\n";
+    (0..2_000).fold(head.to_owned(), |text, i| {
+        let (day, hour) = (1 + i / 100, i % 100 * 24 / 100);
+        let (proxy, churned) = (i * 37 % 101, u32::from(i * 53 % 97 < i * 37 % 101));
+        text + &format!(
+            "2025-03-{day:02} {hour:02}:00:00,{churned},{proxy},{},{},{}\n",
+            i * 29 % 53,
+            (1 + i * 31 % 100) * slow,
+            if i % 50 == 0 { 503 } else { 200 }
+        )
+    })
+}
+
+#[test]
+fn a_log_without_a_model_is_told_of_with_its_objectives() {
+    let read = |text: &str| table::read("log.csv", text.as_bytes(), &Reading::default()).unwrap();
+    let report = engine::analyze(&read(&log(1)), &read(&log(5)), &Settings::default());
+    assert!(report.performance.lacks.is_some());
+    let performance = Documents::of(&report).performance;
+    check(&performance);
+    assert_eq!(
+        (performance.lacks.as_ref(), &performance.headline),
+        (None, &report.operation.headline)
+    );
+    let ids: Vec<&str> = tables(&performance).iter().map(|table| table.id.as_str()).collect();
+    let expected = ["business", "business-windows", "objectives", "operation", "operation-windows"];
+    assert_eq!(ids, expected);
+}

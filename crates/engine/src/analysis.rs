@@ -7,13 +7,14 @@ mod stage;
 use std::rc::Rc;
 
 use report::{
-    ColumnDrift, Operation, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION, Side,
+    Business, ColumnDrift, Operation, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION,
+    Side,
 };
 use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
-use crate::{Study, VERSION, data, drift, input, operation, overview, roles};
+use crate::{Study, VERSION, business, data, drift, input, operation, overview, roles};
 pub use kept::Kept;
 use models::Models;
 pub use stage::{Stage, Step};
@@ -35,6 +36,8 @@ pub struct Analysis<'a> {
     course: Option<Course>,
     /// How the service ran, once the models are done.
     operation: Option<Operation>,
+    /// What the models are worth, once they are done.
+    business: Option<Business>,
     /// What an earlier comparison found that the settings in force leave as it was.
     kept: Option<Rc<Kept>>,
 }
@@ -79,6 +82,7 @@ impl<'a> Analysis<'a> {
             models: Models::default(),
             course: None,
             operation: None,
+            business: None,
             kept: None,
         }
     }
@@ -118,7 +122,7 @@ impl<'a> Analysis<'a> {
 
     /// Does the next piece of what may hang on the settings of the timeline: models, then columns.
     fn step_over_time(&mut self, total: usize) -> Option<Step> {
-        let Self { study, roles, columns, models, course, operation, kept, .. } = self;
+        let Self { study, roles, columns, models, course, operation, business, kept, .. } = self;
         let columns = kept.as_ref().map_or(columns.as_slice(), |kept| &kept.drift.columns);
         let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
         let axis = course.axis().ok();
@@ -127,6 +131,10 @@ impl<'a> Analysis<'a> {
         }
         if operation.is_none() {
             *operation = Some(operation::chapter(study, roles, axis));
+            return Some(step_done(Stage::Performance, "", total, total));
+        }
+        if business.is_none() {
+            *business = Some(business::chapter(study, roles, axis, &models.take_answers()));
             return Some(step_done(Stage::Performance, "", total, total));
         }
         let name = course.step(study, columns)?;
@@ -173,7 +181,7 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { mut models, course, operation, kept, .. } = self;
+        let Self { mut models, course, operation, business, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
@@ -191,7 +199,7 @@ impl<'a> Analysis<'a> {
         let timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
         overview::late::say(&study, &mut drift, &timeline);
-        let operation = operation.unwrap_or_default();
+        let (operation, business) = (operation.unwrap_or_default(), business.unwrap_or_default());
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,
@@ -201,6 +209,7 @@ impl<'a> Analysis<'a> {
             calibration: &kept.calibration,
             causes: &kept.causes,
             operation: &operation,
+            business: &business,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {
@@ -218,6 +227,7 @@ impl<'a> Analysis<'a> {
             calibration: kept.calibration.clone(),
             causes: kept.causes.clone(),
             operation,
+            business,
         };
         (report, kept)
     }

@@ -20,6 +20,8 @@ pub struct Parts {
     pub name: String,
     pub column: Option<String>,
     pub unit: String,
+    /// Whether findings are told of it.
+    pub is_leading: bool,
     /// What it rests on, on each side.
     pub n: Pair<u64>,
     /// Its value on each side, or why there is none.
@@ -90,6 +92,7 @@ fn indicator(
     let mut told = Indicator {
         name: parts.name,
         column: parts.column,
+        is_leading: parts.is_leading,
         unit: parts.unit,
         n: parts.n,
         value,

@@ -1,10 +1,11 @@
 //! Two tables and settings to a [`Report`].
 //!
 //! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`],
-//! [`calibration`], [`causes`] and [`operation`]; [`overview`] turns their numbers into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
+//! [`calibration`], [`causes`], [`operation`] and [`business`]; [`overview`] turns their numbers into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
 //! progress, let other messages through, and stop.
 
 mod analysis;
+mod business;
 mod calendar;
 mod calibration;
 mod causes;

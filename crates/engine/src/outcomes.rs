@@ -36,19 +36,7 @@ impl Outcomes {
     /// # Errors
     /// Why there is nothing, as a sentence.
     pub fn find(study: &Study<'_>, choices: &[RoleChoice]) -> Result<Self, String> {
-        let label = roles::column_with(choices, Role::Label)
-            .ok_or("No column holds what really happened. Give one the role label, under Data.")?;
-        let most = study.settings.performance.most_classes as usize;
-        let classes = match kind_of_label(study, choices, label, most) {
-            LabelKind::Numbers => None,
-            LabelKind::Classes => Some(Classes::of(study, label)?),
-            LabelKind::TooManyNames => {
-                let label = format::short(label);
-                return Err(format!(
-                    "{label} has over {most} different values, too many for classes."
-                ));
-            }
-        };
+        let (label, classes) = label(study, choices)?;
         let (models, mut notes) = models::find(study, choices, classes.as_ref());
         if models.is_empty() {
             return Err(notes.into_iter().next().unwrap_or_else(|| {
@@ -77,6 +65,27 @@ impl Outcomes {
             let column = *study.column(&self.label).get(side);
             column.map_or(0, |column| column.len() as u64 - column.missing().total())
         })
+    }
+}
+
+/// The label, and its classes; none where it is a number.
+///
+/// # Errors
+/// Why there is no label to go by, as a sentence.
+pub fn label<'a>(
+    study: &Study<'_>,
+    choices: &'a [RoleChoice],
+) -> Result<(&'a str, Option<Classes>), String> {
+    let label = roles::column_with(choices, Role::Label)
+        .ok_or("No column holds what really happened. Give one the role label, under Data.")?;
+    let most = study.settings.performance.most_classes as usize;
+    match kind_of_label(study, choices, label, most) {
+        LabelKind::Numbers => Ok((label, None)),
+        LabelKind::Classes => Ok((label, Some(Classes::of(study, label)?))),
+        LabelKind::TooManyNames => {
+            let label = format::short(label);
+            Err(format!("{label} has over {most} different values, too many for classes."))
+        }
     }
 }
 

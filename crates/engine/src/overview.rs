@@ -1,6 +1,7 @@
 //! The chapters' numbers, turned into sentences, counters and ranked findings.
 
 mod atom;
+mod business;
 mod calibration;
 mod changes;
 mod counters;
@@ -23,8 +24,8 @@ mod volume;
 mod whole;
 
 use report::{
-    Calibration, Causes, ColumnDrift, Data, Drift, Input, Operation, Overview, Pair, Performance,
-    RoleChoice, Side, StudyVerdict, Timeline, Verdict, format,
+    Business, Calibration, Causes, ColumnDrift, Data, Drift, Input, Operation, Overview, Pair,
+    Performance, RoleChoice, Side, StudyVerdict, Timeline, Verdict, format,
 };
 
 use crate::Study;
@@ -189,6 +190,7 @@ pub struct Chapters<'a> {
     pub calibration: &'a Calibration,
     pub causes: &'a Causes,
     pub operation: &'a Operation,
+    pub business: &'a Business,
 }
 
 /// Writes the overview.

@@ -18,6 +18,7 @@ mod score_order;
 mod selection;
 pub mod sentences;
 
+pub use binary::costs;
 pub use measured::{as_measured, as_reported};
 pub use pair::pair;
 use report::{ModelPair, ModelPerformance, Pair, Performance, Side, Task, format};

@@ -15,6 +15,9 @@ use crate::Study;
 use outcome::{has_few_values, is_outcome};
 
 const BY_NAME: &str = "its name says so";
+/// Names of what it cost to make a prediction.
+const COSTS: [&str; 4] =
+    ["cost per prediction", "prediction cost", "inference cost", "serving cost"];
 
 /// The role of every column, in the order of the reference, then of production.
 pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
@@ -130,6 +133,9 @@ fn guess(
     if is_outcome(&words, column, beside.model) {
         return (Role::Label, BY_NAME);
     }
+    if outcome::is_conversion(&words, column) {
+        return (Role::Conversion, BY_NAME);
+    }
     if beside.prediction && columns.production.is_none() && column.distinct() == Some(2) {
         return (Role::Label, "two values, and only the reference has it, beside a prediction");
     }
@@ -179,6 +185,10 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
         Role::ErrorFlag
     } else if has(&["revenue", "profit"]) && kind.is_number() {
         Role::Value
+    } else if has(&["proxy"]) && (kind.is_number() || kind == Kind::Boolean) {
+        Role::Proxy
+    } else if is(&COSTS) && kind.is_number() {
+        Role::Cost
     } else {
         return None;
     };

@@ -102,6 +102,12 @@ pub enum Role {
     Protected,
     /// Money or another worth of the row.
     Value,
+    /// A fast number that stands for the label, which is known late.
+    Proxy,
+    /// Whether the row came to what was wanted of it, as a purchase.
+    Conversion,
+    /// What it cost to make the prediction.
+    Cost,
     /// How long the answer took.
     Latency,
     /// Whether the row failed.
@@ -116,7 +122,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of a menu.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Covariate,
         Self::Id,
         Self::Timestamp,
@@ -128,6 +134,9 @@ impl Role {
         Self::Segment,
         Self::Protected,
         Self::Value,
+        Self::Proxy,
+        Self::Conversion,
+        Self::Cost,
         Self::Latency,
         Self::ErrorFlag,
         Self::Text,
@@ -150,6 +159,9 @@ impl Role {
             Self::Segment => "segment",
             Self::Protected => "protected",
             Self::Value => "value",
+            Self::Proxy => "proxy",
+            Self::Conversion => "conversion",
+            Self::Cost => "cost",
             Self::Latency => "latency",
             Self::ErrorFlag => "error flag",
             Self::Text => "text",

@@ -13,6 +13,8 @@ pub struct Indicator {
     pub name: String,
     /// The column that it is of; none where it is of several.
     pub column: Option<String>,
+    /// Whether findings are told of it; of several that say nearly the same it is one.
+    pub is_leading: bool,
     /// What it is measured in: "ms", "share of rows", "rows a day"; empty for the unit of the column.
     pub unit: String,
     /// What it rests on, on each side: rows, or windows of traffic.

@@ -6,6 +6,7 @@
 //!
 //! Numbers that could not be computed are `None` with a reason beside them, never NaN.
 
+mod business;
 mod calibration;
 mod causes;
 mod column;
@@ -27,6 +28,7 @@ mod problem;
 mod settings;
 mod timeline;
 
+pub use business::{Business, Proxy, Waiting};
 pub use calibration::{
     BrierParts, Calibration, CalibrationChange, CalibrationSettings, ClassCalibration, Diagram,
     ErrorByChance, HosmerLemeshow, MapPoint, ModelCalibration, PromiseGap, ReliabilityBin, Repair,
@@ -122,6 +124,9 @@ pub struct Report {
     /// Chapter: how the service ran.
     #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub operation: Operation,
+    /// Chapter: what the model is worth.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    pub business: Business,
 }
 
 impl Report {

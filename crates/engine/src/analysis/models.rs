@@ -7,11 +7,12 @@ use report::{
 
 use super::kept::Kept;
 use super::stage::Stage;
+use crate::business::ModelAnswers;
 use crate::outcomes::{ModelRows, Outcomes};
 use crate::performance::learned::{Learned, Learning};
 use crate::performance::over_time;
 use crate::timeline::Axis;
-use crate::{Study, calibration, causes, performance};
+use crate::{Study, business, calibration, causes, performance};
 
 /// The models under way.
 #[derive(Default)]
@@ -31,6 +32,8 @@ pub struct Models {
     first: Option<ModelRows>,
     pairs: Vec<ModelPair>,
     over_time: Vec<ModelOverTime>,
+    /// What answers cost, where that can be told.
+    answers: Vec<ModelAnswers>,
 }
 
 /// What is done to a model, in order; the last hangs on the settings of the timeline.
@@ -63,7 +66,9 @@ impl Models {
         let Some((rows, piece)) = self.current.take() else {
             let first =
                 if kept.is_some() { Piece::OverTime(Box::default()) } else { Piece::Performance };
-            self.current = Some((ModelRows::read(study, outcomes, model), first));
+            let rows = ModelRows::read(study, outcomes, model);
+            self.answers.extend(business::answers(study, roles, outcomes, model, &rows));
+            self.current = Some((rows, first));
             return step(Stage::Performance);
         };
         match piece {
@@ -152,6 +157,11 @@ impl Models {
         let performance = performance::chapter(study, outcomes, models, pairs, &self.learned);
         let causes = std::mem::take(&mut self.causes).finish(study, columns, outcomes);
         (performance, calibration::chapter(outcomes, calibrations), causes)
+    }
+
+    /// Truth and answers of each model, once every step is done.
+    pub fn take_answers(&mut self) -> Vec<ModelAnswers> {
+        std::mem::take(&mut self.answers)
     }
 
     /// What learners found of each model, once every step is done.

@@ -80,6 +80,7 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
         name: format!("Share of failures by {short}"),
         column: Some(name.to_owned()),
         unit: SHARE.to_owned(),
+        is_leading: true,
         n: counts.map(|(_, n)| n),
         value,
         total: counts.map(|(failed, n)| (n > 0).then_some(failed as f64)),

@@ -52,6 +52,7 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
             name: format!("{ordinal} percentile of {short}"),
             column: Some(name.to_owned()),
             unit: unit.to_owned(),
+            is_leading: share == OBJECTIVE,
             n: all.as_ref().map(|values| values.len() as u64),
             value: all.as_ref().map(|values| {
                 quantile_interval(values, share)

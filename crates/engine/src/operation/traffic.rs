@@ -56,6 +56,7 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, time_column: Option<&str>) -
         name: "Traffic".to_owned(),
         column: None,
         unit: format!("rows a {unit}"),
+        is_leading: true,
         n: counts.as_ref().map(|counts| counts.len() as u64),
         value,
         total: counts.as_ref().map(|counts| Some(counts.iter().sum())),

@@ -62,6 +62,16 @@ impl ModelRows {
 }
 
 impl Rows {
+    /// Of each row of a model of two classes whether it is positive, and whether it is called so; none where
+    /// either is not known.
+    pub fn truth_and_answers(&self) -> Vec<Option<(bool, bool)>> {
+        let row = |(row, truth): (usize, &u32)| {
+            let is = (*truth != NO_CLASS).then_some(*truth == 1)?;
+            Some((is, self.is_called_positive(row)?))
+        };
+        self.truth.iter().enumerate().map(row).collect()
+    }
+
     /// The labelled ones of these rows, which are in ascending order of a score: a class against all others.
     pub fn scored(&self, score: usize, class: u32, by_score: &[u32]) -> Scored {
         let scores = &self.scores[score];

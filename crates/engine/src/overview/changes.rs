@@ -12,7 +12,8 @@ use report::{
 use super::findings::shift_severity;
 use super::rank::Rank;
 use super::{
-    Chapters, calibration, models_over_time, operation, outputs, over_time, performance, together,
+    Chapters, business, calibration, models_over_time, operation, outputs, over_time, performance,
+    together,
 };
 use crate::Study;
 use crate::data::is_late_label;
@@ -119,7 +120,8 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
     let models = performance::changes(study, chapters.performance, chapters.causes)
         .chain(calibration::changes(study, chapters.calibration))
         .chain(models_over_time::changes(study, chapters.performance, timeline))
-        .chain(operation::changes(inputs, chapters.operation));
+        .chain(operation::changes(inputs, chapters.operation))
+        .chain(business::changes(study, inputs, chapters));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {

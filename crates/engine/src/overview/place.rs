@@ -22,8 +22,8 @@ impl Place {
     const fn of(role: Role) -> Self {
         match role {
             Role::Prediction | Role::Score => Self::Model,
-            Role::Label | Role::Value => Self::Outcome,
-            Role::Latency | Role::ErrorFlag => Self::Operation,
+            Role::Label | Role::Value | Role::Proxy | Role::Conversion => Self::Outcome,
+            Role::Latency | Role::ErrorFlag | Role::Cost => Self::Operation,
             Role::Covariate
             | Role::Segment
             | Role::Protected

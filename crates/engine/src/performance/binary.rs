@@ -135,7 +135,8 @@ fn of_answers(counts: Option<Confusion>) -> Vec<Value> {
     ]
 }
 
-fn costs(study: &Study<'_>) -> Costs {
+/// What each kind of answer costs by the settings.
+pub fn costs(study: &Study<'_>) -> Costs {
     let settings = &study.settings.performance;
     Costs {
         true_negative: settings.true_negative_cost,

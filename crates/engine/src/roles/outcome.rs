@@ -26,6 +26,19 @@ pub fn is_outcome(words: &[String], column: &Column, is_beside_model: bool) -> b
     (has(&STRONG) || (is_weak && is_beside_model)) && has_few_values(column)
 }
 
+/// Whether a column of this name, in words, says whether a row came to what was wanted of it.
+pub fn is_conversion(words: &[String], column: &Column) -> bool {
+    let has = |options: &[&str]| words.iter().any(|word| options.contains(&word.as_str()));
+    has(&["converted", "conversion"]) && !has(&BEFORE) && is_yes_or_no(column) && two_values(column)
+}
+
+fn two_values(column: &Column) -> bool {
+    match column.numbers().map(stats::Sorted::new) {
+        Some(Ok(sorted)) => sorted.values().iter().all(|value| *value == 0.0 || *value == 1.0),
+        _ => column.distinct().is_some_and(|n| n <= 2),
+    }
+}
+
 /// A category has two values then; with more, as in `default_language`, it is an input.
 fn is_yes_or_no(column: &Column) -> bool {
     column.kind() != Kind::Category || column.distinct().is_some_and(|n| n <= 2)

@@ -1,7 +1,8 @@
 //! A Report that is sent in pieces arrives whole, but for the chapters that are in its JSON only.
 
 use report::{
-    Assembly, Calibration, Causes, Operation, Performance, Quality, Relations, Report, RowQuality,
+    Assembly, Business, Calibration, Causes, Operation, Performance, Quality, Relations, Report,
+    RowQuality,
 };
 
 use crate::support::{compare, read, repository};
@@ -21,6 +22,7 @@ fn without_documents(mut report: Report) -> Report {
     report.operation = Operation::default();
     report.causes = Causes::default();
     report.drift.together = Vec::new();
+    report.business = Business::default();
     let data = &mut report.data;
     (data.schema, data.remarks, data.volume) = (Vec::new(), Vec::new(), None);
     (data.rows, data.relations) = (RowQuality::default(), Relations::default());

@@ -75,7 +75,7 @@ fn outcomes_are_labels_by_whole_words_and_few_values() {
         format!("{},{},{},{}", i % 97, i % 2, i % 2, i % 2)
     });
     let roles = ["converted", "isFraud", "churned"].map(|name| role(&alone, name));
-    assert_eq!(roles, [Role::Covariate, Role::Label, Role::Label]);
+    assert_eq!(roles, [Role::Conversion, Role::Label, Role::Label]);
 }
 
 #[test]

@@ -37,6 +37,8 @@ pub struct PerformanceSettings {
     pub true_positive_cost: f64,
     /// What a negative costs that is called so.
     pub true_negative_cost: f64,
+    /// What it costs to make a prediction, where no column says so.
+    pub prediction_cost: f64,
 }
 
 impl Default for PerformanceSettings {
@@ -57,6 +59,7 @@ impl Default for PerformanceSettings {
             false_negative_cost: 1.0,
             true_positive_cost: 0.0,
             true_negative_cost: 0.0,
+            prediction_cost: 0.0,
         }
     }
 }

@@ -83,6 +83,7 @@ const ALL: &[Setting] = &[
     number("performance.false_negative_cost", "Cost of a miss", (-1e12, 1e12), "a row", "What a positive costs that is called negative."),
     number("performance.true_positive_cost", "Cost of a hit", (-1e12, 1e12), "a row", "What a positive costs that is called so; under 0 for what it brings in."),
     number("performance.true_negative_cost", "Cost of a rightly refused row", (-1e12, 1e12), "a row", "What a negative costs that is called so."),
+    number("performance.prediction_cost", "Cost of a prediction", (0.0, 1e12), "a row", "What it costs to make a prediction, in the unit of the other costs, where no column has the role cost."),
     whole("calibration.bins", "Bins of a reliability diagram", (2.0, 100.0), "bins", "Probabilities are held against what came true in so many bins."),
     whole("calibration.draws", "Draws of the calibration error", (39.0, 100_000.0), "draws", "Draws behind what the calibration error is by chance; the least p-value is one over their number and one."),
     whole("calibration.fold_rows", "Rows of repairs out of fold", (100.0, 1e9), "rows a side", "Maps that would mend probabilities are judged on so many rows of each side, drawn at random, in five folds."),
