@@ -16,6 +16,7 @@ mod permutation;
 mod polya;
 mod psi;
 mod quantile_cells;
+mod ratio_of_uniforms;
 mod splits;
 mod wasserstein;
 

@@ -19,7 +19,7 @@ pub use bridge_maximum::bridge_maximum_sf;
 pub use gamma::{chi_square_quantile, chi_square_sf, gamma_sf};
 pub(crate) use hypergeometric::{hypergeometric_pmf, hypergeometric_rise};
 pub use point::{binomial_pmf, poisson_pmf};
-pub(crate) use point::{deviance, ln_binomial_pmf, stirling_error};
+pub(crate) use point::{deviance, ln_binomial_pmf, ln_factorial, stirling_error};
 pub use student::{student_t_quantile, student_t_two_sided};
 
 /// 95th percentile of the normal law.

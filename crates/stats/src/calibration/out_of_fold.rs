@@ -12,7 +12,14 @@ const FOLDS: usize = 5;
 /// Rows in folds, sorted once for every repair.
 #[derive(Clone, Debug)]
 pub struct OutOfFold {
-    folds: Vec<Scored>,
+    folds: Vec<Fold>,
+}
+
+/// The rows of a fold, and those of all others.
+#[derive(Clone, Debug)]
+struct Fold {
+    held_out: Scored,
+    others: Scored,
 }
 
 /// What a repair did to rows that it was not fitted to.
@@ -35,7 +42,14 @@ impl OutOfFold {
             let (scores, classes): (Vec<f64>, Vec<bool>) = rows.map(|((s, c), _)| (*s, *c)).unzip();
             Scored::new(&scores, &classes).ok()
         };
-        Some(Self { folds: (0..FOLDS).map(rows_of).collect::<Option<_>>()? })
+        let held_out: Vec<Scored> = (0..FOLDS).map(rows_of).collect::<Option<_>>()?;
+        let others = |fold: usize| {
+            let others = held_out.iter().enumerate().filter(|(other, _)| *other != fold);
+            others.fold(Scored::default(), |all, (_, rows)| all.merge(rows))
+        };
+        let others: Vec<Scored> = (0..FOLDS).map(others).collect();
+        let folds = held_out.into_iter().zip(others);
+        Some(Self { folds: folds.map(|(held_out, others)| Fold { held_out, others }).collect() })
     }
 
     /// Judges a repair; `None` where it cannot be fitted without one of the folds, or where scores are no
@@ -43,13 +57,11 @@ impl OutOfFold {
     #[must_use]
     pub fn judge(&self, kind: RecalibrationKind) -> Option<Judged> {
         let nothing = Judged { after: Scored::default(), change: BrierChange::default() };
-        self.folds.iter().enumerate().try_fold(nothing, |judged, (held_out, rows)| {
-            let others = self.folds.iter().enumerate().filter(|(fold, _)| *fold != held_out);
-            let others = others.fold(Scored::default(), |all, (_, fold)| all.merge(fold));
-            let repair = kind.fit(&others)?;
-            let change = BrierChange::new(rows, |score| repair.apply(score))?;
+        self.folds.iter().try_fold(nothing, |judged, Fold { held_out, others }| {
+            let repair = kind.fit(others)?;
+            let change = BrierChange::new(held_out, |score| repair.apply(score))?;
             Some(Judged {
-                after: judged.after.merge(&repair.apply_to(rows)),
+                after: judged.after.merge(&repair.apply_to(held_out)),
                 change: judged.change.merge(change),
             })
         })

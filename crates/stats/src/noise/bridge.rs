@@ -14,10 +14,8 @@ const NORMAL_FROM: f64 = 16.0;
 pub(super) struct Knot {
     /// Pooled values at or below the stretch, about: 1 or more, and less than all.
     pub rank: u64,
-    /// Width of the stretch, weighted so that the expected area under a Brownian bridge is exact.
+    /// Width of the stretch.
     pub width: f64,
-    /// The same for the area under its square.
-    pub width_of_square: f64,
 }
 
 /// A walk over knots: hypergeometric near both ends, normal in between.
@@ -124,7 +122,7 @@ struct Areas {
 impl Areas {
     fn add(&mut self, knot: &Knot, bridge: f64) {
         self.area += knot.width * bridge.abs();
-        self.of_square += knot.width_of_square * bridge * bridge;
+        self.of_square += knot.width * bridge * bridge;
     }
 }
 

@@ -2,24 +2,35 @@
 
 use rand::{Rng, RngExt};
 
-use super::inversion::Law;
-use crate::special::hypergeometric_pmf;
+use super::{inversion::Law, ratio_of_uniforms::WideLaw};
+use crate::special::{hypergeometric_pmf, ln_factorial};
+
+/// Variance of a law from which the steps of an inversion, twice its root, take longer than tries.
+const WIDE_FROM: f64 = 150.0;
 
 /// How many of `sample` values drawn without replacement are among the `good`, where the others are
 /// `bad`; `sample` is at most `good + bad`.
 ///
-/// By inversion from the mode outwards: one point probability, and about as many steps as twice the
-/// number's standard deviation, which is at most half the root of `good`.
+/// By inversion from the mode outwards, in about as many steps as twice the number's standard
+/// deviation; where these are many, by tries of which most succeed.
 pub(super) fn draw_hypergeometric(rng: &mut impl Rng, good: u64, bad: u64, sample: u64) -> u64 {
     let (least, most) = (sample.saturating_sub(bad), good.min(sample));
     if least == most {
         return least;
     }
+    let mode = mode(good, bad, sample).clamp(least, most);
+    let (mean, variance) = moments(good, bad, sample);
+    if variance >= WIDE_FROM {
+        let ln_at = |k: u64| -> f64 {
+            let counts = [k, good - k, sample - k, bad + k - sample];
+            -counts.map(|count| ln_factorial(count)).iter().sum::<f64>()
+        };
+        return WideLaw { least, most, mode, mean, variance, ln_at }.draw(rng);
+    }
     let uniform: f64 = rng.random();
     if sample == 1 {
         return u64::from(uniform * ((good + bad) as f64) < good as f64);
     }
-    let mode = mode(good, bad, sample).clamp(least, most);
     let at_mode = hypergeometric_pmf(mode, good, bad, sample);
     let [good, bad, sample] = [good, bad, sample].map(|count| count as f64);
     // For whole numbers under 2^53 nothing of it is rounded but the products.
@@ -33,6 +44,14 @@ pub(super) fn draw_hypergeometric(rng: &mut impl Rng, good: u64, bad: u64, sampl
 fn mode(good: u64, bad: u64, sample: u64) -> u64 {
     let [good, bad, sample] = [good, bad, sample].map(u128::from);
     ((good + 1) * (sample + 1) / (good + bad + 2)) as u64
+}
+
+/// Mean and variance of the law; of several values in all.
+fn moments(good: u64, bad: u64, sample: u64) -> (f64, f64) {
+    let all = (good + bad) as f64;
+    let share = good as f64 / all;
+    let mean = sample as f64 * share;
+    (mean, mean * (1.0 - share) * (all - sample as f64) / (all - 1.0))
 }
 
 #[cfg(test)]
@@ -64,6 +83,8 @@ mod tests {
             (5, 300, 40),
             (300, 5, 40),
             (1000, 1000, 1000),
+            (3_000, 1_000, 3_900),
+            (400, 1_000_000, 600_000),
             (800_000, 1_200_000, 1_000_000),
         ];
         for (good, bad, sample) in laws {

@@ -11,31 +11,37 @@ use crate::special::student_t_quantile;
 /// Mean squared distance of probabilities from the truth.
 #[must_use]
 pub fn brier(scored: &Scored) -> Option<Estimate> {
-    mean_loss(scored, |p| [p * p, (1.0 - p) * (1.0 - p)])
+    mean_loss(scored, |p| p * p, |p| (1.0 - p) * (1.0 - p))
 }
 
 /// Mean negative logarithm of the probability of what came true.
 #[must_use]
 pub fn log_loss(scored: &Scored) -> Option<Estimate> {
-    mean_loss(scored, |p| {
-        let p = p.clamp(f64::EPSILON, 1.0 - f64::EPSILON);
-        [-libm::log1p(-p), -libm::log(p)]
-    })
+    let inside = |p: f64| p.clamp(f64::EPSILON, 1.0 - f64::EPSILON);
+    mean_loss(scored, |p| -libm::log1p(-inside(p)), |p| -libm::log(inside(p)))
 }
 
 /// The mean over rows of a loss that a probability has for the negative and for the positive class.
-fn mean_loss(scored: &Scored, loss: impl Fn(f64) -> [f64; 2]) -> Option<Estimate> {
+fn mean_loss(
+    scored: &Scored,
+    of_negative: impl Fn(f64) -> f64,
+    of_positive: impl Fn(f64) -> f64,
+) -> Option<Estimate> {
     if scored.is_empty() || !scored.are_probabilities() {
         return None;
     }
-    let n = scored.len() as f64;
-    let sum = |of: &dyn Fn(f64) -> f64| -> f64 {
-        let add = |run: &ScoreRun| {
-            let [negative, positive] = loss(run.score);
-            run.negatives as f64 * of(negative) + run.positives as f64 * of(positive)
-        };
-        scored.runs().iter().map(add).sum()
+    // Most runs are of one class, and a logarithm takes longer than all the rest.
+    let of = |rows: u64, loss: &dyn Fn(f64) -> f64, score: f64| {
+        [rows as f64, if rows > 0 { loss(score) } else { 0.0 }]
     };
+    let both = |run: &ScoreRun| {
+        [of(run.negatives, &of_negative, run.score), of(run.positives, &of_positive, run.score)]
+    };
+    let losses: Vec<[[f64; 2]; 2]> = scored.runs().iter().map(both).collect();
+    let sum = |of: &dyn Fn(f64) -> f64| -> f64 {
+        losses.iter().map(|run| run.iter().map(|[rows, loss]| rows * of(*loss)).sum::<f64>()).sum()
+    };
+    let n = scored.len() as f64;
     let value = sum(&|loss| loss) / n;
     let squares = sum(&|loss| (loss - value) * (loss - value));
     let half = student_t_quantile(0.975, n - 1.0) * (squares / (n - 1.0) / n).sqrt();

@@ -4,6 +4,8 @@
 
 use std::f64::consts::PI;
 
+const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
+
 /// Poisson probability of `x` (a whole number or not) at `mean`: `mean^x e^-mean / Gamma(x + 1)`.
 #[must_use]
 pub fn poisson_pmf(x: f64, mean: f64) -> f64 {
@@ -39,10 +41,25 @@ pub(crate) fn ln_binomial_pmf(successes: u64, n: u64, p: f64, q: f64) -> f64 {
         + 0.5 * libm::log(total / (2.0 * PI * k * rest))
 }
 
+/// Logarithm of a factorial, off by at most a rounding or two of its largest summand.
+pub(crate) fn ln_factorial(count: u64) -> f64 {
+    // From here on two terms of the series have every digit.
+    const SERIES_FROM: u64 = 256;
+    if count < 2 {
+        return 0.0;
+    }
+    let x = count as f64;
+    let error = if count < SERIES_FROM {
+        stirling_error(x)
+    } else {
+        (1.0 / 12.0 - 1.0 / (360.0 * x * x)) / x
+    };
+    (x + 0.5) * libm::log(x) - x + HALF_LN_TWO_PI + error
+}
+
 /// Error of Stirling's formula: `ln Gamma(x + 1) - ln(sqrt(2 pi x) (x / e)^x)`, for x > 0.
 pub(crate) fn stirling_error(x: f64) -> f64 {
     if x < 16.0 {
-        const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
         return libm::lgamma(x + 1.0) - (x + 0.5) * libm::log(x) + x - HALF_LN_TWO_PI;
     }
     // Coefficients B_2j / (2j (2j - 1)); the last one left out is under 1e-17 at 16.
@@ -85,7 +102,7 @@ pub(crate) fn deviance(x: f64, mean: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{binomial_pmf, poisson_pmf};
+    use super::{binomial_pmf, ln_factorial, poisson_pmf};
     use crate::testing::assert_within;
 
     // Expected: scipy.stats.binom.pmf(300, 1000, .3), binom.pmf(0, 50, .01), poisson.pmf(3, 2.5);
@@ -96,6 +113,14 @@ mod tests {
         assert_within(binomial_pmf(0, 50, 0.01), 0.6050060671375365, 1e-12);
         assert_within(poisson_pmf(3.0, 2.5), 0.21376301724973648, 1e-12);
         assert_eq!((poisson_pmf(0.0, 0.0), poisson_pmf(2.0, 0.0)), (1.0, 0.0));
+    }
+
+    // Expected: scipy.special.gammaln(n + 1), scipy 1.17.1.
+    #[test]
+    fn logarithms_of_factorials_equal_scipy() {
+        for (count, expected) in [(0, 0.0), (1, 0.0), (2, 0.6931471805599453), (15, 27.899271383840894), (16, 30.671860106080675), (255, 1161.7121011184006), (256, 1167.2572785628804), (1000000, 12815518.384658169)] {
+            assert_within(1.0 + ln_factorial(count), 1.0 + expected, 1e-14);
+        }
     }
 
     #[test]

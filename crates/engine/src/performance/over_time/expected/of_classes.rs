@@ -10,7 +10,7 @@ use super::super::inputs::Inputs;
 use super::super::values::Values;
 use super::assumption;
 use super::chances::Chances;
-use crate::outcomes::{NO_CLASS, Rows};
+use crate::outcomes::{ModelRows, NO_CLASS, Rows};
 
 const NO_ANSWERS: &str =
     "no column holds the answer, and scores that are no probabilities give none";
@@ -22,7 +22,7 @@ pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
     let chances = Chances::of_model(study, outcomes, model, rows, calibration)?;
     let is_binary = outcomes.task() == Task::Binary;
     let least = study.settings.performance.min_rows as usize;
-    let usable = Pair::from_fn(|side| usable(rows.sides.get(side), chances.side(side), side));
+    let usable = Pair::from_fn(|side| usable(rows, chances.side(side), side));
     let values = |side: Side, part: &[u32]| {
         if part.len() < least {
             return Vec::new();
@@ -58,16 +58,19 @@ pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
     Ok((estimation, Values { whole, windows }))
 }
 
-/// Rows of a side that have every chance, by the first score; of the reference those with a label, as
-/// NannyML has it.
-fn usable(rows: &Rows, chances: &[Vec<f64>], side: Side) -> Vec<u32> {
+/// Rows of a side that have every chance; of the reference those with a label, as NannyML has it. Those of
+/// two classes from the highest score down, so that no window need sort them.
+fn usable(rows: &ModelRows, chances: &[Vec<f64>], side: Side) -> Vec<u32> {
     let has_chances = |row: &u32| {
         let at = *row as usize;
-        let is_labelled = side == Side::Production || rows.has_label(at);
+        let is_labelled = side == Side::Production || rows.sides.get(side).has_label(at);
         is_labelled && chances.iter().all(|class| class.get(at).is_some_and(|c| c.is_finite()))
     };
     let all = chances.first().map_or(0, Vec::len) as u32;
-    (0..all).filter(has_chances).collect()
+    match rows.by_score.get(side).as_slice() {
+        [] => (0..all).filter(has_chances).collect(),
+        by_score => by_score.iter().rev().copied().filter(has_chances).collect(),
+    }
 }
 
 fn of_two(rows: &Rows, chances: &[Vec<f64>], part: &[u32], reference_rows: u64) -> Vec<Value> {
