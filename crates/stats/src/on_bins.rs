@@ -33,6 +33,21 @@ impl EqualBins {
         Some((self.largest_gap(sample, &shares, below), self.area(sample, &shares, below)?))
     }
 
+    /// The edges of the bins.
+    #[must_use]
+    pub fn edges(&self) -> &[f64] {
+        &self.edges
+    }
+
+    /// As [`EqualBins::distances`], of a sample that lies within the bins, by its values in each; `None`
+    /// where it is empty.
+    #[must_use]
+    pub fn distances_of_counts(&self, counts: &[u64]) -> Option<(f64, f64)> {
+        let n = counts.iter().sum::<u64>() as usize;
+        let shares = cumulative(counts, n);
+        (n > 0).then(|| (self.gap(&shares, 0.0), self.area_within(&shares, 0.0)))
+    }
+
     /// The largest gap of the cumulative shares at the bins' ends: NannyML's `kolmogorov_smirnov`.
     /// `None` where the sample is empty.
     #[must_use]
@@ -51,14 +66,23 @@ impl EqualBins {
     }
 
     fn largest_gap(&self, sample: &Sorted, shares: &[f64], below: usize) -> f64 {
-        let before = below as f64 / sample.len() as f64;
+        self.gap(shares, below as f64 / sample.len() as f64)
+    }
+
+    /// The largest gap, with so large a share before the first bin.
+    fn gap(&self, shares: &[f64], before: f64) -> f64 {
         let gaps = self.cumulative.iter().zip(shares).map(|(r, p)| (r - (before + p)).abs());
         gaps.fold(0.0, f64::max)
     }
 
+    /// The area over the bins, with so large a share before the first one.
+    fn area_within(&self, shares: &[f64], before: f64) -> f64 {
+        let width = self.edges.get(1).map_or(0.0, |second| second - self.edges[0]);
+        self.cumulative.iter().zip(shares).map(|(r, p)| (r - (p + before)).abs() * width).sum()
+    }
+
     fn area(&self, sample: &Sorted, shares: &[f64], below: usize) -> Option<f64> {
-        let [first, second, ..] = self.edges.as_slice() else { return None };
-        let (width, n) = (second - first, sample.len() as f64);
+        let (first, n) = (*self.edges.first()?, sample.len() as f64);
         let values = sample.values();
         let last = *self.edges.last()?;
         let above = values.partition_point(|value| *value <= last);
@@ -66,9 +90,8 @@ impl EqualBins {
             if outside == 0 { 0.0 } else { (outside as f64 + 1.0) / n }
         };
         let before = weight(below);
-        let within: f64 =
-            self.cumulative.iter().zip(shares).map(|(r, p)| (r - (p + before)).abs() * width).sum();
-        let left = distance_to_end(values[..below].iter().copied(), *first) * before;
+        let within = self.area_within(shares, before);
+        let left = distance_to_end(values[..below].iter().copied(), first) * before;
         let outside = values[above..].iter().rev().copied();
         let right = distance_to_end(outside, last) * weight(values.len() - above);
         Some(within + left + right)
@@ -104,7 +127,7 @@ fn distance_to_end(values: impl ExactSizeIterator<Item = f64>, end: f64) -> f64 
 mod tests {
     use super::EqualBins;
     use crate::{
-        Sorted,
+        Places, Sorted,
         testing::{a2, assert_close, b2, sorted},
     };
 
@@ -119,6 +142,15 @@ mod tests {
         let wide = sorted(&b2().values().iter().map(|v| (v - 1.0) * 1.5).collect::<Vec<_>>());
         assert_close(bins.kolmogorov_smirnov(&wide).unwrap(), 0.30750000000001576);
         assert_close(bins.wasserstein(&wide).unwrap(), 2.1373076763666887);
+    }
+
+    #[test]
+    fn counts_within_the_bins_say_the_same() {
+        let bins = EqualBins::new(&a2(), 1_000).unwrap();
+        let inside: Vec<f64> = a2().values().iter().copied().step_by(7).collect();
+        let counts = Places::new(bins.edges()).counts(&inside);
+        assert_eq!(bins.distances_of_counts(&counts), bins.distances(&sorted(&inside)));
+        assert_eq!(bins.distances_of_counts(&[0; 1_000]), None);
     }
 
     #[test]

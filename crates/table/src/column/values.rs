@@ -100,6 +100,10 @@ fn nullable<T: PolarsNumericType>(
 pub fn present<T: PolarsNumericType>(column: &ChunkedArray<T>) -> Vec<T::Native> {
     match column.cont_slice() {
         Ok(values) if column.null_count() == 0 => values.to_vec(),
-        _ => column.iter().flatten().collect(),
+        _ => {
+            let mut values = Vec::with_capacity(column.len() - column.null_count());
+            column.downcast_iter().for_each(|part| values.extend(part.non_null_values_iter()));
+            values
+        }
     }
 }

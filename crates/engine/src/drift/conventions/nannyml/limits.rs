@@ -5,7 +5,7 @@
 
 use report::{ColumnDrift, Convention, MeasureName};
 use stats::{
-    Cells, ChunkLimits, LogBase, Sorted, doane_edges, hellinger, jensen_shannon, l_infinity,
+    Cells, ChunkLimits, LogBase, Places, Sorted, doane_edges, hellinger, jensen_shannon, l_infinity,
 };
 use table::Column;
 
@@ -47,12 +47,18 @@ pub fn set(study: &Study<'_>, values: &Values, drift: &mut ColumnDrift) {
 
 fn of_numbers(column: &Column, reference: &Sorted, rows: usize) -> Vec<OfChunk> {
     let (on_values, edges) = (OnValues::of(reference), doane_edges(reference));
+    let cells = Places::new(&edges);
+    let of_reference = Cells::from_edges(reference, &Sorted::default(), &edges).reference;
+    let bins = on_values.bins.as_ref().map(|bins| (bins, Places::new(bins.edges())));
     let of_chunk = |chunk: &[f64]| {
-        let present = chunk.iter().copied().filter(|value| value.is_finite()).collect();
-        let chunk = Sorted::new(present).unwrap_or_default();
         // No value of a chunk lies outside the reference.
-        let cells = Cells::from_edges(reference, &chunk, &edges);
-        let (ks, wasserstein) = on_values.distances(&chunk).unzip();
+        let cells = Cells { reference: of_reference.clone(), production: cells.counts(chunk) };
+        let distances = match &bins {
+            // Where bins are all that is looked at, nothing need be sorted.
+            Some((bins, places)) => bins.distances_of_counts(&places.counts(chunk)),
+            None => on_values.distances(&sorted(chunk)),
+        };
+        let (ks, wasserstein) = distances.unzip();
         [
             (MeasureName::JensenShannon, jensen_shannon(&cells, LogBase::Two)),
             (MeasureName::Hellinger, hellinger(&cells)),
@@ -61,6 +67,11 @@ fn of_numbers(column: &Column, reference: &Sorted, rows: usize) -> Vec<OfChunk> 
         ]
     };
     column.numbers_by_row().unwrap_or_default().chunks(rows).map(of_chunk).collect()
+}
+
+fn sorted(values: &[f64]) -> Sorted {
+    let present = values.iter().copied().filter(|value| value.is_finite()).collect();
+    Sorted::new(present).unwrap_or_default()
 }
 
 fn of_names(column: &Column, rows: usize) -> Vec<OfChunk> {
