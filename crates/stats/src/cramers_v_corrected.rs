@@ -10,14 +10,43 @@ use crate::{Cells, chi_square_yates};
 /// The coefficient; `None` where a side is empty, or becomes so by scaling.
 #[must_use]
 pub fn cramers_v_corrected(cells: &Cells) -> Option<f64> {
-    let balanced = balanced(cells)?;
-    let filled = balanced.pairs().filter(|&(r, p)| r + p > 0).count() as f64;
+    let [reference, production] = of_one_size(cells)?.map(|side| rounded(&side));
+    corrected(&Cells { reference, production })
+}
+
+/// The coefficient with every value weighing as much as any other, however rare it is in the reference:
+/// deepchecks' `balance_classes`.
+///
+/// One row is added to each value on either side, after the larger side is scaled down; the reference is
+/// then taken as even, and production as that times its ratio to the reference. `None` where a side is
+/// empty, or what is even comes to no row.
+#[must_use]
+pub fn cramers_v_balanced(cells: &Cells) -> Option<f64> {
+    let (reference, production) = cells.pairs().filter(|&(r, p)| r + p > 0).unzip();
+    let cells = Cells { reference, production };
+    let sides = of_one_size(&cells)?
+        .map(|side| -> Vec<f64> { side.into_iter().map(|count| count + 1.0).collect() });
+    if cells.len() < 2 {
+        return Some(0.0);
+    }
+    let even = libm::floor(sides[1].iter().sum::<f64>() / cells.len() as f64);
+    let ratios = sides[0].iter().zip(&sides[1]).map(|(r, p)| p / r);
+    let risen: Vec<f64> = ratios.map(|ratio| libm::rint(even * ratio)).collect();
+    let by = even * cells.len() as f64 / risen.iter().sum::<f64>();
+    let production: Vec<f64> = risen.iter().map(|count| count * by).collect();
+    let balanced =
+        Cells { reference: vec![even as u64; cells.len()], production: rounded(&production) };
+    (even > 0.0).then(|| corrected(&balanced)).flatten()
+}
+
+fn corrected(cells: &Cells) -> Option<f64> {
+    let filled = cells.pairs().filter(|&(r, p)| r + p > 0).count() as f64;
     if filled < 2.0 {
         return Some(0.0);
     }
-    let (n, m) = balanced.totals();
+    let (n, m) = cells.totals();
     let total = (n + m) as f64;
-    let phi2 = chi_square_yates(&balanced)?.statistic / total;
+    let phi2 = chi_square_yates(cells)?.statistic / total;
     let corrected = (phi2 - (filled - 1.0) / (total - 1.0)).max(0.0);
     let columns = filled - (filled - 1.0) * (filled - 1.0) / (total - 1.0);
     let rows = 2.0 - 1.0 / (total - 1.0);
@@ -25,27 +54,25 @@ pub fn cramers_v_corrected(cells: &Cells) -> Option<f64> {
     (least > 0.0).then(|| (corrected / least).sqrt())
 }
 
-/// Counts with the larger side scaled to the smaller one's size.
-fn balanced(cells: &Cells) -> Option<Cells> {
+/// Counts of the reference and of production, the larger side's scaled to the smaller one's size; `None`
+/// where a side is empty.
+fn of_one_size(cells: &Cells) -> Option<[Vec<f64>; 2]> {
     let (n, m) = cells.totals();
-    if n == 0 || m == 0 {
-        return None;
-    }
-    let scaled = |counts: &[u64], by: f64| -> Vec<u64> {
-        counts.iter().map(|&count| libm::rint(count as f64 * by) as u64).collect()
+    let scaled = |counts: &[u64], own: u64, other: u64| -> Vec<f64> {
+        let by = if own > other { other as f64 / own as f64 } else { 1.0 };
+        counts.iter().map(|&count| count as f64 * by).collect()
     };
-    Some(if n > m {
-        let reference = scaled(&cells.reference, m as f64 / n as f64);
-        Cells { reference, production: cells.production.clone() }
-    } else {
-        let production = scaled(&cells.production, n as f64 / m as f64);
-        Cells { reference: cells.reference.clone(), production }
-    })
+    (n > 0 && m > 0).then(|| [scaled(&cells.reference, n, m), scaled(&cells.production, m, n)])
+}
+
+/// Whole counts, halves to the even one.
+fn rounded(counts: &[f64]) -> Vec<u64> {
+    counts.iter().map(|count| libm::rint(*count) as u64).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cramers_v_corrected;
+    use super::{cramers_v_balanced, cramers_v_corrected};
     use crate::testing::{assert_close, cells, new_category};
 
     // Expected: cramers_v of deepchecks 0.19.1, run by tests/goldens/deepchecks.py with numpy 2.4.6 and
@@ -59,6 +86,23 @@ mod tests {
         assert_close(cramers_v_corrected(&new_category()).unwrap(), 0.16649490451294366);
         let nulls = cells(&[200, 800, 100], &[400, 600, 0]);
         assert_close(cramers_v_corrected(&nulls).unwrap(), 0.30240811588221844);
+    }
+
+    // Expected: as above, with balance_classes.
+    #[test]
+    fn balanced_equals_deepchecks() {
+        for (reference, production, expected) in [
+            (&[9_900, 100][..], &[10_000, 0][..], 0.5622653616537642),
+            (&[9_900, 100], &[1_000, 0], 0.4561545260421611),
+            (&[9_900, 100], &[100, 0], 0.14312143052707973),
+            (&[200, 800, 100], &[400, 600, 0], 0.4847562278695686),
+            (&[82, 79, 80, 79, 80, 0], &[48, 49, 48, 48, 101, 6], 0.44085016465008064),
+            (&[7, 0, 3, 0], &[2, 5, 9, 0], 0.37605071654517747),
+        ] {
+            assert_close(cramers_v_balanced(&cells(reference, production)).unwrap(), expected);
+        }
+        assert_eq!(cramers_v_balanced(&cells(&[5, 0], &[9, 0])), Some(0.0));
+        assert_eq!(cramers_v_balanced(&cells(&[5, 1], &[0, 0])), None);
     }
 
     #[test]

@@ -121,7 +121,7 @@ pub use count_baseline::CountBaseline;
 pub use count_series::CountSeries;
 pub use cramer_von_mises::{CramerVonMises, MidRanks, cramer_von_mises};
 pub use cramers_v::cramers_v;
-pub use cramers_v_corrected::cramers_v_corrected;
+pub use cramers_v_corrected::{cramers_v_balanced, cramers_v_corrected};
 pub use domain_classifier::{DomainClassifier, Gain};
 pub use ecdf::share_at_or_below;
 pub use edges::{

@@ -1,7 +1,7 @@
 //! What other projects assert in their own tests, one by one: inputs and numbers are theirs, at the digits
 //! they publish; where more digits are given, the function they test was run on the same input (SciPy
-//! 1.17.1). Not here: what is not computed (four samples at once, ROOT's chi-square of popmon, classes
-//! balanced by deepchecks), and what has tests of its own (performance).
+//! 1.17.1). Not here: what is not computed (four samples at once), and what has tests of its own
+//! (performance).
 
 #![allow(
     clippy::unwrap_used,
@@ -10,10 +10,11 @@
 
 use stats::{
     CellDistance, Cells, Contingency, LogBase, Moments, Smoothing, Sorted, anderson_darling,
-    association, chi_square_goodness_of_fit, chi_square_yates, cramer_von_mises,
-    cramers_v_corrected, energy_distance, epps_singleton, fisher_exact, g_test_goodness_of_fit,
-    hellinger, ks_two_sample, kullback_leibler, l_infinity, normalized_difference, psi, student_t,
-    total_variation, two_proportion_z, wasserstein, wasserstein_trimmed, welch_t,
+    association, chi_square_goodness_of_fit, chi_square_homogeneity, chi_square_yates,
+    cramer_von_mises, cramers_v_balanced, cramers_v_corrected, energy_distance, epps_singleton,
+    fisher_exact, g_test_goodness_of_fit, hellinger, ks_two_sample, kullback_leibler, l_infinity,
+    merge_rare, normalized_difference, psi, student_t, total_variation, two_proportion_z,
+    wasserstein, wasserstein_trimmed, welch_t,
 };
 
 const T1: [f64; 8] = [38.7, 41.5, 43.8, 44.5, 45.5, 46.0, 47.7, 58.0];
@@ -121,6 +122,12 @@ fn deepchecks_distances() {
     close(wasserstein_trimmed(&steps(0), &steps(50), 0.0), 1.0 / 3.0, 0.01);
     close(cramers_v_corrected(&cells(&[200, 800], &[400, 600])), 0.21, 0.05);
     close(cramers_v_corrected(&cells(&[200, 800, 100], &[400, 600, 0])), 0.30, 0.05);
+    let with_rare = cells(&[200, 800, 10, 10], &[400, 620, 0, 0]);
+    close(cramers_v_corrected(&with_rare), 0.228, 0.005);
+    close(cramers_v_corrected(&merge_rare(&with_rare, 0.1).cells), 0.208, 0.005);
+    for (production, v) in [([10_000, 0], 0.56), ([1_000, 0], 0.45), ([100, 0], 0.14)] {
+        close(cramers_v_balanced(&cells(&[9_900, 100], &production)), v, 0.03);
+    }
     // The gap of two normal laws one apart, 2 Φ(1/2) − 1, from the middles of 2,000 shares of each.
     let normal = |mean: f64| {
         let shares = (0..2_000).map(|i| (f64::from(i) + 0.5) / 2_000.0);
@@ -156,6 +163,10 @@ fn popmons_distances() {
     let ks =
         ks_two_sample(&sorted(&[0.0, 0.0, 1.0, 1.0, 1.0, 1.0]), &sorted(&[0.0, 1.0, 1.0, 1.0]));
     close(ks.map(|ks| ks.statistic * 2.4_f64.sqrt()), 0.1291, 1e-3);
+    let homogeneity = chi_square_homogeneity(&cells(&[1, 2, 0, 5], &[3, 4, 0, 2])).unwrap();
+    close(Some(homogeneity.statistic), 2.9036, 1e-4);
+    close(Some(homogeneity.statistic / homogeneity.degrees_of_freedom as f64), 1.4518, 1e-4);
+    close(Some(homogeneity.p_value), 0.2341, 1e-3);
 }
 
 /// SciPy, stats/tests/test_stats.py: Kolmogorov-Smirnov, Welch (R's t.test), Wasserstein, energy.

@@ -163,7 +163,7 @@ pub fn on_names(
     measures.extend(by_recipe(study, OF_NAMES, cut, n));
     measures.extend(nannyml::on_names(&names.cells, n));
     measures.push(tfdv::on_names(&names.cells, n));
-    measures.push(deepchecks::on_names(&names.cells, n));
+    measures.extend(deepchecks::on_names(&names.cells, n));
     let distinct = names.labels.len();
     let default = match kind {
         Kind::Text | Kind::Identifier => None,

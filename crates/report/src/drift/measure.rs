@@ -76,6 +76,8 @@ pub enum MeasureName {
     StudentT,
     /// The largest difference of a category's rows over the rows of both sides.
     NormalizedDifference,
+    /// Cramér's V with every value weighing the same.
+    BalancedCramersV,
 }
 
 impl MeasureName {
@@ -116,6 +118,7 @@ impl MeasureName {
             Self::JensenShannonDivergence => "Jensen–Shannon divergence",
             Self::StudentT => "Student’s t",
             Self::NormalizedDifference => "Normalised difference",
+            Self::BalancedCramersV => "Cramér’s V, balanced",
         }
     }
 

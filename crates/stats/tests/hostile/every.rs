@@ -231,12 +231,13 @@ pub const EVERY: &[Statistic] = each! {
     "conditional_shift", |i, r, p| { let sides: Vec<bool> = (0..i.rows.len()).map(|row| row % 2 == 0).collect(); let classes: Vec<bool> = i.rows.iter().map(|value| value.to_bits().count_ones() % 2 == 0).collect(); conditional_shift(&[i.feature()], Outcome::Class(&classes), &sides, 1) };
     "cramer_von_mises", |i, r, p| cramer_von_mises(r, p);
     "cramers_v", |i, r, p| cramers_v(&i.cells);
+    "cramers_v_balanced", |i, r, p| cramers_v_balanced(&i.cells);
     "cramers_v_corrected", |i, r, p| cramers_v_corrected(&i.cells);
     "doane_edges", |i, r, p| doane_edges(r);
     "DomainClassifier", |i, r, p| domain_classifier(i);
     "share_at_or_below", |i, r, p| share_at_or_below(r, i.first());
     "equal_width_edges", |i, r, p| r.min().zip(r.max()).map(|(min, max)| equal_width_edges(min, max, 7));
-    "EqualBins", |i, r, p| EqualBins::new(r, 10).map(|bins| (bins.kolmogorov_smirnov(p), bins.wasserstein(p)));
+    "EqualBins", |i, r, p| EqualBins::new(r, 10).map(|bins| (bins.kolmogorov_smirnov(p), bins.wasserstein(p), bins.distances_of_counts(&Places::new(bins.edges()).counts(p.values()))));
     "equal_width_edges_of_both", |i, r, p| equal_width_edges_of_both(r, p, 7);
     "quantile_edges", |i, r, p| Cells::from_open_edges(r, p, &quantile_edges(r, 10));
     "sturges_edges", |i, r, p| Cells::from_edges(r, p, &sturges_edges(r, p, false));

@@ -2,7 +2,7 @@
 //! more; here all count.
 
 use report::{Convention, Measure, MeasureName, Pair};
-use stats::{Cells, cramers_v_corrected, merge_rare};
+use stats::{Cells, cramers_v_balanced, cramers_v_corrected, merge_rare};
 
 use super::super::measures::Entry;
 use super::{OfNumbers, RARE};
@@ -28,14 +28,21 @@ pub fn on_numbers(of: &OfNumbers<'_>) -> Vec<Measure> {
     ]
 }
 
-/// Cramér's V.
-pub fn on_names(cells: &Cells, n: Pair<u64>) -> Measure {
+/// Cramér's V, and as its option to balance classes has it, which takes no values together.
+pub fn on_names(cells: &Cells, n: Pair<u64>) -> [Measure; 2] {
+    let entry = |measure, how: &str, cells: &Cells, value: Option<f64>| {
+        Entry::new(measure, Convention::Deepchecks, how, n)
+            .bins(cells.len())
+            .value(value)
+            .or_else_because("too few rows")
+            .limit_over(LIMIT)
+            .done()
+    };
     let merged = merge_rare(cells, RARE).cells;
-    let how = "bias-corrected, larger side scaled down, values under 1% in one";
-    Entry::new(MeasureName::CramersV, Convention::Deepchecks, how, n)
-        .bins(merged.len())
-        .value(cramers_v_corrected(&merged))
-        .or_else_because("too few rows")
-        .limit_over(LIMIT)
-        .done()
+    let corrected = "bias-corrected, larger side scaled down, values under 1% in one";
+    let balanced = "an option: every value weighs the same, 1 added to each";
+    [
+        entry(MeasureName::CramersV, corrected, &merged, cramers_v_corrected(&merged)),
+        entry(MeasureName::BalancedCramersV, balanced, cells, cramers_v_balanced(cells)),
+    ]
 }
