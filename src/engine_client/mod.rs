@@ -8,7 +8,6 @@ mod messages;
 mod worker;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
@@ -86,7 +85,8 @@ struct Inner {
     is_ready: Cell<bool>,
     is_broken: Cell<bool>,
     waiting: RefCell<Vec<JsValue>>,
-    pending: RefCell<BTreeMap<u32, Pending>>,
+    /// By id, a few at most.
+    pending: RefCell<Vec<(u32, Pending)>>,
     last_id: Cell<u32>,
     workers_ended: Cell<u32>,
     on_status: Box<dyn Fn(Status)>,
@@ -134,7 +134,7 @@ impl EngineClient {
             return Ticket { id, outcome };
         }
         let pending = Pending { outcome: sender, on_progress: Box::new(on_progress) };
-        self.inner.pending.borrow_mut().insert(id, pending);
+        self.inner.pending.borrow_mut().push((id, pending));
         self.post(messages::to_worker(&Envelope::new(id, request), file));
         Ticket { id, outcome }
     }
@@ -145,7 +145,7 @@ impl EngineClient {
         self.post(messages::to_worker(&Envelope::new(id, Request::Cancel { request }), None));
         let client = self.clone();
         Timeout::new(CANCEL_TIMEOUT_MS, move || {
-            if client.inner.pending.borrow().contains_key(&request) {
+            if client.inner.pending.borrow().iter().any(|(id, _)| *id == request) {
                 client.replace(Loss::Stopped);
             }
         })
@@ -200,14 +200,18 @@ impl EngineClient {
         match envelope.body {
             Response::Ready { .. } => self.begin(),
             Response::Progress(progress) => {
-                if let Some(pending) = self.inner.pending.borrow().get(&envelope.id) {
+                let pending = self.inner.pending.borrow();
+                if let Some((_, pending)) = pending.iter().find(|(id, _)| *id == envelope.id) {
                     (pending.on_progress)(progress);
                 }
             }
             Response::Died { .. } => self.mourn(),
             answer => {
-                let pending = self.inner.pending.borrow_mut().remove(&envelope.id);
-                if let Some(pending) = pending {
+                let mut pending = self.inner.pending.borrow_mut();
+                let place = pending.iter().position(|(id, _)| *id == envelope.id);
+                let answered = place.map(|place| pending.swap_remove(place).1);
+                drop(pending);
+                if let Some(pending) = answered {
                     // Whoever asked may have gone in the meantime.
                     let _ = pending.outcome.send(Outcome::Answered(answer, report));
                 }

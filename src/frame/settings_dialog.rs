@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser;
+use crate::model::names::lowercase;
 use crate::parts::dialog::Dialog;
 use crate::parts::live::{live, on};
 use crate::state::{AppState, app_state};
@@ -25,16 +26,26 @@ pub fn SettingsDialog() -> impl IntoView {
 #[component]
 fn Panel() -> impl IntoView {
     let wrong = RwSignal::new(String::new());
-    let chapters = Setting::ALL.chunk_by(|a, b| a.chapter() == b.chapter()).map(|settings| {
-        view! {
-            <h3>{heading(settings[0].chapter())}</h3>
-            {settings.iter().map(row).collect::<Vec<_>>()}
-        }
-    });
+    let search = RwSignal::new(String::new());
+    let found = move || {
+        let words = lowercase(search.get().trim());
+        let is_meant = |setting: &&'static Setting| {
+            let told = format!("{} {} {}", setting.label, setting.does, setting.path);
+            lowercase(&told).contains(&words)
+        };
+        let meant: Vec<&'static Setting> = Setting::ALL.iter().filter(is_meant).collect();
+        let chapters = meant.chunk_by(|a, b| a.chapter() == b.chapter()).map(|settings| {
+            let rows: Vec<AnyView> = settings.iter().map(|setting| row(setting)).collect();
+            view! { <h3>{heading(settings[0].chapter())}</h3>{rows} }.into_any()
+        });
+        chapters.collect::<Vec<AnyView>>()
+    };
     view! {
         <Tools wrong/>
         <p class="small c-sev" role="alert">{live(move || wrong.get())}</p>
-        <div class="settings">{chapters.collect_view()}</div>
+        <input class="field" type="search" placeholder="Search settings" aria-label="Search settings"
+            on:input=on(move |event| search.set(event_target_value(&event)))/>
+        <div class="settings">{live(found)}</div>
     }
 }
 

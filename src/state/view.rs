@@ -1,7 +1,5 @@
 //! What is looked at.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use crate::browser;
@@ -23,7 +21,8 @@ pub struct ViewState {
     pub is_check_open: RwSignal<bool>,
     /// Whether the column of the view is still to be brought into view.
     is_arriving: StoredValue<bool>,
-    limits: StoredValue<BTreeMap<String, ArcRwSignal<usize>>>,
+    /// By the name of the table.
+    limits: StoredValue<Vec<(String, ArcRwSignal<usize>)>>,
 }
 
 impl ViewState {
@@ -48,7 +47,7 @@ impl ViewState {
     /// Goes back to where everything begins.
     pub fn reset(&self) {
         self.is_menu_open.set(false);
-        self.limits.set_value(BTreeMap::new());
+        self.limits.set_value(Vec::new());
         self.current.set(View::default());
     }
 
@@ -78,10 +77,15 @@ impl ViewState {
 
     /// How many rows of a table may be shown.
     pub fn limit(&self, table: &str, first: usize) -> RwSignal<usize> {
-        let mut limits = self.limits.get_value();
-        let limit =
-            limits.entry(table.to_owned()).or_insert_with(|| ArcRwSignal::new(first)).clone();
-        self.limits.set_value(limits);
+        let known = self.limits.with_value(|limits| {
+            let found = limits.iter().find(|(name, _)| name == table);
+            found.map(|(_, limit)| limit.clone())
+        });
+        let limit = known.unwrap_or_else(|| {
+            let limit = ArcRwSignal::new(first);
+            self.limits.update_value(|limits| limits.push((table.to_owned(), limit.clone())));
+            limit
+        });
         limit.into()
     }
 

@@ -19,7 +19,7 @@ use super::more::{ShowMore, limit_of};
 use super::scroll::arrive_at;
 use super::scroll_box::ScrollBox;
 use crate::browser;
-use crate::model::columns::first_and;
+use crate::model::columns::{first_and, sort};
 use crate::model::key::Key;
 use crate::model::tsv::tsv;
 use crate::parts::live::{live, on, press};
@@ -89,7 +89,7 @@ impl Table {
         let mut positions: Vec<usize> = (0..self.rows).collect();
         if let Some((column, is_descending)) = order {
             let keys: Vec<Key> = positions.iter().map(|&row| self.key(row, column)).collect();
-            positions.sort_by(|&a, &b| keys[a].compare(&keys[b], is_descending));
+            sort(&mut positions, &|a, b| keys[a].compare(&keys[b], is_descending));
         }
         positions
     }

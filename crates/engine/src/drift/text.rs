@@ -170,13 +170,17 @@ fn characters(documents: &Pair<Vec<Document>>) -> Cells {
     Cells { reference: of(&documents.reference), production: of(&documents.production) }
 }
 
-/// What is new, and how long texts are, in sentences.
+/// The words that give production away, what is new, and how long texts are, in sentences.
 fn notes(
     documents: &Pair<Vec<Document>>,
     new: Option<&OutOfVocabulary>,
     vocabulary: &Vocabulary,
 ) -> Vec<String> {
     let mut notes = Vec::new();
+    let grown = vocabulary.grown(documents);
+    if !grown.is_empty() {
+        notes.push(format!("More common than in the reference: {}.", grown.join(", ")));
+    }
     if let Some(new) = new {
         notes.push(format!(
             "{} of production’s words are not in the reference; by chance {} would be, and up to {} in 95% of comparisons.",
@@ -184,10 +188,6 @@ fn notes(
             format::percent(new.expected),
             format::percent(new.p95)
         ));
-    }
-    let grown = vocabulary.grown(documents);
-    if !grown.is_empty() {
-        notes.push(format!("More common than in the reference: {}.", grown.join(", ")));
     }
     let median = lengths(documents).map(|lengths| quantile(&lengths, 0.5));
     if let Some(median) = median.both() {

@@ -36,11 +36,16 @@ pub fn estimate_text(value: f64, interval: Option<(f64, f64)>) -> String {
     fixed(value, decimals.max(0) as usize)
 }
 
-/// A number with so many decimals, thousands grouped; "0" for what rounds to nothing.
+/// A number with so many decimals, thousands grouped; only nothing is "0", what rounds to it is under the
+/// last decimal: "<0.001", ">−0.001".
 fn fixed(value: f64, decimals: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
     let text = format!("{:.decimals$}", value.abs());
     if text.chars().all(|digit| matches!(digit, '0' | '.')) {
-        return "0".to_owned();
+        let least = format!("{}1", &text[..text.len() - 1]);
+        return if value < 0.0 { format!(">\u{2212}{least}") } else { format!("<{least}") };
     }
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
@@ -66,6 +71,8 @@ mod tests {
             ((12_345.678, 11_000.2, 13_700.9), ("12,346", "11,000 to 13,701")),
             ((3.0, 2.4, 3.6), ("3.0", "2.4 to 3.6")),
             ((0.0, -0.01, 0.01), ("0", "−0.010 to 0.010")),
+            ((0.006, 0.000_2, 0.013), ("0.006", "<0.001 to 0.013")),
+            ((-0.006, -0.013, -0.000_2), ("−0.006", "−0.013 to >−0.001")),
         ];
         for ((value, low, high), (text, interval)) in cases {
             assert_eq!(written(value, low, high), (text.to_owned(), interval.to_owned()));

@@ -18,15 +18,19 @@ pub struct Across {
 const PAUSE: f64 = 1.5;
 
 impl Across {
-    /// By time where every window begins after the one before, else by number; none without windows.
+    /// By time where the windows of each side follow each other, also where the sides overlap, else by
+    /// number; none without windows.
     pub fn of(windows: &[TimeWindow]) -> Option<Self> {
         if windows.is_empty() {
             return None;
         }
         let starts: Option<Vec<f64>> =
             windows.iter().map(|window| window.start_ms.map(|start| start as f64)).collect();
-        let starts = starts
-            .filter(|starts| starts.len() > 1 && starts.windows(2).all(|pair| pair[0] < pair[1]));
+        let is_next = |at: usize| windows[at].side == windows[at - 1].side;
+        let rise = |starts: &Vec<f64>| {
+            (1..starts.len()).all(|at| !is_next(at) || starts[at - 1] < starts[at])
+        };
+        let starts = starts.filter(|starts| starts.len() > 1 && rise(starts));
         let (starts, unit, what) = match starts {
             Some(starts) => (starts, Unit::Time, "time"),
             None => {
@@ -34,14 +38,16 @@ impl Across {
                 (numbers, Unit::Number, "window by number")
             }
         };
-        let usual = usual_length(&starts);
+        let to_next = |at: usize| (at < starts.len() && is_next(at)).then(|| starts[at]);
+        let usual = usual_length(&starts, is_next);
         let end = |(at, start): (usize, &f64)| {
-            let next = starts.get(at + 1).copied().filter(|next| next - start < PAUSE * usual);
+            let next = to_next(at + 1).filter(|next| next - start < PAUSE * usual);
             (*start, next.unwrap_or(start + usual))
         };
         let ends: Vec<(f64, f64)> = starts.iter().enumerate().map(end).collect();
-        let to = ends.last().map_or(0.0, |(_, to)| *to);
-        Some(Self { axis: Axis { from: starts[0], to, unit }, ends, what })
+        let from = starts.iter().copied().fold(f64::INFINITY, f64::min);
+        let to = ends.iter().fold(from, |last, (_, to)| last.max(*to));
+        Some(Self { axis: Axis { from, to, unit }, ends, what })
     }
 
     /// The middle of a window.
@@ -51,9 +57,14 @@ impl Across {
     }
 }
 
-/// The middle of the lengths from window to window; 1 for a single one.
-fn usual_length(starts: &[f64]) -> f64 {
-    let mut lengths: Vec<f64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+/// The middle of the lengths from window to window of a side, or where no side has two, from one side to
+/// the other; 1 where that is no length either.
+fn usual_length(starts: &[f64], is_next: impl Fn(usize) -> bool) -> f64 {
+    let length = |at: usize| (starts[at] - starts[at - 1]).abs();
+    let mut lengths: Vec<f64> = (1..starts.len()).filter(|&at| is_next(at)).map(length).collect();
+    if lengths.is_empty() {
+        lengths = (1..starts.len()).map(length).filter(|length| *length > 0.0).collect();
+    }
     lengths.sort_unstable_by(f64::total_cmp);
     lengths.get(lengths.len() / 2).copied().unwrap_or(1.0)
 }
@@ -79,5 +90,16 @@ mod tests {
         let across = Across::of(&[0, 10, 20, 100, 110].map(window)).unwrap();
         assert_eq!(across.ends[1..4], [(10.0, 20.0), (20.0, 30.0), (100.0, 110.0)]);
         assert_eq!((across.axis.from, across.axis.to), (0.0, 120.0));
+    }
+
+    #[test]
+    fn sides_that_overlap_stand_by_time() {
+        let mut windows = [10, 20, 30, 0, 10, 20].map(window);
+        windows[3..].iter_mut().for_each(|window| window.side = Side::Production);
+        let across = Across::of(&windows).unwrap();
+        assert_eq!((across.what, across.axis.from, across.axis.to), ("time", 0.0, 40.0));
+        assert_eq!(across.ends[2..4], [(30.0, 40.0), (0.0, 10.0)]);
+        windows.swap(0, 1);
+        assert_eq!(Across::of(&windows).unwrap().what, "window by number");
     }
 }

@@ -83,16 +83,15 @@ fn up(metric: &MetricOverTime) -> Axis {
 }
 
 fn layers(timeline: &Timeline, metric: &MetricOverTime, across: &Across, up: &Axis) -> Vec<Layer> {
-    let all: Vec<usize> = (0..metric.windows.len()).collect();
     let expected = |at: usize| metric.windows[at].expected;
     let realised = |at: usize| metric.windows[at].realised;
     let mut layers = Vec::new();
-    layers.extend(bands(across, &all, expected, Paint::Accent));
     let sides = Side::BOTH.map(|side| {
-        let own = all.iter().copied().filter(|&at| timeline.windows[at].side == side);
+        let own = (0..metric.windows.len()).filter(|&at| timeline.windows[at].side == side);
         (own.collect::<Vec<usize>>(), Paint::of(side))
     });
     for (own, paint) in &sides {
+        layers.extend(bands(across, own, expected, Paint::Accent));
         layers.extend(bands(across, own, realised, *paint));
     }
     if let Some((low, high)) = metric.limits {
@@ -100,8 +99,8 @@ fn layers(timeline: &Timeline, metric: &MetricOverTime, across: &Across, up: &Ax
         layers
             .extend([low, high].map(|at| Layer::Dashed(vec![(from, at), (to, at)], Paint::Quiet)));
     }
-    layers.extend(lines(across, &all, expected, Paint::Accent));
     for (own, paint) in &sides {
+        layers.extend(lines(across, own, expected, Paint::Accent));
         layers.extend(lines(across, own, realised, *paint));
         let dots: Vec<Point> =
             own.iter().filter_map(|&at| Some((across.middle(at), realised(at)?.value))).collect();
