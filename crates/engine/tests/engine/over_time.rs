@@ -1,8 +1,8 @@
 //! Models over time: expected without labels, come true with late labels, and since when.
 
 use report::{
-    MetricName, MetricOverTime, ModelOverTime, Report, Role, Settings, Side, TimeWindow, Verdict,
-    Windows,
+    Chapter, Finding, MetricName, MetricOverTime, ModelOverTime, Report, Role, Settings, Side,
+    TimeWindow, Verdict, Windows,
 };
 use serde_json::Value;
 
@@ -110,6 +110,14 @@ fn the_car_loans_equal_nannyml_and_tell_their_story_in_order() {
     assert!(since.p_value < 1e-6 && since.window.abs_diff(expected.window) <= 1, "{since:?}");
     assert!(model.labels[12].labelled == 5_000 && model.labels[12].rows == 5_000);
     assert_eq!(area.agreement.unwrap().windows, 10);
+    // The good windows before it hide the fall in the whole: its finding weighs what is lost from there on.
+    let whole = &report.performance.models[0];
+    assert_eq!(whole.verdict, Verdict::Negligible);
+    let is_fall =
+        |finding: &&Finding| finding.title.starts_with("y_pred_proba is worse since 31 March");
+    let fall = report.overview.findings.iter().find(is_fall).unwrap();
+    assert!(fall.severity.matters() && fall.chapter == Chapter::Performance, "{fall:?}");
+    assert!(fall.rows > 0 && fall.rows < whole.sides.production.n);
 }
 
 #[test]
