@@ -4,7 +4,7 @@
 //! from the value of rank `binom.ppf(0.025, n, p)` to that of rank `binom.ppf(0.975, n, p) + 1` (David and
 //! Nagaraja 2003, section 7.1), so it holds the true quantile in 95% of cases or more, with ties in more. An end
 //! that is no rank of the sample is none: of 100 values no value is surely over the 99th percentile. The value
-//! itself is that of `numpy.quantile`. In the unit of the values; missing ones are left out before.
+//! itself is that of `numpy.quantile`; where it lies between the last two ranks, an end reaches to it. In the unit of the values; missing ones are left out before.
 
 use crate::special::binomial_pmf;
 use crate::{Sorted, quantile};
@@ -31,8 +31,8 @@ pub fn quantile_interval(values: &Sorted, probability: f64) -> Option<QuantileIn
     let of_rank = |rank: u64| values.values().get(rank.checked_sub(1)? as usize).copied();
     Some(QuantileInterval {
         value,
-        low: of_rank(binomial_quantile(n, probability, 0.025)),
-        high: of_rank(binomial_quantile(n, probability, 0.975) + 1),
+        low: of_rank(binomial_quantile(n, probability, 0.025)).map(|low| low.min(value)),
+        high: of_rank(binomial_quantile(n, probability, 0.975) + 1).map(|high| high.max(value)),
     })
 }
 

@@ -7,15 +7,16 @@
 
 use proptest::{collection::vec, prelude::*};
 use stats::performance::{
-    Confusion, Scored, Thresholds, average_precision, brier, roc_auc, roc_curve, separation, wilson,
+    Confusion, Costs, Scored, Thresholds, average_precision, brier, cost_per_row, mean_difference,
+    ratio_of_means, roc_auc, roc_curve, saved_per_row, separation, wilson,
 };
 use stats::{
     Cells, LogBase, Moments, Smoothing, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
     cauchy_combination, chi_square_homogeneity, chi_square_sparse_p, cramer_von_mises, cramers_v,
     energy_distance, epps_singleton, fisher_exact, g_test, hellinger, jensen_shannon, ks_exact_p,
     ks_two_sample, kullback_leibler, l_infinity, largest_residual, mann_whitney, mood,
-    probability_larger, psi_floored, quantile, quantile_edges, rank_cells, special, sturges_edges,
-    total_variation, wasserstein, welch_t,
+    probability_larger, psi_floored, quantile, quantile_edges, quantile_interval, rank_cells,
+    special, sturges_edges, total_variation, wasserstein, welch_t,
 };
 
 /// Samples with ties: quarters between -25 and 25.
@@ -406,6 +407,73 @@ proptest! {
         match fisher_exact(&cells) {
             Some(p) => prop_assert!(close(p, as_rare / all), "{p} {}", as_rare / all),
             None => prop_assert!(a + b == 0 || c + d == 0),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_quantile_lies_within_its_interval_and_follows_the_unit(a in sample(), share in 0.0..1.0_f64) {
+        let found = quantile_interval(&sorted(&a), share).unwrap();
+        prop_assert!(found.low.is_none_or(|low| low <= found.value));
+        prop_assert!(found.high.is_none_or(|high| high >= found.value));
+        let doubled: Vec<f64> = a.iter().map(|value| 2.0 * value).collect();
+        let other = quantile_interval(&sorted(&doubled), share).unwrap();
+        prop_assert_eq!(other.low, found.low.map(|low| 2.0 * low));
+        prop_assert_eq!(other.high, found.high.map(|high| 2.0 * high));
+    }
+
+    #[test]
+    fn a_difference_of_means_turns_round_with_its_sides(a in sample(), b in sample()) {
+        let of = |values: &[f64]| {
+            let mut moments = Moments::new();
+            moments.update(values);
+            moments
+        };
+        let there = mean_difference(&of(&a), &of(&b)).unwrap();
+        let back = mean_difference(&of(&b), &of(&a)).unwrap();
+        prop_assert_eq!(there.value, -back.value);
+        if let (Some(there), Some(back)) = (there.interval, back.interval) {
+            prop_assert!((there.low + back.high).abs() < 1e-9);
+            prop_assert!((there.high + back.low).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_ratio_of_means_is_within_its_interval_and_follows_both_units(
+        pairs in vec((-100_i32..100, 1_i32..100), 2..60)
+    ) {
+        let (x, y): (Vec<f64>, Vec<f64>) =
+            pairs.into_iter().map(|(x, y)| (f64::from(x), f64::from(y))).unzip();
+        let found = ratio_of_means(&x, &y).unwrap();
+        if let Some(interval) = found.interval {
+            prop_assert!(interval.low <= found.value + 1e-9 && interval.high >= found.value - 1e-9);
+        }
+        let doubled: Vec<f64> = x.iter().map(|value| 2.0 * value).collect();
+        prop_assert_eq!(ratio_of_means(&doubled, &y).unwrap().value, 2.0 * found.value);
+    }
+
+    #[test]
+    fn what_is_saved_is_the_constant_answer_less_the_model(counts in vec(0_u64..50, 4)) {
+        let costs = Costs {
+            true_negative: 0.5,
+            false_positive: 1.0,
+            false_negative: 7.0,
+            true_positive: -2.0,
+        };
+        let counts = Confusion {
+            true_negatives: counts[0],
+            false_positives: counts[1],
+            false_negatives: counts[2],
+            true_positives: counts[3],
+            ..Confusion::default()
+        };
+        if let Some(cost) = cost_per_row(&costs, counts) {
+            let n = counts.n() as f64;
+            let all = (counts.negatives() as f64 - 2.0 * counts.positives() as f64) / n;
+            let none = (0.5 * counts.negatives() as f64 + 7.0 * counts.positives() as f64) / n;
+            prop_assert!((saved_per_row(&costs, counts, true).unwrap().value - (all - cost.value)).abs() < 1e-9);
+            prop_assert!((saved_per_row(&costs, counts, false).unwrap().value - (none - cost.value)).abs() < 1e-9);
         }
     }
 }

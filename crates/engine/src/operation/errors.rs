@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use report::{Pair, Side, Verdict, format};
+use stats::binomial_test_greater;
 use stats::estimation::Direction;
 use stats::performance::proportion;
 use table::Column;
@@ -56,6 +57,8 @@ const NAMES_A_FAILURE: [&str; 10] =
 const STATUS: std::ops::Range<f64> = 100.0..600.0;
 /// Significant digits of a limit.
 const DIGITS: usize = 3;
+/// What a 95% interval leaves beyond either end.
+const ONE_SIDED: f64 = 0.025;
 /// Values that are neither, that a note names.
 const MOST_NAMED: usize = 3;
 
@@ -96,7 +99,11 @@ fn limit(study: &Study<'_>, axis: Option<&Axis>, part: &Parts) -> Option<Limit> 
     let limit = study.settings.operation.error_share;
     let is_missed = |value: f64| value > limit;
     let came = part.value.production.as_ref().ok()?;
-    let is_sure = came.interval_95.is_some_and(|(low, _)| is_missed(low));
+    let failed = part.total.production.unwrap_or_default() as u64;
+    let p = binomial_test_greater(failed, part.n.production, limit);
+    // Wilson's lower end alone is too often over a rare share.
+    let is_sure =
+        came.interval_95.is_some_and(|(low, _)| is_missed(low)) && p.is_some_and(|p| p < ONE_SIDED);
     let reference = part.value.reference.as_ref().ok();
     Some(Limit {
         text: format!("{}%", format::number(100.0 * limit, DIGITS)),

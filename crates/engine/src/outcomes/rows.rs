@@ -63,11 +63,12 @@ impl ModelRows {
 
 impl Rows {
     /// Of each row of a model of two classes whether it is positive, and whether it is called so; none where
-    /// either is not known.
+    /// either is not known. An answer that is no class of the label is wrong, whatever it is.
     pub fn truth_and_answers(&self) -> Vec<Option<(bool, bool)>> {
         let row = |(row, truth): (usize, &u32)| {
             let is = (*truth != NO_CLASS).then_some(*truth == 1)?;
-            Some((is, self.is_called_positive(row)?))
+            let answer = self.answer(row)?;
+            Some((is, if answer == OTHER_ANSWER { !is } else { answer == 1 }))
         };
         self.truth.iter().enumerate().map(row).collect()
     }

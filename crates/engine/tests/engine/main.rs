@@ -15,6 +15,7 @@ mod extremes;
 mod false_alarms;
 mod further;
 mod golden;
+mod indicator_alarms;
 mod labels;
 mod late;
 mod model_faults;

@@ -192,6 +192,7 @@ pub const EVERY: &[Statistic] = each! {
     "benjamini_hochberg", |i, r, p| benjamini_hochberg(&p_values(i));
     "beyond_range", |i, r, p| beyond_range(i.count(0).0, i.count(0).1, i.count(1).0, i.count(1).1);
     "cauchy_combination", |i, r, p| cauchy_combination(&p_values(i));
+    "binomial_test_greater", |i, r, p| i.counts().map(|(k, n)| [0.0, 0.001, 0.5, 1.0].map(|share| binomial_test_greater(k, n, share))).collect::<Vec<_>>();
     "Binning", |i, r, p| BINNINGS.map(|binning| binning.bin(r, p));
     "CellDistance", |i, r, p| SMOOTHINGS.map(|smoothing| CellDistance::KullbackLeibler.of(&i.cells, smoothing));
     "certainty", |i, r, p| (certainty(&i.rows), certainty(&p_values(i)));
