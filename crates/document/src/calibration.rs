@@ -7,6 +7,7 @@ mod distribution;
 mod maps;
 mod measures;
 mod repairs;
+mod segments;
 
 use report::{ModelCalibration, Report};
 
@@ -33,7 +34,9 @@ pub fn document(report: &Report) -> Document {
 fn model((position, model): (usize, &ModelCalibration), is_only: bool) -> Vec<Block> {
     let classes = Class::ranked(position, model);
     let of_class = |class: &Class<'_>| {
-        [class.section(), repairs::section(class), maps::details(class)].into_iter().flatten()
+        [class.section(), segments::section(class), repairs::section(class), maps::details(class)]
+            .into_iter()
+            .flatten()
     };
     let about = Block::Section(Section {
         title: model.name.clone(),

@@ -1,17 +1,22 @@
 //! Chapter: whether the model's probabilities can be believed.
 //!
 //! [`crate::outcomes`] finds the label and the scores. Each class's probabilities are measured on each side
-//! that has labels ([`side`]), maps that would mend them are fitted and judged ([`repair`]), and
+//! that has labels ([`side`]), over all rows and by the values of other columns ([`segments`]), maps that would mend them are fitted and judged ([`repair`]), and
 //! [`sentences`] says what it comes to.
 
 mod change;
+mod mean_gap;
 mod repair;
+mod segments;
 pub mod sentences;
 mod side;
 mod worst;
 
 use report::{Calibration, ClassCalibration, ModelCalibration, Pair, Side, Task, Verdict};
 use stats::performance::Scored;
+
+pub use mean_gap::mean_gap;
+pub use segments::{Place, Work as SegmentWork};
 
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
@@ -107,6 +112,7 @@ fn of_class(
         says,
         verdict,
         worst: sides.get(side).as_ref().and_then(|measured| worst::gap(side, measured)),
+        segments: None,
         sides,
         lacks,
         change,

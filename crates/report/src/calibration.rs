@@ -1,9 +1,11 @@
 //! Chapter: whether the model's probabilities can be believed.
 
 mod repair;
+mod segments;
 mod settings;
 
 pub use repair::{MapPoint, Repair, RepairEffect, RepairMethod};
+pub use segments::{CalibrationOverTime, CalibrationSegments, GapSince, MeanGap, SegmentGap};
 pub use settings::CalibrationSettings;
 
 use serde::{Deserialize, Serialize};
@@ -62,8 +64,18 @@ pub struct ClassCalibration {
     /// Where promise and happening are farthest apart, by rows and beyond chance: on production where that
     /// has labels.
     pub worst: Option<PromiseGap>,
+    /// Where it is off, by the values of other columns; none where no segment has enough labelled rows.
+    pub segments: Option<CalibrationSegments>,
     /// What would mend it.
     pub repairs: Vec<Repair>,
+}
+
+impl ClassCalibration {
+    /// The side that is judged: production where it could be measured, else the reference.
+    #[must_use]
+    pub fn judged_side(&self) -> Option<Side> {
+        [Side::Production, Side::Reference].into_iter().find(|side| self.sides.get(*side).is_some())
+    }
 }
 
 /// A bin in which something else happened than was promised.

@@ -30,9 +30,10 @@ mod timeline;
 
 pub use business::{Business, Proxy, Waiting};
 pub use calibration::{
-    BrierParts, Calibration, CalibrationChange, CalibrationSettings, ClassCalibration, Diagram,
-    ErrorByChance, HosmerLemeshow, MapPoint, ModelCalibration, PromiseGap, ReliabilityBin, Repair,
-    RepairEffect, RepairMethod, SideCalibration, Spiegelhalter,
+    BrierParts, Calibration, CalibrationChange, CalibrationOverTime, CalibrationSegments,
+    CalibrationSettings, ClassCalibration, Diagram, ErrorByChance, GapSince, HosmerLemeshow,
+    MapPoint, MeanGap, ModelCalibration, PromiseGap, ReliabilityBin, Repair, RepairEffect,
+    RepairMethod, SegmentGap, SideCalibration, Spiegelhalter,
 };
 pub use causes::{
     Attribution, CauseCell, Causes, CausesSettings, Challenger, ColumnCause, DriftKind, Evidence,

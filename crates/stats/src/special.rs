@@ -1,10 +1,11 @@
 //! Special functions: tails of the normal, chi-square, gamma and Student laws and of the areas
-//! under a squared Brownian bridge, and point probabilities.
+//! under a squared Brownian bridge, point probabilities, and tails of the binomial law.
 //!
 //! Written on `libm` rather than taken from a package, because packages call the system's
 //! exponential and logarithm, whose last bits differ between machines and WebAssembly. Relative
 //! accuracy is about 1e-13 into the far tails; statrs and SciPy check it.
 
+mod binomial;
 mod bisection;
 mod bridge;
 mod bridge_maximum;
@@ -13,6 +14,7 @@ mod hypergeometric;
 mod point;
 mod student;
 
+pub use binomial::binomial_two_sided;
 pub(crate) use bridge::nodes as bridge_nodes;
 pub use bridge::{anderson_darling_sf, cramer_von_mises_sf};
 pub use bridge_maximum::bridge_maximum_sf;

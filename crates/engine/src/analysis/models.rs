@@ -8,7 +8,7 @@ use report::{
 use super::kept::Kept;
 use super::stage::Stage;
 use crate::business::ModelAnswers;
-use crate::outcomes::{ModelRows, Outcomes};
+use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::performance::learned::{Learned, Learning};
 use crate::performance::over_time;
 use crate::timeline::Axis;
@@ -40,9 +40,14 @@ pub struct Models {
 enum Piece {
     Performance,
     Calibration,
+    Segments(Box<calibration::SegmentWork>),
     Learning(Box<Learning>),
     Causes,
     OverTime(Box<over_time::Work>),
+}
+
+fn learning(study: &Study<'_>, roles: &[RoleChoice], model: &Model, rows: &ModelRows) -> Piece {
+    Piece::Learning(Box::new(Learning::new(study, roles, model, rows)))
 }
 
 impl Models {
@@ -78,9 +83,27 @@ impl Models {
                 step(Stage::Performance)
             }
             Piece::Calibration => {
-                self.calibration.extend(calibration::calibration(study, outcomes, model, &rows));
-                let learning = Learning::new(study, roles, model, &rows);
-                self.current = Some((rows, Piece::Learning(Box::new(learning))));
+                let told = calibration::calibration(study, outcomes, model, &rows);
+                let next = match told {
+                    Some(told) => {
+                        let work = calibration::SegmentWork::new(outcomes, model, &told);
+                        self.calibration.push(told);
+                        Piece::Segments(Box::new(work))
+                    }
+                    None => learning(study, roles, model, &rows),
+                };
+                self.current = Some((rows, next));
+                step(Stage::Calibration)
+            }
+            Piece::Segments(mut work) => {
+                let told = self.calibration.last_mut()?;
+                let next = if work.step(study, columns, &rows) {
+                    Piece::Segments(work)
+                } else {
+                    work.finish(study, columns, told, &rows);
+                    learning(study, roles, model, &rows)
+                };
+                self.current = Some((rows, next));
                 step(Stage::Calibration)
             }
             Piece::Learning(mut learning) => {

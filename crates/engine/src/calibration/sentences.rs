@@ -1,8 +1,8 @@
 //! What the chapter says.
 
 use report::{
-    ClassCalibration, ModelCalibration, Pair, ReliabilityBin, Repair, RepairEffect, Side,
-    SideCalibration, Verdict, format,
+    ClassCalibration, ModelCalibration, Pair, ReliabilityBin, Repair, RepairEffect, SegmentGap,
+    Side, SideCalibration, Verdict, format,
 };
 
 /// Significant digits of a Brier score.
@@ -74,6 +74,32 @@ pub fn of_class(
             )
         }
     }
+}
+
+/// "Of 57 segments 3 are off beyond chance, most in region = north: ..."
+pub fn of_segments(side: Side, looked_at: u64, off: u64, first: Option<&SegmentGap>) -> String {
+    let all = format::plural(looked_at, "segment", "segments");
+    let place = match side {
+        Side::Production => "production",
+        Side::Reference => "the reference",
+    };
+    let Some(first) = first.filter(|_| off > 0) else {
+        return format!("Of {all} of {place} none is off on average beyond chance.");
+    };
+    let gap = &first.gap;
+    let (low, high) = gap.gap.interval_95.unwrap_or((gap.gap.value, gap.gap.value));
+    let [low, high] = [low, high].map(|end| format::points(end).replace(" points", ""));
+    format!(
+        "Of {all} of {place} {} off on average beyond chance, most surely {} of {}: promised {}, happened {} (gap {}, 95% {low} to {high}, adjusted {}, n {}).",
+        format::plural(off, "is", "are"),
+        format::short(&first.segment),
+        format::short(&first.column),
+        format::percent(gap.promised),
+        format::percent(gap.happened),
+        format::points(gap.gap.value),
+        format::p_equals(first.p_adjusted),
+        format::count(gap.n)
+    )
 }
 
 /// A gap without its sign: "2.7 points".

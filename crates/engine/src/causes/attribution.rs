@@ -85,7 +85,7 @@ pub const fn is_input(role: Role) -> bool {
 }
 
 /// Names of the cells, and of the one of rows without a value.
-fn labels(codes: &Codes, column: &ColumnDrift) -> Vec<String> {
+pub fn labels(codes: &Codes, column: &ColumnDrift) -> Vec<String> {
     let mut labels = codes.names.clone();
     if labels.is_empty() {
         let bins = column.bins.as_ref().map_or(&[][..], |bins| bins.cells.as_slice());

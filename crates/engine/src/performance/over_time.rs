@@ -1,7 +1,9 @@
 //! Models window by window, along the axis of the timeline: what was expected without labels
 //! ([`expected`]), what came true ([`realised`]), how both are held against the whole reference
-//! ([`judge`]), and what was known at the end of each window ([`running`]).
+//! ([`judge`]), what was known at the end of each window ([`running`]), and whether probabilities came true
+//! ([`calibration`]).
 
+mod calibration;
 mod expected;
 mod inputs;
 mod judge;
@@ -94,6 +96,7 @@ fn judged(
         running: running::of_model(study, outcomes, rows, axis, &metrics),
         metrics,
         estimation,
+        calibration: calibration::of_model(inputs),
     };
     let is_part = told.labelled.as_ref().is_some_and(|part| part.differs);
     // Windows of another kind of rows tell nothing of the model.

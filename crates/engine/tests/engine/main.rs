@@ -5,6 +5,7 @@
 mod bad_input;
 mod business;
 mod calibration;
+mod calibration_parts;
 mod causes;
 mod compound;
 mod conventions;

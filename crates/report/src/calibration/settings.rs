@@ -13,6 +13,10 @@ pub struct CalibrationSettings {
     pub draws: u32,
     /// Rows that repairs are judged on out of fold: a random sample.
     pub fold_rows: u32,
+    /// Columns by whose values segments are looked at.
+    pub segment_columns: u32,
+    /// Segments that are listed.
+    pub segments_listed: u32,
     /// Calibration error over what chance gives, from which it is moderate.
     pub error_moderate: f64,
     /// Calibration error over what chance gives, from which it is significant.
@@ -25,6 +29,8 @@ impl Default for CalibrationSettings {
             bins: 10,
             draws: 1_000,
             fold_rows: 200_000,
+            segment_columns: 100,
+            segments_listed: 10,
             error_moderate: 0.02,
             error_significant: 0.05,
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, MetricName};
-use crate::{Pair, Verdict};
+use crate::{CalibrationOverTime, Pair, Verdict};
 
 /// Every model over the windows of the timeline.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub struct ModelOverTime {
     pub running: Running,
     /// How it was expected without labels.
     pub estimation: Estimation,
+    /// The gap between mean probability and what came true, class by class.
+    pub calibration: Vec<CalibrationOverTime>,
 }
 
 /// One metric over time.

@@ -87,6 +87,8 @@ const ALL: &[Setting] = &[
     whole("calibration.bins", "Bins of a reliability diagram", (2.0, 100.0), "bins", "Probabilities are held against what came true in so many bins."),
     whole("calibration.draws", "Draws of the calibration error", (39.0, 100_000.0), "draws", "Draws behind what the calibration error is by chance; the least p-value is one over their number and one."),
     whole("calibration.fold_rows", "Rows of repairs out of fold", (100.0, 1e9), "rows a side", "Maps that would mend probabilities are judged on so many rows of each side, drawn at random, in five folds."),
+    whole("calibration.segment_columns", "Columns of segments", (0.0, 10_000.0), "columns", "Probabilities are held against what came true by the values of so many columns, the first of the file."),
+    whole("calibration.segments_listed", "Listed segments", (1.0, 1_000.0), "segments", "So many segments of a class are listed, the surest gaps first; all are looked at."),
     number("calibration.error_moderate", "Calibration error, moderate", SHARE, "probability", "A calibration error that is larger than chance gives by this much is moderate."),
     number("calibration.error_significant", "Calibration error, significant", SHARE, "probability", "The same, significant."),
     whole("causes.columns_listed", "Columns of causes", (1.0, 1_000.0), "columns", "So many columns are listed by what their shift explains of a metric's change; all are looked at."),

@@ -4,24 +4,12 @@
 //! toss of a coin: the p-value is that of the exact binomial test, twice the lesser tail and at most 1, as
 //! `statsmodels.stats.contingency_tables.mcnemar(exact=True)`. 1 where the models are never right apart.
 
-use crate::special::binomial_pmf;
+use crate::special::binomial_two_sided;
 
 /// The two-sided p-value, of the rows on which only the first, and only the second model is right.
 #[must_use]
 pub fn mcnemar(only_first: u64, only_second: u64) -> f64 {
-    let (least, all) = (only_first.min(only_second), only_first + only_second);
-    let mut term = binomial_pmf(least, all, 0.5);
-    let mut tail = term;
-    // From the largest term down: each is k / (n - k + 1) times the one before.
-    for k in (1..=least).rev() {
-        term *= k as f64 / (all - k + 1) as f64;
-        let before = tail;
-        tail += term;
-        if tail == before {
-            break;
-        }
-    }
-    (2.0 * tail).min(1.0)
+    binomial_two_sided(only_first.min(only_second), only_first + only_second, 0.5)
 }
 
 #[cfg(test)]

@@ -204,6 +204,7 @@ pub const EVERY: &[Statistic] = each! {
     "calibration_error", |i, r, p| i.diagrams().map(|diagram| calibration_error(&diagram?));
     "calibration_in_the_large", |i, r, p| [calibration_in_the_large(&i.scored()), calibration_in_the_large(&i.probable())];
     "CalibrationLine", |i, r, p| [CalibrationLine::fit(&i.scored()), CalibrationLine::fit(&i.probable())];
+    "GapSums", |i, r, p| { let rows = || p_values(i).into_iter().zip((0..).map(|row| row % 3 == 0)); (GapSums::of(rows()).gap(), GapSums::of(rows().take(3)).merge(GapSums::of(rows().skip(3))).gap()) };
     "consistency", |i, r, p| i.diagrams().map(|diagram| consistency(&diagram?, DRAWS, SEED));
     "class_chances", |i, r, p| class_chances(&[p_values(i), p_values(i)], &[None, RecalibrationKind::Isotonic.fit(&i.probable())]);
     "DirectLoss", |i, r, p| { let losses: Vec<f64> = i.raw[0].iter().cycle().take(120).copied().collect(); DirectLoss::new(&[Feature::Numbers(losses.iter().chain(&i.raw[1]).copied().collect())], losses.len() + i.raw[1].len(), &losses, SEED).map(|told| (told.mean(0..i.raw[1].len()), told)) };

@@ -20,6 +20,7 @@ pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
     says.extend(running(model));
     says.extend(metric.agreement.map(|agreement| foretold(model, metric.name, agreement)));
     says.extend(model.estimation.assumption.as_ref().map(|assumption| assumption.says.clone()));
+    says.extend(model.calibration.iter().filter(|c| c.since.is_some()).map(|c| c.says.clone()));
     says.extend(model.labelled.as_ref().map(|part| part.says.clone()));
     says.extend(weighted(model));
     says.retain(|sentence| !sentence.is_empty());

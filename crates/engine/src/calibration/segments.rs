@@ -1,0 +1,238 @@
+//! Where a model is off: the gap of mean probability and what came true, by the values of one column after
+//! the other.
+//!
+//! Segments are the cells of a column's PSI: its values, or ten quantile groups of a number; missing is one.
+//! Every segment with enough labelled rows is tested against true probabilities, and all tests of a model are
+//! adjusted together. Segments are ranked by the gap that is sure: the end of the interval that is nearer to 0.
+
+use report::{
+    CalibrationSegments, ClassCalibration, ColumnDrift, MeanGap, ModelCalibration, Pair,
+    SegmentGap, Side,
+};
+use stats::benjamini_hochberg;
+use stats::calibration::{Bins, GapSums, Reliability, calibration_error, consistency};
+use stats::performance::Scored;
+
+use super::{mean_gap, sentences};
+use crate::Study;
+use crate::causes::{cell_labels, is_input};
+use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes};
+use crate::timeline::codes::{self, Codes, NO_CODE};
+
+/// Adjusted p-value under which a segment is off beyond chance.
+pub const CHANCE: f64 = 0.05;
+
+/// The columns of a model under way.
+pub struct Work {
+    /// Where each class is to be found, and its judged side; none where neither side could be measured.
+    subjects: Vec<Option<(Place, Side)>>,
+    /// Columns that were passed, with those that are no inputs.
+    passed: usize,
+    /// Columns that were looked at.
+    columns: u64,
+    left_out: u64,
+    found: Vec<Found>,
+}
+
+/// A segment of a class.
+struct Found {
+    class: usize,
+    /// Where its column stands, and its cell there.
+    place: (usize, usize),
+    label: String,
+    gap: MeanGap,
+    before: Option<MeanGap>,
+}
+
+impl Work {
+    /// The classes of a model.
+    pub fn new(outcomes: &Outcomes, model: &Model, told: &ModelCalibration) -> Self {
+        let subject =
+            |of: &ClassCalibration| Some((Place::of(outcomes, model, of)?, of.judged_side()?));
+        let subjects = told.classes.iter().map(subject).collect();
+        Self { subjects, passed: 0, columns: 0, left_out: 0, found: Vec::new() }
+    }
+
+    /// Looks at the next column; false when there is none left.
+    pub fn step(&mut self, study: &Study<'_>, columns: &[ColumnDrift], rows: &ModelRows) -> bool {
+        let Some(column) = columns.get(self.passed) else { return false };
+        let at = self.passed;
+        self.passed += 1;
+        if !is_input(column.role) {
+            return true;
+        }
+        if self.columns >= u64::from(study.settings.calibration.segment_columns) {
+            self.left_out += 1;
+            return true;
+        }
+        if let Some(codes) = codes_of(study, column) {
+            self.columns += 1;
+            self.look_at(study, (at, column), &codes, rows);
+        }
+        true
+    }
+
+    fn look_at(
+        &mut self,
+        study: &Study<'_>,
+        (at, column): (usize, &ColumnDrift),
+        codes: &Codes,
+        rows: &ModelRows,
+    ) {
+        let labels = cell_labels(codes, column);
+        let least = study.settings.performance.min_rows;
+        for (class, subject) in self.subjects.iter().enumerate() {
+            let Some((place, judged)) = *subject else { continue };
+            let sums = Pair::from_fn(|side| {
+                let mut cells = vec![GapSums::default(); codes.cells + 1];
+                for (row, score, is) in place.labelled(rows, side) {
+                    cells[cell(codes, side, row)].add(score, is);
+                }
+                cells
+            });
+            let of_cell = |side: Side, cell: usize| {
+                let sums: &GapSums = &sums.get(side)[cell];
+                (sums.rows >= least).then(|| sums.gap().and_then(mean_gap)).flatten()
+            };
+            for (cell, label) in labels.iter().enumerate() {
+                let Some(gap) = of_cell(judged, cell) else { continue };
+                let before = of_cell(Side::Reference, cell).filter(|_| judged == Side::Production);
+                let label = label.clone();
+                self.found.push(Found { class, place: (at, cell), label, gap, before });
+            }
+        }
+    }
+
+    /// Puts what was found into the classes of the model.
+    pub fn finish(
+        self,
+        study: &Study<'_>,
+        columns: &[ColumnDrift],
+        model: &mut ModelCalibration,
+        rows: &ModelRows,
+    ) {
+        let p_values: Vec<f64> = self.found.iter().map(|found| found.gap.p_value).collect();
+        let mut found: Vec<(Found, f64)> =
+            self.found.into_iter().zip(benjamini_hochberg(&p_values)).collect();
+        found.sort_by(|a, b| {
+            let is_chance = |p: f64| p >= CHANCE;
+            is_chance(a.1)
+                .cmp(&is_chance(b.1))
+                .then(sure_size(&b.0.gap).total_cmp(&sure_size(&a.0.gap)))
+                .then(a.0.place.cmp(&b.0.place))
+        });
+        let most = study.settings.calibration.segments_listed as usize;
+        for class in 0..model.classes.len() {
+            let Some((place, side)) = self.subjects[class] else { continue };
+            let own = || found.iter().filter(|(found, _)| found.class == class);
+            let listed: Vec<SegmentGap> = own()
+                .take(most)
+                .filter_map(|(found, p)| {
+                    let column = &columns[found.place.0];
+                    let rows =
+                        rows_of(study, column, found.place.1, place.labelled(rows, side), side);
+                    listed(study, column, found, *p, &rows?)
+                })
+                .collect();
+            let looked_at = own().count() as u64;
+            let off = own().filter(|(_, p)| *p < CHANCE).count() as u64;
+            let says = sentences::of_segments(side, looked_at, off, listed.first());
+            let (columns, left_out) = (self.columns, self.left_out);
+            model.classes[class].segments = (looked_at > 0).then_some(CalibrationSegments {
+                side,
+                looked_at,
+                columns,
+                left_out,
+                off,
+                says,
+                listed,
+            });
+        }
+    }
+}
+
+fn codes_of(study: &Study<'_>, column: &ColumnDrift) -> Option<Codes> {
+    let rows = study.rows(Side::Reference).min(study.rows(Side::Production));
+    codes::of(study, column, rows)
+}
+
+/// The cell of a row; rows without a value have the last one.
+fn cell(codes: &Codes, side: Side, row: usize) -> usize {
+    match codes.of_row.get(side).get(row) {
+        None | Some(&NO_CODE) => codes.cells,
+        Some(&code) => codes.cell_of.get(code as usize).map_or(codes.cells, |&cell| cell as usize),
+    }
+}
+
+/// Where a class's probabilities and its rows are to be found.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// Among the model's scores.
+    score: usize,
+    /// The code of the class.
+    class: u32,
+}
+
+impl Place {
+    /// Of a class that was measured.
+    pub fn of(outcomes: &Outcomes, model: &Model, of: &ClassCalibration) -> Option<Self> {
+        let score = model.scores.iter().position(|name| name.as_ref() == Some(&of.score))?;
+        let names = &outcomes.classes.as_ref()?.names;
+        let class = names.iter().position(|name| *name == of.class)? as u32;
+        Some(Self { score, class })
+    }
+
+    /// Labelled rows of a side that have a probability, with whether they are of the class.
+    pub fn labelled(
+        self,
+        rows: &ModelRows,
+        side: Side,
+    ) -> impl Iterator<Item = (usize, f64, bool)> {
+        let own = rows.sides.get(side);
+        let scores = own.scores.get(self.score).map_or(&[][..], Vec::as_slice);
+        let known = scores.iter().zip(&own.truth).enumerate();
+        known
+            .filter(|(_, (score, truth))| score.is_finite() && **truth != NO_CLASS)
+            .map(move |(row, (score, truth))| (row, *score, *truth == self.class))
+    }
+}
+
+/// The end of the interval that is nearer to 0, without its sign; under 0 where the interval holds 0.
+fn sure_size(gap: &MeanGap) -> f64 {
+    let (low, high) = gap.gap.interval_95.unwrap_or((gap.gap.value, gap.gap.value));
+    low.max(-high)
+}
+
+fn rows_of(
+    study: &Study<'_>,
+    column: &ColumnDrift,
+    wanted: usize,
+    labelled: impl Iterator<Item = (usize, f64, bool)>,
+    side: Side,
+) -> Option<Scored> {
+    let codes = codes_of(study, column)?;
+    let own = labelled.filter(|(row, ..)| cell(&codes, side, *row) == wanted);
+    let (scores, is): (Vec<f64>, Vec<bool>) = own.map(|(_, score, is)| (score, is)).unzip();
+    Scored::new(&scores, &is).ok()
+}
+
+fn listed(
+    study: &Study<'_>,
+    column: &ColumnDrift,
+    found: &Found,
+    p_adjusted: f64,
+    rows: &Scored,
+) -> Option<SegmentGap> {
+    let settings = &study.settings.calibration;
+    let diagram = Reliability::new(rows, Bins::EqualCount(settings.bins))?;
+    let chance = consistency(&diagram, settings.draws, study.settings.seed)?;
+    Some(SegmentGap {
+        column: column.column.clone(),
+        segment: found.label.clone(),
+        gap: found.gap,
+        p_adjusted,
+        before: found.before,
+        expected_error: calibration_error(&diagram)?.expected,
+        by_chance: chance.expected,
+    })
+}

@@ -1,0 +1,130 @@
+//! The gap of mean probability and what came true, window by window, and since when it is another one than
+//! the reference's.
+//!
+//! The step is looked for in both directions, so that its p-value counts twice.
+
+use report::{CalibrationOverTime, Estimate, GapSince, MeanGap, ModelCalibration, Side, format};
+use stats::Measured;
+use stats::calibration::GapSums;
+use stats::estimation::{Direction, overdispersion, worse_since};
+
+use super::inputs::Inputs;
+use crate::calibration::{Place, mean_gap, sentences::size};
+use crate::timeline::Axis;
+use crate::worse::measured;
+
+/// Every class whose probabilities were measured.
+pub fn of_model(inputs: Inputs<'_>) -> Vec<CalibrationOverTime> {
+    let Some(model) = inputs.calibration else { return Vec::new() };
+    (0..model.classes.len()).filter_map(|class| of_class(inputs, model, class)).collect()
+}
+
+fn of_class(
+    inputs: Inputs<'_>,
+    model: &ModelCalibration,
+    class: usize,
+) -> Option<CalibrationOverTime> {
+    let Inputs { study, outcomes, rows, axis, .. } = inputs;
+    let of = &model.classes[class];
+    of.judged_side()?;
+    let place = Place::of(outcomes, inputs.model, of)?;
+    let least = study.settings.performance.min_rows;
+    let gap =
+        |sums: &GapSums| (sums.rows >= least).then(|| sums.gap().and_then(mean_gap)).flatten();
+    let mut windows = vec![None; axis.windows.len()];
+    let mut reference = GapSums::default();
+    for side in Side::BOTH {
+        let by_row: Vec<(usize, f64, bool)> = place.labelled(rows, side).collect();
+        let dealt = axis.deal(side, 0..by_row.last().map_or(0, |(row, ..)| *row as u32 + 1));
+        for at in axis.windows_of(side) {
+            let own = dealt[at].iter().filter_map(|row| {
+                let place = by_row.binary_search_by_key(&(*row as usize), |(row, ..)| *row).ok()?;
+                let (_, score, is) = by_row[place];
+                Some((score, is))
+            });
+            windows[at] = gap(&GapSums::of(own));
+        }
+        if side == Side::Reference {
+            reference = GapSums::of(by_row.iter().map(|(_, score, is)| (*score, *is)));
+        }
+    }
+    let reference = gap(&reference);
+    windows.iter().any(Option::is_some).then(|| {
+        let told = |at: usize| windows[at].and_then(|gap: MeanGap| measured(gap.gap));
+        let own: Vec<Measured> = axis.windows_of(Side::Reference).filter_map(told).collect();
+        let spread = overdispersion(&own).sqrt();
+        let since = reference.and_then(|reference| {
+            since(axis, reference, &windows, spread)
+                .filter(|since| since.p_value < study.settings.drift.false_discovery_rate)
+        });
+        let says = says(&of.score, reference, since.as_ref());
+        let (class, score) = (of.class.clone(), of.score.clone());
+        CalibrationOverTime {
+            class,
+            score,
+            reference,
+            windows: windows.clone(),
+            spread,
+            since,
+            says,
+        }
+    })
+}
+
+/// The clearest step in either direction.
+fn since(
+    axis: &Axis,
+    reference: MeanGap,
+    windows: &[Option<MeanGap>],
+    spread: f64,
+) -> Option<GapSince> {
+    let widened = |at: usize| {
+        let told = measured(windows[at]?.gap)?;
+        Some((at, Measured { standard_error: told.standard_error * spread, ..told }))
+    };
+    let (places, row): (Vec<usize>, Vec<Measured>) =
+        axis.windows_of(Side::Production).filter_map(widened).unzip();
+    let baseline = measured(reference.gap)?;
+    let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
+    let steps = steps.into_iter().filter_map(|way| worse_since(baseline, &row, way));
+    let step = steps.reduce(|a, b| if b.p_value < a.p_value { b } else { a })?;
+    let window = places[step.position];
+    let interval = step.after.interval_95();
+    let interval_95 = Some((interval.low, interval.high));
+    Some(GapSince {
+        window: window as u32,
+        label: axis.windows[window].label.clone(),
+        when: axis.begins(window),
+        gap: Estimate { value: step.after.value, interval_95 },
+        p_value: (2.0 * step.p_value).min(1.0),
+    })
+}
+
+fn says(score: &str, reference: Option<MeanGap>, since: Option<&GapSince>) -> String {
+    let name = format::short(score);
+    match (since, reference) {
+        (Some(since), Some(reference)) => format!(
+            "{name} says {} since {}: {} on average from there on, {} in the reference ({}).",
+            if since.gap.value > reference.gap.value {
+                "more than before"
+            } else {
+                "less than before"
+            },
+            since.when,
+            signed(since.gap.value),
+            signed(reference.gap.value),
+            format::p_equals(since.p_value)
+        ),
+        (None, Some(_)) => format!(
+            "In no window the mean of {name} begins to differ from what came true by more or less than in the reference."
+        ),
+        (_, None) => format!(
+            "Since when the mean of {name} is off cannot be told: the reference has too few labelled rows."
+        ),
+    }
+}
+
+/// "2.7 points too much".
+fn signed(gap: f64) -> String {
+    format!("{} too {}", size(gap.abs()), if gap > 0.0 { "much" } else { "little" })
+}
