@@ -8,6 +8,7 @@
 
 mod class_chances;
 mod direct_loss;
+mod expected_loss;
 mod expected_performance;
 mod foretold_mean;
 mod importance_weights;
@@ -17,6 +18,7 @@ mod worse_since;
 
 pub use class_chances::class_chances;
 pub use direct_loss::DirectLoss;
+pub use expected_loss::{expected_brier, expected_log_loss};
 pub use expected_performance::{ExpectedPerformance, UnlabelledRow};
 pub use foretold_mean::foretold_mean;
 pub use importance_weights::ImportanceWeights;

@@ -95,8 +95,8 @@ fn of_class(matrix: &ConfusionMatrix, class: usize, area: Option<Estimate>) -> V
 
 /// Losses, and the area of each class against all others.
 ///
-/// An area only needs an order: rows whose scores are no probabilities count, too, as they are. A class
-/// without a column has none.
+/// An area only needs an order: where some rows are no probabilities, all scores count as they are; else those
+/// over the sum of their row. A class without a column has none.
 fn of_scores(model: &Model, rows: &Rows) -> (MulticlassLoss, Vec<Option<Estimate>>) {
     let is_whole = |row: &usize| {
         let truth = rows.truth.get(*row).is_some_and(|truth| *truth != NO_CLASS);
@@ -109,12 +109,14 @@ fn of_scores(model: &Model, rows: &Rows) -> (MulticlassLoss, Vec<Option<Estimate
     let shares = class_shares(&columns.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
     let mut loss = MulticlassLoss::default();
     loss.update(&truth, &shares);
+    let are_shares = shares.iter().flatten().all(|share| share.is_finite());
+    let ordered = if are_shares { &shares } else { &columns };
     let area = |((class, column), name): ((u32, &Vec<f64>), &Option<String>)| {
         name.as_ref()?;
         let is: Vec<bool> = truth.iter().map(|&truth| truth == class).collect();
         roc_auc(&Scored::new(column, &is).ok()?)
     };
-    (loss, (0_u32..).zip(&columns).zip(&model.scores).map(area).collect())
+    (loss, (0_u32..).zip(ordered).zip(&model.scores).map(area).collect())
 }
 
 /// The mean over classes that occur, whose interval takes their areas as independent.
@@ -137,7 +139,7 @@ fn check_sums(study: &Study<'_>, model: &Model, rows: &Rows, side: Side, notes: 
     let mut note = |odd: usize, what: &str| {
         if odd > 0 {
             notes.push(format!(
-                "{}: the class probabilities of {} {what} in {} of the rows; their order counts for ROC AUC as it is.",
+                "{}: the class probabilities of {} {what} in {} of the rows.",
                 side.label(),
                 format::short(&model.name),
                 format::percent(odd as f64 / known.len() as f64)
@@ -146,6 +148,9 @@ fn check_sums(study: &Study<'_>, model: &Model, rows: &Rows, side: Side, notes: 
     };
     let beyond = known.iter().filter(|(_, is_beyond)| *is_beyond).count();
     let odd = known.iter().filter(|(sum, is)| !is && (sum - 1.0).abs() > tolerance).count();
-    note(odd, "do not sum to 1 and are taken over their sum for log loss and Brier score");
-    note(beyond, "are not all from 0 to 1, so that there is no log loss or Brier score,");
+    note(odd, "do not sum to 1 and are taken over their sum");
+    note(
+        beyond,
+        "are not all from 0 to 1 (no log loss or Brier score of these; ROC AUC takes all scores as they are)",
+    );
 }

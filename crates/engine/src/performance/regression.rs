@@ -12,6 +12,9 @@ use crate::outcomes::Rows;
 
 /// Significant digits of the truth, where it is one.
 const DIGITS: usize = 4;
+/// Excess kurtosis of errors from which intervals of their squares are told to be too narrow: a thousand
+/// lognormal errors have it in 96% of samples, and Laplace's never.
+const HEAVY_TAILS: f64 = 12.0;
 /// Bands of predictions.
 const BANDS: usize = 10;
 const NAMES: [MetricName; 6] = [
@@ -56,8 +59,20 @@ pub fn measure(study: &Study<'_>, rows: &Rows, side: Side) -> Measured {
             side.label()
         )
     });
-    let notes = zeros(&regression).into_iter().chain(constant).collect();
+    let notes =
+        zeros(&regression).into_iter().chain(constant).chain(tails(&regression, side)).collect();
     Measured { metrics, notes, side: drawn, ..Measured::default() }
+}
+
+/// That intervals which rest on squares of errors are too narrow, where a few errors are most of these.
+fn tails(regression: &Regression, side: Side) -> Option<String> {
+    let excess = regression.errors().excess_kurtosis()?;
+    (excess > HEAVY_TAILS).then(|| {
+        format!(
+            "{}: a few large errors are much of RMSE and R², whose intervals are too narrow then and lean to the better side (they hold in 84 to 92 of 100 cases in place of 95); the mean and the median absolute error can be relied on.",
+            side.label()
+        )
+    })
 }
 
 /// The truth of all rows, where it is one.

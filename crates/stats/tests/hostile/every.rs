@@ -208,6 +208,8 @@ pub const EVERY: &[Statistic] = each! {
     "consistency", |i, r, p| i.diagrams().map(|diagram| consistency(&diagram?, DRAWS, SEED));
     "class_chances", |i, r, p| class_chances(&[p_values(i), p_values(i)], &[None, RecalibrationKind::Isotonic.fit(&i.probable())]);
     "DirectLoss", |i, r, p| { let losses: Vec<f64> = i.raw[0].iter().cycle().take(120).copied().collect(); DirectLoss::new(&[Feature::Numbers(losses.iter().chain(&i.raw[1]).copied().collect())], losses.len() + i.raw[1].len(), &losses, SEED).map(|told| (told.mean(0..i.raw[1].len()), told)) };
+    "expected_brier", |i, r, p| expected_brier(&probabilities(i), i.count(0).0);
+    "expected_log_loss", |i, r, p| expected_log_loss(&probabilities(i), i.count(0).0);
     "ExpectedPerformance", |i, r, p| ExpectedPerformance::new(i.unlabelled(), i.count(0).0).map(|of| ([of.accuracy(), of.precision(), of.recall(), of.specificity(), of.f1(), of.roc_auc()], of.average_precision(), of.average_precision_by_row(), of.confusion()));
     "ImportanceWeights", |i, r, p| ImportanceWeights::new(&i.finite()).map(|weights| (weights.effective_rows(), weights.mean(&i.finite()), weights));
     "Measured", |i, r, p| { let measured = Measured { value: i.finite().first().copied().unwrap_or(1.0), standard_error: 0.1 }; (measured.interval_95(), measured.interval_95_of_share()) };
@@ -425,6 +427,16 @@ fn spearman_of(x: &[f64]) -> Option<Spearman> {
 fn two_proportion(i: &Input) -> Option<TwoProportionZ> {
     let ((a, n), (b, m)) = (i.count(0), i.count(1));
     two_proportion_z(a.min(n), n, b.min(m), m)
+}
+
+/// Rows without a label, whose chance is the half of their score.
+fn probabilities(i: &Input) -> Vec<UnlabelledRow> {
+    let row = |score: f64| UnlabelledRow {
+        score,
+        chance: score / 2.0,
+        is_called_positive: score >= 0.5,
+    };
+    p_values(i).into_iter().map(row).collect()
 }
 
 /// Those of the numbers that may be probabilities, of the class that their place says.

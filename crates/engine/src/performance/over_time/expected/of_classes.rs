@@ -2,7 +2,7 @@
 
 use report::{Estimation, MetricName, Pair, Side, Task, format};
 use stats::Measured;
-use stats::estimation::{ExpectedPerformance, UnlabelledRow};
+use stats::estimation::{ExpectedPerformance, UnlabelledRow, expected_brier, expected_log_loss};
 use stats::performance::Estimate;
 
 use super::super::super::measured::{Value, value};
@@ -14,6 +14,7 @@ use crate::outcomes::{ModelRows, NO_CLASS, Rows};
 
 const NO_ANSWERS: &str =
     "no column holds the answer, and scores that are no probabilities give none";
+const NO_PROBABILITIES: &str = "scores beyond 0 to 1 are no probabilities";
 const NOT_EXPECTED: &str = "a class or an answer is not expected at all";
 
 /// What is expected over each side and in each window, or why nothing is.
@@ -85,11 +86,14 @@ fn of_two(rows: &Rows, chances: &[Vec<f64>], part: &[u32], reference_rows: u64) 
         })
     };
     let part: Vec<UnlabelledRow> = part.iter().filter_map(row).collect();
+    let losses = [expected_log_loss, expected_brier].map(|of| of(&part, reference_rows).map(loss));
     let Some(expected) = ExpectedPerformance::new(part, reference_rows) else { return Vec::new() };
     let area = expected.average_precision().map(|value| Estimate { value, interval: None });
     let mut values = vec![
         value(MetricName::RocAuc, expected.roc_auc().map(share), NOT_EXPECTED),
         value(MetricName::AveragePrecision, area, NOT_EXPECTED),
+        value(MetricName::LogLoss, losses[0], NO_PROBABILITIES),
+        value(MetricName::Brier, losses[1], NO_PROBABILITIES),
     ];
     let of_answers = [
         (MetricName::Accuracy, expected.accuracy()),
@@ -144,6 +148,12 @@ fn mean(
     let n = values.len() as f64;
     let sum = |of: fn(&Measured) -> f64| values.iter().map(of).sum::<f64>() / n;
     Some(share(Measured { value: sum(|m| m.value), standard_error: sum(|m| m.standard_error) }))
+}
+
+/// Losses have no upper end.
+fn loss(measured: Measured) -> Estimate {
+    let interval = measured.interval_95().map(|end| end.max(0.0));
+    Estimate { value: measured.value, interval: Some(interval) }
 }
 
 fn share(measured: Measured) -> Estimate {
