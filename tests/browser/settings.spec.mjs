@@ -20,5 +20,8 @@ test("changes a setting in the panel and takes it back", async ({ app, page }) =
   await expect.poll(() => decodeURIComponent(page.url())).toContain('"psi_significant":0.25');
   await panel.getByRole("button", { name: "Undo" }).click();
   await expect(panel.getByLabel("PSI, significant")).toHaveValue("0.2");
+  await panel.getByRole("searchbox", { name: "Search settings" }).fill("cells of psi");
+  await expect(panel.locator(".settings > div")).toHaveCount(1);
+  await expect(cells).toHaveValue("10");
   expect(app.problems).toEqual([]);
 });

@@ -55,7 +55,7 @@ fn giveaways(group: &Together) -> Option<Block> {
         picture: "what gives it away".to_owned(),
         title: format!("{} gives most away", format::short(&first.column)),
         caption: "share of what was learned, on rows that the classifier had not seen".to_owned(),
-        summary: columns.iter().map(|of| format!("{} ", of.words)).collect(),
+        summary: columns.iter().map(|of| format!("{}: {}. ", of.column, of.words)).collect(),
         across: Axis::shares(),
         up: Axis::names(columns.iter().rev().map(|of| of.column.clone()).collect()),
         layers: rows().flat_map(bar).collect(),
