@@ -58,7 +58,11 @@ pub fn document(report: &Report) -> Document {
             .into_iter()
             .chain(notes)
             .chain(metrics)
-            .chain(pairs::sections(&performance.pairs))
+            .chain(pairs::sections(
+                &performance.pairs,
+                &performance.over_time.pairs,
+                &report.timeline,
+            ))
             .chain(over_time)
             .chain(causes::sections(&report.causes))
             .chain(details.flatten())

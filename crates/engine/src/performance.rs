@@ -12,7 +12,7 @@ pub mod mean_metric;
 mod measured;
 mod multiclass;
 pub mod over_time;
-mod pair;
+pub mod pair;
 mod regression;
 mod score_order;
 mod selection;
@@ -20,7 +20,6 @@ pub mod sentences;
 
 pub use binary::costs;
 pub use measured::{as_measured, as_reported};
-pub use pair::pair;
 use report::{ModelPair, ModelPerformance, Pair, Performance, Side, Task, format};
 pub use selection::excuse_label;
 

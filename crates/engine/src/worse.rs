@@ -1,6 +1,7 @@
-//! How much worse a number became, and since when: for metrics of models and for indicators alike.
+//! How much worse a number became, and since when: for metrics of models and for indicators alike; and since
+//! when a number is another one.
 
-use report::{Estimate, Since, Verdict};
+use report::{ChangedSince, Estimate, Since, Verdict};
 use stats::estimation::{Direction, relative_drop, worse_since};
 use stats::{Measured, special::Z_95};
 
@@ -65,5 +66,36 @@ pub fn since(
         relative_drop,
         p_value: since.p_value,
         verdict: verdict(study, relative_drop, since.p_value),
+    })
+}
+
+/// From when on production is another one than the baseline in either direction, where that is sure: the
+/// clearest step, whose p-value counts twice. Errors of windows are widened by `spread`.
+pub fn changed_since(
+    study: &Study<'_>,
+    axis: &Axis,
+    baseline: Measured,
+    windows: impl Iterator<Item = (usize, Measured)>,
+    spread: f64,
+) -> Option<ChangedSince> {
+    let widened =
+        |told: Measured| Measured { standard_error: told.standard_error * spread, ..told };
+    let (places, row): (Vec<usize>, Vec<Measured>) =
+        windows.map(|(at, told)| (at, widened(told))).unzip();
+    let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
+    let steps = steps.into_iter().filter_map(|way| worse_since(baseline, &row, way));
+    let step = steps.reduce(|a, b| if b.p_value < a.p_value { b } else { a })?;
+    let p_value = (2.0 * step.p_value).min(1.0);
+    let window = places[step.position];
+    let interval = step.after.interval_95();
+    (p_value < study.settings.drift.false_discovery_rate).then(|| ChangedSince {
+        window: window as u32,
+        label: axis.windows[window].label.clone(),
+        when: axis.begins(window),
+        value: Estimate {
+            value: step.after.value,
+            interval_95: Some((interval.low, interval.high)),
+        },
+        p_value,
     })
 }

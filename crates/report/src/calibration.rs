@@ -5,7 +5,7 @@ mod segments;
 mod settings;
 
 pub use repair::{MapPoint, Repair, RepairEffect, RepairMethod};
-pub use segments::{CalibrationOverTime, CalibrationSegments, GapSince, MeanGap, SegmentGap};
+pub use segments::{CalibrationOverTime, CalibrationSegments, MeanGap, SegmentGap};
 pub use settings::CalibrationSettings;
 
 use serde::{Deserialize, Serialize};

@@ -31,9 +31,9 @@ mod timeline;
 pub use business::{Business, Proxy, Waiting};
 pub use calibration::{
     BrierParts, Calibration, CalibrationChange, CalibrationOverTime, CalibrationSegments,
-    CalibrationSettings, ClassCalibration, Diagram, ErrorByChance, GapSince, HosmerLemeshow,
-    MapPoint, MeanGap, ModelCalibration, PromiseGap, ReliabilityBin, Repair, RepairEffect,
-    RepairMethod, SegmentGap, SideCalibration, Spiegelhalter,
+    CalibrationSettings, ClassCalibration, Diagram, ErrorByChance, HosmerLemeshow, MapPoint,
+    MeanGap, ModelCalibration, PromiseGap, ReliabilityBin, Repair, RepairEffect, RepairMethod,
+    SegmentGap, SideCalibration, Spiegelhalter,
 };
 pub use causes::{
     Attribution, CauseCell, Causes, CausesSettings, Challenger, ColumnCause, DriftKind, Evidence,
@@ -63,11 +63,12 @@ pub use overview::{
 };
 pub use pair::{Pair, Side};
 pub use performance::{
-    Against, Agreement, Assumption, AucPair, ClassPerformance, CurvePoint, Estimate, Estimation,
-    GainAt, LabelledPart, LeastCost, Metric, MetricDifference, MetricName, MetricOverTime,
-    MetricWindow, ModelOverTime, ModelPair, ModelPerformance, Performance, PerformanceOverTime,
-    PerformanceSettings, ResidualBand, RightPair, Running, RunningPoint, ScoreCell, ScorePair,
-    SidePair, SidePerformance, Since, Streak, Task, ThresholdCounts, Weighted, WindowLabels,
+    Against, Agreement, Assumption, AucPair, ChangedSince, ClassPerformance, CurvePoint, Estimate,
+    Estimation, GainAt, LabelledPart, LeastCost, Metric, MetricDifference, MetricName,
+    MetricOverTime, MetricWindow, ModelOverTime, ModelPair, ModelPerformance, PairOverTime,
+    PairWindow, Performance, PerformanceOverTime, PerformanceSettings, ResidualBand, RightPair,
+    Running, RunningPoint, ScoreCell, ScorePair, SidePair, SidePerformance, Since, Standing,
+    Streak, Task, ThresholdCounts, Weighted, WindowLabels,
 };
 pub use pieces::Assembly;
 pub use problem::Problem;

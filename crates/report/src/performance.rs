@@ -4,16 +4,18 @@ mod curves;
 mod metric;
 mod over_time;
 mod pair;
+mod pair_over_time;
 mod settings;
 
 pub use curves::{CurvePoint, GainAt, LeastCost, ResidualBand, ScoreCell, ThresholdCounts};
 pub use metric::{ClassPerformance, Estimate, Metric, MetricName};
 pub use over_time::{
-    Against, Agreement, Assumption, Estimation, LabelledPart, MetricOverTime, MetricWindow,
-    ModelOverTime, PerformanceOverTime, Running, RunningPoint, Since, Streak, Weighted,
-    WindowLabels,
+    Against, Agreement, Assumption, ChangedSince, Estimation, LabelledPart, MetricOverTime,
+    MetricWindow, ModelOverTime, PerformanceOverTime, Running, RunningPoint, Since, Streak,
+    Weighted, WindowLabels,
 };
 pub use pair::{AucPair, MetricDifference, ModelPair, RightPair, ScorePair, SidePair};
+pub use pair_over_time::{PairOverTime, PairWindow, Standing};
 pub use settings::PerformanceSettings;
 
 use serde::{Deserialize, Serialize};

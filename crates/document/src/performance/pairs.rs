@@ -1,6 +1,8 @@
 //! Models beside each other on the same rows.
 
-use report::{ModelPair, Pair, Side, SidePair, format};
+use report::{
+    ModelPair, Pair, PairOverTime, PairWindow, Side, SidePair, Standing, Timeline, format,
+};
 
 use crate::{Block, Cell, Column, Table};
 
@@ -8,9 +10,19 @@ use crate::{Block, Cell, Column, Table};
 const DIGITS: usize = 4;
 
 /// A section for each two models.
-pub fn sections(pairs: &[ModelPair]) -> impl Iterator<Item = Block> {
-    pairs.iter().enumerate().map(|(position, pair)| {
-        let blocks = vec![Block::Text(pair.says.clone()), Block::Table(table(position, pair))];
+pub fn sections<'a>(
+    pairs: &'a [ModelPair],
+    over_time: &'a [PairOverTime],
+    timeline: &'a Timeline,
+) -> impl Iterator<Item = Block> + 'a {
+    pairs.iter().enumerate().map(move |(position, pair)| {
+        let mut blocks = vec![Block::Text(pair.says.clone()), Block::Table(table(position, pair))];
+        let is_own = |own: &&PairOverTime| own.first == pair.first && own.second == pair.second;
+        if let Some(own) = over_time.iter().find(is_own) {
+            blocks.push(Block::Text(own.says.clone()));
+            let windows = Block::Table(windows(position, own, timeline));
+            blocks.push(Block::Details("Both models in every window".to_owned(), vec![windows]));
+        }
         let title = format!("{} beside {}", pair.second, pair.first);
         Block::section(title, "on the same rows", blocks)
     })
@@ -67,6 +79,50 @@ fn table(position: usize, pair: &ModelPair) -> Table {
             Column::numbers("Production").fixed(),
         ],
         rows,
+        ..Table::default()
+    }
+}
+
+fn windows(position: usize, pair: &PairOverTime, timeline: &Timeline) -> Table {
+    let told = |value: &Option<report::Estimate>| {
+        value.as_ref().map_or_else(Cell::dash, crate::table::estimate)
+    };
+    let row = |(at, window): (usize, &PairWindow)| {
+        let of = &timeline.windows[at];
+        let hint = window.p_adjusted.map_or_else(String::new, format::p_equals);
+        let standing = window.standing.map_or_else(Cell::dash, |standing| {
+            Cell::text(match standing {
+                Standing::Better => format!("{} is better", pair.second),
+                Standing::Worse => format!("{} is better", pair.first),
+                Standing::Open => "cannot be told".to_owned(),
+            })
+        });
+        vec![
+            Cell::name(of.label.clone()),
+            Cell::text(of.side.label()),
+            Cell::count(window.answered),
+            told(&window.agreement),
+            Cell::count(window.n),
+            told(&window.difference),
+            standing.hint(hint),
+        ]
+    };
+    let label = pair.metric.label();
+    let less = format!("{} less {}", pair.second, pair.first);
+    let known = pair.windows.iter().enumerate().take(timeline.windows.len());
+    Table {
+        id: format!("pair-{}-windows", position + 1),
+        caption: format!("{} beside {} window by window", pair.second, pair.first),
+        columns: vec![
+            Column::words("Window").fixed(),
+            Column::words("Side").fixed(),
+            Column::numbers("Both answer"),
+            Column::numbers("Same answer"),
+            Column::numbers("Compared").defined("Rows with a label that both were held against"),
+            Column::numbers(format!("Difference of {label}")).defined(less),
+            Column::words("Better").defined("Adjusted over the windows of production"),
+        ],
+        rows: known.map(row).collect(),
         ..Table::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use report::{
     Calibration, Causes, ColumnDrift, ModelCalibration, ModelOverTime, ModelPair, ModelPerformance,
-    Performance, PerformanceOverTime, RoleChoice,
+    PairOverTime, Performance, PerformanceOverTime, RoleChoice,
 };
 
 use super::kept::Kept;
@@ -32,6 +32,7 @@ pub struct Models {
     first: Option<ModelRows>,
     pairs: Vec<ModelPair>,
     over_time: Vec<ModelOverTime>,
+    pairs_over_time: Vec<PairOverTime>,
     /// What answers cost, where that can be told.
     answers: Vec<ModelAnswers>,
 }
@@ -122,15 +123,16 @@ impl Models {
                 } else {
                     let first = outcomes.models.first().zip(self.first.as_ref());
                     let second = (model, &rows);
-                    self.pairs
-                        .extend(first.map(|first| performance::pair(outcomes, first, second)));
+                    self.pairs.extend(
+                        first.map(|first| performance::pair::pair(outcomes, first, second)),
+                    );
                     Piece::OverTime(Box::default())
                 };
                 self.current = Some((rows, next));
                 step(Stage::Causes)
             }
             Piece::OverTime(mut work) => {
-                let is_first = kept.is_none() && self.done == 0 && outcomes.models.len() > 1;
+                let is_first = self.done == 0 && outcomes.models.len() > 1;
                 let whole = kept.map_or(self.performance.as_slice(), |k| &k.performance.models);
                 let (Some(axis), Some(whole)) = (axis, whole.get(self.done)) else {
                     self.done += 1;
@@ -156,6 +158,11 @@ impl Models {
                 match told {
                     Some(told) => {
                         self.over_time.push(told);
+                        let first = outcomes.models.first().zip(self.first.as_ref());
+                        let second = (model, &rows);
+                        self.pairs_over_time.extend(first.and_then(|first| {
+                            over_time::pair(study, outcomes, axis, first, second)
+                        }));
                         self.done += 1;
                         self.first = self.first.take().or(is_first.then_some(rows));
                     }
@@ -199,6 +206,6 @@ impl Models {
             (_, Err(lacks)) => Some(format!("{lacks}.")),
             _ => None,
         };
-        over_time::chapter(lacks, self.over_time)
+        over_time::chapter(lacks, self.over_time, self.pairs_over_time)
     }
 }

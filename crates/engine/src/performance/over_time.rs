@@ -1,23 +1,26 @@
 //! Models window by window, along the axis of the timeline: what was expected without labels
 //! ([`expected`]), what came true ([`realised`]), how both are held against the whole reference
 //! ([`judge`]), what was known at the end of each window ([`running`]), and whether probabilities came true
-//! ([`calibration`]).
+//! ([`calibration`]). Two models beside each other ([`pair`]) are held against the same windows.
 
 mod calibration;
 mod expected;
 mod inputs;
 mod judge;
 mod labels;
+mod pair;
 mod realised;
 mod running;
 mod sentences;
 mod values;
 
 use report::{
-    Estimation, MetricName, MetricOverTime, ModelOverTime, PerformanceOverTime, Task, Verdict,
+    Estimation, MetricName, MetricOverTime, ModelOverTime, PairOverTime, PerformanceOverTime, Task,
+    Verdict,
 };
 
 pub use inputs::Inputs;
+pub use pair::pair;
 use values::{Values, estimate, value};
 
 /// Metrics of two classes that are told over time; of several classes those of them that there are.
@@ -106,9 +109,13 @@ fn judged(
 }
 
 /// All models, or why there are none.
-pub fn chapter(lacks: Option<String>, models: Vec<ModelOverTime>) -> PerformanceOverTime {
+pub fn chapter(
+    lacks: Option<String>,
+    models: Vec<ModelOverTime>,
+    pairs: Vec<PairOverTime>,
+) -> PerformanceOverTime {
     let worst = models.iter().rev().max_by_key(|model| model.verdict);
     let headline = worst.and_then(|model| model.says.first().cloned());
     let headline = headline.or_else(|| lacks.clone()).unwrap_or_default();
-    PerformanceOverTime { headline, lacks, models }
+    PerformanceOverTime { headline, lacks, models, pairs }
 }

@@ -43,9 +43,8 @@ fn of_side(
     differences: Vec<MetricDifference>,
 ) -> Option<SidePair> {
     let answers = rows.map(|rows| answers(task, rows));
-    let both = answers[0].iter().zip(&answers[1]);
-    let mut matrix = ConfusionMatrix::new(classes);
-    matrix.update(both.map(|(a, b)| (*a, *b)).filter(|(a, b)| *a != NO_CLASS && *b != NO_CLASS));
+    let all = || 0..answers[0].len().max(rows[0].truth.len());
+    let matrix = agreement(classes, &answers, all());
     let answered = matrix.n();
     let pair = SidePair {
         answered,
@@ -53,15 +52,27 @@ fn of_side(
         kappa: (answered > 0).then(|| matrix.kappa().and_then(as_reported)).flatten(),
         scores: scores(rows),
         right: right(&rows[0].truth, &answers),
-        auc: if task == Task::Binary { areas(rows) } else { None },
+        auc: if task == Task::Binary { areas(rows, all()) } else { None },
         differences,
     };
     let is_told = answered > 0 || pair.scores.is_some() || !pair.differences.is_empty();
     is_told.then_some(pair)
 }
 
+/// The answers of both on these rows, against each other.
+pub fn agreement(
+    classes: usize,
+    answers: &[Vec<u32>; 2],
+    rows: impl Iterator<Item = usize>,
+) -> ConfusionMatrix {
+    let both = |row: usize| Some((*answers[0].get(row)?, *answers[1].get(row)?));
+    let mut matrix = ConfusionMatrix::new(classes);
+    matrix.update(rows.filter_map(both).filter(|(a, b)| *a != NO_CLASS && *b != NO_CLASS));
+    matrix
+}
+
 /// What a model says of each row.
-fn answers(task: Task, rows: &Rows) -> Vec<u32> {
+pub fn answers(task: Task, rows: &Rows) -> Vec<u32> {
     if task != Task::Binary {
         return rows.answers.clone();
     }
@@ -115,14 +126,16 @@ fn right(truth: &[u32], answers: &[Vec<u32>; 2]) -> Option<RightPair> {
     })
 }
 
-fn areas(rows: [&Rows; 2]) -> Option<AucPair> {
+/// The areas of both on those of these rows that have a label and both scores.
+pub fn areas(rows: [&Rows; 2], own: impl Iterator<Item = usize>) -> Option<AucPair> {
     let [first, second] = [rows[0].scores.first()?, rows[1].scores.first()?];
     let mut kept = (Vec::new(), Vec::new(), Vec::new());
-    for ((truth, first), second) in rows[0].truth.iter().zip(first).zip(second) {
-        if *truth != NO_CLASS && first.is_finite() && second.is_finite() {
-            kept.0.push(*first);
-            kept.1.push(*second);
-            kept.2.push(*truth == 1);
+    let of = |row: usize| Some((*rows[0].truth.get(row)?, *first.get(row)?, *second.get(row)?));
+    for (truth, first, second) in own.filter_map(of) {
+        if truth != NO_CLASS && first.is_finite() && second.is_finite() {
+            kept.0.push(first);
+            kept.1.push(second);
+            kept.2.push(truth == 1);
         }
     }
     let paired = paired_auc(&kept.0, &kept.1, &kept.2)?;
@@ -143,15 +156,24 @@ fn told(measured: Measured) -> Estimate {
 fn differences(metrics: &[Vec<Losses>; 2], side: Side) -> Vec<MetricDifference> {
     let of = |first: &Losses| {
         let second = metrics[1].iter().find(|second| second.metric == first.metric)?;
-        let rows = first.values.get(side).iter().zip(second.values.get(side));
-        let differences: Vec<f64> =
-            rows.map(|(first, second)| second - first).filter(|d| d.is_finite()).collect();
-        let mut moments = Moments::new();
-        moments.update(&differences);
-        let difference = as_reported(mean(&moments)?)?;
-        Some(MetricDifference { metric: first.metric, n: moments.n(), difference })
+        difference([first, second], side, 0..first.values.get(side).len())
     };
     metrics[0].iter().filter_map(of).collect()
+}
+
+/// Second less first of a metric that is a mean over rows, on those of these rows that have it of both.
+pub fn difference(
+    [first, second]: [&Losses; 2],
+    side: Side,
+    own: impl Iterator<Item = usize>,
+) -> Option<MetricDifference> {
+    let (before, now) = (first.values.get(side), second.values.get(side));
+    let of = |row: usize| Some(now.get(row)? - before.get(row)?);
+    let differences: Vec<f64> = own.filter_map(of).filter(|d| d.is_finite()).collect();
+    let mut moments = Moments::new();
+    moments.update(&differences);
+    let difference = as_reported(mean(&moments)?)?;
+    Some(MetricDifference { metric: first.metric, n: moments.n(), difference })
 }
 
 /// Production in words, or the reference where production has nothing in common: which one is better, and

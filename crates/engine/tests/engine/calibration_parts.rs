@@ -63,7 +63,7 @@ fn since_when_the_gap_is_another_one_is_told() {
     };
     let since = over_time.since.as_ref().unwrap();
     assert!(since.when.contains("15 February"), "{}", since.when);
-    assert!((since.gap.value - 0.15).abs() < 0.03, "{since:?}");
+    assert!((since.value.value - 0.15).abs() < 0.03, "{since:?}");
     assert!(over_time.says.starts_with("score says more than before since"), "{}", over_time.says);
     let report = compare(&reference, &table(&rows(5, 8_000, |score, _, _| score)));
     assert!(report.performance.over_time.models[0].calibration[0].since.is_none());

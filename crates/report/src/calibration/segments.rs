@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Estimate, Side};
+use crate::{ChangedSince, Estimate, Side};
 
 /// What a model promises on average, beside what happened, over some rows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,24 +79,7 @@ pub struct CalibrationOverTime {
     /// How much more the reference's own windows vary than chance gives.
     pub spread: f64,
     /// Since when the gap is another one than the reference's.
-    pub since: Option<GapSince>,
+    pub since: Option<ChangedSince>,
     /// What it comes to, as a sentence.
     pub says: String,
-}
-
-/// From a window of production on, the gap is another one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct GapSince {
-    /// The position of the window among those of the timeline.
-    pub window: u32,
-    /// Its name.
-    pub label: String,
-    /// When it begins.
-    pub when: String,
-    /// The gap from there on: mean of the windows, by inverse variance.
-    pub gap: Estimate,
-    /// The p-value of the step, adjusted for the windows and the two directions.
-    pub p_value: f64,
 }

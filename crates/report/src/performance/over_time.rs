@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, MetricName};
+use super::{Estimate, MetricName, PairOverTime};
 use crate::{CalibrationOverTime, Pair, Verdict};
 
 /// Every model over the windows of the timeline.
@@ -16,6 +16,8 @@ pub struct PerformanceOverTime {
     pub lacks: Option<String>,
     /// The models, in the order of the chapter's.
     pub models: Vec<ModelOverTime>,
+    /// The first model beside each other one, in the order of the chapter's pairs.
+    pub pairs: Vec<PairOverTime>,
 }
 
 /// One model over time.
@@ -123,6 +125,23 @@ pub struct Since {
     pub p_value: f64,
     /// Whether it is small, or to be acted on.
     pub verdict: Verdict,
+}
+
+/// From a window of production on, a number is another one, be it larger or smaller.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangedSince {
+    /// The position of the window among those of the timeline.
+    pub window: u32,
+    /// Its name.
+    pub label: String,
+    /// When it begins.
+    pub when: String,
+    /// The number from there on: mean of the windows, by inverse variance.
+    pub value: Estimate,
+    /// The p-value of the step, adjusted for the windows and the two directions.
+    pub p_value: f64,
 }
 
 /// Bad windows in a row.

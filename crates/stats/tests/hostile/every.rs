@@ -431,11 +431,8 @@ fn two_proportion(i: &Input) -> Option<TwoProportionZ> {
 
 /// Rows without a label, whose chance is the half of their score.
 fn probabilities(i: &Input) -> Vec<UnlabelledRow> {
-    let row = |score: f64| UnlabelledRow {
-        score,
-        chance: score / 2.0,
-        is_called_positive: score >= 0.5,
-    };
+    let row =
+        |score: f64| UnlabelledRow { score, chance: score / 2.0, is_called_positive: score >= 0.5 };
     p_values(i).into_iter().map(row).collect()
 }
 

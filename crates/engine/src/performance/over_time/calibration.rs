@@ -3,15 +3,14 @@
 //!
 //! The step is looked for in both directions, so that its p-value counts twice.
 
-use report::{CalibrationOverTime, Estimate, GapSince, MeanGap, ModelCalibration, Side, format};
+use report::{CalibrationOverTime, ChangedSince, MeanGap, ModelCalibration, Side, format};
 use stats::Measured;
 use stats::calibration::GapSums;
-use stats::estimation::{Direction, overdispersion, worse_since};
+use stats::estimation::overdispersion;
 
 use super::inputs::Inputs;
 use crate::calibration::{Place, mean_gap, sentences::size};
-use crate::timeline::Axis;
-use crate::worse::measured;
+use crate::worse::{changed_since, measured};
 
 /// Every class whose probabilities were measured.
 pub fn of_model(inputs: Inputs<'_>) -> Vec<CalibrationOverTime> {
@@ -53,9 +52,10 @@ fn of_class(
         let told = |at: usize| windows[at].and_then(|gap: MeanGap| measured(gap.gap));
         let own: Vec<Measured> = axis.windows_of(Side::Reference).filter_map(told).collect();
         let spread = overdispersion(&own).sqrt();
+        let production = axis.windows_of(Side::Production);
+        let production = production.filter_map(|at| Some((at, told(at)?)));
         let since = reference.and_then(|reference| {
-            since(axis, reference, &windows, spread)
-                .filter(|since| since.p_value < study.settings.drift.false_discovery_rate)
+            changed_since(study, axis, measured(reference.gap)?, production, spread)
         });
         let says = says(&of.score, reference, since.as_ref());
         let (class, score) = (of.class.clone(), of.score.clone());
@@ -71,47 +71,18 @@ fn of_class(
     })
 }
 
-/// The clearest step in either direction.
-fn since(
-    axis: &Axis,
-    reference: MeanGap,
-    windows: &[Option<MeanGap>],
-    spread: f64,
-) -> Option<GapSince> {
-    let widened = |at: usize| {
-        let told = measured(windows[at]?.gap)?;
-        Some((at, Measured { standard_error: told.standard_error * spread, ..told }))
-    };
-    let (places, row): (Vec<usize>, Vec<Measured>) =
-        axis.windows_of(Side::Production).filter_map(widened).unzip();
-    let baseline = measured(reference.gap)?;
-    let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
-    let steps = steps.into_iter().filter_map(|way| worse_since(baseline, &row, way));
-    let step = steps.reduce(|a, b| if b.p_value < a.p_value { b } else { a })?;
-    let window = places[step.position];
-    let interval = step.after.interval_95();
-    let interval_95 = Some((interval.low, interval.high));
-    Some(GapSince {
-        window: window as u32,
-        label: axis.windows[window].label.clone(),
-        when: axis.begins(window),
-        gap: Estimate { value: step.after.value, interval_95 },
-        p_value: (2.0 * step.p_value).min(1.0),
-    })
-}
-
-fn says(score: &str, reference: Option<MeanGap>, since: Option<&GapSince>) -> String {
+fn says(score: &str, reference: Option<MeanGap>, since: Option<&ChangedSince>) -> String {
     let name = format::short(score);
     match (since, reference) {
         (Some(since), Some(reference)) => format!(
             "{name} says {} since {}: {} on average from there on, {} in the reference ({}).",
-            if since.gap.value > reference.gap.value {
+            if since.value.value > reference.gap.value {
                 "more than before"
             } else {
                 "less than before"
             },
             since.when,
-            signed(since.gap.value),
+            signed(since.value.value),
             signed(reference.gap.value),
             format::p_equals(since.p_value)
         ),
