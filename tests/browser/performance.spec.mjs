@@ -76,7 +76,7 @@ test("tells two models apart, with the numbers of scikit-learn", async ({ app, p
       }
     }
   }
-  const headings = await page.locator("main h2").allInnerTexts();
+  const headings = await page.locator("main h2").allTextContents();
   expect(new Set(headings).size).toBe(headings.length);
 });
 

@@ -16,12 +16,13 @@ const NAMES: usize = 1;
 /// What each convention computes, and what it says by its own limit; a measure on cells shows them when
 /// its name is pressed.
 pub fn convention_table(
+    column: &str,
     measures: Vec<Measure>,
     settings: &DriftSettings,
     cutting: Cutting,
     about: String,
 ) -> AnyView {
-    let table = document::conventions(&measures, settings);
+    let table = document::conventions(column, &measures, settings);
     let measures = Arc::new(measures);
     let table = table_with(table, move |(row, column), cell| {
         if column == NAMES { named(&measures[row], cell, cutting) } else { cell }

@@ -65,7 +65,7 @@ fn conventions(report: Arc<Report>, position: usize, cutting: Cutting) -> Live<A
             shown.len(),
             column.measures.len()
         );
-        convention_table(shown, &report.settings.drift, cutting, about)
+        convention_table(&column.column, shown, &report.settings.drift, cutting, about)
     })
 }
 

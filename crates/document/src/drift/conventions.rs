@@ -4,15 +4,16 @@ use report::{Convention, DriftSettings, Measure, MeasureName, Severity, format};
 
 use crate::{Cell, Column, Table};
 
-/// Measures beside each other, one in a row; their names are the second column.
+/// Measures of something beside each other, one in a row; their names are the second column.
 #[must_use]
 pub fn conventions<'a>(
+    of: &str,
     measures: impl IntoIterator<Item = &'a Measure>,
     settings: &DriftSettings,
 ) -> Table {
     Table {
         id: "conventions".to_owned(),
-        caption: "Table: Conventions".to_owned(),
+        caption: format!("Table: Conventions, {of}"),
         columns: vec![
             Column::words("Convention"),
             Column::words("Measure, and how"),

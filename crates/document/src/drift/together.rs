@@ -20,7 +20,7 @@ fn section(group: &Together, settings: &DriftSettings) -> Block {
     let mut blocks = vec![Block::Text(group.headline.clone())];
     blocks.extend(group.notes.iter().cloned().map(Block::Soft));
     if !group.measures.is_empty() {
-        let table = Block::Table(conventions(&group.measures, settings));
+        let table = Block::Table(conventions(&group.title, &group.measures, settings));
         let evidence = Block::columns(vec![giveaways(group).into_iter().collect(), vec![table]]);
         let evidence: Vec<Block> = evidence.into_iter().collect();
         if group.verdict.is_drift() {
