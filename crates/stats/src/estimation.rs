@@ -18,7 +18,9 @@ mod worse_since;
 
 pub use class_chances::class_chances;
 pub use direct_loss::DirectLoss;
-pub use expected_loss::{expected_brier, expected_log_loss};
+pub use expected_loss::{
+    expected_brier, expected_brier_of_classes, expected_log_loss, expected_log_loss_of_classes,
+};
 pub use expected_performance::{ExpectedPerformance, UnlabelledRow};
 pub use foretold_mean::foretold_mean;
 pub use importance_weights::ImportanceWeights;

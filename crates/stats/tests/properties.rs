@@ -7,8 +7,9 @@
 
 use proptest::{collection::vec, prelude::*};
 use stats::performance::{
-    Confusion, Costs, Scored, Thresholds, average_precision, brier, cost_per_row, mean_difference,
-    ratio_of_means, roc_auc, roc_curve, saved_per_row, separation, wilson,
+    CellPart, CellSums, Confusion, Costs, MixAndWithin, Scored, Thresholds, average_precision,
+    brier, cost_per_row, mean_difference, ratio_of_means, roc_auc, roc_curve, saved_per_row,
+    separation, wilson,
 };
 use stats::{
     Cells, LogBase, Moments, Smoothing, Sorted, anderson_darling, baseline_z, benjamini_hochberg,
@@ -451,6 +452,41 @@ proptest! {
         }
         let doubled: Vec<f64> = x.iter().map(|value| 2.0 * value).collect();
         prop_assert_eq!(ratio_of_means(&doubled, &y).unwrap().value, 2.0 * found.value);
+    }
+
+    #[test]
+    fn mix_and_within_add_up_and_parts_merge(
+        before in vec((0_usize..4, -100_i32..100), 2..80),
+        after in vec((0_usize..4, -100_i32..100), 2..80),
+        cut in 0_usize..80
+    ) {
+        let cells = |rows: &[(usize, i32)]| {
+            let mut cells = [CellSums::default(); 4];
+            rows.iter().for_each(|(cell, value)| cells[*cell].add(f64::from(*value) / 4.0));
+            cells
+        };
+        let mean = |rows: &[(usize, i32)]| {
+            rows.iter().map(|(_, value)| f64::from(*value) / 4.0).sum::<f64>() / rows.len() as f64
+        };
+        let whole = MixAndWithin::new(&cells(&before), &cells(&after)).unwrap();
+        let is_close = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        prop_assert!(is_close(whole.change.value, mean(&after) - mean(&before)));
+        prop_assert!(is_close(whole.mix.value + whole.within.value, whole.change.value));
+        let sum = |of: fn(&CellPart) -> f64| whole.cells.iter().map(of).sum::<f64>();
+        prop_assert!(is_close(sum(|cell| cell.mix), whole.mix.value));
+        prop_assert!(is_close(sum(|cell| cell.within), whole.within.value));
+        // Exchanged sides turn every part round.
+        let back = MixAndWithin::new(&cells(&after), &cells(&before)).unwrap();
+        prop_assert!(is_close(back.mix.value, -whole.mix.value));
+        prop_assert!(is_close(back.within.value, -whole.within.value));
+        // A side read in two parts is the side.
+        let cut = cut.min(before.len());
+        let (first, second) = (cells(&before[..cut]), cells(&before[cut..]));
+        let merged = [0, 1, 2, 3].map(|cell| first[cell].merge(second[cell]));
+        let merged = MixAndWithin::new(&merged, &cells(&after)).unwrap();
+        prop_assert!(is_close(merged.mix.value, whole.mix.value));
+        let [one, other] = [&merged, &whole].map(|of| of.within.interval.unwrap());
+        prop_assert!(is_close(one.low, other.low) && is_close(one.high, other.high));
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub struct Rows {
     /// Score from which a row of two classes is called positive where no column holds answers; none
     /// where scores are no probabilities.
     pub threshold: Option<f64>,
+    /// Whether scores of several classes are no probabilities in some row of either side, so that areas of
+    /// both take them as they are.
+    pub are_raw: bool,
     /// What is odd, as sentences.
     pub notes: Vec<String>,
 }
@@ -42,8 +45,10 @@ impl ModelRows {
     /// Reads the rows of a model.
     pub fn read(study: &Study<'_>, outcomes: &Outcomes, model: &Model) -> Self {
         let mut sides = Pair::from_fn(|side| outcomes.rows(study, model, side));
-        if outcomes.task() == Task::Binary {
-            on_one_scale(study, model, &mut sides);
+        match outcomes.task() {
+            Task::Binary => on_one_scale(study, model, &mut sides),
+            Task::Multiclass => in_one_order(&mut sides),
+            Task::Regression => {}
         }
         let is_binary = outcomes.task() == Task::Binary && model.scores.len() == 1;
         let by_score = sides.as_ref().map(|rows| match rows.scores.first() {
@@ -142,6 +147,7 @@ impl Rows {
             number: numbers(&self.number),
             predicted_number: numbers(&self.predicted_number),
             threshold: self.threshold,
+            are_raw: self.are_raw,
             notes: Vec::new(),
         }
     }
@@ -294,6 +300,17 @@ fn on_one_scale(study: &Study<'_>, model: &Model, sides: &mut Pair<Rows>) {
             _ => rows.threshold = Some(study.settings.drift.answer_threshold),
         }
     }
+}
+
+/// Marks both sides where a row of either has scores of several classes that are no probabilities: over their
+/// sums on one side and as they are on the other, areas would not be of one thing.
+fn in_one_order(sides: &mut Pair<Rows>) {
+    let is_raw = |rows: &Rows| {
+        let beyond = |score: &f64| score.is_finite() && !(0.0..=1.0).contains(score);
+        rows.scores.iter().flatten().any(|score| beyond(score))
+    };
+    let are_raw = is_raw(&sides.reference) || is_raw(&sides.production);
+    Side::BOTH.into_iter().for_each(|side| sides.get_mut(side).are_raw = are_raw);
 }
 
 fn range(scores: &[f64]) -> Option<(f64, f64)> {

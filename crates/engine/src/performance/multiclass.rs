@@ -95,8 +95,8 @@ fn of_class(matrix: &ConfusionMatrix, class: usize, area: Option<Estimate>) -> V
 
 /// Losses, and the area of each class against all others.
 ///
-/// An area only needs an order: where some rows are no probabilities, all scores count as they are; else those
-/// over the sum of their row. A class without a column has none.
+/// An area only needs an order: where some rows of either side are no probabilities, all scores of both count as
+/// they are; else those over the sum of their row. A class without a column has none.
 fn of_scores(model: &Model, rows: &Rows) -> (MulticlassLoss, Vec<Option<Estimate>>) {
     let is_whole = |row: &usize| {
         let truth = rows.truth.get(*row).is_some_and(|truth| *truth != NO_CLASS);
@@ -109,8 +109,7 @@ fn of_scores(model: &Model, rows: &Rows) -> (MulticlassLoss, Vec<Option<Estimate
     let shares = class_shares(&columns.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
     let mut loss = MulticlassLoss::default();
     loss.update(&truth, &shares);
-    let are_shares = shares.iter().flatten().all(|share| share.is_finite());
-    let ordered = if are_shares { &shares } else { &columns };
+    let ordered = if rows.are_raw { &columns } else { &shares };
     let area = |((class, column), name): ((u32, &Vec<f64>), &Option<String>)| {
         name.as_ref()?;
         let is: Vec<bool> = truth.iter().map(|&truth| truth == class).collect();
@@ -151,6 +150,6 @@ fn check_sums(study: &Study<'_>, model: &Model, rows: &Rows, side: Side, notes: 
     note(odd, "do not sum to 1 and are taken over their sum");
     note(
         beyond,
-        "are not all from 0 to 1 (no log loss or Brier score of these; ROC AUC takes all scores as they are)",
+        "are not all from 0 to 1 (no log loss or Brier score of these; ROC AUC takes all scores of both sides as they are)",
     );
 }

@@ -12,33 +12,33 @@ const DRAWS: u64 = 6;
 const ROWS: u32 = 1_500;
 
 /// A row: what the model reads, and whether it came true.
-type Row = (f64, bool);
+pub type Row = (f64, bool);
 
 /// The chance that the model gives, which is true of the reference.
-fn chance(x: f64) -> f64 {
+pub fn chance(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-8.0 * (x - 0.5)))
 }
 
-fn as_before(random: &mut Pcg32) -> Row {
+pub fn as_before(random: &mut Pcg32) -> Row {
     let x = random.random();
     (x, chance(x) > random.random())
 }
 
 /// More rows in the middle, where the model is least sure.
-fn other_rows(random: &mut Pcg32) -> Row {
+pub fn other_rows(random: &mut Pcg32) -> Row {
     let x = 0.5 * (random.random::<f64>() + random.random::<f64>());
     (x, chance(x) > random.random())
 }
 
 /// Like rows, of which the upper ones mostly come out the other way.
-fn another_relation(random: &mut Pcg32) -> Row {
+pub fn another_relation(random: &mut Pcg32) -> Row {
     let x: f64 = random.random();
     let chance = if x > 0.6 { 1.0 - chance(x) } else { chance(x) };
     (x, chance > random.random())
 }
 
 /// Four of five come true, and rows that do, and those that do not, look as before.
-fn other_outcomes(random: &mut Pcg32) -> Row {
+pub fn other_outcomes(random: &mut Pcg32) -> Row {
     let wanted = random.random::<f64>() < 0.8;
     loop {
         let row = as_before(random);
@@ -59,7 +59,7 @@ fn file(seed: u64, draw: fn(&mut Pcg32) -> Row) -> Table {
     table(&text)
 }
 
-fn study(seed: u64, draw: fn(&mut Pcg32) -> Row) -> Report {
+pub fn study(seed: u64, draw: fn(&mut Pcg32) -> Row) -> Report {
     let roles = [
         ("x", Role::Covariate),
         ("noise", Role::Covariate),
@@ -97,7 +97,7 @@ fn told(causes: &Causes) -> &report::Attribution {
 }
 
 #[test]
-fn other_rows_explain_a_fall_and_noise_explains_nothing() {
+pub fn other_rows_explain_a_fall_and_noise_explains_nothing() {
     let causes = study(1, other_rows).causes;
     let accuracy = told(&causes);
     assert!(accuracy.change.interval_95.unwrap().1 < 0.0, "{accuracy:?}");
@@ -115,7 +115,7 @@ fn other_rows_explain_a_fall_and_noise_explains_nothing() {
 }
 
 #[test]
-fn another_relation_is_left_within_cells_and_where_it_is_worst_is_told() {
+pub fn another_relation_is_left_within_cells_and_where_it_is_worst_is_told() {
     let causes = study(1, another_relation).causes;
     let accuracy = told(&causes);
     let x = accuracy.columns.iter().find(|cause| cause.column == "x").unwrap();

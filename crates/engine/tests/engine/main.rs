@@ -7,6 +7,7 @@ mod business;
 mod calibration;
 mod calibration_parts;
 mod causes;
+mod causes_at_length;
 mod compound;
 mod conventions;
 mod costs;

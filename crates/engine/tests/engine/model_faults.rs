@@ -1,6 +1,6 @@
 //! Models, scores and labels that are not as they should be: what is told of them, and what is not.
 
-use report::{MetricName, ModelPerformance, Report, Side, Verdict};
+use report::{MetricName, ModelPerformance, Report, Role, Settings, Side, Verdict};
 
 use crate::support::{compare, table};
 
@@ -74,21 +74,25 @@ fn answers_that_are_no_class_count_as_wrong() {
 
 #[test]
 fn an_order_needs_no_probabilities() {
-    // Ten times what it was: no probabilities, in the same order.
+    // Ten times what it was: no probabilities, in the same order. Sums of rows differ, so that the order is
+    // another one over them: both sides have to be taken as they are.
     let of = |factor: f64| {
         rows("row,p_a,p_b,p_c,label", 600, |i| {
             let label = (draw(i, 1) * 3.0) as u32;
             let weight = |class: u32| draw(i, 2 + class) + if class == label { 1.0 } else { 0.3 };
             let all: f64 = (0..3).map(weight).sum();
-            let share = |class: u32| factor * weight(class) / all;
+            let share = |class: u32| factor * (0.95 + 0.1 * draw(i, 9)) * weight(class) / all;
             let label = ["a", "b", "c"][label as usize];
-            format!("{i},{:.4},{:.4},{:.4},{label}", share(0), share(1), share(2))
+            format!("{i},{:.9},{:.9},{:.9},{label}", share(0), share(1), share(2))
         })
     };
-    let report = told(&of(1.0), &of(10.0));
+    let mut settings = Settings::default();
+    let names = ["p_a", "p_b", "p_c"].map(|name| (name.to_owned(), Role::Score));
+    settings.roles.extend(names.into_iter().chain([("label".to_owned(), Role::Label)]));
+    let report = engine::analyze(&table(&of(1.0)), &table(&of(10.0)), &settings);
     let model = only(&report);
     let [before, after] = Side::BOTH.map(|side| value(model, MetricName::RocAuc, side).unwrap());
-    assert!((before - after).abs() < 0.01, "{before} {after}");
+    assert!((before - after).abs() < 1e-6, "{before} {after}");
     assert_eq!(value(model, MetricName::LogLoss, Side::Production), None);
     let notes = model.notes.join(" ");
     assert!(

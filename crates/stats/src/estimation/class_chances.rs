@@ -1,7 +1,8 @@
 //! Calibrated probabilities of several classes: one map per class, and rows that sum to 1 again.
 //!
 //! As NannyML: each class against all others is calibrated by itself, or left as it is, and each row is
-//! divided by its sum; a row whose classes all have chance 0 has the same chance for each.
+//! divided by its sum; a row whose classes all have chance 0 has the same chance for each, and one without a
+//! score in some class has none in any.
 
 use crate::calibration::Recalibration;
 
@@ -10,7 +11,11 @@ use crate::calibration::Recalibration;
 #[must_use]
 pub fn class_chances(scores: &[Vec<f64>], maps: &[Option<Recalibration>]) -> Vec<Vec<f64>> {
     let apply = |(scores, map): (&Vec<f64>, &Option<Recalibration>)| -> Vec<f64> {
-        scores.iter().map(|&score| map.as_ref().map_or(score, |map| map.apply(score))).collect()
+        let mapped = |score: f64| match map {
+            Some(map) if score.is_finite() => map.apply(score),
+            _ => score,
+        };
+        scores.iter().copied().map(mapped).collect()
     };
     let mut chances: Vec<Vec<f64>> = scores.iter().zip(maps).map(apply).collect();
     let rows = chances.iter().map(Vec::len).min().unwrap_or(0);
@@ -18,7 +23,7 @@ pub fn class_chances(scores: &[Vec<f64>], maps: &[Option<Recalibration>]) -> Vec
     for row in 0..rows {
         let sum: f64 = chances.iter().map(|class| class[row]).sum();
         for class in &mut chances {
-            class[row] = if sum > 0.0 { class[row] / sum } else { even };
+            class[row] = if sum > 0.0 || sum.is_nan() { class[row] / sum } else { even };
         }
     }
     chances

@@ -13,7 +13,7 @@
 //! interval holds 0 in more than 95% of cases.
 //!
 //! Values must be finite. A mean over pairs of rows, as the area under a curve, is no mean over rows and has
-//! no such parts. `None` where a side has fewer than two rows.
+//! no such parts. `None` where a side has fewer than two rows, or squares of the values leave the range of numbers.
 
 use super::{Estimate, Interval};
 use crate::special::{Z_95, chi_square_sf};
@@ -148,13 +148,23 @@ impl MixAndWithin {
         let change_error =
             (first.variance / first.rows + second.variance / second.rows).max(0.0).sqrt();
         let mix = parts.iter().map(|part| part.mix).sum();
-        Some(Self {
+        let told = Self {
             change: estimate(change, change_error),
             mix: estimate(mix, error(0)),
             within: estimate(parts.iter().map(|part| part.within).sum(), error(1)),
-            uneven_p_value: uneven(&cells),
+            uneven_p_value: uneven(&cells).filter(|p| p.is_finite()),
             cells: parts,
-        })
+        };
+        told.is_finite().then_some(told)
+    }
+
+    fn is_finite(&self) -> bool {
+        let is_finite = |of: &Estimate| {
+            let ends = of.interval.map_or((0.0, 0.0), |ends| (ends.low, ends.high));
+            [of.value, ends.0, ends.1].iter().all(|number| number.is_finite())
+        };
+        [self.change, self.mix, self.within].iter().all(is_finite)
+            && self.cells.iter().all(|cell| cell.mix.is_finite() && cell.within.is_finite())
     }
 
     /// Variance that one side gives the mix and the within part.

@@ -206,9 +206,11 @@ pub const EVERY: &[Statistic] = each! {
     "CalibrationLine", |i, r, p| [CalibrationLine::fit(&i.scored()), CalibrationLine::fit(&i.probable())];
     "GapSums", |i, r, p| { let rows = || p_values(i).into_iter().zip((0..).map(|row| row % 3 == 0)); (GapSums::of(rows()).gap(), GapSums::of(rows().take(3)).merge(GapSums::of(rows().skip(3))).gap()) };
     "consistency", |i, r, p| i.diagrams().map(|diagram| consistency(&diagram?, DRAWS, SEED));
-    "class_chances", |i, r, p| class_chances(&[p_values(i), p_values(i)], &[None, RecalibrationKind::Isotonic.fit(&i.probable())]);
+    "class_chances", |i, r, p| class_chances(&[p_values(i), p_values(i)], &[None, RecalibrationKind::Isotonic.fit(&i.probable())]).concat().into_iter().filter(|chance| chance.is_finite()).collect::<Vec<_>>();
     "DirectLoss", |i, r, p| { let losses: Vec<f64> = i.raw[0].iter().cycle().take(120).copied().collect(); DirectLoss::new(&[Feature::Numbers(losses.iter().chain(&i.raw[1]).copied().collect())], losses.len() + i.raw[1].len(), &losses, SEED).map(|told| (told.mean(0..i.raw[1].len()), told)) };
     "expected_brier", |i, r, p| expected_brier(&probabilities(i), i.count(0).0);
+    "expected_brier_of_classes", |i, r, p| expected_brier_of_classes(&shares_of_two(i), &shares_of_two(i), i.count(0).0);
+    "expected_log_loss_of_classes", |i, r, p| expected_log_loss_of_classes(&shares_of_two(i), &shares_of_two(i), i.count(0).0);
     "expected_log_loss", |i, r, p| expected_log_loss(&probabilities(i), i.count(0).0);
     "ExpectedPerformance", |i, r, p| ExpectedPerformance::new(i.unlabelled(), i.count(0).0).map(|of| ([of.accuracy(), of.precision(), of.recall(), of.specificity(), of.f1(), of.roc_auc()], of.average_precision(), of.average_precision_by_row(), of.confusion()));
     "ImportanceWeights", |i, r, p| ImportanceWeights::new(&i.finite()).map(|weights| (weights.effective_rows(), weights.mean(&i.finite()), weights));
@@ -321,6 +323,7 @@ pub const EVERY: &[Statistic] = each! {
     "pearson_measured", |i, r, p| pearson_measured(&i.paired().0, &i.paired().1).map(|measured| (measured, correlation_interval(measured)));
     "foretold_mean", |i, r, p| foretold_mean(&i.moments, &[i.count(0).0, i.count(0).1]);
     "median_absolute_error", |i, r, p| (median_absolute_error(r), median_absolute_error(p));
+    "MixAndWithin", |i, r, p| { let (reference, production) = (cell_sums(&i.raw[0]), cell_sums(&i.raw[1])); MixAndWithin::new(&reference, &production) };
     "MulticlassLoss", |i, r, p| multiclass_loss(i);
     "paired_auc", |i, r, p| paired_auc(&i.finite(), &i.finite().into_iter().rev().collect::<Vec<_>>(), &i.classes());
     "precision_recall_curve", |i, r, p| precision_recall_curve(&Scored::of_classes(r, p));
@@ -427,6 +430,21 @@ fn spearman_of(x: &[f64]) -> Option<Spearman> {
 fn two_proportion(i: &Input) -> Option<TwoProportionZ> {
     let ((a, n), (b, m)) = (i.count(0), i.count(1));
     two_proportion_z(a.min(n), n, b.min(m), m)
+}
+
+/// Finite values dealt to three cells.
+fn cell_sums(values: &[f64]) -> Vec<CellSums> {
+    let mut cells = vec![CellSums::default(); 3];
+    let finite = values.iter().copied().filter(|value| value.is_finite());
+    finite.enumerate().for_each(|(row, value)| cells[row % 7 % 3].add(value));
+    cells
+}
+
+/// A class's shares, and what is left of 1 for another.
+fn shares_of_two(i: &Input) -> [Vec<f64>; 2] {
+    let first: Vec<f64> = i.finite().iter().map(|score| from_log_odds(*score)).collect();
+    let rest = first.iter().map(|share| 1.0 - share).collect();
+    [first, rest]
 }
 
 /// Rows without a label, whose chance is the half of their score.

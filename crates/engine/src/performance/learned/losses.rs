@@ -1,5 +1,5 @@
 //! Losses of a model of numbers that are foretold without labels (direct loss estimation, DLE): trees learn
-//! the absolute error of labelled rows of the reference, and foretell it for rows of production.
+//! the absolute error of labelled rows of the reference, and its square, and foretell them for rows of production.
 
 use report::{Pair, Side};
 use stats::Measured;
@@ -15,6 +15,8 @@ use crate::outcomes::ModelRows;
 #[derive(Clone)]
 pub struct Losses {
     told: DirectLoss,
+    /// Those of the squared error.
+    squared: Option<DirectLoss>,
     /// The sampled rows of production, ascending.
     rows: Vec<u32>,
     /// Labelled rows of the reference that it learned from.
@@ -40,7 +42,9 @@ impl Losses {
             .collect();
         let all = labelled.len() + others.len();
         let told = DirectLoss::new(&features, all, &losses, study.settings.seed)?;
-        Some(Self { told, rows: others, learned_from: losses.len() as u64 })
+        let squares: Vec<f64> = losses.iter().map(|loss| loss * loss).collect();
+        let squared = DirectLoss::new(&features, all, &squares, study.settings.seed);
+        Some(Self { told, squared, rows: others, learned_from: losses.len() as u64 })
     }
 
     /// Sampled rows of production.
@@ -53,15 +57,20 @@ impl Losses {
         self.told.foretold_share
     }
 
-    /// The mean loss of all sampled rows.
-    pub fn mean(&self) -> Option<Measured> {
-        self.told.mean(0..self.rows.len())
+    /// The mean absolute and the mean squared error of all sampled rows.
+    pub fn means(&self) -> [Option<Measured>; 2] {
+        let all = 0..self.rows.len();
+        let squared = self.squared.as_ref();
+        [self.told.mean(all.clone()), squared.and_then(|squared| squared.mean(all))]
     }
 
-    /// The mean loss of those of some rows, ascending, that were sampled, and how many there are.
-    pub fn mean_of(&self, rows: &[u32]) -> (Option<Measured>, u64) {
+    /// The same of those of some rows, ascending, that were sampled, and how many there are.
+    pub fn means_of(&self, rows: &[u32]) -> ([Option<Measured>; 2], u64) {
         let place = |row: &u32| self.rows.binary_search(row).ok();
         let places: Vec<usize> = rows.iter().filter_map(place).collect();
-        (self.told.mean_of(&places), places.len() as u64)
+        let squared = self.squared.as_ref();
+        let means =
+            [self.told.mean_of(&places), squared.and_then(|squared| squared.mean_of(&places))];
+        (means, places.len() as u64)
     }
 }

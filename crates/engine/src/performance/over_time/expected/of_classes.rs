@@ -2,8 +2,11 @@
 
 use report::{Estimation, MetricName, Pair, Side, Task, format};
 use stats::Measured;
-use stats::estimation::{ExpectedPerformance, UnlabelledRow, expected_brier, expected_log_loss};
-use stats::performance::Estimate;
+use stats::estimation::{
+    ExpectedPerformance, UnlabelledRow, expected_brier, expected_brier_of_classes,
+    expected_log_loss, expected_log_loss_of_classes,
+};
+use stats::performance::{Estimate, class_shares};
 
 use super::super::super::measured::{Value, value};
 use super::super::inputs::Inputs;
@@ -129,13 +132,36 @@ fn of_several(rows: &Rows, chances: &[Vec<f64>], part: &[u32], reference_rows: u
     let right = ExpectedPerformance::new(part.iter().map(called).collect(), reference_rows);
     let accuracy = right.and_then(|right| right.accuracy());
     let mean = |metric: fn(&ExpectedPerformance) -> Option<Measured>| mean(&classes, metric);
+    let [log_loss, brier] = losses(rows, chances, &part, reference_rows);
     vec![
+        value(MetricName::LogLoss, log_loss.map(loss), NO_PROBABILITIES),
+        value(MetricName::Brier, brier.map(loss), NO_PROBABILITIES),
         value(MetricName::RocAuc, mean(ExpectedPerformance::roc_auc), NOT_EXPECTED),
         value(MetricName::Accuracy, accuracy.map(share), NOT_EXPECTED),
         value(MetricName::Precision, mean(ExpectedPerformance::precision), NOT_EXPECTED),
         value(MetricName::Recall, mean(ExpectedPerformance::recall), NOT_EXPECTED),
         value(MetricName::F1, mean(ExpectedPerformance::f1), NOT_EXPECTED),
     ]
+}
+
+/// Log loss and Brier score, of rows whose scores are probabilities, over their sum: as they are measured.
+fn losses(
+    rows: &Rows,
+    chances: &[Vec<f64>],
+    part: &[u32],
+    reference_rows: u64,
+) -> [Option<Measured>; 2] {
+    let at = |column: &Vec<f64>| part.iter().map(|row| column[*row as usize]).collect();
+    let scores: Vec<Vec<f64>> = rows.scores.iter().map(at).collect();
+    let shares = class_shares(&scores.iter().map(Vec::as_slice).collect::<Vec<&[f64]>>());
+    let is_known = |at: &usize| shares.iter().all(|class| class[*at].is_finite());
+    let known: Vec<usize> = (0..part.len()).filter(is_known).collect();
+    let shares: Vec<Vec<f64>> =
+        shares.iter().map(|class| known.iter().map(|at| class[*at]).collect()).collect();
+    let chance = |class: &Vec<f64>| known.iter().map(|at| class[part[*at] as usize]).collect();
+    let chances: Vec<Vec<f64>> = chances.iter().map(chance).collect();
+    [expected_log_loss_of_classes, expected_brier_of_classes]
+        .map(|of| of(&shares, &chances, reference_rows))
 }
 
 /// The mean over classes, with the mean of their standard errors: no less than its own, however the

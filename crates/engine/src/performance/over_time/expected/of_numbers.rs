@@ -8,6 +8,8 @@ use super::super::super::measured::{Value, value};
 use super::super::inputs::Inputs;
 use super::super::values::Values;
 
+const BEYOND: &str = "the foretold error is beyond what can be written";
+
 /// What is expected over production and in each of its windows, or why nothing is.
 pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
     let Inputs { study, axis, learned, .. } = inputs;
@@ -24,12 +26,12 @@ pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
     let dealt = axis.deal(Side::Production, 0..study.tables.production.rows() as u32);
     let mut windows = vec![Vec::new(); axis.windows.len()];
     for at in axis.windows_of(Side::Production) {
-        let (mean, rows) = losses.mean_of(&dealt[at]);
+        let (means, rows) = losses.means_of(&dealt[at]);
         if rows >= least {
-            windows[at] = error(mean);
+            windows[at] = errors(means);
         }
     }
-    let whole = Pair::new(Vec::new(), error(losses.mean()));
+    let whole = Pair::new(Vec::new(), errors(losses.means()));
     let estimation = Estimation {
         method: "DLE".to_owned(),
         rows: Pair::new(losses.learned_from, losses.rows()),
@@ -39,14 +41,18 @@ pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
     Ok((estimation, Values { whole, windows }))
 }
 
-fn error(mean: Option<Measured>) -> Vec<Value> {
-    let estimate = mean.map(|mean| Estimate {
+/// The absolute error, and the root of the squared one with that of its ends.
+fn errors([absolute, squared]: [Option<Measured>; 2]) -> Vec<Value> {
+    let at_least_none = |mean: Measured| Estimate {
         value: mean.value.max(0.0),
         interval: Some(mean.interval_95().map(|end| end.max(0.0))),
-    });
-    vec![value(
-        MetricName::MeanAbsoluteError,
-        estimate,
-        "the foretold error is beyond what can be written",
-    )]
+    };
+    let root = |mean: Estimate| Estimate {
+        value: mean.value.sqrt(),
+        interval: mean.interval.map(|ends| ends.map(f64::sqrt)),
+    };
+    vec![
+        value(MetricName::MeanAbsoluteError, absolute.map(at_least_none), BEYOND),
+        value(MetricName::RootMeanSquaredError, squared.map(at_least_none).map(root), BEYOND),
+    ]
 }
