@@ -28,7 +28,7 @@ pub fn section(model: &Model<'_>) -> Option<Block> {
     let remark = format!("{}, n {}", side.label(), format::count(drawn.n));
     let mut blocks = Vec::new();
     if !model.of.answer.is_empty() {
-        blocks.push(Block::Soft(format!("In force: {}.", model.of.answer)));
+        blocks.push(Block::Soft(format!("Answers in force: {}.", model.of.answer)));
     }
     blocks.push(Block::Slider(slider));
     blocks.extend(drawn.least_cost.as_ref().map(|best| Block::Soft(least_cost(best))));
