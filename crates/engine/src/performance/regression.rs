@@ -13,7 +13,7 @@ use crate::outcomes::Rows;
 /// Significant digits of the truth, where it is one.
 const DIGITS: usize = 4;
 /// Excess kurtosis of errors from which intervals of their squares are told to be too narrow: a thousand
-/// lognormal errors have it in 96% of samples, and Laplace's never.
+/// lognormal errors, whose RMSE holds in 83% of samples, have it in 97%, and Laplace's, whose holds, never.
 const HEAVY_TAILS: f64 = 12.0;
 /// Bands of predictions.
 const BANDS: usize = 10;

@@ -24,9 +24,13 @@ there is no closed form. Made by `cargo run --release -p stats --example interva
 stand in [methods.md](methods.md).
 
 Where an interval fails, it is known why. RMSE and R² under errors with long tails rest on fourth moments, which
-samples of this size hardly know; the mean and the median absolute error hold there. The KS of scores is
-the largest of many differences and so leans upwards. Kappa and Matthews’ correlation lean downwards where only a few
-rows are called positive, and means over classes suffer from classes of ten rows. The area under the ROC curve from CBPE
+samples of this size hardly know; the mean and the median absolute error hold there. It is said beside the numbers
+where the errors' excess kurtosis is over 12, as it is in 97% of samples of 1,000 lognormal errors (RMSE holds in 83%),
+57% of lognormal ones with a deviation of 0.75 (90%), 4% of Student's with 5 degrees of freedom (92%), and none of
+Laplace's or normal ones (95%; of 4,000 samples each, NumPy): over 12 a sample is hardly of a law whose interval holds.
+The KS of scores is the largest of many differences and so leans upwards by as much as 8% of samples. Means over classes
+suffer from classes of ten rows. Kappa and Matthews’ correlation of two classes would hold in 88 to 94% where only a few
+rows are called positive, without the half row that is added to each cell. The area under the ROC curve from CBPE
 leans upwards, as isotonic regression learns some noise of the rows that it is fitted to.
 ";
 

@@ -203,6 +203,24 @@ mod tests {
         }
     }
 
+    // Expected: NumPy 2: of the four counts plus 1/2 each, atanh of the statistic less 1.96 roots of
+    // (n - 1) / n sum_c n_c (without_c - mean)², where without_c takes one row of the cell.
+    #[test]
+    fn intervals_of_correlations_are_those_of_the_jackknife_with_half_a_row_more() {
+        for (got, low, high) in [
+            (COUNTS.matthews(), 0.407_714_323_233_840_55, 0.597_899_254_426_406_3),
+            (COUNTS.kappa(), 0.394_724_756_491_846_74, 0.586_567_617_014_425_5),
+        ] {
+            let interval = got.unwrap().interval.unwrap();
+            assert_close(interval.low, low);
+            assert_close(interval.high, high);
+        }
+        // The ends never leave out the value itself.
+        let all_right = Confusion { true_negatives: 50, true_positives: 9, ..Confusion::default() };
+        let kappa = all_right.kappa().unwrap();
+        assert!(kappa.value == 1.0 && kappa.interval.is_some_and(|ends| ends.high == 1.0));
+    }
+
     // Expected: scikit-learn 1.9.1, `y = [0] * 183 + [1] * 117` and answers of the counts above, of which the
     // first 10 negatives and the last 7 positives are called 2: accuracy_score, precision_score and
     // recall_score(labels=[1], average="macro"), f1_score likewise, matthews_corrcoef, cohen_kappa_score.

@@ -9,7 +9,10 @@
 //! Intervals of what is no proportion are those of the jackknife, by cells: leaving out one row of a
 //! cell gives the same for each of its rows, so that K classes take K² evaluations
 //! (`variance = (n - 1) / n sum_c n_c (without_c - mean)²`); on the scale of `atanh`, since all
-//! lie within -1 and 1.
+//! lie within -1 and 1. Of two classes half a row is added to each of the four cells for the intervals of
+//! Matthews' correlation and kappa, as Jeffreys' prior does for a proportion: where only a few rows are called
+//! positive they would be too low without (docs/intervals.md). A cell of under one row is left out whole, and what
+//! that changes counts as for one row.
 
 use super::{
     confusion::f1_of_counts,
@@ -168,27 +171,42 @@ impl ConfusionMatrix {
     /// one class.
     #[must_use]
     pub fn matthews(&self) -> Option<Estimate> {
-        self.jackknifed(Weights::matthews)
+        self.jackknifed_from(self.added(), Weights::matthews)
     }
 
     /// Cohen's kappa; `None` where truth and answer are of one class.
     #[must_use]
     pub fn kappa(&self) -> Option<Estimate> {
-        self.jackknifed(Weights::kappa)
+        self.jackknifed_from(self.added(), Weights::kappa)
+    }
+
+    /// Rows that each cell is given for the interval of a correlation.
+    fn added(&self) -> f64 {
+        if self.classes == 2 { 0.5 } else { 0.0 }
     }
 
     fn jackknifed(&self, statistic: impl Fn(&Weights) -> Option<f64>) -> Option<Estimate> {
-        let mut weights = Weights {
-            classes: self.classes,
-            counts: self.counts.iter().chain(&self.others).map(|&count| count as f64).collect(),
-        };
+        self.jackknifed_from(0.0, statistic)
+    }
+
+    fn jackknifed_from(
+        &self,
+        added: f64,
+        statistic: impl Fn(&Weights) -> Option<f64>,
+    ) -> Option<Estimate> {
+        let counts = self.counts.iter().chain(&self.others).map(|&count| count as f64).collect();
+        let mut weights = Weights { classes: self.classes, counts };
         let value = statistic(&weights)?;
+        weights.counts[..self.counts.len()].iter_mut().for_each(|count| *count += added);
         let interval = if self.classes <= MOST_CLASSES {
-            jackknife(&mut weights, value, statistic)
+            let centre = statistic(&weights)?;
+            jackknife(&mut weights, centre, statistic)
         } else {
             None
         };
-        Some(Estimate { value, interval })
+        let around =
+            |ends: Interval| Interval { low: ends.low.min(value), high: ends.high.max(value) };
+        Some(Estimate { value, interval: interval.map(around) })
     }
 }
 
@@ -201,19 +219,20 @@ fn jackknife(
     let n: f64 = weights.counts.iter().sum();
     // A correlation of 1 has no finite place on the scale.
     let scale = |value: f64| libm::atanh(value.clamp(-MOST, MOST));
+    let centre = scale(value);
     let mut parts = Vec::new();
     for cell in 0..weights.counts.len() {
         let rows = weights.counts[cell];
         if rows > 0.0 {
-            weights.counts[cell] = rows - 1.0;
-            parts.push((rows, scale(statistic(weights)?)));
+            let out = rows.min(1.0);
+            weights.counts[cell] = rows - out;
+            parts.push((rows, centre + (scale(statistic(weights)?) - centre) / out));
             weights.counts[cell] = rows;
         }
     }
     let mean = parts.iter().map(|(rows, value)| rows * value).sum::<f64>() / n;
     let squares: f64 = parts.iter().map(|(rows, v)| rows * (v - mean) * (v - mean)).sum();
     let half = Z_95 * (squares * (n - 1.0) / n).sqrt();
-    let centre = scale(value);
     let interval = Interval { low: libm::tanh(centre - half), high: libm::tanh(centre + half) };
     (half > 0.0 && half.is_finite()).then_some(interval)
 }
