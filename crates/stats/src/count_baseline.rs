@@ -3,9 +3,12 @@
 //! The mean of each group, and one dispersion for all: Pearson's `φ = Σ (c − μ)² / μ / (N − groups)`, at
 //! least 1, because counts of events that come together spread more than the Poisson law has it
 //! (McCullagh and Nelder 1989, 6.2). A new count c has `t = (c − μ) / sqrt(φ μ (1 + 1/n))`, held against
-//! Student's law with N − groups degrees of freedom.
+//! Student's law with N − groups degrees of freedom, which knows that φ is an estimate. Counts are skewed,
+//! and the fewer the more, so that a high one is rarer by Student's law than it is: the p-value is also at
+//! least that of the negative binomial law of the same mean and variance, which for φ of 1 is the law of a
+//! Poisson count given n before it.
 
-use crate::special::student_t_two_sided;
+use crate::special::{negative_binomial_at_least, student_t_two_sided};
 
 /// Counts of windows before, in groups.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,10 +62,18 @@ impl CountBaseline {
     #[must_use]
     pub fn judge(&self, group: usize, count: u64) -> Option<(f64, f64)> {
         let &(mean, n) = self.groups.get(group)?;
-        let error = (self.dispersion * mean * (1.0 + 1.0 / n)).sqrt();
-        let t = (count as f64 - mean) / error;
-        Some((mean, student_t_two_sided(t, self.degrees_of_freedom)))
+        let variance = self.dispersion * mean * (1.0 + 1.0 / n);
+        let t = (count as f64 - mean) / variance.sqrt();
+        let p_value = student_t_two_sided(t, self.degrees_of_freedom);
+        Some((mean, p_value.max(skewed_p(count, mean, variance))))
     }
+}
+
+/// Two-sided p-value of a count by the negative binomial law.
+fn skewed_p(count: u64, mean: f64, variance: f64) -> f64 {
+    let at_least = negative_binomial_at_least(count, mean, variance);
+    let at_most = 1.0 - negative_binomial_at_least(count + 1, mean, variance);
+    (2.0 * at_least.min(at_most)).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]
@@ -79,6 +90,16 @@ mod tests {
         let (mean, p) = baseline.judge(0, 30).unwrap();
         assert_close(mean, 99.5);
         assert_close(p, 0.06391023267915882);
+    }
+
+    /// 480 windows of 2 events by chance each: with 480 looks, 9 of them are no alarm.
+    #[test]
+    fn few_events_are_skewed() {
+        let windows: Vec<(usize, u64)> =
+            (0..480).map(|i| (0, [0, 1, 1, 2, 2, 2, 3, 5][i % 8])).collect();
+        let baseline = CountBaseline::of(&windows, 1).unwrap();
+        let p = |count: u64| baseline.judge(0, count).unwrap().1;
+        assert!(p(9) > 0.05 / 480.0 && p(14) < 0.05 / 480.0, "{} {}", p(9), p(14));
     }
 
     // Thinned Poisson counts are Poisson, and a share of all is the baseline itself.

@@ -11,6 +11,7 @@ mod bridge;
 mod bridge_maximum;
 mod gamma;
 mod hypergeometric;
+mod negative_binomial;
 mod point;
 mod student;
 
@@ -20,6 +21,7 @@ pub use bridge::{anderson_darling_sf, cramer_von_mises_sf};
 pub use bridge_maximum::bridge_maximum_sf;
 pub use gamma::{chi_square_quantile, chi_square_sf, gamma_sf};
 pub(crate) use hypergeometric::{hypergeometric_pmf, hypergeometric_rise};
+pub use negative_binomial::negative_binomial_at_least;
 pub use point::{binomial_pmf, poisson_pmf};
 pub(crate) use point::{deviance, ln_binomial_pmf, ln_factorial, stirling_error};
 pub use student::{student_t_quantile, student_t_two_sided};

@@ -236,6 +236,21 @@ fn a_column_that_no_longer_changes_is_told() {
     assert_eq!(report.data.remarks.len(), 1);
 }
 
+/// Rare values that chance alone leaves out of production: 3 rows of 1,000 do so in one of 8 pairs.
+#[test]
+fn rare_values_that_stay_away_by_chance_make_no_constant() {
+    let text = |rare: u32| {
+        let rows = (0..1_000).map(|i| format!("{},{}\n", u32::from(i < rare), i % 7));
+        format!("is_error,b\n{}", rows.collect::<String>())
+    };
+    let told = |rare: u32| {
+        let report = compare(&table(&text(rare)), &table(&text(0)));
+        report.data.remarks.iter().map(|remark| remark.severity).max()
+    };
+    assert_eq!(told(3), None);
+    assert_eq!((told(8), told(20)), (Some(Severity::Low), Some(Severity::High)));
+}
+
 /// What a row that opens says is text of its own in the Report: that it stays a small part of it.
 #[test]
 fn the_lines_in_words_are_a_small_part_of_the_report() {

@@ -58,7 +58,7 @@ fn ln_beta_with_half(a: f64) -> f64 {
     LN_SQRT_PI - rise
 }
 
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
+pub(super) fn fraction(a: f64, b: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
     let mut c = 1.0;

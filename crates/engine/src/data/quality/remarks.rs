@@ -11,20 +11,23 @@ use crate::Study;
 const DIGITS: usize = 6;
 /// Columns that a sentence names before it says "and 3 more".
 const MOST_NAMES: usize = 3;
+/// Adjusted p-value from which on something may be chance.
+const CHANCE: f64 = 0.05;
 
 /// Everything that is to be said of the values of all columns.
 pub fn remarks(study: &Study<'_>, columns: &[ColumnProfile]) -> Vec<Remark> {
     let rows = study.tables.production.rows() as u64;
+    let looks = columns.len() as f64;
     let mut remarks: Vec<Remark> =
-        columns.iter().flat_map(|column| of_column(study, column, rows)).collect();
+        columns.iter().flat_map(|column| of_column(study, column, rows, looks)).collect();
     remarks.extend(constant_on_both(columns));
     remarks.extend(padded(columns, rows));
     remarks
 }
 
-fn of_column(study: &Study<'_>, column: &ColumnProfile, rows: u64) -> Vec<Remark> {
+fn of_column(study: &Study<'_>, column: &ColumnProfile, rows: u64, looks: f64) -> Vec<Remark> {
     let quality = &column.quality;
-    if let Some(constant) = became_constant(study, column, rows) {
+    if let Some(constant) = became_constant(study, column, rows, looks) {
         return vec![constant];
     }
     if let Some(constant) = another_constant(column, rows) {
@@ -164,8 +167,14 @@ fn first_line(examples: &[Example]) -> String {
     line.map_or_else(String::new, |line| format!("; first on line {}", format::count(line)))
 }
 
-/// A column that has one value in production and more in the reference, where that is not chance.
-fn became_constant(study: &Study<'_>, column: &ColumnProfile, rows: u64) -> Option<Remark> {
+/// A column that has one value in production and more in the reference, where that is not chance for any of
+/// so many columns.
+fn became_constant(
+    study: &Study<'_>,
+    column: &ColumnProfile,
+    rows: u64,
+    looks: f64,
+) -> Option<Remark> {
     let distinct = column.distinct.both()?;
     let missing = column.missing.both()?.map(|missing| missing.total());
     let n = rows.saturating_sub(missing.production);
@@ -176,18 +185,38 @@ fn became_constant(study: &Study<'_>, column: &ColumnProfile, rows: u64) -> Opti
         return None;
     }
     let production = column.quality.sides.production.as_ref()?.top.first()?;
-    let lost = column.quality.vanished.as_ref();
-    // Rows of the other values that chance would have left out of production.
-    if lost.is_none_or(|lost| lost.expected_rows >= 1.0 || lost.rows == 0) {
-        return None;
-    }
+    let lost = column.quality.vanished.as_ref().filter(|lost| lost.rows > 0)?;
+    let p = (looks * all_on_one_side(lost.rows, n_reference, n)).min(1.0);
+    let severity = match p {
+        p if p < study.settings.data.sure_change_p => Severity::High,
+        p if p < CHANCE => Severity::Low,
+        _ => return None,
+    };
     let name = format::short(&column.column);
     let value = format::quoted(&production.value);
     let title = format!("{name} has a single value in production, {value}");
-    let detail =
-        format!("The reference has {} different values", format::count(distinct.reference));
+    let detail = format!(
+        "The reference has {} different values, the others in {}; adjusted {}",
+        format::count(distinct.reference),
+        format::plural(lost.rows, "row", "rows"),
+        format::p_equals(p)
+    );
     let step = format!("Find out why {name} no longer changes: a default may be filled in.");
-    Some(remark(&column.column, Severity::High, [title, detail, step], n, rows))
+    Some(remark(&column.column, severity, [title, detail, step], n, rows))
+}
+
+/// The chance that all of so many rows lie on the side of `own` rows, where the pooled rows are dealt to
+/// both sides at random.
+fn all_on_one_side(rows: u64, own: u64, other: u64) -> f64 {
+    const LEAST: f64 = 1e-300;
+    let mut chance = 1.0;
+    for dealt in 0..rows.min(own) {
+        chance *= (own - dealt) as f64 / (own + other - dealt) as f64;
+        if chance < LEAST {
+            return 0.0;
+        }
+    }
+    chance
 }
 
 /// The only value of each side; none where either has several or is not compared.
