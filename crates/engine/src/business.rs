@@ -69,7 +69,15 @@ pub fn chapter(
 fn headline(indicators: &[Indicator], notes: &[String]) -> String {
     let leading = || indicators.iter().filter(|told| told.is_leading);
     let worse = leading().filter(|told| told.verdict.is_some_and(|verdict| verdict.is_drift()));
-    let worse: Vec<&str> = worse.take(MOST_TOLD).map(|told| told.says.as_str()).collect();
+    // What is told by a leading one, too, is left out; where none is worse, a part of it may be.
+    let parts = indicators
+        .iter()
+        .filter(|told| !told.is_leading && told.verdict.is_some_and(|verdict| verdict.is_drift()));
+    let mut worse: Vec<&Indicator> = worse.take(MOST_TOLD).collect();
+    if worse.is_empty() {
+        worse.extend(parts.take(MOST_TOLD));
+    }
+    let worse: Vec<&str> = worse.into_iter().map(|told| told.says.as_str()).collect();
     let is_judged = leading().any(|told| told.p_adjusted.is_some());
     match (worse.as_slice(), is_judged, leading().next()) {
         ([], true, _) => {

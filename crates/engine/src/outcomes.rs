@@ -68,6 +68,16 @@ impl Outcomes {
     }
 }
 
+/// That there is no label; of the log of a service, that there is no model either.
+fn no_label(choices: &[RoleChoice]) -> &'static str {
+    let has = |role: Role| roles::column_with(choices, role).is_some();
+    let is_of_model = has(Role::Score) || has(Role::Prediction);
+    if !is_of_model && (has(Role::Latency) || has(Role::ErrorFlag)) {
+        return "These files tell how a service ran, not what a model answered: they have no score, prediction or label.";
+    }
+    "No column holds what really happened. Give one the role label, under Data."
+}
+
 /// The label, and its classes; none where it is a number.
 ///
 /// # Errors
@@ -76,8 +86,7 @@ pub fn label<'a>(
     study: &Study<'_>,
     choices: &'a [RoleChoice],
 ) -> Result<(&'a str, Option<Classes>), String> {
-    let label = roles::column_with(choices, Role::Label)
-        .ok_or("No column holds what really happened. Give one the role label, under Data.")?;
+    let label = roles::column_with(choices, Role::Label).ok_or_else(|| no_label(choices))?;
     let most = study.settings.performance.most_classes as usize;
     match kind_of_label(study, choices, label, most) {
         LabelKind::Numbers => Ok((label, None)),

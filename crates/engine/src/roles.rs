@@ -48,6 +48,8 @@ struct Beside<'a> {
     prediction: bool,
     /// A prediction or a score is there.
     model: bool,
+    /// A column is chosen or named as the label itself.
+    named_label: bool,
     /// A label is there, by choice or by a name that says more than y.
     label: bool,
     /// Columns that are class probabilities.
@@ -75,9 +77,10 @@ impl<'a> Beside<'a> {
             !study.settings.roles.contains_key(*name)
                 && either(study.column(name)).is_some_and(|c| is_outcome(&words(name), c, true))
         };
-        let label = has(Role::Label) || names.iter().any(is_named_outcome);
+        let named_label = has(Role::Label);
+        let label = named_label || names.iter().any(is_named_outcome);
         let predicted = predicted::columns(study, names);
-        Self { prediction, model, label, probabilities, predicted }
+        Self { prediction, model, named_label, label, probabilities, predicted }
     }
 }
 
@@ -124,11 +127,17 @@ fn guess(
     if let Some(guess) = guess_by_name(&words, column.kind()) {
         return guess;
     }
+    if words.join(" ") == "cost" && is_no_less_than_nothing(column) {
+        return (Role::Cost, BY_NAME);
+    }
     if status::is_status(&words, column) {
         return (Role::ErrorFlag, "its name and its values say how requests ended");
     }
     if !beside.label && beside.predicted.contains(name) {
         return (Role::Label, "the prediction or the model is named after it");
+    }
+    if beside.named_label && outcome::is_conversion(&words, column) {
+        return (Role::Conversion, BY_NAME);
     }
     if is_outcome(&words, column, beside.model) {
         return (Role::Label, BY_NAME);
@@ -140,6 +149,12 @@ fn guess(
         return (Role::Label, "two values, and only the reference has it, beside a prediction");
     }
     (Role::Covariate, "nothing speaks against it")
+}
+
+/// Whether all values are numbers, none of them negative.
+fn is_no_less_than_nothing(column: &Column) -> bool {
+    let all = |values: Vec<f64>| values.iter().all(|value| *value >= 0.0);
+    column.kind().is_number() && column.numbers().is_some_and(all)
 }
 
 /// A bare y is the label of a textbook, or a coordinate.

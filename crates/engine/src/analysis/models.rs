@@ -73,7 +73,7 @@ impl Models {
             let first =
                 if kept.is_some() { Piece::OverTime(Box::default()) } else { Piece::Performance };
             let rows = ModelRows::read(study, outcomes, model);
-            self.answers.extend(business::answers(study, roles, outcomes, model, &rows));
+            self.answers.extend(business::answers(study, outcomes, model, &rows));
             self.current = Some((rows, first));
             return step(Stage::Performance);
         };

@@ -3,7 +3,7 @@
 //! They are those of the thresholds ([`crate::performance`]). As long as they are the defaults, by which every error
 //! costs 1, nothing is told here: accuracy says the same.
 
-use report::{Pair, PerformanceSettings, Role, RoleChoice, Side, Task, format};
+use report::{Pair, PerformanceSettings, RoleChoice, Side, Task, format};
 use stats::estimation::Direction;
 use stats::performance::{
     Confusion, Costs, Estimate, Interval, cost_per_row, proportion, ratio_of_means, saved_per_row,
@@ -11,11 +11,11 @@ use stats::performance::{
 
 use super::Told;
 use super::worth::{self, RETURN, return_on_cost};
+use crate::Study;
 use crate::indicators::{Parts, by_window};
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::performance::{as_reported, costs};
 use crate::timeline::Axis;
-use crate::{Study, roles};
 
 const NO_LABELS: &str = "it has no labelled rows with an answer";
 
@@ -28,19 +28,17 @@ pub struct ModelAnswers {
 /// The answers of a model, where what they cost is to be told.
 pub fn answers(
     study: &Study<'_>,
-    choices: &[RoleChoice],
     outcomes: &Outcomes,
     model: &Model,
     rows: &ModelRows,
 ) -> Option<ModelAnswers> {
-    let is_priced = is_priced(study) || roles::column_with(choices, Role::Cost).is_some();
-    (outcomes.task() == Task::Binary && is_priced).then(|| ModelAnswers {
+    (outcomes.task() == Task::Binary && is_priced(study)).then(|| ModelAnswers {
         name: model.name.clone(),
         rows: rows.sides.as_ref().map(crate::outcomes::Rows::truth_and_answers),
     })
 }
 
-/// Whether any cost is set.
+/// Whether what an error costs is set: the defaults have no unit that the cost of a prediction could be in.
 fn is_priced(study: &Study<'_>) -> bool {
     let of = |settings: &PerformanceSettings| {
         [
@@ -48,7 +46,6 @@ fn is_priced(study: &Study<'_>) -> bool {
             settings.false_negative_cost,
             settings.true_positive_cost,
             settings.true_negative_cost,
-            settings.prediction_cost,
         ]
     };
     of(&study.settings.performance) != of(&PerformanceSettings::default())

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use report::{Pair, Side, Verdict, format};
+use report::{Estimate, Pair, Side, Verdict, format};
 use stats::binomial_test_greater;
 use stats::estimation::Direction;
 use stats::performance::proportion;
 use table::Column;
 
+use super::Told;
 use super::objectives::Limit;
-use super::{Told, since};
+use super::since::{self, Counts, ONE_SIDED, Since};
 use crate::Study;
 use crate::indicators::{Parts, SHARE, by_window};
 use crate::performance::as_reported;
@@ -57,8 +58,6 @@ const NAMES_A_FAILURE: [&str; 10] =
 const STATUS: std::ops::Range<f64> = 100.0..600.0;
 /// Significant digits of a limit.
 const DIGITS: usize = 3;
-/// What a 95% interval leaves beyond either end.
-const ONE_SIDED: f64 = 0.025;
 /// Values that are neither, that a note names.
 const MOST_NAMED: usize = 3;
 
@@ -76,9 +75,9 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
         ));
         return Told { notes, ..Told::default() };
     }
-    let share = |(failed, n)| proportion(failed, n).and_then(as_reported);
     let value = counts.map(|counts| share(counts).ok_or_else(|| "it has no values".to_owned()));
-    let windows = by_window(axis, &rows).into_iter().map(|rows| share(count(rows.into_iter())));
+    let by_window = by_window(axis, &rows).into_iter();
+    let windows: Vec<Counts> = by_window.map(|rows| count(rows.into_iter())).collect();
     let part = Parts {
         name: format!("Share of failures by {short}"),
         column: Some(name.to_owned()),
@@ -89,13 +88,22 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
         total: counts.map(|(failed, n)| (n > 0).then_some(failed as f64)),
         change: None,
         direction: Direction::SmallerIsBetter,
-        windows: windows.collect(),
+        windows: windows.iter().copied().map(share).collect(),
     };
-    let limit = limit(study, axis, &part);
+    let limit = limit(study, axis, &part, &windows);
     Told { parts: vec![part], limit, notes }
 }
 
-fn limit(study: &Study<'_>, axis: Option<&Axis>, part: &Parts) -> Option<Limit> {
+fn share((failed, n): Counts) -> Option<Estimate> {
+    proportion(failed, n).and_then(as_reported)
+}
+
+fn limit(
+    study: &Study<'_>,
+    axis: Option<&Axis>,
+    part: &Parts,
+    windows: &[Counts],
+) -> Option<Limit> {
     let limit = study.settings.operation.error_share;
     let is_missed = |value: f64| value > limit;
     let came = part.value.production.as_ref().ok()?;
@@ -105,9 +113,16 @@ fn limit(study: &Study<'_>, axis: Option<&Axis>, part: &Parts) -> Option<Limit> 
     let is_sure =
         came.interval_95.is_some_and(|(low, _)| is_missed(low)) && p.is_some_and(|p| p < ONE_SIDED);
     let reference = part.value.reference.as_ref().ok();
+    let lately = since::split(axis, windows, limit);
+    let since = lately.zip(axis).map(|(at, axis)| Since {
+        when: axis.begins(at),
+        value: share(since::from(windows, at)),
+        remark: String::new(),
+    });
     Some(Limit {
         text: format!("{}%", format::number(100.0 * limit, DIGITS)),
         verdict: match (is_missed(came.value), is_sure) {
+            _ if lately.is_some() => Verdict::Significant,
             (false, _) => Verdict::Stable,
             (true, true) => Verdict::Significant,
             (true, false) => Verdict::NotEnoughData,
@@ -115,7 +130,7 @@ fn limit(study: &Study<'_>, axis: Option<&Axis>, part: &Parts) -> Option<Limit> 
         remark: String::new(),
         missed: "over",
         was_missed: reference.is_some_and(|reference| is_missed(reference.value)),
-        since: since::of(axis, &part.windows, is_missed),
+        since: since.or_else(|| Since::always(since::run(axis, &part.windows, is_missed))),
     })
 }
 

@@ -5,8 +5,9 @@ use stats::estimation::Direction;
 use stats::{QuantileInterval, Sorted, quantile_interval};
 use table::Column;
 
+use super::Told;
 use super::objectives::Limit;
-use super::{Told, since};
+use super::since::{self, Counts, Since};
 use crate::Study;
 use crate::indicators::{Parts, by_window};
 use crate::roles::words;
@@ -71,9 +72,9 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
     told.parts = PERCENTILES.iter().map(part).collect();
     let came = all.as_ref().map(|values| quantile_interval(values, OBJECTIVE));
     let last = told.parts.last().filter(|_| factor.is_some());
-    told.limit = last
-        .zip(came.production)
-        .map(|(part, production)| limit(study, axis, &part.windows, (came.reference, production)));
+    told.limit = last.zip(came.production).map(|(part, came_now)| {
+        limit(study, axis, (&part.windows, &windows), (came.reference, came_now))
+    });
     told
 }
 
@@ -83,18 +84,45 @@ const OBJECTIVE: f64 = 0.99;
 fn limit(
     study: &Study<'_>,
     axis: Option<&Axis>,
-    windows: &[Option<Estimate>],
-    came: (Option<QuantileInterval>, QuantileInterval),
+    (quantiles, windows): (&[Option<Estimate>], &[Sorted]),
+    (reference, came): (Option<QuantileInterval>, QuantileInterval),
 ) -> Limit {
     let limit = study.settings.operation.latency_p99_ms;
     let is_missed = |value: f64| value > limit;
-    let (reference, came) = came;
+    let lately = lately(axis, windows, limit);
     let verdict = match (is_missed(came.value), came.low) {
+        _ if lately.is_some() => Verdict::Significant,
         (false, _) => Verdict::Stable,
         (true, Some(low)) if is_missed(low) => Verdict::Significant,
         (true, _) => Verdict::NotEnoughData,
     };
-    let remark = match (came.low, came.high) {
+    Limit {
+        text: format!("{} {MS}", format::number(limit, DIGITS)),
+        verdict,
+        remark: remark(came),
+        missed: "over",
+        was_missed: reference.is_some_and(|reference| is_missed(reference.value)),
+        since: lately.or_else(|| Since::always(since::run(axis, quantiles, is_missed))),
+    }
+}
+
+/// Since when more rows are over the limit than its percentile allows.
+fn lately(axis: Option<&Axis>, windows: &[Sorted], limit: f64) -> Option<Since> {
+    let count = |values: &Sorted| -> Counts {
+        let within = values.values().partition_point(|value| *value <= limit);
+        ((values.len() - within) as u64, values.len() as u64)
+    };
+    let counts: Vec<Counts> = windows.iter().map(count).collect();
+    let at = since::split(axis, &counts, 1.0 - OBJECTIVE)?;
+    let values = windows[at..].iter().flat_map(|values| values.values().iter().copied());
+    let came = quantile_interval(&sorted(values), OBJECTIVE).filter(|came| came.value > limit)?;
+    let (when, value) = (axis?.begins(at), Some(estimate(came)));
+    Some(Since { when, value, remark: remark(came) })
+}
+
+/// What is to be said of an interval that lacks an end.
+fn remark(came: QuantileInterval) -> String {
+    match (came.low, came.high) {
         (Some(low), None) => {
             format!(
                 " (95% at least {}; too few rows for an upper end)",
@@ -103,14 +131,6 @@ fn limit(
         }
         (None, _) => " (too few rows for an interval)".to_owned(),
         _ => String::new(),
-    };
-    Limit {
-        text: format!("{} {MS}", format::number(limit, DIGITS)),
-        verdict,
-        remark,
-        missed: "over",
-        was_missed: reference.is_some_and(|reference| is_missed(reference.value)),
-        since: since::of(axis, windows, is_missed),
     }
 }
 

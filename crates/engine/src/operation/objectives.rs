@@ -1,9 +1,13 @@
 //! Production held against what the settings ask of it.
 
-use report::{Indicator, Objective, Severity, Verdict};
+use report::{Estimate, Indicator, Objective, Severity, Verdict, format};
 
+use super::since::Since;
 use crate::indicators::{in_unit, with_interval};
 use crate::{Study, sure};
+
+/// Fewer times as much are no multiple.
+const LEAST_TIMES: f64 = 2.0;
 
 /// What production is held to, and how it stands to that.
 pub struct Limit {
@@ -19,45 +23,60 @@ pub struct Limit {
     /// Whether the reference misses it, too.
     pub was_missed: bool,
     /// Since when it is missed.
-    pub since: Option<String>,
+    pub since: Option<Since>,
 }
 
 /// The objective of an indicator.
 pub fn objective(study: &Study<'_>, limit: Limit, own: &Indicator) -> Objective {
     let Limit { text, verdict, remark, missed, was_missed, since } = limit;
     let since = since.filter(|_| verdict == Verdict::Significant);
+    let whole = own.value.production;
+    // From there on, not over the whole period, of which quiet days before are part.
+    let from_there = since.as_ref().and_then(|since| Some((since, since.value?)));
+    let came = from_there.map(|(_, value)| value).or(whole);
+    let remark = from_there.map_or(remark, |(since, _)| since.remark.clone());
+    let value = |of: Estimate| in_unit(&own.unit, of.value, of.interval_95);
+    let when = since.as_ref().map(|since| format!(" since {}", since.when)).unwrap_or_default();
     let told = match verdict {
-        Verdict::Significant => {
-            let since = since.as_ref().map(|since| format!(" since {since}"));
-            format!("{missed} its objective of {text}{}", since.unwrap_or_default())
-        }
+        Verdict::Significant => format!("{missed} its objective of {text}{when}"),
         Verdict::NotEnoughData => {
             format!("{missed} its objective of {text}, but that could be chance")
         }
         _ => format!("within its objective of {text}"),
     };
-    let came = own.value.production.map(|came| with_interval(&own.unit, came));
+    let over_all =
+        from_there.and(whole).map(|whole| format!("; {} over the whole period", value(whole)));
     let before = own.value.reference.map(|before| {
-        let value = in_unit(&own.unit, before.value, before.interval_95);
         let too = if was_missed { ", which misses it as well" } else { "" };
-        format!("; {value} in the reference{}", if verdict == Verdict::Stable { "" } else { too })
+        let too = if verdict == Verdict::Stable { "" } else { too };
+        format!("; {} in the reference{}{too}", value(before), times(came, before))
     });
-    let value = own.value.production.map(|came| in_unit(&own.unit, came.value, came.interval_95));
+    let is_lately = from_there.is_some();
     Objective {
         title: format!("{}: {text}", own.name),
         column: own.column.clone(),
-        value: value.unwrap_or_default(),
+        value: came.map(value).unwrap_or_default(),
         says: format!(
-            "{} is {}{remark}, {told}{}.",
+            "{} is {}{remark}, {told}{}{}.",
             own.name,
-            came.unwrap_or_default(),
+            came.map(|came| with_interval(&own.unit, came)).unwrap_or_default(),
+            over_all.unwrap_or_default(),
             before.unwrap_or_default()
         ),
         limit: text,
         verdict,
-        severity: severity(study, verdict, was_missed, own),
-        since,
+        severity: severity(study, verdict, was_missed && !is_lately, own),
+        since: since.map(|since| since.when),
     }
+}
+
+/// " (65 times as much now)", where it is a multiple.
+fn times(came: Option<Estimate>, before: Estimate) -> String {
+    let times = came.map_or(0.0, |came| came.value / before.value);
+    if !times.is_finite() || times < LEAST_TIMES {
+        return String::new();
+    }
+    format!(" ({} times as much now)", format::number(times, 2))
 }
 
 /// High where the reference kept it, or production is worse beyond chance; low where the reference misses it

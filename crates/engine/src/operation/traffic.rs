@@ -9,8 +9,9 @@ use stats::Moments;
 use stats::estimation::Direction;
 use stats::performance::{mean, weighted_sum};
 
+use super::Told;
 use super::objectives::Limit;
-use super::{Told, since};
+use super::since::{self, Run, Since};
 use crate::Study;
 use crate::calendar::{DAY_MS, HOUR_MS, WEEK_MS};
 use crate::indicators::Parts;
@@ -55,7 +56,7 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, time_column: Option<&str>) -
     let part = Parts {
         name: "Traffic".to_owned(),
         column: None,
-        unit: format!("rows a {unit}"),
+        unit: format!("rows {} {unit}", if unit == "hour" { "an" } else { "a" }),
         is_leading: true,
         n: counts.as_ref().map(|counts| counts.len() as u64),
         value,
@@ -89,8 +90,17 @@ fn limit(study: &Study<'_>, axis: Option<&Axis>, part: &Parts) -> Option<Limit> 
         remark: String::new(),
         missed: "under",
         was_missed: false,
-        since: since::of(axis, &part.windows, is_missed),
+        since: since(axis, &part.windows, since::run(axis, &part.windows, is_missed)),
     })
+}
+
+/// Since when the last windows are all under the limit, with their mean.
+fn since(axis: Option<&Axis>, windows: &[Option<Estimate>], run: Option<Run>) -> Option<Since> {
+    let Some(Run::From(at)) = run else { return Since::always(run) };
+    let mut moments = Moments::new();
+    moments.update(&windows[at..].iter().flatten().map(|of| of.value).collect::<Vec<f64>>());
+    let value = mean(&moments).and_then(as_reported);
+    Some(Since { when: axis?.begins(at), value, remark: String::new() })
 }
 
 /// Rows of each window but the first and the last; none where there are none between.

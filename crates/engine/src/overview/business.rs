@@ -55,9 +55,7 @@ fn change(
             .any(|column| column.column == *name && column.verdict.is_drift()),
         None => chapters.performance.models.iter().any(|model| model.verdict.is_drift()),
     };
-    let step = format!(
-        "Find out why {name} is worse: what a model is worth can fall while its metrics stand."
-    );
+    let step = format!("Find out why {name} is worse, and what that costs.");
     let size = told.relative_change.map_or(1.0, f64::abs);
     Some(Change { finding, size, step, basis: Basis::Test(Some(p_adjusted)), is_told })
 }

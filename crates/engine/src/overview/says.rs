@@ -249,7 +249,7 @@ fn change_doubt(facts: &Facts<'_>) -> String {
     for (chapter, one, many) in [
         (Chapter::Data, one_missing, many_missing),
         (Chapter::Drift, "shift of what the model says is", "shifts of what the model says are"),
-        (Chapter::Performance, "fall of a model is", "falls of models are"),
+        (Chapter::Performance, "change for the worse is", "changes for the worse are"),
         (Chapter::Calibration, "change of calibration is", "changes of calibration are"),
     ] {
         let of_chapter = facts.grave_changes().filter(|c| c.finding.chapter == chapter);

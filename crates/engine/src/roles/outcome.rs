@@ -6,7 +6,10 @@ use table::Column;
 /// Words that hardly name anything else.
 const STRONG: [&str; 4] = ["churn", "churned", "fraud", "fraudulent"];
 /// Words that name an outcome beside a prediction or a score, and otherwise often an input.
-const WEAK: [&str; 5] = ["converted", "conversion", "default", "defaulted", "repaid"];
+const WEAK: [&str; 7] =
+    ["converted", "conversion", "bought", "purchased", "default", "defaulted", "repaid"];
+/// Those of them that name what was wanted of a row.
+const CONVERSIONS: [&str; 4] = ["converted", "conversion", "bought", "purchased"];
 /// What was before the prediction is an input: `repaid_prev_loan`.
 const BEFORE: [&str; 9] =
     ["prev", "previous", "previously", "past", "prior", "last", "ever", "before", "history"];
@@ -29,7 +32,7 @@ pub fn is_outcome(words: &[String], column: &Column, is_beside_model: bool) -> b
 /// Whether a column of this name, in words, says whether a row came to what was wanted of it.
 pub fn is_conversion(words: &[String], column: &Column) -> bool {
     let has = |options: &[&str]| words.iter().any(|word| options.contains(&word.as_str()));
-    has(&["converted", "conversion"]) && !has(&BEFORE) && is_yes_or_no(column) && two_values(column)
+    has(&CONVERSIONS) && !has(&BEFORE) && is_yes_or_no(column) && two_values(column)
 }
 
 fn two_values(column: &Column) -> bool {

@@ -9,9 +9,12 @@ use super::axis::Axis;
 use super::column::Column;
 use super::{baseline, cells, spread};
 use crate::Study;
+use crate::calendar::DAY_MS;
 
 /// Columns that a sentence names before it says "and 3 more".
 const MOST_NAMES: usize = 3;
+/// From the first day of a year's first month to that of its last month is less than a year.
+const NEARLY_A_YEAR_MS: i64 = 330 * DAY_MS;
 
 /// Fills in how far the reference's own windows are from each other, and says what follows for all
 /// columns that differ. `whole` is the map against the whole reference.
@@ -31,14 +34,28 @@ pub fn tell(
     if drifted.is_empty() || !has_seasons(axis) {
         return String::new();
     }
+    if study.settings.timeline.baseline == Baseline::Weekday
+        && baseline::lacks(axis, Baseline::Weekday).is_none()
+    {
+        return by_like(study, axis, columns, &drifted, (Baseline::Weekday, "weekday"));
+    }
     let is_weekly = drifted.iter().any(|&i| columns[i].changes.is_weekly);
     if is_weekly && baseline::lacks(axis, Baseline::Weekday).is_none() {
         return by_like(study, axis, columns, &drifted, (Baseline::Weekday, "weekday"));
     }
-    match baseline::lacks(axis, Baseline::Month) {
+    match baseline::lacks(axis, Baseline::Month).or_else(|| lacks_a_year(axis)) {
         None => by_like(study, axis, columns, &drifted, (Baseline::Month, "month")),
         Some(lacks) => by_spread(axis, &lacks, whole, timelines, &drifted),
     }
+}
+
+/// That the reference begins less than a year before production ends: the month before holds no season.
+fn lacks_a_year(axis: &Axis) -> Option<String> {
+    let starts = |side: Side| axis.windows_of(side).filter_map(|at| axis.windows[at].start_ms);
+    let first = starts(Side::Reference).min()?;
+    let last = starts(Side::Production).max()?;
+    (last.saturating_sub(first) < NEARLY_A_YEAR_MS)
+        .then(|| "The reference does not reach back a year".to_owned())
 }
 
 /// That values differ by weekday in the reference, and what follows.
@@ -112,9 +129,13 @@ fn by_like(
             names(gone)
         ),
         (left, []) => format!(
-            "Compared with the same {same}, {} still {}: no season explains it.",
+            "Compared with the same {same}, {} still {}: {}.",
             names(left),
-            if left.len() == 1 { "differs" } else { "differ" }
+            if left.len() == 1 { "differs" } else { "differ" },
+            match baseline {
+                Baseline::Weekday => "the day of the week does not explain it",
+                _ => "the time of the year does not explain it",
+            }
         ),
         (left, gone) => format!(
             "Compared with the same {same}, {} no longer {}, a season; {} still {}.",

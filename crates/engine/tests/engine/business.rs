@@ -206,3 +206,28 @@ fn empty_and_single_rows_are_borne() {
         }
     }
 }
+
+/// False alarms rise as misses fall: the answers cost no more, and that one part is worse is told all the same.
+#[test]
+fn a_part_that_is_worse_is_not_called_well() {
+    let text = |alarms: u32| {
+        (0..6_000_u32).fold("churned,score\n".to_owned(), |text, i| {
+            let is_positive = i % 5 == 0;
+            let is_called =
+                if is_positive { i % 25 != 0 || alarms > 10 } else { i * 37 % 100 < alarms };
+            let score = if is_called { 0.9 } else { 0.1 } + f64::from(i % 97) / 10_000.0;
+            text + &format!("{},{score}\n", u8::from(is_positive))
+        })
+    };
+    let mut settings = Settings::default();
+    settings.performance.false_negative_cost = 2.0;
+    let report = engine::analyze(&table(&text(10)), &table(&text(14)), &settings);
+    let alarms = indicator(&report.business, "False alarms of score, cost a row");
+    assert!(alarms.verdict.unwrap().is_drift(), "{alarms:?}");
+    assert!(
+        !report.business.headline.contains("nothing became worse"),
+        "{:?}",
+        report.business.headline
+    );
+    assert!(report.business.headline.contains("False alarms of score"));
+}

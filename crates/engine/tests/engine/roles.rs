@@ -142,3 +142,20 @@ fn rows_are_counted_by_the_month_of_the_calendar() {
     assert_eq!(volume.buckets[0].start_ms, 1_514_764_800_000);
     assert_eq!(volume.range.first_ms, 1_514_764_800_000);
 }
+
+#[test]
+fn money_and_purchases_are_known_by_name() {
+    let with_label = report("score,label,bought,cost", |i| {
+        format!("{},{},{},0.{}", i * 37 % 331, i % 2, i % 2, i % 7)
+    });
+    assert_eq!(role(&with_label, "bought"), Role::Conversion);
+    assert_eq!(role(&with_label, "cost"), Role::Cost);
+    let alone = report("score,bought,cost", |i| {
+        format!("{},{},{}", i * 37 % 331, i % 2, f64::from(i as u32 % 7) - 3.5)
+    });
+    assert_eq!(role(&alone, "bought"), Role::Label);
+    assert_eq!(role(&alone, "cost"), Role::Covariate);
+    // What errors cost is not set: nothing can be told of what a false alarm is worth in the unit of the column.
+    let told = &with_label.business.indicators;
+    assert!(told.iter().all(|indicator| !indicator.name.starts_with("Return on")), "{told:?}");
+}

@@ -359,3 +359,20 @@ fn nothing_to_put_into_windows_is_no_failure() {
         }
     }
 }
+
+/// Four weeks against the next four hold no season of the year, though a month may be in both.
+#[test]
+fn a_season_is_ruled_out_only_by_a_reference_that_holds_it() {
+    let step = |at: f64| f64::from(u8::from(at >= 40.0)) * 0.4;
+    let (reference, production) =
+        (days(0..28, 100, |_| 0.0, |_| 0.01), days(28..56, 100, step, |_| 0.02));
+    let season = |baseline| {
+        let settings = with(Windows::Day, baseline);
+        engine::analyze(&reference, &production, &settings).timeline.season
+    };
+    let whole = season(Baseline::Reference);
+    assert!(whole.contains("cannot be told apart by the calendar"), "{whole}");
+    let weekday = season(Baseline::Weekday);
+    assert!(weekday.starts_with("Compared with the same weekday"), "{weekday}");
+    assert!(weekday.contains("the day of the week does not explain it"), "{weekday}");
+}
