@@ -5,6 +5,7 @@
 //! settings. No model is needed: two logs will do.
 
 mod errors;
+mod flag;
 mod latency;
 mod objectives;
 mod since;

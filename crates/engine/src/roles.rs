@@ -1,6 +1,7 @@
 //! What each column is used for: the user's choice, or a guess from its name and values.
 
 pub mod embeddings;
+pub mod latency;
 mod outcome;
 mod predicted;
 pub mod probabilities;
@@ -16,8 +17,8 @@ use outcome::{has_few_values, is_outcome};
 
 const BY_NAME: &str = "its name says so";
 /// Names of what it cost to make a prediction.
-const COSTS: [&str; 4] =
-    ["cost per prediction", "prediction cost", "inference cost", "serving cost"];
+const COSTS: [&str; 5] =
+    ["cost per prediction", "prediction cost", "inference cost", "serving cost", "unit cost"];
 
 /// The role of every column, in the order of the reference, then of production.
 pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
@@ -142,6 +143,9 @@ fn guess(
     if is_outcome(&words, column, beside.model) {
         return (Role::Label, BY_NAME);
     }
+    if status::is_flag(&words, column) {
+        return (Role::ErrorFlag, "its name and its values say how requests ended");
+    }
     if outcome::is_conversion(&words, column) {
         return (Role::Conversion, BY_NAME);
     }
@@ -171,8 +175,17 @@ fn guess_y(column: &Column, beside: &Beside<'_>) -> (Role, &'static str) {
 }
 
 fn is_prediction(words: &[String]) -> bool {
-    let names = ["pred", "prediction", "predicted", "yhat", "forecast"];
-    words.iter().any(|word| names.contains(&word.as_str()))
+    let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    has(&["pred", "predicted", "yhat", "forecast"])
+        || (has(&["prediction"]) && !is_of_serving(words))
+}
+
+/// Whether a name tells how a prediction or a score was made, not what it said: `prediction_cost`.
+fn is_of_serving(words: &[String]) -> bool {
+    let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+    latency::is_latency(words)
+        || has(&["cost", "costs"])
+        || has(&["error", "errors", "failed", "failure", "failures", "timeout", "timeouts"])
 }
 
 fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
@@ -180,6 +193,8 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
     let is = |options: &[&str]| options.contains(&words.join(" ").as_str());
     let role = if has(&["proba", "prob", "probability", "score", "scores", "confidence"])
         && kind.is_number()
+        && !is_of_serving(words)
+        && !has(&["proxy"])
     {
         Role::Score
     } else if is_prediction(words) {
@@ -193,12 +208,9 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
     } else if has(&["sex", "gender", "race", "ethnicity", "religion", "nationality", "disability"])
     {
         Role::Protected
-    } else if (has(&["latency"]) || is(&["response time", "response time ms"])) && kind.is_number()
-    {
+    } else if latency::is_latency(words) && kind.is_number() {
         Role::Latency
-    } else if is(&["error", "is error", "failed", "error flag"]) {
-        Role::ErrorFlag
-    } else if has(&["revenue", "profit"]) && kind.is_number() {
+    } else if (has(&["revenue", "profit"]) || is(&["order value"])) && kind.is_number() {
         Role::Value
     } else if has(&["proxy"]) && (kind.is_number() || kind == Kind::Boolean) {
         Role::Proxy

@@ -56,7 +56,7 @@ pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use labels::{Labels, Lag};
 pub use ledger::{Event, LedgerEntry, Remedy};
-pub use operation::{LatencyUnit, Objective, Operation, OperationSettings};
+pub use operation::{FlagSays, LatencyUnit, Objective, Operation, OperationSettings};
 pub use overview::{
     Chapter, Counter, Finding, Overview, Saying, Severity, Size, StudyVerdict, Topic, Volume,
     VolumeBucket, VolumeUnit,

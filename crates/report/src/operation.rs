@@ -2,7 +2,7 @@
 
 mod settings;
 
-pub use settings::{LatencyUnit, OperationSettings};
+pub use settings::{FlagSays, LatencyUnit, OperationSettings};
 
 use serde::{Deserialize, Serialize};
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use report::{Estimate, Pair, Side, Verdict, format};
+use report::{Estimate, FlagSays, Pair, Side, Verdict, format};
 use stats::binomial_test_greater;
 use stats::estimation::Direction;
 use stats::performance::proportion;
 use table::Column;
 
-use super::Told;
 use super::objectives::Limit;
 use super::since::{self, Counts, ONE_SIDED, Since};
+use super::{Told, flag};
 use crate::Study;
 use crate::indicators::{Parts, SHARE, by_window};
 use crate::performance::as_reported;
@@ -51,9 +51,8 @@ const DONE: [&str; 14] = [
 ];
 const YES: [&str; 4] = ["true", "yes", "y", "1"];
 const NO: [&str; 4] = ["false", "no", "n", "0"];
-/// Words of a column's name by which yes says that a row failed; by any other name yes says that it did not.
-const NAMES_A_FAILURE: [&str; 10] =
-    ["error", "errors", "err", "failed", "failure", "fail", "fails", "timeout", "exception", "5xx"];
+/// A share of failures over which it is in doubt whether yes says so, as services seldom run like that.
+const MOST_FAILURES: f64 = 0.5;
 /// Status codes of HTTP.
 const STATUS: std::ops::Range<f64> = 100.0..600.0;
 /// Significant digits of a limit.
@@ -72,6 +71,12 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
     if counts.reference.1 + counts.production.1 == 0 {
         notes.push(format!(
             "No value of {short} says whether a row failed: nothing is told of errors."
+        ));
+        return Told { notes, ..Told::default() };
+    }
+    if reading.is_in_doubt(columns, &rows) {
+        notes.push(format!(
+            "Whether yes in {short} says failure or success cannot be told, as by its name most rows would have failed: nothing is told of errors. Set operation.flag_says to failure or success."
         ));
         return Told { notes, ..Told::default() };
     }
@@ -138,6 +143,10 @@ fn limit(
 struct Reading {
     /// Whether yes, or 1, is a failure.
     yes_is_failure: bool,
+    /// Whether only the name says so, not the settings.
+    is_by_name: bool,
+    /// Whether numbers count failures: some are over 1.
+    are_counts: bool,
     /// The status code that failures begin at, where all numbers are status codes.
     status: Option<f64>,
     /// The same for status codes among words.
@@ -146,15 +155,27 @@ struct Reading {
 
 impl Reading {
     fn of(study: &Study<'_>, name: &str) -> Self {
-        let names_failure = |word: &String| NAMES_A_FAILURE.contains(&word.as_str());
         let columns = study.column(name);
         let numbers =
             Side::BOTH.into_iter().filter_map(|side| columns.get(side).and_then(Column::numbers));
         let numbers: Vec<f64> = numbers.flatten().collect();
         let are_status = !numbers.is_empty() && numbers.iter().all(|n| STATUS.contains(n));
         let error_status = f64::from(study.settings.operation.error_status);
+        let is_whole = |n: &f64| *n >= 0.0 && n.fract() == 0.0;
+        let says = match study.settings.operation.flag_says {
+            FlagSays::Auto => None,
+            FlagSays::Failure => Some(true),
+            FlagSays::Success => Some(false),
+        };
+        // By any name that tells nothing, as `status`, yes says that all went well.
+        let by_name = || flag::yes_is_failure(&words(name)).unwrap_or(false);
+        let yes_is_failure = says.unwrap_or_else(by_name);
         Self {
-            yes_is_failure: words(name).iter().any(names_failure),
+            yes_is_failure,
+            is_by_name: says.is_none(),
+            are_counts: yes_is_failure
+                && numbers.iter().all(is_whole)
+                && numbers.iter().any(|n| *n > 1.0),
             status: are_status.then_some(error_status),
             error_status,
         }
@@ -172,9 +193,31 @@ impl Reading {
         numbers.into_iter().map(|number| self.number(number)).collect()
     }
 
+    /// Whether most rows of the reference, or of production where it has none, would have failed by what the
+    /// name says of yes.
+    fn is_in_doubt(&self, columns: Pair<Option<&Column>>, rows: &Pair<Vec<Option<bool>>>) -> bool {
+        let is_yes_or_no = |text: &str| {
+            let text = text.trim().to_lowercase();
+            YES.contains(&text.as_str()) || NO.contains(&text.as_str())
+        };
+        let rests_on_yes = |side: Side| match columns.get(side) {
+            Some(column) if column.words().is_some() => {
+                column.counts().iter().any(|(text, _)| is_yes_or_no(text))
+            }
+            column => column.is_some() && self.status.is_none() && !self.are_counts,
+        };
+        let side = Side::BOTH.into_iter().find(|side| rows.get(*side).iter().any(Option::is_some));
+        self.is_by_name
+            && side.is_some_and(|side| {
+                let (failed, n) = count(rows.get(side).iter().copied());
+                rests_on_yes(side) && failed as f64 > MOST_FAILURES * n as f64
+            })
+    }
+
     fn number(&self, number: f64) -> Option<bool> {
         match self.status {
             Some(least) => number.is_finite().then_some(number >= least),
+            None if self.are_counts => number.is_finite().then_some(number > 0.0),
             None if number == 0.0 || number == 1.0 => Some((number == 1.0) == self.yes_is_failure),
             None => None,
         }

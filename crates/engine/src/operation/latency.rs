@@ -10,7 +10,7 @@ use super::objectives::Limit;
 use super::since::{self, Counts, Since};
 use crate::Study;
 use crate::indicators::{Parts, by_window};
-use crate::roles::words;
+use crate::roles::{latency::unit_ms, words};
 use crate::timeline::Axis;
 
 /// Percentiles that are told; the objective is of the last one.
@@ -18,13 +18,6 @@ const PERCENTILES: [(u32, &str); 3] = [(50, "50th"), (95, "95th"), (99, "99th")]
 const MS: &str = "ms";
 /// Significant digits of a limit.
 const DIGITS: usize = 3;
-
-/// Words of a name that say the unit, and milliseconds of one of it.
-const UNITS: [(&[&str], f64); 3] = [
-    (&["ms", "msec", "msecs", "millis", "millisecond", "milliseconds"], 1.0),
-    (&["s", "sec", "secs", "second", "seconds"], 1_000.0),
-    (&["us", "µs", "usec", "usecs", "micros", "microsecond", "microseconds"], 0.001),
-];
 
 /// What is told of a column of latency.
 pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
@@ -142,11 +135,7 @@ fn estimate(quantile: QuantileInterval) -> Estimate {
 /// Milliseconds of one of the column's unit; none where that is not known.
 fn milliseconds(study: &Study<'_>, name: &str) -> Option<f64> {
     match study.settings.operation.latency_unit {
-        LatencyUnit::Auto => {
-            let words = words(name);
-            let says = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-            UNITS.into_iter().find(|(names, _)| says(names)).map(|(_, factor)| factor)
-        }
+        LatencyUnit::Auto => unit_ms(&words(name)),
         LatencyUnit::Seconds => Some(1_000.0),
         LatencyUnit::Milliseconds => Some(1.0),
         LatencyUnit::Microseconds => Some(0.001),
@@ -182,22 +171,4 @@ fn notes(name: &str, rows: &Pair<Vec<f64>>) -> Vec<String> {
         })
     };
     Side::BOTH.into_iter().filter_map(note).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_unit_is_a_word_of_the_name() {
-        let says = |name: &str| {
-            let words = words(name);
-            let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-            UNITS.into_iter().find(|(names, _)| is(names)).map(|(_, factor)| factor)
-        };
-        assert_eq!(says("latency_ms"), Some(1.0));
-        assert_eq!(says("latencySeconds"), Some(1_000.0));
-        assert_eq!(says("latency [us]"), Some(0.001));
-        assert_eq!(says("latency"), None);
-    }
 }

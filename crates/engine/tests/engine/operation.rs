@@ -165,6 +165,38 @@ fn a_status_is_a_code_a_word_or_a_flag() {
 }
 
 #[test]
+fn what_yes_says_follows_the_name_and_is_in_doubt_where_most_would_have_failed() {
+    let told = |name: &str, values: &[&str], says: report::FlagSays| {
+        let rows = (0..400).fold(format!("x,{name}\n"), |text, i| {
+            text + &format!("{},{}\n", i % 7, values[i % values.len()])
+        });
+        let mut settings = Settings::default();
+        settings.roles.insert(name.to_owned(), report::Role::ErrorFlag);
+        settings.operation.flag_says = says;
+        engine::analyze(&table(&rows), &table(&rows), &settings).operation
+    };
+    let failed = |name: &str, values: &[&str]| {
+        told(name, values, report::FlagSays::Auto).indicators[0].total.production
+    };
+    for name in ["crashed", "unsuccessful", "not_ok"] {
+        assert_eq!(failed(name, &["0", "0", "0", "1"]), Some(100.0), "{name}");
+        assert_eq!(failed(name, &["no", "no", "no", "yes"]), Some(100.0), "{name}");
+    }
+    for name in ["no_error", "error_free", "success"] {
+        assert_eq!(failed(name, &["1", "1", "1", "0"]), Some(100.0), "{name}");
+    }
+    assert_eq!(failed("errors", &["0", "0", "0", "2"]), Some(100.0));
+    assert_eq!(failed("errors", &["0", "1", "0", "2"]), Some(200.0));
+    let doubtful = told("flag", &["0", "0", "0", "1"], report::FlagSays::Auto);
+    assert!(
+        doubtful.indicators.iter().all(|i| i.column.is_none()) && doubtful.objectives.is_empty()
+    );
+    assert!(doubtful.notes[0].ends_with("Set operation.flag_says to failure or success."));
+    let set = told("flag", &["0", "0", "0", "1"], report::FlagSays::Failure);
+    assert_eq!(set.indicators[0].total.production, Some(100.0));
+}
+
+#[test]
 fn bad_columns_of_latency_are_told_of() {
     let told = |name: &str, value: &str| {
         let rows = (0..300).fold(format!("x,{name}\n"), |text, i| {

@@ -159,3 +159,37 @@ fn money_and_purchases_are_known_by_name() {
     let told = &with_label.business.indicators;
     assert!(told.iter().all(|indicator| !indicator.name.starts_with("Return on")), "{told:?}");
 }
+
+#[test]
+fn how_a_prediction_was_made_is_not_what_it_said() {
+    let guessed = |name: &str, value: fn(usize) -> String| {
+        let told = report(&format!("x,{name}"), |i| format!("{},{}", i % 97, value(i)));
+        role(&told, name)
+    };
+    let number = |i: usize| format!("{}.5", i * 37 % 331);
+    let flag = |i: usize| (i % 50 / 49).to_string();
+    for (name, expected) in [
+        ("prediction_cost", Role::Cost),
+        ("cost_per_prediction", Role::Cost),
+        ("unit_cost", Role::Cost),
+        ("prediction_latency_ms", Role::Latency),
+        ("prediction_time_ms", Role::Latency),
+        ("score_latency_ms", Role::Latency),
+        ("duration_seconds", Role::Latency),
+        ("response_time_us", Role::Latency),
+        ("elapsed_ms", Role::Latency),
+        ("proxy_score", Role::Proxy),
+        ("order_value", Role::Value),
+        ("prediction_error", Role::Covariate),
+        ("error", Role::Covariate),
+        ("predicted_cost", Role::Prediction),
+        ("prediction", Role::Prediction),
+        ("risk_score", Role::Score),
+    ] {
+        assert_eq!(guessed(name, number), expected, "{name}");
+    }
+    for name in ["prediction_error", "has_error", "timeout", "success", "is_success", "failed"] {
+        assert_eq!(guessed(name, flag), Role::ErrorFlag, "{name}");
+    }
+    assert_eq!(guessed("n_errors", |i| (i % 50 / 49 * 3).to_string()), Role::ErrorFlag);
+}

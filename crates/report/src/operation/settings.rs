@@ -13,6 +13,8 @@ pub struct OperationSettings {
     pub latency_p99_ms: f64,
     /// Share of rows that may fail.
     pub error_share: f64,
+    /// What yes, or 1, says in a column of failures.
+    pub flag_says: FlagSays,
     /// Status codes from this one on are failures.
     pub error_status: u32,
     /// Share of the reference's traffic that production must have; 0 for none.
@@ -25,6 +27,7 @@ impl Default for OperationSettings {
             latency_unit: LatencyUnit::Auto,
             latency_p99_ms: 200.0,
             error_share: 0.001,
+            flag_says: FlagSays::Auto,
             error_status: 500,
             traffic_share: 0.8,
         }
@@ -45,4 +48,18 @@ pub enum LatencyUnit {
     Milliseconds,
     /// Microseconds.
     Microseconds,
+}
+
+/// What yes, or 1, says in a column of failures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FlagSays {
+    /// What the column's name says: a failure in `is_error`, a success in `success`.
+    #[default]
+    Auto,
+    /// That the row failed.
+    Failure,
+    /// That it did not.
+    Success,
 }

@@ -96,6 +96,7 @@ const ALL: &[Setting] = &[
     Setting { path: "operation.latency_unit", label: "Unit of latency", domain: Domain::Choice(LATENCY_UNITS), unit: "", does: "What a column of latency is measured in." },
     number("operation.latency_p99_ms", "Latency, objective", (0.0, 1e12), "ms", "The 99th percentile of production’s latency may be up to this."),
     number("operation.error_share", "Errors, objective", SHARE, "share of rows", "Up to this share of production’s rows may fail."),
+    Setting { path: "operation.flag_says", label: "Yes of a flag", domain: Domain::Choice(FLAG_SAYS), unit: "", does: "What yes, or 1, says in a column of failures." },
     whole("operation.error_status", "Failure from status", (100.0, 600.0), "status code", "Of status codes of HTTP, those from this one on are failures."),
     number("operation.traffic_share", "Traffic, objective", (0.0, 1_000.0), "share of the reference’s", "Production must have this share of the reference’s rows by time; 0 for no objective."),
 ];
@@ -110,6 +111,9 @@ const WINDOWS: &[(&str, &str)] = &[
     ("rows", "number of rows"),
     ("event", "event"),
 ];
+
+const FLAG_SAYS: &[(&str, &str)] =
+    &[("auto", "as the name says"), ("failure", "failure"), ("success", "success")];
 
 const LATENCY_UNITS: &[(&str, &str)] = &[
     ("auto", "as the name says"),
