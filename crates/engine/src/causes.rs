@@ -125,11 +125,13 @@ fn of_model(
     let metrics = attribution.finish(study);
     let told = sentences::of_model(&metrics)?;
     let explaining = sentences::explaining(told, attribution::CHANCE);
+    let explaining = explaining.filter(|_| sentences::is_loss(told));
     Some(ModelCauses {
         name: name.to_owned(),
         says: told.says.clone(),
         lead: told.lead.clone(),
-        column: explaining.filter(|_| sentences::is_loss(told)).map(|cause| cause.column.clone()),
+        column: explaining.map(|cause| cause.column.clone()),
+        column_share: explaining.map(|cause| sentences::share_of(cause, &told.change)),
         metrics,
         reweighted,
         challenger,

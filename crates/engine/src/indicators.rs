@@ -121,7 +121,7 @@ fn since(study: &Study<'_>, axis: &Axis, parts: &Parts) -> Option<Since> {
         Some((at, Measured { standard_error: window.standard_error * spread, ..window }))
     };
     let known = axis.windows_of(Side::Production).filter_map(widened);
-    worse::since(study, axis, baseline, known, parts.direction)
+    worse::since(study, axis, baseline, known, parts.direction, |_| None)
 }
 
 /// "Conversion by converted is 3.1% of rows in production (95% 2.8% to 3.4%), before 4.0%: worse; adjusted

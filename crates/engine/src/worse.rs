@@ -15,6 +15,11 @@ pub fn measured(estimate: Estimate) -> Option<Measured> {
     (standard_error > 0.0).then_some(Measured { value: estimate.value, standard_error })
 }
 
+fn estimate(measured: Measured) -> Estimate {
+    let interval = measured.interval_95();
+    Estimate { value: measured.value, interval_95: Some((interval.low, interval.high)) }
+}
+
 /// The drop from a baseline relative to it, and its p-value.
 pub fn drop(
     study: &Study<'_>,
@@ -39,30 +44,34 @@ pub fn verdict(study: &Study<'_>, drop: f64, p: f64) -> Verdict {
 }
 
 /// Since when production is worse than the baseline, where that is sure. `windows` are those of production
-/// that have a value, each with its place along the axis.
+/// that have a value, each with its place along the axis; `from` is the number over all rows from a window on,
+/// where it is known: the mean of windows by inverse variance is told otherwise.
 pub fn since(
     study: &Study<'_>,
     axis: &Axis,
     baseline: Measured,
     windows: impl Iterator<Item = (usize, Measured)>,
     direction: Direction,
+    from: impl Fn(usize) -> Option<Estimate>,
 ) -> Option<Since> {
     let (places, row): (Vec<usize>, Vec<Measured>) = windows.unzip();
     let since = worse_since(baseline, &row, direction)?;
-    let (relative_drop, _) = drop(study, baseline, since.after, direction)?;
-    if since.p_value >= study.settings.drift.false_discovery_rate || relative_drop <= 0.0 {
+    if since.p_value >= study.settings.drift.false_discovery_rate {
         return None;
     }
     let window = places[since.position];
-    let interval = since.after.interval_95();
+    let told =
+        |value: Estimate| Some((value, drop(study, baseline, measured(value)?, direction)?.0));
+    let over_rows = from(window).and_then(told).filter(|(_, drop)| *drop > 0.0);
+    let (value, relative_drop) = over_rows.or_else(|| told(estimate(since.after)))?;
+    if relative_drop <= 0.0 {
+        return None;
+    }
     Some(Since {
         window: window as u32,
         label: axis.windows[window].label.clone(),
         when: axis.begins(window),
-        value: Estimate {
-            value: since.after.value,
-            interval_95: Some((interval.low, interval.high)),
-        },
+        value,
         relative_drop,
         p_value: since.p_value,
         verdict: verdict(study, relative_drop, since.p_value),
@@ -70,13 +79,14 @@ pub fn since(
 }
 
 /// From when on production is another one than the baseline in either direction, where that is sure: the
-/// clearest step, whose p-value counts twice. Errors of windows are widened by `spread`.
+/// clearest step, whose p-value counts twice. Errors of windows are widened by `spread`; `from` as for [`since`].
 pub fn changed_since(
     study: &Study<'_>,
     axis: &Axis,
     baseline: Measured,
     windows: impl Iterator<Item = (usize, Measured)>,
     spread: f64,
+    from: impl Fn(usize) -> Option<Estimate>,
 ) -> Option<ChangedSince> {
     let widened =
         |told: Measured| Measured { standard_error: told.standard_error * spread, ..told };
@@ -87,15 +97,11 @@ pub fn changed_since(
     let step = steps.reduce(|a, b| if b.p_value < a.p_value { b } else { a })?;
     let p_value = (2.0 * step.p_value).min(1.0);
     let window = places[step.position];
-    let interval = step.after.interval_95();
     (p_value < study.settings.drift.false_discovery_rate).then(|| ChangedSince {
         window: window as u32,
         label: axis.windows[window].label.clone(),
         when: axis.begins(window),
-        value: Estimate {
-            value: step.after.value,
-            interval_95: Some((interval.low, interval.high)),
-        },
+        value: from(window).unwrap_or_else(|| estimate(step.after)),
         p_value,
     })
 }

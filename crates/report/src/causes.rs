@@ -84,8 +84,10 @@ pub struct ModelCauses {
     pub says: String,
     /// The first of them.
     pub lead: String,
-    /// The column whose shift explains most of the change, where one does.
+    /// The column whose shift explains more of the change than that of any other, where one does.
     pub column: Option<String>,
+    /// The part of the change that it explains; over 1 where other columns go against it.
+    pub column_share: Option<f64>,
     /// The change of each metric that is a mean over rows.
     pub metrics: Vec<Attribution>,
     /// What the other rows alone would have given.

@@ -101,6 +101,15 @@ impl ModelPerformance {
         self.labelled.as_ref().is_some_and(|part| part.differs)
     }
 
+    /// What became of it, in a word: that of its leading metric, or of its weighted rows where labels came
+    /// for others.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        let leading = self.metrics.iter().find(|metric| metric.name == self.leading);
+        let word = leading.filter(|_| !self.is_of_other_rows()).and_then(Metric::word);
+        word.unwrap_or(Metric::word_of(self.verdict))
+    }
+
     /// The metric that the verdict rests on where labels came for other rows than those that wait: that of
     /// labelled rows weighted to look like all of production.
     #[must_use]

@@ -48,13 +48,7 @@ impl<'a> Model<'a> {
             blocks.push(Block::Soft(format!("Its answer: {}.", model.answer)));
         }
         blocks.extend(model.notes.iter().cloned().map(Block::Soft));
-        let chip = Some(Chip::new(model.verdict, self.word()));
+        let chip = Some(Chip::new(model.verdict, model.word()));
         Block::Section(Section { title: model.name.clone(), remark: String::new(), chip, blocks })
-    }
-
-    fn word(&self) -> &'static str {
-        let metrics = self.of.metrics.iter();
-        let leading = metrics.into_iter().find(|metric| metric.name == self.of.leading);
-        leading.and_then(report::Metric::word).unwrap_or("not enough data")
     }
 }

@@ -89,7 +89,7 @@ pub fn of_metric(
     let by = part(metric, change.value);
     if !is_sure(change) {
         let lead = format!(
-            "The {name} changed by {by}, which chance gives, too ({}): there is nothing to explain.",
+            "The {name} changed by {by}, which chance gives, too ({}): of {name} alone no column’s part is told.",
             interval(metric, change)
         );
         return (lead, String::new());
@@ -107,6 +107,19 @@ pub fn of_metric(
         let name = format::short(&cause.column);
         format!("; that of {name} {}", part(metric, cause.mix.value))
     });
+    // Beside what explains the change, what held it back: without it more would have been lost.
+    let against = columns.iter().filter(|cause| {
+        cause.p_adjusted < chance && cause.mix.value * change.value < 0.0 && is_sure(&cause.mix)
+    });
+    let against = against.reduce(|a, b| if b.mix.value.abs() > a.mix.value.abs() { b } else { a });
+    let against = against.map_or_else(String::new, |cause| {
+        format!(
+            "; that of {} goes against it, by {} ({})",
+            format::short(&cause.column),
+            part(metric, cause.mix.value),
+            interval(metric, &cause.mix)
+        )
+    });
     let rest = if is_sure(&first.within) {
         let fare = if (first.within.value > 0.0) == (change.value > 0.0) {
             "is left among rows of like values: there the relation changed, or another column did"
@@ -118,7 +131,7 @@ pub fn of_metric(
         " What is left among rows of like values is within chance.".to_owned()
     };
     let lead = format!(
-        "Of the change of {name} by {by} the shift of {} explains {} ({}, {}){}.",
+        "Of the change of {name} by {by} the shift of {} explains {} ({}, {}){}{against}.",
         format::short(&first.column),
         part(metric, first.mix.value),
         share(&first.mix, change),
@@ -155,10 +168,11 @@ fn worst(cause: &ColumnCause) -> f64 {
     cause.cells.iter().map(|cell| cell.within.abs()).fold(0.0, f64::max)
 }
 
-/// What a model's causes come to: the first metric that changed beyond chance, or the first.
+/// What a model's causes come to: the first metric that was lost beyond chance, else the first that changed
+/// so, or the first.
 pub fn of_model(metrics: &[Attribution]) -> Option<&Attribution> {
-    let sure = metrics.iter().find(|metric| is_sure(&metric.change));
-    sure.or(metrics.first())
+    let sure = || metrics.iter().filter(|metric| is_sure(&metric.change));
+    sure().find(|metric| is_loss(metric)).or_else(|| sure().next()).or(metrics.first())
 }
 
 /// Whether a metric became worse.
@@ -166,10 +180,15 @@ pub fn is_loss(metric: &Attribution) -> bool {
     (metric.change.value > 0.0) == metric.metric.is_loss()
 }
 
-/// The column whose shift explains most of a change, where one does.
+/// The column whose shift explains more of a change than that of any other, where one does.
 pub fn explaining(metric: &Attribution, chance: f64) -> Option<&ColumnCause> {
     let is_one = |cause: &&ColumnCause| explains(cause, &metric.change, chance);
     metric.columns.iter().find(is_one).filter(|_| is_sure(&metric.change))
+}
+
+/// The part of a change that a column's shift explains.
+pub fn share_of(cause: &ColumnCause, change: &Estimate) -> f64 {
+    cause.mix.value / change.value
 }
 
 /// The chapter's finding: the kind of drift, then the first model's cause.
@@ -199,4 +218,59 @@ pub fn headline(kind: Option<DriftKind>, models: &[ModelCauses]) -> String {
 /// A question that could not be asked.
 pub fn not_asked(question: &str, why: &str) -> Evidence {
     Evidence { question: question.to_owned(), says: why.to_owned(), moved: None, p_value: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use report::Pair;
+
+    use super::*;
+
+    fn estimate(value: f64, half: f64) -> Estimate {
+        Estimate { value, interval_95: Some((value - half, value + half)) }
+    }
+
+    fn column(name: &str, mix: f64) -> ColumnCause {
+        ColumnCause {
+            column: name.to_owned(),
+            mix: estimate(mix, 0.001),
+            p_adjusted: 1e-6,
+            within: estimate(0.0, 0.01),
+            uneven_p_adjusted: None,
+            words: String::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_column_that_goes_against_a_change_is_named() {
+        let change = estimate(-0.014, 0.003);
+        let columns = [column("loans", -0.006), column("value", 0.0054)];
+        let (lead, _) = of_metric(MetricName::Accuracy, &change, &columns, 0.05);
+        assert!(
+            lead.contains("; that of value goes against it, by +0.5 points (95% +0.4 to +0.6)."),
+            "{lead}"
+        );
+        let (lead, _) = of_metric(MetricName::Accuracy, &change, &columns[..1], 0.05);
+        assert!(!lead.contains("against"), "{lead}");
+    }
+
+    #[test]
+    fn the_metric_that_was_lost_comes_before_one_that_did_not_change() {
+        let of = |metric: MetricName, change: Estimate| Attribution {
+            metric,
+            n: Pair::new(100, 100),
+            change,
+            says: String::new(),
+            lead: String::new(),
+            looked_at: 1,
+            columns: Vec::new(),
+        };
+        let accuracy = |value: f64| of(MetricName::Accuracy, estimate(value, 0.01));
+        let brier = of(MetricName::Brier, estimate(0.03, 0.01));
+        let told = |metrics: &[Attribution]| of_model(metrics).unwrap().metric;
+        assert_eq!(told(&[accuracy(0.005), brier.clone()]), MetricName::Brier);
+        assert_eq!(told(&[accuracy(0.05), brier.clone()]), MetricName::Brier);
+        assert_eq!(told(&[accuracy(-0.05), brier]), MetricName::Accuracy);
+    }
 }

@@ -52,12 +52,13 @@ pub fn reweighted(questions: &Questions, losses: &Losses) -> Option<Reweighted> 
     let before = values.iter().sum::<f64>() / values.len() as f64;
     let ends = expected.interval.unwrap_or(Interval { low: before, high: before });
     let says = format!(
-        "Weighted to look like production the reference gives {} {} (95% {} to {}; unweighted {}, {} effective rows); {} came: {judged}.",
+        "Weighted to look like production the reference gives {} {} (95% {} to {}; unweighted {} in this sample of {}, {} effective rows); {} came: {judged}.",
         metric.label(),
         value(metric, expected.value),
         value(metric, ends.low),
         value(metric, ends.high),
         value(metric, before),
+        format::plural(values.len() as u64, "row", "rows"),
         format::count(effective_rows as u64),
         value(metric, came.value)
     );

@@ -1,8 +1,9 @@
 //! How good the models are: as the part "what it costs", and as findings.
 
 use report::{
-    Causes, Chapter, Finding, Metric, MetricName, MetricOverTime, ModelCauses, ModelOverTime,
-    ModelPerformance, Performance, Saying, SideCalibration, Since, Size, Topic, Verdict, format,
+    Causes, Chapter, Finding, Kind, Metric, MetricName, MetricOverTime, ModelCauses, ModelOverTime,
+    ModelPerformance, Pair, Performance, Saying, SideCalibration, Since, Size, Topic, Verdict,
+    format,
 };
 
 use super::Facts;
@@ -17,6 +18,8 @@ use crate::{Study, sure};
 const DIGITS: usize = 3;
 /// Significant digits of its change.
 const CHANGE_DIGITS: usize = 2;
+/// Part of a loss over which a column explains most of it.
+const MOST: f64 = 0.5;
 
 /// Models that became worse, and labels that came for other rows than those that wait.
 pub fn changes<'a>(
@@ -148,10 +151,11 @@ fn causes_of<'a>(causes: &'a Causes, model: &ModelPerformance) -> Option<&'a Mod
 
 /// What to do about a model that became worse.
 fn step(name: &str, causes: Option<&ModelCauses>) -> String {
-    match causes.and_then(|causes| causes.column.as_deref()) {
-        Some(column) => format!(
-            "Ask what changed in {}, whose shift explains most of what {name} lost, before its answers are used as they were.",
-            format::short(column)
+    match causes.and_then(|causes| Some((causes.column.as_deref()?, causes.column_share?))) {
+        Some((column, share)) => format!(
+            "Ask what changed in {}, whose shift explains {} of what {name} lost, before its answers are used as they were.",
+            format::short(column),
+            if share > MOST { "most".to_owned() } else { format::percent(share) }
         ),
         None => format!(
             "Look under Performance where {name} fails before its answers are used as they were."
@@ -217,8 +221,23 @@ pub fn metric(model: &ModelPerformance, name: MetricName) -> Option<&Metric> {
 
 /// "ROC AUC 0.971 → 0.958", where both sides have it.
 fn from_to(metric: &Metric) -> Option<String> {
-    let sides = metric.value.both()?.map(|side| number(metric.name, side.value));
+    let sides = numbers(metric.name, metric.value.both()?.map(|side| side.value));
     Some(format!("{} {} → {}", metric.name.label(), sides.reference, sides.production))
+}
+
+/// Both sides' values, in digits that tell them apart.
+pub fn numbers(metric: MetricName, values: Pair<f64>) -> Pair<String> {
+    let texts = values.map(|value| number(metric, value));
+    if texts.reference != texts.production || values.reference == values.production {
+        return texts;
+    }
+    match metric {
+        MetricName::Accuracy => {
+            let percents = values.map(|value| 100.0 * value);
+            format::told_apart(Kind::Float, percents, DIGITS).map(|text| format!("{text}%"))
+        }
+        _ => format::told_apart(Kind::Float, values, DIGITS),
+    }
 }
 
 /// Accuracy as a percentage, everything else as a number.
@@ -322,4 +341,44 @@ fn others(performance: &Performance, told: &ModelPerformance) -> Option<String> 
 /// Whether production has labels that models were held against.
 pub fn is_judged(performance: &Performance) -> bool {
     performance.models.iter().any(|model| model.verdict != Verdict::NotEnoughData)
+}
+
+#[cfg(test)]
+mod tests {
+    use report::ModelCauses;
+
+    use super::{MetricName, Pair, numbers, step};
+
+    #[test]
+    fn most_is_over_half() {
+        let step = |share: f64| {
+            let causes = ModelCauses {
+                name: "m".to_owned(),
+                says: String::new(),
+                lead: String::new(),
+                column: Some("x".to_owned()),
+                column_share: Some(share),
+                metrics: Vec::new(),
+                reweighted: None,
+                challenger: None,
+            };
+            step("m", Some(&causes))
+        };
+        assert!(step(0.63).contains("explains most of what m lost"), "{}", step(0.63));
+        assert!(step(0.41).contains("explains 41% of what m lost"), "{}", step(0.41));
+    }
+
+    #[test]
+    fn values_that_differ_do_not_look_alike() {
+        let texts = |metric, values| {
+            let Pair { reference, production } = numbers(metric, values);
+            [reference, production]
+        };
+        let accuracy = texts(MetricName::Accuracy, Pair::new(0.8132, 0.8084));
+        assert_eq!(accuracy, ["81.3%", "80.8%"]);
+        assert_eq!(texts(MetricName::Accuracy, Pair::new(0.94, 0.81)), ["94.0%", "81%"]);
+        let error = texts(MetricName::MeanAbsoluteError, Pair::new(14.52, 14.49));
+        assert_eq!(error, ["14.52", "14.49"]);
+        assert_eq!(texts(MetricName::Brier, Pair::new(0.2, 0.2)), ["0.2", "0.2"]);
+    }
 }

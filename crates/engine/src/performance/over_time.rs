@@ -14,9 +14,10 @@ mod running;
 mod sentences;
 mod values;
 
+use super::selection;
 use report::{
-    Estimation, MetricName, MetricOverTime, ModelOverTime, PairOverTime, PerformanceOverTime, Task,
-    Verdict,
+    Estimation, MetricName, MetricOverTime, ModelOverTime, PairOverTime, PerformanceOverTime, Side,
+    Task, Verdict,
 };
 
 pub use inputs::Inputs;
@@ -79,6 +80,16 @@ fn judged(
     let metric = |&name: &MetricName| {
         let parts = judge::Parts {
             name,
+            from: &|window, is_expected| {
+                let whole = of_whole(name)?.value.production;
+                let is_all = axis.windows_of(Side::Production).next() == Some(window);
+                match (is_expected, is_all) {
+                    (false, true) => whole,
+                    (false, false) => estimate(&realised::from(inputs, window), name),
+                    (true, true) => estimate(&expected.whole.production, name),
+                    (true, false) => None,
+                }
+            },
             realised: of_whole(name)?.value,
             expected: expected.whole.as_ref().map(|whole| estimate(whole, name)),
             windows: realised.windows.iter().map(|values| value(values, name)).collect(),
@@ -88,22 +99,29 @@ fn judged(
         };
         Some(judge::metric(study, axis, parts))
     };
-    let metrics: Vec<MetricOverTime> = names.iter().filter_map(metric).collect();
+    let mut metrics: Vec<MetricOverTime> = names.iter().filter_map(metric).collect();
+    let running = running::of_model(study, outcomes, rows, axis, &metrics);
+    let labelled = inputs.learned.labelled.clone();
+    if labelled.as_ref().is_some_and(|part| part.differs) {
+        // Windows of another kind of rows tell nothing of the model.
+        metrics.iter_mut().for_each(|metric| (metric.since, metric.streak) = (None, None));
+    }
     let mut told = ModelOverTime {
         name: whole.name.clone(),
         leading: whole.leading,
         verdict: Verdict::NotEnoughData,
         says: Vec::new(),
         labels: labels::by_window(study, rows, axis),
-        labelled: inputs.learned.labelled.clone(),
-        running: running::of_model(study, outcomes, rows, axis, &metrics),
+        labelled,
+        running,
         metrics,
         estimation,
         calibration: calibration::of_model(inputs),
     };
-    let is_part = told.labelled.as_ref().is_some_and(|part| part.differs);
-    // Windows of another kind of rows tell nothing of the model.
-    told.verdict = if is_part { Verdict::NotEnoughData } else { judge::verdict(&told) };
+    told.verdict = match &told.labelled {
+        Some(part) if part.differs => selection::verdict(study, whole, part),
+        _ => judge::verdict(&told),
+    };
     told.says = sentences::of_model(axis, &told);
     told
 }

@@ -5,7 +5,9 @@
 //! all of production, held against the reference by the same limits. Where too few rows are left to rely on,
 //! there is none.
 
-use report::{ColumnDrift, LabelledPart, ModelPerformance, Performance, Verdict, Weighted, format};
+use report::{
+    ColumnDrift, LabelledPart, Metric, ModelPerformance, Performance, Verdict, Weighted, format,
+};
 use stats::performance::{p_value_of_zero, weighted_sum};
 
 use super::change;
@@ -23,7 +25,7 @@ pub fn allow_for(study: &Study<'_>, model: &mut ModelPerformance, part: Option<&
     let name = format::short(&model.name);
     let words = match &judged {
         None => "; too few labelled rows look like those that wait to tell more".to_owned(),
-        Some((verdict, words, _)) => format!(". {words}, {}", how(*verdict)),
+        Some((verdict, words, _)) => format!(". {words}: {}", Metric::word_of(*verdict)),
     };
     model.says = format!(
         "Labels of {name} came for other rows of production than those that wait, so its metrics compare different rows ({plain}){words}."
@@ -32,14 +34,10 @@ pub fn allow_for(study: &Study<'_>, model: &mut ModelPerformance, part: Option<&
         judged.map_or((Verdict::NotEnoughData, None), |(verdict, _, p)| (verdict, p));
 }
 
-const fn how(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Significant => "clearly worse",
-        Verdict::Moderate => "worse",
-        Verdict::Negligible => "a little worse",
-        Verdict::Stable => "no worse than chance gives",
-        Verdict::NotEnoughData => "which cannot be judged",
-    }
+/// The verdict of a model whose labels came for other rows: over the whole and over time alike.
+pub fn verdict(study: &Study<'_>, model: &ModelPerformance, part: &LabelledPart) -> Verdict {
+    let judged = part.weighted.as_ref().and_then(|weighted| judge(study, model, weighted));
+    judged.map_or(Verdict::NotEnoughData, |(verdict, ..)| verdict)
 }
 
 /// The verdict of weighted rows, in words, and how likely their change is by chance; none where they are few.

@@ -246,6 +246,13 @@ fn labels_of_other_rows_are_no_change_of_the_model() {
         "{}",
         model.says
     );
+    // The chip of the chapter, that over time and the sentence say the same.
+    let over_time = &report.performance.over_time.models[0];
+    assert_eq!(over_time.verdict, model.verdict);
+    assert_eq!(model.word(), report::Metric::word_of(model.verdict));
+    assert!(model.says.ends_with(&format!(": {}.", model.word())), "{}", model.says);
+    assert!(over_time.metrics.iter().all(|metric| metric.since.is_none()));
+    assert!(over_time.says[1].contains("windows cannot tell since when"), "{:?}", over_time.says);
     let report = told(&all, &of(&|_, i| draw(i, 5) < 0.3));
     assert!(!only(&report).labelled.as_ref().unwrap().differs);
     assert!(!only(&report).says.contains("different rows"));

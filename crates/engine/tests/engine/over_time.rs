@@ -155,6 +155,10 @@ fn a_broken_relation_is_dated_and_called_concept_drift() {
     let accuracy = metric(&model, MetricName::Accuracy);
     let since = accuracy.since.as_ref().unwrap();
     assert_eq!(since.label, "rows 6,001 to 7,000", "{model:?}");
+    // Windows of equal size: the share over all rows from there on is their plain mean.
+    let values = accuracy.windows[since.window as usize..].iter();
+    let pooled = values.map(|window| window.realised.unwrap().value).sum::<f64>() / 4.0;
+    assert!((since.value.value - pooled).abs() < 1e-12, "{since:?}, {pooled}");
     assert_eq!(accuracy.streak.as_ref().unwrap().windows, 4);
     assert!(accuracy.streak.as_ref().unwrap().lasts);
     assert!(accuracy.expected_since.is_none());
@@ -193,6 +197,38 @@ fn bad_windows_in_a_row_and_a_foreseen_fall_are_findings() {
     assert!(foreseen.iter().any(is), "{foreseen:?}");
     let calm = titles(&reference, &rows(10_000, 10_000, 10_000, 0));
     assert!(!calm.iter().any(|title| title.contains("worse")), "{calm:?}");
+}
+
+#[test]
+fn what_is_worse_from_the_first_window_on_has_the_value_of_the_whole() {
+    let model = over_time(&rows(10_000, 0, 10_000, 0), &rows(10_000, 10_000, 0, 60), 1_000);
+    for metric in &model.metrics {
+        let since = metric.since.as_ref().unwrap();
+        let first = metric.windows.iter().position(|window| window.against.is_some()).unwrap();
+        assert_eq!(since.window as usize, first, "{metric:?}");
+        assert_eq!(Some(since.value), metric.realised.production);
+    }
+}
+
+#[test]
+fn an_expected_error_that_does_not_come_true_is_said_to_have_failed() {
+    let rows = |spread: f64| {
+        let row = |i: u32| {
+            let random = |times: u32| f64::from((i * times + 7) % 10_007) / 10_007.0;
+            let truth = 10.0 * random(7_919);
+            let prediction = truth + spread * (random(104_729) - 0.5);
+            format!("{},{prediction},{truth}\n", random(31_337))
+        };
+        let all = (0..4_000).map(row);
+        ["x,prediction,y\n".to_owned()].into_iter().chain(all).collect::<String>()
+    };
+    let failed = |model: &ModelOverTime| -> Option<String> {
+        model.says.iter().find(|says| says.contains("expectation failed")).cloned()
+    };
+    let said = failed(&over_time(&rows(1.0), &rows(2.0), 1_000)).unwrap();
+    assert!(said.starts_with("That expectation failed: 0.5"), "{said}");
+    assert!(said.contains("came true, outside the expected 0.2"), "{said}");
+    assert_eq!(failed(&over_time(&rows(1.0), &rows(1.0), 1_000)), None);
 }
 
 #[test]

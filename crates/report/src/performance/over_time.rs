@@ -117,7 +117,8 @@ pub struct Since {
     pub label: String,
     /// When it begins: "31 March 2019", "row 25,001 of production".
     pub when: String,
-    /// The metric from there on: mean of the windows, by inverse variance.
+    /// The metric over all rows from there on; the mean of windows, by inverse variance, where only those
+    /// are known.
     pub value: Estimate,
     /// How much worse that is than the whole reference.
     pub relative_drop: f64,

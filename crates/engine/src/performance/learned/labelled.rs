@@ -5,7 +5,7 @@
 //! Thompson 1952). That corrects for what the columns tell, and for nothing else: where labels come
 //! sooner for one outcome than for the other among equal rows, no weight can.
 
-use report::{LabelledPart, Side, Task, Weighted, format};
+use report::{Kind, LabelledPart, Pair, Side, Task, Weighted, format};
 
 use super::FEWEST_EFFECTIVE;
 use super::groups::Groups;
@@ -92,11 +92,17 @@ impl Told<'_> {
             } else {
                 ""
             };
+            let means = Pair::new(weighted.plain.value, weighted.weighted.value);
+            let means = format::told_apart(Kind::Float, means, 3);
+            let instead = if means.reference == means.production {
+                String::new()
+            } else {
+                format!(" instead of {} in a sample of {}", means.reference, format::count(weighted.rows))
+            };
             format!(
-                " Weighted to look like all of production, {} is {} instead of {} (as sure as {} rows of equal weight{few}).",
+                " Weighted to look like all of production, {} is {}{instead} (as sure as {} rows of equal weight{few}).",
                 weighted.metric.label(),
-                format::number(weighted.weighted.value, 3),
-                format::number(weighted.plain.value, 3),
+                means.production,
                 format::count(weighted.effective_rows as u64)
             )
         });

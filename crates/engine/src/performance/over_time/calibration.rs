@@ -32,6 +32,8 @@ fn of_class(
         |sums: &GapSums| (sums.rows >= least).then(|| sums.gap().and_then(mean_gap)).flatten();
     let mut windows = vec![None; axis.windows.len()];
     let mut reference = GapSums::default();
+    // Of production, with the window of each row.
+    let mut rows_of: Vec<(usize, f64, bool)> = Vec::new();
     for side in Side::BOTH {
         let by_row: Vec<(usize, f64, bool)> = place.labelled(rows, side).collect();
         let dealt = axis.deal(side, 0..by_row.last().map_or(0, |(row, ..)| *row as u32 + 1));
@@ -39,6 +41,9 @@ fn of_class(
             let own = dealt[at].iter().filter_map(|row| {
                 let place = by_row.binary_search_by_key(&(*row as usize), |(row, ..)| *row).ok()?;
                 let (_, score, is) = by_row[place];
+                if side == Side::Production {
+                    rows_of.push((at, score, is));
+                }
                 Some((score, is))
             });
             windows[at] = gap(&GapSums::of(own));
@@ -55,7 +60,8 @@ fn of_class(
         let production = axis.windows_of(Side::Production);
         let production = production.filter_map(|at| Some((at, told(at)?)));
         let since = reference.and_then(|reference| {
-            changed_since(study, axis, measured(reference.gap)?, production, spread)
+            let from = |window: usize| Some(gap(&later(&rows_of, window))?.gap);
+            changed_since(study, axis, measured(reference.gap)?, production, spread, from)
         });
         let says = says(&of.score, reference, since.as_ref());
         let (class, score) = (of.class.clone(), of.score.clone());
@@ -69,6 +75,12 @@ fn of_class(
             says,
         }
     })
+}
+
+/// All rows from a window on.
+fn later(rows: &[(usize, f64, bool)], window: usize) -> GapSums {
+    let later = rows.iter().filter(|(at, ..)| *at >= window);
+    GapSums::of(later.map(|(_, score, is)| (*score, *is)))
 }
 
 fn says(score: &str, reference: Option<MeanGap>, since: Option<&ChangedSince>) -> String {

@@ -15,8 +15,10 @@ use crate::worse::measured;
 use crate::{Study, worse};
 
 /// What there is of a metric.
-pub struct Parts {
+pub struct Parts<'a> {
     pub name: MetricName,
+    /// What came true, or what is expected, over all rows of production from the beginning of a window on.
+    pub from: &'a dyn Fn(usize, bool) -> Option<Estimate>,
     pub realised: Pair<Option<Estimate>>,
     pub expected: Pair<Option<Estimate>>,
     /// One for each window.
@@ -26,7 +28,7 @@ pub struct Parts {
 }
 
 /// Judges a metric over all windows.
-pub fn metric(study: &Study<'_>, axis: &Axis, parts: Parts) -> MetricOverTime {
+pub fn metric(study: &Study<'_>, axis: &Axis, parts: Parts<'_>) -> MetricOverTime {
     let realised: Vec<Option<Estimate>> =
         parts.windows.iter().map(|value| value.as_ref().ok().copied()).collect();
     let mut expected = parts.expected_windows;
@@ -39,8 +41,8 @@ pub fn metric(study: &Study<'_>, axis: &Axis, parts: Parts) -> MetricOverTime {
     let judge = Judge { study, axis, name: parts.name, baseline, spread };
     let against = judge.against(&realised);
     let expected_against = judge.against(&expected);
-    let since = judge.since(&realised);
-    let expected_since = judge.since(&expected);
+    let since = judge.since(&realised, |window| (parts.from)(window, false));
+    let expected_since = judge.since(&expected, |window| (parts.from)(window, true));
     let of_reference = axis.windows_of(Side::Reference);
     let of_reference: Vec<Option<f64>> =
         of_reference.map(|at| realised[at].map(|value| value.value)).collect();
@@ -135,10 +137,14 @@ impl Judge<'_> {
     }
 
     /// Since when production is worse, where that is sure.
-    fn since(&self, windows: &[Option<Estimate>]) -> Option<Since> {
+    fn since(
+        &self,
+        windows: &[Option<Estimate>],
+        from: impl Fn(usize) -> Option<Estimate>,
+    ) -> Option<Since> {
         let known = |at: usize| Some((at, self.widened(windows[at])?));
         let known = self.axis.windows_of(Side::Production).filter_map(known);
-        worse::since(self.study, self.axis, self.baseline()?, known, self.direction())
+        worse::since(self.study, self.axis, self.baseline()?, known, self.direction(), from)
     }
 }
 

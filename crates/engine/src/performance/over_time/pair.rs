@@ -66,7 +66,7 @@ pub fn pair(
     let reference = both.difference(Side::Reference, 0..rows).and_then(|whole| told(whole).1);
     let since = reference.and_then(measured).and_then(|reference| {
         let production = axis.windows_of(Side::Production).filter_map(of);
-        changed_since(study, axis, reference, production, spread)
+        changed_since(study, axis, reference, production, spread, |_| None)
     });
     let mut told = PairOverTime {
         first: first.0.name.clone(),

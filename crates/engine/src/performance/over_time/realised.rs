@@ -24,6 +24,19 @@ pub fn of_model(inputs: Inputs<'_>) -> Values {
     Values { windows, ..Values::default() }
 }
 
+/// Measures a model over all rows of production from the beginning of a window on.
+pub fn from(inputs: Inputs<'_>, window: usize) -> Vec<Value> {
+    let Inputs { study, outcomes, model, rows, axis, .. } = inputs;
+    let side = Side::Production;
+    let mut all =
+        axis.deal(side, 0..study.tables.get(side).rows() as u32).split_off(window).concat();
+    all.sort_unstable();
+    // The order of scores holds over windows, too.
+    let is_later = |row: &u32| all.binary_search(row).is_ok();
+    let by_score: Vec<u32> = rows.by_score.get(side).iter().copied().filter(is_later).collect();
+    Part { rows: &all, by_score: &by_score }.measure(study, outcomes, model, rows, side)
+}
+
 /// Some rows of a side, in their order and in that of their scores.
 struct Part<'a> {
     rows: &'a [u32],

@@ -5,10 +5,15 @@ use report::{
     Agreement, Estimate, Metric, MetricName, MetricOverTime, ModelOverTime, Side, Since, format,
 };
 
+use stats::performance::{p_value_of_zero, weighted_sum};
+
+use super::super::measured::as_measured;
 use crate::timeline::Axis;
 
 /// Significant digits of a metric that is no share of rows.
 const DIGITS: usize = 4;
+/// p-value under which what came true is told from what was expected.
+const CHANCE: f64 = 0.05;
 
 /// The sentences of a model.
 pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
@@ -19,6 +24,7 @@ pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
     says.extend(streak(metric));
     says.extend(running(model));
     says.extend(metric.agreement.map(|agreement| foretold(model, metric.name, agreement)));
+    says.extend(failed(model, metric));
     says.extend(model.estimation.assumption.as_ref().map(|assumption| assumption.says.clone()));
     says.extend(model.calibration.iter().filter(|c| c.since.is_some()).map(|c| c.says.clone()));
     says.extend(model.labelled.as_ref().map(|part| part.says.clone()));
@@ -69,8 +75,10 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
             "{share} of production’s rows have a label: too few to tell what came true."
         );
     };
+    let of_other_rows = model.labelled.as_ref().is_some_and(|part| part.differs);
     let since = match (&metric.since, metric.windows.iter().any(|window| window.against.is_some()))
     {
+        _ if of_other_rows => "so windows cannot tell since when".to_owned(),
         (Some(since), _) => told_since(axis, metric.name, since),
         (None, true) => {
             "in no window is it worse from there on by more than the reference’s own windows vary"
@@ -78,10 +86,7 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
         }
         (None, false) => "no window has enough labels to tell since when".to_owned(),
     };
-    let of = match &model.labelled {
-        Some(part) if part.differs => " that are not like the rest",
-        _ => "",
-    };
+    let of = if of_other_rows { " that are not like the rest" } else { "" };
     format!(
         "What came true is {}, with labels of {share} of production’s rows{of}: {since}.",
         told(metric.name, realised)
@@ -113,6 +118,9 @@ fn streak(metric: &MetricOverTime) -> Option<String> {
 }
 
 fn running(model: &ModelOverTime) -> Option<String> {
+    if model.labelled.as_ref().is_some_and(|part| part.differs) {
+        return None;
+    }
     let alarm = model.running.alarm.as_ref()?;
     let label = model.running.metric?.label();
     Some(format!(
@@ -124,10 +132,11 @@ fn running(model: &ModelOverTime) -> Option<String> {
 fn weighted(model: &ModelOverTime) -> Option<String> {
     let weighted = model.estimation.weighted.as_ref()?;
     Some(format!(
-        "Labelled rows of the reference that are weighted to look like production have {} {} instead of {}, as sure as {} rows of equal weight: what a change of cases alone would give.",
+        "Labelled rows of the reference that are weighted to look like production have {} {} instead of {} in the same sample of {}, as sure as {} rows of equal weight: what a change of cases alone would give.",
         weighted.metric.label(),
         told(weighted.metric, weighted.weighted),
         number(weighted.metric, weighted.plain.value),
+        format::plural(weighted.rows, "row", "rows"),
         format::count(weighted.effective_rows as u64)
     ))
 }
@@ -145,6 +154,39 @@ fn foretold(model: &ModelOverTime, name: MetricName, agreement: Agreement) -> St
         agreement.inside,
         agreement.windows
     )
+}
+
+/// That an expectation failed which nothing else holds against labels: of what came true over rows like all
+/// of production, beyond chance and outside the expected band.
+fn failed(model: &ModelOverTime, metric: &MetricOverTime) -> Option<String> {
+    let estimation = &model.estimation;
+    if estimation.assumption.is_some() {
+        return None;
+    }
+    let part = model.labelled.as_ref().filter(|part| part.differs);
+    let weighted =
+        part.map(|part| part.weighted.as_ref().filter(|weighted| weighted.metric == metric.name));
+    let (came, how) = match weighted {
+        None => (metric.realised.production?, ""),
+        Some(weighted) => {
+            (weighted?.weighted, " over labelled rows weighted to look like all of production")
+        }
+    };
+    let expected = metric.expected.production?;
+    let (low, high) = expected.interval_95?;
+    let difference = weighted_sum(&[(1.0, as_measured(came)), (-1.0, as_measured(expected))]);
+    let is_sure = p_value_of_zero(difference)? < CHANCE;
+    let is_outside = !(low..=high).contains(&came.value);
+    (is_sure && is_outside).then(|| {
+        format!(
+            "That expectation failed: {} came true{how}, outside the expected {} to {}. {} learned errors from {} labelled rows of the reference and cannot see that rows of like inputs have others now: the relation of inputs and outcome may have changed, or what matters is in no input. Do not rely on it here.",
+            number(metric.name, came.value),
+            number(metric.name, low),
+            number(metric.name, high),
+            estimation.method,
+            format::count(estimation.rows.reference)
+        )
+    })
 }
 
 fn difference(name: MetricName, value: f64) -> String {
