@@ -6,6 +6,7 @@ mod diagram;
 mod distribution;
 mod maps;
 mod measures;
+mod over_time;
 mod repairs;
 mod segments;
 
@@ -25,18 +26,27 @@ pub fn document(report: &Report) -> Document {
             .models
             .iter()
             .enumerate()
-            .flat_map(|at| model(at, calibration.models.len() == 1))
+            .flat_map(|at| model(report, at, calibration.models.len() == 1))
             .collect(),
     }
 }
 
 /// A model: what is said of it, and its classes, the one that is farthest off first.
-fn model((position, model): (usize, &ModelCalibration), is_only: bool) -> Vec<Block> {
+fn model(
+    report: &Report,
+    (position, model): (usize, &ModelCalibration),
+    is_only: bool,
+) -> Vec<Block> {
     let classes = Class::ranked(position, model);
     let of_class = |class: &Class<'_>| {
-        [class.section(), segments::section(class), repairs::section(class), maps::details(class)]
-            .into_iter()
-            .flatten()
+        let sections = [
+            class.section(),
+            over_time::section(report, class),
+            segments::section(class),
+            repairs::section(class),
+            maps::details(class),
+        ];
+        sections.into_iter().flatten()
     };
     let about = Block::Section(Section {
         title: model.name.clone(),

@@ -69,6 +69,7 @@ fn sections_and_tables_have_names_of_their_own() {
         check(document);
     }
     assert!(tables(&documents.performance).iter().any(|table| table.id == "metrics"));
+    assert!(tables(&documents.calibration).iter().any(|table| table.id == "calibration-windows"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub struct Class<'a> {
     /// What the Report has of it.
     pub of: &'a ClassCalibration,
     /// The model.
-    model: &'a ModelCalibration,
+    pub model: &'a ModelCalibration,
     /// Where the model and the class stand.
     position: (usize, usize),
 }

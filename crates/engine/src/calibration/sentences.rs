@@ -1,8 +1,8 @@
 //! What the chapter says.
 
 use report::{
-    ClassCalibration, ModelCalibration, Pair, ReliabilityBin, Repair, RepairEffect, SegmentGap,
-    Side, SideCalibration, Verdict, format,
+    ClassCalibration, Estimate, ModelCalibration, Pair, ReliabilityBin, Repair, RepairEffect,
+    SegmentGap, Side, SideCalibration, Verdict, format,
 };
 
 /// Significant digits of a Brier score.
@@ -107,12 +107,35 @@ pub fn size(gap: f64) -> String {
     format::points(gap).trim_start_matches('+').to_owned()
 }
 
-/// "says too much", "is too sure of itself": what most of the gaps have in common, on one side of the
-/// diagonal or away from the share of the class.
-pub fn how(side: &SideCalibration) -> &'static str {
+/// "says too much", "is too sure of itself", or both: the mean first, then the slope, each where it is told
+/// from chance; where neither is, what most of the gaps have in common.
+pub fn how(side: &SideCalibration) -> String {
     let base = side.positives as f64 / side.n.max(1) as f64;
     let told = |bin: &ReliabilityBin| Some((bin.n as f64, bin.mean_score?, bin.share?.value));
-    direction(base, side.equal_count.bins.iter().filter_map(told))
+    let gaps = direction(base, side.equal_count.bins.iter().filter_map(told));
+    of_line(gaps, side.in_the_large, side.slope)
+}
+
+/// Of what most gaps have in common, of the mean in log odds beside 0, and of the slope beside 1. Where most
+/// gaps lie on the side of the mean, its slope is no news.
+fn of_line(gaps: &str, in_the_large: Option<Estimate>, slope: Option<Estimate>) -> String {
+    let sign = |estimate: Option<Estimate>, right: f64| {
+        let (low, high) = estimate?.interval_95?;
+        (low > right || high < right).then_some(low > right)
+    };
+    let mean = sign(in_the_large, 0.0).map(|little| match little {
+        true => "says too little",
+        false => "says too much",
+    });
+    let slope = sign(slope, 1.0).map(|unsure| match unsure {
+        true => "is not sure enough of itself",
+        false => "is too sure of itself",
+    });
+    match (mean, slope) {
+        (Some(mean), Some(slope)) if gaps != mean => format!("{mean} and {slope}"),
+        (Some(only), _) | (None, Some(only)) => only.to_owned(),
+        (None, None) => gaps.to_owned(),
+    }
 }
 
 /// Of bins with their rows, what they promised and what happened; `base` is the share of the class.
@@ -161,7 +184,25 @@ fn mended(judged: &SideCalibration, repairs: &[Repair], side: Side) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::direction;
+    use report::Estimate;
+
+    use super::{direction, of_line};
+
+    #[test]
+    fn the_mean_comes_before_the_slope() {
+        let of = |value: f64, half: f64| {
+            Some(Estimate { value, interval_95: Some((value - half, value + half)) })
+        };
+        let unsure = "is not sure enough of itself";
+        assert_eq!(
+            of_line(unsure, of(-0.116, 0.03), of(1.029, 0.02)),
+            "says too much and is not sure enough of itself"
+        );
+        assert_eq!(of_line("says too much", of(-0.5, 0.1), of(1.5, 0.1)), "says too much");
+        assert_eq!(of_line("is off", of(0.2, 0.1), of(1.0, 0.1)), "says too little");
+        assert_eq!(of_line("is off", of(0.0, 0.1), of(0.8, 0.1)), "is too sure of itself");
+        assert_eq!(of_line("is off", of(0.0, 0.1), None), "is off");
+    }
 
     #[test]
     fn the_direction_is_what_most_gaps_have_in_common() {

@@ -181,6 +181,9 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
         }
         Verdict::NotEnoughData => format!("{name} cannot be told better from worse: {from_to}"),
         _ if metric.is_better() => format!("{name} is better: {from_to}"),
+        _ if facts.performance.models.len() > 1 => {
+            format!("Nothing of {name} that labels show: it is as good as before, {from_to}")
+        }
         _ => format!("Nothing that labels show: {name} is as good as before, {from_to}"),
     };
     let change = change_in_words(metric)

@@ -4,11 +4,12 @@ use report::{
     AucPair, MetricDifference, ModelPair, Pair, RightPair, ScorePair, Side, SidePair, Task, format,
 };
 use stats::performance::{
-    ConfusionMatrix, Estimate, Interval, mcnemar, mean, paired_auc, proportion, rows_by_score,
+    ConfusionMatrix, Estimate, Interval, mcnemar, mean, p_value_of_zero, paired_auc, proportion,
+    rows_by_score, weighted_sum,
 };
 use stats::{Measured, Moments, Sorted, ks_two_sample, pearson, spearman};
 
-use super::measured::as_reported;
+use super::measured::{as_measured, as_reported};
 use crate::causes::losses::{self, Losses};
 use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
 
@@ -187,7 +188,8 @@ fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> (String, S
             return (format!("{first} and {second} have no rows in common"), String::new());
         }
     };
-    let lead = format!("{place} {}", better(&first, &second, side));
+    let answers = answers_beside_scores(side);
+    let lead = format!("{place} {}{answers}{}", better(&first, &second, side), lead_changed(sides));
     let mut text = String::new();
     if let (Some(agreement), answered) = (side.agreement, side.answered) {
         let kappa = side.kappa.map_or_else(String::new, |kappa| {
@@ -212,6 +214,43 @@ fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> (String, S
         ));
     }
     (lead, text)
+}
+
+/// Scores may tell two models apart whose answers do not: an order that is better needs another threshold
+/// to be of use.
+fn answers_beside_scores(side: &SidePair) -> String {
+    let (Some(auc), Some(right)) = (&side.auc, &side.right) else { return String::new() };
+    if auc.p_value >= CHANCE || right.p_value < CHANCE {
+        return String::new();
+    }
+    format!(
+        "; by accuracy they cannot be told apart (McNemar’s {})",
+        format::p_equals(right.p_value)
+    )
+}
+
+/// That the difference of the areas is another one than in the reference, where that is sure: sides are
+/// independent, and rows of each are paired.
+fn lead_changed(sides: &Pair<Option<SidePair>>) -> String {
+    let areas = sides.as_ref().map(|side| side.as_ref()?.auc.as_ref()).both();
+    let Some(areas) = areas.map(|areas| areas.map(|auc| as_measured(auc.difference))) else {
+        return String::new();
+    };
+    let change = weighted_sum(&[(1.0, areas.production), (-1.0, areas.reference)]);
+    let Some(p_value) = p_value_of_zero(change).filter(|p| *p < CHANCE) else {
+        return String::new();
+    };
+    let (before, now) = (areas.reference.value, areas.production.value);
+    let how = match before * now > 0.0 {
+        false => "turned",
+        true if now.abs() < before.abs() => "shrank",
+        true => "grew",
+    };
+    let [before, now] = [before, now].map(|value| format::number(value, DIGITS));
+    format!(
+        "; the difference {how} from {before} in the reference to {now} ({})",
+        format::p_equals(p_value)
+    )
 }
 
 /// Which one is better, by the area under the curve, or by the first metric that both have.

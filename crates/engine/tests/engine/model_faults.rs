@@ -247,6 +247,12 @@ fn labels_of_other_rows_are_no_change_of_the_model() {
         model.says
     );
     // The chip of the chapter, that over time and the sentence say the same.
+    let mut settings = Settings::default();
+    settings.timeline.windows = report::Windows::Rows;
+    settings.timeline.window_rows = 1_000;
+    let later = of(&|x, i| draw(i, 5) < if x > 0.6 { 0.7 } else { 0.08 });
+    let report = engine::analyze(&table(&all), &table(&later), &settings);
+    let model = only(&report);
     let over_time = &report.performance.over_time.models[0];
     assert_eq!(over_time.verdict, model.verdict);
     assert_eq!(model.word(), report::Metric::word_of(model.verdict));

@@ -58,6 +58,16 @@ fn both_credit_models_equal_statsmodels() {
     let says =
         "In production score_treatment is better than score_control: ROC AUC 0.742 beside 0.727";
     assert!(pair.says.starts_with(says), "{}", pair.says);
+    // The areas of the sides are 0.039 and 0.015 apart, with errors of 0.0052 and 0.0053.
+    let of_answers = "; by accuracy they cannot be told apart (McNemar’s p = 0.88)";
+    assert!(pair.lead.contains(of_answers), "{}", pair.lead);
+    assert!(
+        pair.lead.contains("; the difference shrank from 0.039 in the reference to 0.015 (p"),
+        "{}",
+        pair.lead
+    );
+    let costs = report.overview.says.iter().map(|saying| saying.rest.as_str()).collect::<String>();
+    assert!(!costs.contains("Accuracy 81% → 81%"), "{costs}");
 }
 
 fn pair(row: impl Fn(u32) -> String) -> ModelPair {

@@ -80,6 +80,11 @@ pub struct CalibrationOverTime {
     pub spread: f64,
     /// Since when the gap is another one than the reference's.
     pub since: Option<ChangedSince>,
+    /// The calibration error over bins of equally many rows of production before that, or of the reference
+    /// where production began with it; none where it did not change.
+    pub error_before: Option<f64>,
+    /// The same from there on.
+    pub error_since: Option<f64>,
     /// What it comes to, as a sentence.
     pub says: String,
 }

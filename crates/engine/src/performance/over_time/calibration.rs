@@ -5,10 +5,12 @@
 
 use report::{CalibrationOverTime, ChangedSince, MeanGap, ModelCalibration, Side, format};
 use stats::Measured;
-use stats::calibration::GapSums;
+use stats::calibration::{Bins, GapSums, Reliability, calibration_error};
 use stats::estimation::overdispersion;
+use stats::performance::Scored;
 
 use super::inputs::Inputs;
+use crate::Study;
 use crate::calibration::{Place, mean_gap, sentences::size};
 use crate::worse::{changed_since, measured};
 
@@ -63,7 +65,22 @@ fn of_class(
             let from = |window: usize| Some(gap(&later(&rows_of, window))?.gap);
             changed_since(study, axis, measured(reference.gap)?, production, spread, from)
         });
-        let says = says(&of.score, reference, since.as_ref());
+        let began = since.as_ref().map(|since| since.window as usize);
+        let error = |is_one: &dyn Fn(usize) -> bool| {
+            let rows = rows_of.iter().filter(|(at, ..)| is_one(*at));
+            error(study, rows.map(|(_, score, is)| (*score, *is)).unzip())
+        };
+        let errors = began.map(|began| {
+            let before = if axis.windows_of(Side::Production).next() == Some(began) {
+                of.sides.reference.as_ref().map(|side| side.equal_count.expected_error)
+            } else {
+                error(&|at| at < began)
+            };
+            (before, error(&|at| at >= began))
+        });
+        let (error_before, error_since) = errors.unwrap_or_default();
+        let errors = error_before.zip(error_since);
+        let says = says(&of.score, reference, since.as_ref(), errors);
         let (class, score) = (of.class.clone(), of.score.clone());
         CalibrationOverTime {
             class,
@@ -72,6 +89,8 @@ fn of_class(
             windows: windows.clone(),
             spread,
             since,
+            error_before,
+            error_since,
             says,
         }
     })
@@ -83,16 +102,28 @@ fn later(rows: &[(usize, f64, bool)], window: usize) -> GapSums {
     GapSums::of(later.map(|(_, score, is)| (*score, *is)))
 }
 
-fn says(score: &str, reference: Option<MeanGap>, since: Option<&ChangedSince>) -> String {
+/// The calibration error over bins of equally many rows.
+fn error(study: &Study<'_>, (scores, is): (Vec<f64>, Vec<bool>)) -> Option<f64> {
+    let enough = scores.len() as u64 >= study.settings.performance.min_rows;
+    let scored = Scored::new(&scores, &is).ok().filter(|_| enough)?;
+    let diagram = Reliability::new(&scored, Bins::EqualCount(study.settings.calibration.bins))?;
+    Some(calibration_error(&diagram)?.expected)
+}
+
+fn says(
+    score: &str,
+    reference: Option<MeanGap>,
+    since: Option<&ChangedSince>,
+    errors: Option<(f64, f64)>,
+) -> String {
     let name = format::short(score);
+    let errors = errors.map_or_else(String::new, |(before, since)| {
+        format!(" Its calibration error is {} since then, {} before.", size(since), size(before))
+    });
     match (since, reference) {
         (Some(since), Some(reference)) => format!(
-            "{name} says {} since {}: {} on average from there on, {} in the reference ({}).",
-            if since.value.value > reference.gap.value {
-                "more than before"
-            } else {
-                "less than before"
-            },
+            "{name} {} since {}: {} on average from there on, {} in the reference ({}).{errors}",
+            how(reference.gap.value, since.value.value),
             since.when,
             signed(since.value.value),
             signed(reference.gap.value),
@@ -107,7 +138,29 @@ fn says(score: &str, reference: Option<MeanGap>, since: Option<&ChangedSince>) -
     }
 }
 
+/// A mean that came nearer to what came true is no fault.
+fn how(before: f64, now: f64) -> &'static str {
+    match now > before {
+        _ if now.abs() < before.abs() => "is nearer to what comes true",
+        true => "says more than before",
+        false => "says less than before",
+    }
+}
+
 /// "2.7 points too much".
 fn signed(gap: f64) -> String {
     format!("{} too {}", size(gap.abs()), if gap > 0.0 { "much" } else { "little" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::how;
+
+    #[test]
+    fn a_mean_that_comes_nearer_to_the_truth_is_a_change_for_the_better() {
+        assert_eq!(how(-0.003, -0.0004), "is nearer to what comes true");
+        assert_eq!(how(0.05, 0.01), "is nearer to what comes true");
+        assert_eq!(how(-0.003, 0.04), "says more than before");
+        assert_eq!(how(0.01, -0.04), "says less than before");
+    }
 }
