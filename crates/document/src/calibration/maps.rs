@@ -48,7 +48,7 @@ pub fn details(class: &Class<'_>) -> Option<Block> {
         let files = fitted.flat_map(|repair| [json(class, repair), csv(class, repair)]);
         let files: Vec<Download> = files.collect();
         let heading = format!("Fitted on {}:", side_name(side));
-        (!files.is_empty()).then(|| [Block::Soft(heading), Block::Downloads(files)])
+        (!files.is_empty()).then_some([Block::Soft(heading), Block::Downloads(files)])
     };
     let mut blocks = vec![Block::Table(table)];
     blocks.extend(Side::BOTH.into_iter().filter_map(files).flatten());

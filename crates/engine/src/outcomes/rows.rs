@@ -307,7 +307,7 @@ fn on_one_scale(study: &Study<'_>, model: &Model, sides: &mut Pair<Rows>) {
 fn in_one_order(sides: &mut Pair<Rows>) {
     let is_raw = |rows: &Rows| {
         let beyond = |score: &f64| score.is_finite() && !(0.0..=1.0).contains(score);
-        rows.scores.iter().flatten().any(|score| beyond(score))
+        rows.scores.iter().flatten().any(beyond)
     };
     let are_raw = is_raw(&sides.reference) || is_raw(&sides.production);
     Side::BOTH.into_iter().for_each(|side| sides.get_mut(side).are_raw = are_raw);

@@ -84,9 +84,9 @@ fn matters(report: &Report) -> bool {
     let limit = report.settings.data.sure_change_p;
     let is_grave = |verdict: Option<Verdict>| verdict.is_some_and(|verdict| verdict.is_drift());
     let objectives = report.operation.objectives.iter();
-    let business = report.business.indicators.iter().filter(|told| told.is_leading);
+    let mut business = report.business.indicators.iter().filter(|told| told.is_leading);
     objectives.map(|objective| objective.severity).any(Severity::matters)
-        || business.map(|told| is_grave(told.verdict) && told.p_adjusted < Some(limit)).any(|is| is)
+        || business.any(|told| is_grave(told.verdict) && told.p_adjusted < Some(limit))
 }
 
 fn is_missed(report: &Report, objective: usize) -> bool {

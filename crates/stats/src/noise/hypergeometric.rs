@@ -23,7 +23,7 @@ pub(super) fn draw_hypergeometric(rng: &mut impl Rng, good: u64, bad: u64, sampl
     if variance >= WIDE_FROM {
         let ln_at = |k: u64| -> f64 {
             let counts = [k, good - k, sample - k, bad + k - sample];
-            -counts.map(|count| ln_factorial(count)).iter().sum::<f64>()
+            -counts.map(ln_factorial).iter().sum::<f64>()
         };
         return WideLaw { least, most, mode, mean, variance, ln_at }.draw(rng);
     }

@@ -55,7 +55,7 @@ impl CellSums {
         if self.rows == 0 {
             return other;
         }
-        let other = other.from_origin(self.origin);
+        let other = other.measured_from(self.origin);
         Self {
             rows: self.rows + other.rows,
             origin: self.origin,
@@ -65,7 +65,7 @@ impl CellSums {
     }
 
     /// The same rows with distances from another value.
-    fn from_origin(self, origin: f64) -> Self {
+    fn measured_from(self, origin: f64) -> Self {
         if self.rows == 0 {
             return Self { origin, ..self };
         }
@@ -126,10 +126,10 @@ impl MixAndWithin {
     pub fn new(before: &[CellSums], after: &[CellSums]) -> Option<Self> {
         // No part hangs on where values are counted from.
         let origin = before.iter().chain(after).find(|cell| cell.rows > 0)?.origin;
-        let from_origin = |cells: &[CellSums]| -> Vec<CellSums> {
-            cells.iter().map(|cell| cell.from_origin(origin)).collect()
+        let measured_from = |cells: &[CellSums]| -> Vec<CellSums> {
+            cells.iter().map(|cell| cell.measured_from(origin)).collect()
         };
-        let (before, after) = (from_origin(before), from_origin(after));
+        let (before, after) = (measured_from(before), measured_from(after));
         let [first, second] = [Side::new(&before)?, Side::new(&after)?];
         let centre = 0.5 * (first.mean + second.mean);
         let cells: Vec<Cell> =
