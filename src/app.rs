@@ -69,7 +69,7 @@ fn skip_to_main(event: ev::MouseEvent) {
 fn Study() -> impl IntoView {
     let AppState { session, view, .. } = app_state();
     if view.current.with_untracked(|view| view.column.is_none()) {
-        browser::show_beginning();
+        browser::after_frame(browser::go_to_beginning);
     }
     let chapter = Memo::new(move |_| view.chapter());
     let page = move || {

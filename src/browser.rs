@@ -69,15 +69,24 @@ pub fn is_own_address() -> bool {
     history.and_then(|history| history.state().ok()).is_some_and(|state| state == OWN_ADDRESS)
 }
 
+/// Does something when the next frame is on screen. What asks for a layout, as the focus does, costs nothing
+/// then; in front of the frame it has the browser lay out what is made anew a moment later.
+pub fn after_frame(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || request_animation_frame(then));
+}
+
 /// Shows the beginning of a chapter and goes on reading from there.
 pub fn show_beginning() {
-    request_animation_frame(|| {
-        // The focus would bring only what is focused into view.
-        focus_first("#main");
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
-    });
+    request_animation_frame(go_to_beginning);
+}
+
+/// Goes on reading at the beginning of what is on screen, or goes there.
+pub fn go_to_beginning() {
+    // The focus would bring only what is focused into view.
+    focus_first("#main");
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }
 
 /// The element with an id.

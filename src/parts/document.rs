@@ -123,7 +123,12 @@ fn mark(grade: Grade) -> Mark {
 }
 
 fn column(column: document::Column) -> Column {
-    let class = if column.is_numbers { "num" } else { "words" };
+    let class = match (column.is_numbers, &*column.title) {
+        (true, "Reference") => "num c-ref",
+        (true, "Production") => "num c-prod",
+        (true, _) => "num",
+        _ => "words",
+    };
     let of = Column::words(column.title).defined(column.definition).class(class);
     Column { is_sortable: column.is_sortable, is_shown: column.is_shown, ..of }
 }

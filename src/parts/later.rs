@@ -1,8 +1,10 @@
-//! What may come a frame later, so that what is read first is there at once.
+//! What may come after the first frame, so that what is read first is there at once.
 
 use leptos::prelude::*;
 
-/// Shows its children from the next frame on.
+use crate::browser;
+
+/// Shows its children when what stands in front of them is on screen.
 #[component]
 pub fn Later(
     /// What may come later.
@@ -10,7 +12,7 @@ pub fn Later(
 ) -> impl IntoView {
     let is_due = RwSignal::new(false);
     // The page may be another one by then.
-    request_animation_frame(move || {
+    browser::after_frame(move || {
         let _ = is_due.try_set(true);
     });
     view! { <Show when=move || is_due.get()>{children()}</Show> }

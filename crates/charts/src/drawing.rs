@@ -69,9 +69,9 @@ impl Chart for Drawing {
             plot.grid(&up)?;
         }
         self.layers.iter().try_for_each(|layer| draw_layer(&plot, layer))?;
-        match self.across.unit {
+        match &self.across.unit {
             Unit::Number => plot.value_axis(Scale::Number)?,
-            Unit::Time => plot.value_axis(Scale::Time)?,
+            Unit::Places(names) => plot.named_axis(names)?,
             _ => plot.share_axis(&ticks(&self.across, MOST_TICKS, place.width()))?,
         }
         let entry = |key: &document::Key| {
@@ -109,7 +109,7 @@ fn ticks(axis: &Axis, most: usize, length: f64) -> Vec<Tick> {
         Unit::Share if axis.from == 0.0 => share_ticks(axis.to, length),
         Unit::Share => percent_ticks(axis, most),
         Unit::Number => number_ticks(&range, most.clamp(2, MOST_TICKS)),
-        Unit::Time => Scale::Time.ticks(&range, most.clamp(2, MOST_TICKS)),
+        Unit::Places(_) => Vec::new(),
     }
 }
 

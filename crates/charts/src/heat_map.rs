@@ -1,15 +1,15 @@
 //! The distance of every column in every window, with where changes were found.
 
+use document::{Across, Unit};
 use report::{ChangePoint, Side, TimeWindow, Timeline, TimelineCell, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::heat_cell::draw_cell;
 use crate::heat_key;
-use crate::plot::caption;
+use crate::plot::{Plot, caption};
 use crate::rect::Rect;
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
-use crate::window_labels::window_axis;
 use crate::{Chart, DrawError, Sheet};
 
 /// Most columns that are drawn; the table has them all.
@@ -35,6 +35,7 @@ pub struct HeatMap {
     rows: Vec<(String, Vec<TimelineCell>)>,
     events: Vec<ChangePoint>,
     against: String,
+    across: Across,
 }
 
 /// Columns that the map of a timeline draws.
@@ -50,15 +51,16 @@ pub fn names_room<'a>(sheet: &Sheet<'_>, names: impl Iterator<Item = &'a str>) -
 }
 
 impl HeatMap {
-    /// The map of a Report's timeline.
+    /// The map of a Report's timeline, its windows where they lie across.
     #[must_use]
-    pub fn of(timeline: &Timeline) -> Self {
+    pub fn of(timeline: &Timeline, across: &Across) -> Self {
         let on = timeline.baseline_offers.iter().find(|offer| offer.is_on);
         Self {
             windows: timeline.windows.clone(),
             rows: timeline.columns.iter().map(|c| (c.column.clone(), c.cells.clone())).collect(),
             events: timeline.events.clone(),
             against: on.map_or_else(String::new, |offer| offer.label.to_ascii_lowercase()),
+            across: across.clone(),
         }
     }
 
@@ -110,12 +112,12 @@ impl HeatMap {
         Reading { title: format!("{}, {}", format::short(name), of.label), rows }
     }
 
-    fn draw_events(&self, sheet: &Sheet<'_>, place: &Rect) -> Result<(), DrawError> {
-        let pitch = place.width() / self.windows.len() as f64;
+    fn draw_events(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        let (sheet, place) = (plot.sheet, &plot.place);
         let mut free_from = 0.0;
         for (i, event) in self.events.iter().enumerate() {
-            let x = place.x0 + event.at * pitch;
-            let [from, to] = event.from_to.map(|at| place.x0 + at * pitch);
+            let [x, from, to] = [event.at, event.from_to[0], event.from_to[1]]
+                .map(|at| plot.point((self.across.at(at), 0.0)).0);
             let band = Rect::new(from, place.y0, to.max(from + 1.0), place.y1);
             sheet.fill_rect(&band, sheet.palette.ink.opacity(0.1))?;
             sheet.post(x, place.y0 - 6.0, place.y1 + 4.0, sheet.palette.ink)?;
@@ -131,24 +133,24 @@ impl HeatMap {
     }
 
     /// Names of windows under the map, as many as have room, and which side is whose.
-    fn draw_axis(&self, sheet: &Sheet<'_>, place: &Rect) -> Result<(), DrawError> {
-        let palette = sheet.palette;
-        let pitch = place.width() / self.windows.len() as f64;
-        window_axis(sheet, &self.windows, place)?;
+    fn draw_axis(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
+        let (sheet, place, palette) = (plot.sheet, &plot.place, plot.sheet.palette);
+        axis(plot, &self.across)?;
         let production = self.windows.iter().position(|window| window.side == Side::Production);
-        if let Some(begins) = production.filter(|begins| *begins > 0) {
-            let x = place.x0 + pitch * begins as f64;
-            sheet.post(x - 1.0, place.y0 - 4.0, place.y1 + 20.0, palette.edge)?;
-            let y = place.y1 + 26.0;
-            sheet.write("reference", (x - 6.0, y), Anchor::End, Look::plain(palette.reference))?;
-            sheet.write(
-                "production",
-                (x + 6.0, y),
-                Anchor::Start,
-                Look::plain(palette.production),
-            )?;
-        }
-        Ok(())
+        let Some(begins) = production.filter(|begins| *begins > 0) else { return Ok(()) };
+        let x = plot.point((self.across.at(begins as f64), 0.0)).0;
+        sheet.post(x - 1.0, place.y0 - 4.0, place.y1 + 20.0, palette.edge)?;
+        let y = place.y1 + 26.0;
+        sheet.write("reference", (x - 6.0, y), Anchor::End, Look::bold(palette.reference))?;
+        sheet.write("production", (x + 6.0, y), Anchor::Start, Look::bold(palette.production))
+    }
+}
+
+/// The axis of windows below a plot.
+pub fn axis(plot: &Plot<'_, '_>, across: &Across) -> Result<(), DrawError> {
+    match &across.axis.unit {
+        Unit::Places(names) => plot.named_axis(names),
+        _ => plot.base(),
     }
 }
 
@@ -257,24 +259,25 @@ impl Chart for HeatMap {
         let top = heat_key::height(sheet.width()) + HEAD;
         let bottom = top + ROW_PX * rows.len() as f64;
         let place = Rect::new(left, top, sheet.width(), bottom);
-        let pitch = place.width() / self.windows.len() as f64;
-        let gap = (pitch * 0.12).min(1.5);
+        let range = self.across.axis.from..self.across.axis.to;
+        let plot = Plot::new(sheet, place, range, 0.0..1.0);
         let mut marks = Vec::with_capacity(rows.len() * self.windows.len());
         for (i, (name, cells)) in rows.iter().enumerate() {
             let y0 = place.y0 + ROW_PX * i as f64;
             let text = sheet.fitted(name, left - NAMES_GAP);
             let at = (0.0, y0 + ROW_PX / 2.0);
             sheet.write(&text, at, Anchor::Start, Look::plain(sheet.palette.ink_2))?;
-            for (window, cell) in cells.iter().enumerate() {
-                let x0 = place.x0 + pitch * window as f64;
-                let cell_place = Rect::new(x0, y0 + 1.0, x0 + pitch - gap, y0 + ROW_PX - 1.0);
+            for (window, (cell, &(from, to))) in cells.iter().zip(&self.across.ends).enumerate() {
+                let [x0, x1] = [from, to].map(|at| plot.point((at, 0.0)).0);
+                let gap = ((x1 - x0) * 0.12).min(1.5);
+                let cell_place = Rect::new(x0, y0 + 1.0, x1 - gap, y0 + ROW_PX - 1.0);
                 draw_cell(sheet, &cell_place, cell)?;
                 let reading = self.reading(name, window, cell);
                 marks.push(Mark { place: cell_place, reading });
             }
         }
-        self.draw_events(sheet, &place)?;
-        self.draw_axis(sheet, &place)?;
+        self.draw_events(&plot)?;
+        self.draw_axis(&plot)?;
         heat_key::draw(sheet)?;
         caption(sheet, &self.caption(), 0.0)?;
         Ok(Geometry { marks })

@@ -41,7 +41,6 @@ mod table;
 mod ticks;
 mod time_ticks;
 mod volume;
-mod window_labels;
 
 pub use categories::Categories;
 pub use chart::{Chart, Geometry, Mark, Reading, ReadingRow};

@@ -1,17 +1,17 @@
 //! One column over all windows: the median with the middle half, or the share of the name that changed
 //! most; blue for the reference, amber for production.
 
+use document::Across;
 use report::{ChangePoint, ColumnTimeline, Side, TimeWindow, Timeline, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::heat_cell::hatch;
-use crate::heat_map::{names_room, shown_columns};
-use crate::plot::{FOOT, Plot, label_room};
+use crate::heat_map::{axis, names_room, shown_columns};
+use crate::plot::{FOOT, Plot, caption, label_room};
 use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look};
 use crate::table::{Cell, ChartTable};
 use crate::ticks::number_ticks;
-use crate::window_labels::window_axis;
 use crate::{Chart, DrawError, Sheet};
 
 /// Above the plot: the date of the change.
@@ -23,6 +23,7 @@ pub struct OverTime {
     windows: Vec<TimeWindow>,
     timeline: ColumnTimeline,
     what: What,
+    across: Across,
     /// Names of the map that it stands over, whose windows it shares.
     map: Vec<String>,
 }
@@ -37,13 +38,15 @@ enum What {
 }
 
 impl OverTime {
-    /// A column of the Report's timeline; nothing where it is not on the map.
+    /// A column of the Report's timeline, its windows where they lie across; nothing where it is not on
+    /// the map.
     #[must_use]
-    pub fn of(all: &Timeline, column: &str) -> Option<Self> {
+    pub fn of(all: &Timeline, across: &Across, column: &str) -> Option<Self> {
         let timeline = all.columns.iter().find(|c| c.column == column)?.clone();
         let has_quartiles = timeline.cells.iter().any(|cell| cell.quartiles.is_some());
         let what = if has_quartiles { What::Median } else { What::Distance };
-        Some(Self { windows: all.windows.clone(), timeline, what, map: Vec::new() })
+        let (windows, across) = (all.windows.clone(), across.clone());
+        Some(Self { windows, timeline, what, across, map: Vec::new() })
     }
 
     /// The same over the map of the timeline, each window over its cells.
@@ -85,7 +88,7 @@ impl OverTime {
             (0..self.windows.len()).filter(|&i| self.windows[i].side == side).collect();
         for run in of_side.split(|&i| self.band(i).is_none()) {
             let at = |i: usize, part: usize| -> Option<Point> {
-                Some((i as f64 + 0.5, self.band(i)?[part]))
+                Some((self.across.middle(i), self.band(i)?[part]))
             };
             let points = |part: usize| run.iter().filter_map(|&i| at(i, part)).collect::<Vec<_>>();
             let (low, middle, high) = (points(0), points(1), points(2));
@@ -105,7 +108,7 @@ impl OverTime {
     fn draw_change(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
         let Some(change) = self.change() else { return Ok(()) };
         let (sheet, palette) = (plot.sheet, plot.sheet.palette);
-        let x = |at: f64| plot.point((at, 0.0)).0;
+        let x = |at: f64| plot.point((self.across.at(at), 0.0)).0;
         let band = Rect::new(
             x(change.from_to[0]),
             plot.place.y0,
@@ -123,11 +126,16 @@ impl OverTime {
     /// Hatching, as on the map, where a window is not judged.
     fn draw_unjudged(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
         let windows = 0..self.windows.len();
-        windows.filter(|&i| self.band(i).is_none()).try_for_each(|i| {
-            let x = |at: usize| plot.point((at as f64, 0.0)).0;
-            let place = Rect::new(x(i), plot.place.y0, x(i + 1), plot.place.y1);
-            hatch(plot.sheet, &place)
-        })
+        windows
+            .filter(|&i| self.band(i).is_none())
+            .try_for_each(|i| hatch(plot.sheet, &self.column(plot, i)))
+    }
+
+    /// The place of a window, from the top of the plot to its axis.
+    fn column(&self, plot: &Plot<'_, '_>, window: usize) -> Rect {
+        let (from, to) = self.across.ends[window];
+        let [x0, x1] = [from, to].map(|at| plot.point((at, 0.0)).0);
+        Rect::new(x0, plot.place.y0, x1, plot.place.y1)
     }
 
     fn reading(&self, window: usize) -> Reading {
@@ -217,20 +225,16 @@ impl Chart for OverTime {
         let map = if self.map.is_empty() { 0.0 } else { names_room(sheet, names) };
         let room = label_room(sheet, &ticks).max(map);
         let place = Rect::new(room, HEAD, sheet.width(), sheet.height() - FOOT);
-        let plot = Plot::new(sheet, place, 0.0..self.windows.len() as f64, low..high);
+        let range = self.across.axis.from..self.across.axis.to;
+        let plot = Plot::new(sheet, place, range, low..high);
         plot.grid(&ticks)?;
         self.draw_unjudged(&plot)?;
         self.draw_change(&plot)?;
         Side::BOTH.into_iter().try_for_each(|side| self.draw_side(&plot, side))?;
-        plot.base()?;
-        window_axis(sheet, &self.windows, &plot.place)?;
-        plot.caption(&self.caption())?;
-        let pitch = plot.place.width() / self.windows.len() as f64;
-        let mark = |i: usize| {
-            let x0 = plot.place.x0 + pitch * i as f64;
-            let place = Rect::new(x0, plot.place.y0, x0 + pitch, plot.place.y1);
-            Mark { place, reading: self.reading(i) }
-        };
+        axis(&plot, &self.across)?;
+        let from = if self.map.is_empty() { plot.place.x0 } else { 0.0 };
+        caption(sheet, &self.caption(), from)?;
+        let mark = |i: usize| Mark { place: self.column(&plot, i), reading: self.reading(i) };
         Ok(Geometry { marks: (0..self.windows.len()).map(mark).collect() })
     }
 }

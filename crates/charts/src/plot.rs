@@ -19,6 +19,8 @@ use crate::{Colour, DrawError};
 const TICK_LABEL_DY: f64 = 12.0;
 /// From the lower edge of the sheet to the middle of the caption.
 const CAPTION_DY: f64 = 8.0;
+/// Least pixels between two names under the axis.
+const NAME_GAP: f64 = 16.0;
 /// Below the axis: tick labels and the caption.
 pub const FOOT: f64 = 36.0;
 
@@ -112,6 +114,18 @@ impl<'s, 'a> Plot<'s, 'a> {
             self.axis_tick(tick.at, &tick.label)?;
         }
         Ok(())
+    }
+
+    /// The axis below the plot with names of its places, every so many as have room.
+    pub fn named_axis(&self, names: &[(f64, String)]) -> Result<(), DrawError> {
+        self.base()?;
+        let spans: Vec<_> = names.iter().map(|(at, name)| self.label_span(*at, name)).collect();
+        let fits = |step: &usize| {
+            let shown: Vec<_> = spans.iter().step_by(*step).collect();
+            shown.windows(2).all(|pair| pair[0].end + NAME_GAP <= pair[1].start)
+        };
+        let step = (1..names.len()).find(fits).unwrap_or(names.len().max(1));
+        names.iter().step_by(step).try_for_each(|(at, name)| self.axis_tick(*at, name))
     }
 
     /// A tick of the axis below the plot; its label stays on the sheet.

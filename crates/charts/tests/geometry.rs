@@ -8,8 +8,9 @@ use charts::{
     Chart, Distances, Distribution, Ecdf, Frame, Geometry, HeatMap, OverTime, Palette, paint,
 };
 use common::{bars, distribution, histogram, hump, log_logistic};
+use document::Across;
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
-use report::{Pair, Side, Verdict};
+use report::{Pair, Side, Timeline, Verdict};
 
 /// A backend that draws nothing.
 struct Blind;
@@ -55,6 +56,14 @@ fn half_ems(text: &str, size_px: f64, _: bool) -> f64 {
 fn geometry(chart: &dyn Chart) -> Geometry {
     let frame = Frame { width: 610, height: 228, scale: 1.0 };
     paint(chart, &mut Blind, frame, &Palette::LIGHT, &half_ems).unwrap()
+}
+
+fn map_of(timeline: &Timeline) -> HeatMap {
+    HeatMap::of(timeline, &Across::of(&timeline.windows))
+}
+
+fn over_time(timeline: &Timeline, column: &str) -> OverTime {
+    OverTime::of(timeline, &Across::of(&timeline.windows), column).unwrap()
 }
 
 #[test]
@@ -205,7 +214,7 @@ fn a_map_without_a_judged_cell_says_so() {
     let cells = timeline.columns.iter_mut().flat_map(|column| &mut column.cells);
     cells.for_each(|cell| cell.verdict = Verdict::NotEnoughData);
     assert_eq!(
-        HeatMap::of(&timeline).title(),
+        map_of(&timeline).title(),
         "Nothing was judged: too few whole windows with enough values (1 of 6 is whole)"
     );
 }
@@ -231,21 +240,21 @@ fn kinds_of_characters_are_shares_of_all_characters() {
 #[test]
 fn a_column_over_the_map_stands_over_its_cells() {
     let timeline = common::timeline();
-    let map = geometry(&HeatMap::of(&timeline));
-    let chart = OverTime::of(&timeline, "distance").unwrap();
+    let map = geometry(&map_of(&timeline));
+    let chart = over_time(&timeline, "distance");
     assert!(chart.is_drawn());
     let over = geometry(&chart.over_map(&timeline));
     for (cell, window) in map.marks.iter().zip(&over.marks) {
         assert!((cell.place.x0 - window.place.x0).abs() < 1e-9);
     }
-    let unjudged = OverTime::of(&timeline, "guarantor_income").unwrap();
+    let unjudged = over_time(&timeline, "guarantor_income");
     assert!(!unjudged.is_drawn());
     assert!(unjudged.caption().ends_with("hatched: not judged"));
 }
 
 #[test]
 fn a_narrow_map_has_its_whole_key() {
-    let map = HeatMap::of(&common::timeline());
+    let map = map_of(&common::timeline());
     assert!(map.height(360) > map.height(1_100));
     for width in [200, 360, 1_100] {
         let palette = Palette::LIGHT;
@@ -258,7 +267,7 @@ fn a_narrow_map_has_its_whole_key() {
 
 #[test]
 fn every_cell_of_the_map_can_be_read() {
-    let geometry = geometry(&HeatMap::of(&common::timeline()));
+    let geometry = geometry(&map_of(&common::timeline()));
     assert_eq!(geometry.marks.len(), 18);
     let marks = &geometry.marks;
     assert!(marks[..6].windows(2).all(|pair| pair[0].place.x1 <= pair[1].place.x0));

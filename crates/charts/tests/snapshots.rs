@@ -13,7 +13,7 @@ use charts::{
     to_svg,
 };
 use common::{bars, distribution, histogram, hump, log_logistic};
-use document::{Axis, Drawing, Height, Key, Layer, Paint};
+use document::{Across, Axis, Drawing, Height, Key, Layer, Paint};
 use report::{Centre, ColumnDrift, Measure, MeasureName, Pair, Shape, Timeline, Verdict};
 
 fn check(name: &str, chart: &dyn Chart, width: u32) {
@@ -195,10 +195,11 @@ fn distances_of_all_columns() {
 #[test]
 fn over_windows() {
     let timeline = common::timeline();
-    check("heat_map", &HeatMap::of(&timeline), 610);
-    check("heat_map_none", &HeatMap::of(&Timeline::default()), 610);
-    check("over_time", &OverTime::of(&timeline, "distance").unwrap(), 610);
-    assert_eq!(OverTime::of(&timeline, "nowhere"), None);
+    let across = Across::of(&timeline.windows);
+    check("heat_map", &HeatMap::of(&timeline, &across), 610);
+    check("heat_map_none", &HeatMap::of(&Timeline::default(), &Across::default()), 610);
+    check("over_time", &OverTime::of(&timeline, &across, "distance").unwrap(), 610);
+    assert_eq!(OverTime::of(&timeline, &across, "nowhere"), None);
     let course = Course::of(&timeline.windows, &timeline.columns[0]).unwrap();
     assert_eq!(course.description, "PSI over 6 windows, up to 0.700");
     assert_eq!(

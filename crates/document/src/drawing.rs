@@ -69,15 +69,15 @@ impl Axis {
 }
 
 /// How the values of an axis are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Unit {
     /// As numbers.
     #[default]
     Number,
     /// As percentages of 1.
     Share,
-    /// As points in time, from milliseconds since 1970-01-01T00:00:00.
-    Time,
+    /// As names of places, as many as have room.
+    Places(Vec<(f64, String)>),
     /// As names, each in the middle of one unit.
     Names(Vec<String>),
 }

@@ -1,14 +1,85 @@
-//! Indicators as tables: both sides, and window by window.
+//! Indicators: the leading ones over time, all on both sides, and window by window.
 
-use report::{Indicator, Metric, Side, Timeline, Verdict, format};
+use report::{Estimate, Indicator, Metric, Side, Timeline, Verdict, format};
 
 use crate::table::estimate;
-use crate::{Block, Cell, Column, Table};
+use crate::windows::{self, Windows};
+use crate::{Across, Block, Cell, Column, Drawing, Height, Key, Paint, Table};
 
-/// Every indicator on both sides, and folded away in every window. `id` names the tables.
-pub fn tables(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Vec<Block> {
+/// The leading indicators over time, every one on both sides, and folded away in every window. `id` names
+/// the tables.
+pub fn blocks(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Vec<Block> {
+    let across = Across::of(&timeline.windows);
+    let windows = Windows::new(timeline, &across);
+    let leading = indicators.iter().filter(|told| told.is_leading && has_values(told));
+    let drawings = leading.map(|told| vec![Block::Drawing(Box::new(drawing(windows, told)))]);
     let both = Block::Table(both_sides(indicators, id));
-    std::iter::once(both).chain(windows(timeline, indicators, id)).collect()
+    let drawings = Block::columns(drawings.collect()).into_iter();
+    drawings.chain([both]).chain(every_window(timeline, indicators, id)).collect()
+}
+
+/// Whether it is told of windows.
+fn has_values(told: &Indicator) -> bool {
+    told.windows.iter().any(Option::is_some)
+}
+
+/// An indicator over the windows.
+fn drawing(windows: Windows<'_>, told: &Indicator) -> Drawing {
+    let value = |at: usize| told.windows.get(at).copied().flatten();
+    let up = windows::up(told.windows.iter().flatten().copied());
+    let unit = if told.unit.is_empty() { &told.name } else { &told.unit };
+    let title = match &told.since {
+        Some(since) => format!("{} is worse since {}", told.name, since.when),
+        None => told.name.clone(),
+    };
+    let reading = |(at, of): (usize, &Option<Estimate>)| {
+        let rows = format::count(windows.of[at].rows);
+        let (value, interval) = of.as_ref().map_or_else(Default::default, format::estimate);
+        let rows = vec![(unit.clone(), value, interval), ("Rows".to_owned(), rows, String::new())];
+        windows.reading(at, &up, rows)
+    };
+    let key = |side: Side| {
+        let (value, _) = format::estimate(told.value.get(side).as_ref()?);
+        let name = side.label().to_owned();
+        Some(Key { paint: Paint::of(side), is_area: false, name, about: value })
+    };
+    let row = |at: usize| {
+        let own = value(at);
+        let interval = own.and_then(|own| own.interval_95);
+        vec![
+            Cell::name(windows.of[at].label.clone()),
+            Cell::text(windows.of[at].side.label()),
+            Cell::count(windows.of[at].rows),
+            own.as_ref().map_or_else(Cell::dash, estimate),
+            Cell::number(interval.map(|interval| interval.0), 4),
+            Cell::number(interval.map(|interval| interval.1), 4),
+        ]
+    };
+    let heads = ["Rows", told.name.as_str(), "95% from", "95% to"].map(Column::numbers);
+    Drawing {
+        subject: told.name.clone(),
+        picture: "over time".to_owned(),
+        caption: format!("across: {}; up: {unit}; areas: 95% intervals", windows.across.what),
+        summary: format!("{title}. {}", told.says),
+        across: windows.across.axis.clone(),
+        layers: [
+            windows.bands(&value, Paint::of),
+            windows.lines(&value, Paint::of),
+            windows.dots(&value),
+            windows.marks(&up, told.since.as_ref().map(|since| since.window)),
+        ]
+        .concat(),
+        keys: Side::BOTH.into_iter().filter_map(key).collect(),
+        readings: told.windows.iter().enumerate().map(reading).collect(),
+        numbers: Table {
+            columns: ["Window", "Side"].map(Column::words).into_iter().chain(heads).collect(),
+            rows: (0..windows.of.len()).map(row).collect(),
+            ..Table::default()
+        },
+        height: Height::Small,
+        up,
+        title,
+    }
 }
 
 fn both_sides(indicators: &[Indicator], id: &str) -> Table {
@@ -65,9 +136,8 @@ pub const fn word(verdict: Verdict) -> &'static str {
 }
 
 /// Every window of every indicator; none without windows.
-fn windows(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Option<Block> {
-    let has_values = |told: &&Indicator| told.windows.iter().any(Option::is_some);
-    let told: Vec<&Indicator> = indicators.iter().filter(has_values).collect();
+fn every_window(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Option<Block> {
+    let told: Vec<&Indicator> = indicators.iter().filter(|told| has_values(told)).collect();
     if told.is_empty() {
         return None;
     }

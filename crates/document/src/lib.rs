@@ -4,6 +4,7 @@
 //! view shows its blocks: the page with one renderer, so that it does not grow with the chapters. Like
 //! every view, a document computes no statistic.
 
+mod across;
 mod block;
 mod calibration;
 mod data;
@@ -13,7 +14,9 @@ mod indicators;
 mod performance;
 mod table;
 mod timeline;
+mod windows;
 
+pub use across::Across;
 pub use block::{Block, Chip, Download, Grade, Section, Slider};
 pub use data::Data;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
@@ -41,8 +44,12 @@ pub struct Document {
 pub struct Documents {
     /// Tables of the data chapter.
     pub data: Data,
+    /// Where the windows of the timeline lie across its drawings.
+    pub across: Across,
     /// What the drift chapter tells of columns taken together.
     pub together: Vec<Block>,
+    /// What proves the headline beside how far columns moved; none where no model became worse.
+    pub lead: Option<Drawing>,
     /// What the timeline chapter tells below its drawings.
     pub events: Vec<Block>,
     /// How good the model is.
@@ -57,7 +64,9 @@ impl Documents {
     pub fn of(report: &Report) -> Self {
         Self {
             data: Data::of(report),
+            across: Across::of(&report.timeline.windows),
             together: drift::together(report),
+            lead: performance::lead(report),
             events: timeline::events(&report.timeline),
             performance: performance::document(report),
             calibration: calibration::document(report),

@@ -17,11 +17,12 @@ mod thresholds;
 
 use report::Report;
 
-use crate::{Block, Document};
+use crate::{Block, Document, Drawing};
 use model::Model;
+use over_time::Course;
 
-/// The chapter: each model's metrics and what became of them, then over time, then why, then thresholds,
-/// and what is looked up rather than read folded away.
+/// The chapter: each model's course beside its metrics, then what is said of it over time, then why, then
+/// thresholds, and what is looked up rather than read folded away.
 pub fn document(report: &Report) -> Document {
     let performance = &report.performance;
     let is_only = performance.models.len() == 1;
@@ -29,8 +30,14 @@ pub fn document(report: &Report) -> Document {
     let models: Vec<Model<'_>> =
         models.map(|(position, of)| Model { of, position, is_only }).collect();
     let notes = performance.notes.iter().cloned().map(Block::Soft);
-    let metrics = models.iter().flat_map(|model| [model.about(), metrics::section(model)]);
-    let over_time = models.iter().filter_map(|model| over_time(report, model));
+    let courses: Vec<Option<Course<'_>>> =
+        models.iter().map(|model| course(report, model)).collect();
+    let both = || models.iter().zip(&courses);
+    let metrics =
+        both().flat_map(|(model, course)| [model.about(), metrics::section(model, course)]);
+    let over_time = both().filter_map(|(model, course)| {
+        Some(course.as_ref()?.section(model.title("Over time"), &|name| model.id(name)))
+    });
     let details = models.iter().flat_map(|model| {
         [
             thresholds::section(model),
@@ -82,7 +89,12 @@ fn further(model: &Model<'_>) -> Option<Block> {
 }
 
 /// The model window by window.
-fn over_time(report: &Report, model: &Model<'_>) -> Option<Block> {
+fn course<'a>(report: &'a Report, model: &Model<'_>) -> Option<Course<'a>> {
     let own = report.performance.over_time.models.iter().find(|own| own.name == model.of.name)?;
-    over_time::section(&report.timeline, own, model.title("Over time"), &|name| model.id(name))
+    Course::of(&report.timeline, own)
+}
+
+/// What the overview shows of the models: the course of what lost most.
+pub fn lead(report: &Report) -> Option<Drawing> {
+    over_time::lead(&report.timeline, &report.performance.over_time.models)
 }

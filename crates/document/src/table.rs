@@ -149,3 +149,17 @@ pub fn estimate(estimate: &Estimate) -> Cell {
     let (value, interval) = format::estimate(estimate);
     Cell::Number(value, estimate.value).over(interval)
 }
+
+/// A difference of shares in percentage points.
+pub fn points(estimate: &Estimate) -> Estimate {
+    let points = |share: f64| share * 100.0;
+    let interval_95 = estimate.interval_95.map(|(low, high)| (points(low), points(high)));
+    Estimate { value: points(estimate.value), interval_95 }
+}
+
+/// A difference of shares in points, over its interval.
+pub fn gap(estimate: &Estimate) -> Cell {
+    let (value, interval) = format::estimate(&points(estimate));
+    let sign = if value.starts_with(|first: char| first.is_ascii_digit()) { "+" } else { "" };
+    Cell::Number(format!("{sign}{value} points"), estimate.value).over(interval)
+}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Baseline, Severity, Side, Verdict, Windows, json_only};
+use crate::{Baseline, Severity, Side, TimeRange, Verdict, Windows, json_only};
 
 /// Drift of the compared columns, window by window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,6 +55,9 @@ pub struct TimeWindow {
     pub label: String,
     /// Where it starts, in milliseconds since 1970-01-01T00:00:00; none without a time.
     pub start_ms: Option<i64>,
+    /// What it takes of time: its period, or as much of that as the data cover where they begin or end
+    /// within it; of so many rows, from the first to the last. None without a time.
+    pub span: Option<TimeRange>,
     /// Its rows.
     pub rows: u64,
     /// Whether the data begin or end within it, so that it is not judged as a whole one.

@@ -28,7 +28,8 @@ pub fn Detail(report: Arc<Report>, position: usize) -> impl IntoView {
     let distribution =
         Distribution::of(&column).map(|chart| figure(Arc::new(chart), "distribution", "w7"));
     let ecdf = Ecdf::of(&column).map(|chart| figure(Arc::new(chart), "cumulative", "w5"));
-    let over_time = OverTime::of(&report.timeline, &name)
+    let across = &app_state().session.documents().across;
+    let over_time = OverTime::of(&report.timeline, across, &name)
         .map(|chart| figure(Arc::new(chart), "over time", "w5"));
     // Without a curve beside the distribution, its course over time stands there.
     let (beside, under) = if ecdf.is_some() { (ecdf, over_time) } else { (over_time, None) };

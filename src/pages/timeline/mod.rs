@@ -24,12 +24,13 @@ pub fn TimelinePage(
     let lines = [&timeline.season].into_iter().chain(&timeline.notes);
     let lines = lines.filter(|line| !line.is_empty()).cloned();
     let lines = lines.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
+    let documents = app_state().session.documents();
     let map = timeline.lacks.is_none().then(|| {
         let pick = pick(Arc::clone(&report));
         view! {
             <ColumnOverTime report=Arc::clone(&report)/>
-            <Figure chart=Arc::new(HeatMap::of(timeline)) column="all columns" picture="over time" pick/>
-            {blocks(app_state().session.documents().events.clone())}
+            <Figure chart=Arc::new(HeatMap::of(timeline, &documents.across)) column="all columns" picture="over time" pick/>
+            {blocks(documents.events.clone())}
         }
     });
     view! {
@@ -54,11 +55,12 @@ fn pick(report: Arc<Report>) -> Pick {
 /// One column over the windows: that of the link, else the first that has something to show.
 #[component]
 fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
-    let AppState { view, .. } = app_state();
+    let AppState { view, session, .. } = app_state();
     let names: Vec<String> = report.timeline.columns.iter().map(|c| c.column.clone()).collect();
     let chosen = Memo::new(move |_| view.current.with(|view| view.column.clone()));
-    let is_drawn =
-        |name: &String| OverTime::of(&report.timeline, name).is_some_and(|chart| chart.is_drawn());
+    let (documents, shared) = (session.documents(), Arc::clone(&report));
+    let draw = move |column: &str| OverTime::of(&shared.timeline, &documents.across, column);
+    let is_drawn = |name: &String| draw(name).is_some_and(|chart| chart.is_drawn());
     let first = names.iter().position(is_drawn).unwrap_or(0);
     let shown = {
         let names = names.clone();
@@ -81,7 +83,7 @@ fn ColumnOverTime(report: Arc<Report>) -> impl IntoView {
     let chart = move || {
         let timeline = &report.timeline;
         let column = timeline.columns.get(shown())?;
-        let chart = OverTime::of(timeline, &column.column)?.over_map(timeline);
+        let chart = draw(&column.column)?.over_map(timeline);
         let says = column.season.clone().map(|says| view! { <p class="small soft">{says}</p> });
         Some(view! {
             <Figure chart=Arc::new(chart) column=column.column.clone() picture="over time"/>

@@ -3,9 +3,11 @@
 use charts::{Distribution, Subject};
 use report::{
     Cdf, Centre, ChangeKind, ChangePoint, ColumnDrift, ColumnTimeline, Convention, Kind, Measure,
-    MeasureName, Noise, NoiseMethod, Pair, Role, Severity, Shape, Side, TimeWindow, Timeline,
-    TimelineCell, Treatment, Verdict,
+    MeasureName, Noise, NoiseMethod, Pair, Role, Severity, Shape, Side, TimeRange, TimeWindow,
+    Timeline, TimelineCell, Treatment, Verdict,
 };
+
+const WEEK_MS: i64 = 604_800_000;
 
 /// A histogram over `low..high` with the given counts.
 pub fn histogram(low: f64, high: f64, reference: &[u64], production: &[u64]) -> Shape {
@@ -144,10 +146,13 @@ pub fn log_logistic() -> ColumnDrift {
 
 /// Three columns over six weeks: one steps in the fifth, one is thin, one loses values in the sixth.
 pub fn timeline() -> Timeline {
+    // A week without rows lies between the two sides.
+    let start_of = |i: usize| 1_735_516_800_000 + (i + i / 4) as i64 * WEEK_MS;
     let week = |i: usize| TimeWindow {
         side: if i < 4 { Side::Reference } else { Side::Production },
         label: format!("week {i}"),
-        start_ms: Some(1_735_516_800_000 + i as i64 * 604_800_000),
+        start_ms: Some(start_of(i)),
+        span: Some(TimeRange { first_ms: start_of(i), last_ms: start_of(i) + WEEK_MS }),
         rows: 2_000,
         is_partial: i == 0,
     };

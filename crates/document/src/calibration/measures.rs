@@ -78,9 +78,9 @@ pub fn table(class: &Class<'_>) -> Block {
 /// An error over what it is by chance alone.
 fn error(value: f64, diagram: &Diagram) -> Cell {
     let chance = diagram.chance.map_or_else(String::new, |chance| {
-        format!("by chance up to {}", format::number(chance.up_to, DIGITS))
+        format!("by chance up to {}", format::distance(chance.up_to))
     });
-    Cell::number(value, DIGITS).over(chance)
+    Cell::Number(format::distance(value), value).over(chance)
 }
 
 fn told(of: Option<&Estimate>) -> Cell {

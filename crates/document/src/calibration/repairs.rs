@@ -76,7 +76,7 @@ fn small(
     bins: &[ReliabilityBin],
     paint: Paint,
 ) -> Block {
-    let ece = format!("adaptive ECE {}", number(error));
+    let ece = format!("adaptive ECE {}", format::distance(error));
     let mut layers = vec![Layer::Dashed(vec![(0.0, 0.0), (1.0, 1.0)], Paint::Quiet)];
     layers.extend(of_bins(bins, paint));
     layers.push(Layer::Note((1.0, 0.06), ece.clone(), Paint::Ink));

@@ -3,11 +3,8 @@
 use report::{CalibrationSegments, SegmentGap, format};
 
 use super::class::Class;
-use crate::table::estimate;
+use crate::table::gap;
 use crate::{Block, Cell, Column, Table};
-
-/// Significant digits of an error.
-const DIGITS: usize = 3;
 
 /// The segments of a class; none where none has enough rows.
 pub fn section(class: &Class<'_>) -> Option<Block> {
@@ -42,17 +39,17 @@ fn table(class: &Class<'_>, segments: &CalibrationSegments) -> Block {
         Column::numbers("Gap before").defined("In the reference"),
     ];
     let row = |segment: &SegmentGap| {
-        let gap = &segment.gap;
+        let own = &segment.gap;
         vec![
             Cell::name(segment.segment.clone()).over(segment.column.clone()),
-            Cell::count(gap.n),
-            Cell::share(gap.promised),
-            Cell::share(gap.happened),
-            estimate(&gap.gap),
+            Cell::count(own.n),
+            Cell::share(own.promised),
+            Cell::share(own.happened),
+            gap(&own.gap),
             Cell::Number(format::p_value(segment.p_adjusted), segment.p_adjusted),
-            Cell::number(segment.expected_error, DIGITS)
-                .over(format!("chance {}", format::number(segment.by_chance, DIGITS))),
-            segment.before.as_ref().map_or_else(Cell::dash, |before| estimate(&before.gap)),
+            Cell::Number(format::distance(segment.expected_error), segment.expected_error)
+                .over(format!("chance {}", format::distance(segment.by_chance))),
+            segment.before.as_ref().map_or_else(Cell::dash, |before| gap(&before.gap)),
         ]
     };
     Block::Table(Table {

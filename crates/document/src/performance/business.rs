@@ -14,7 +14,7 @@ pub fn section(report: &Report) -> Option<Block> {
     let waiting = business.proxies.iter().filter_map(|proxy| proxy.waiting.as_ref());
     blocks.extend(waiting.map(|waiting| Block::Text(waiting.says.clone())));
     if !business.indicators.is_empty() {
-        blocks.extend(indicators::tables(&report.timeline, &business.indicators, "business"));
+        blocks.extend(indicators::blocks(&report.timeline, &business.indicators, "business"));
     }
     blocks.extend(business.notes.iter().cloned().map(Block::Soft));
     let leading = business.indicators.iter().filter(|told| told.is_leading);

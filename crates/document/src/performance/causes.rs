@@ -1,13 +1,18 @@
 //! Where the change of the models comes from: kinds of drift, and columns by what their shift explains.
 
 use report::{
-    Attribution, Causes, ColumnCause, Evidence, MetricName, ModelCauses, Verdict, format,
+    Attribution, Causes, ColumnCause, Estimate, Evidence, MetricName, ModelCauses, Verdict, format,
 };
 
-use crate::{Block, Cell, Chip, Column, Section, Table};
+use crate::drawing::rectangle;
+use crate::{
+    Axis, Block, Cell, Chip, Column, Drawing, Height, Layer, Paint, ReadAt, Section, Table,
+};
 
-/// Cells of the first column are listed.
+/// Significant digits of what a cell comes to.
 const DIGITS: usize = 3;
+/// p-value from which a part may be chance.
+const CHANCE: f64 = 0.05;
 
 /// The sections; none where nothing can be told.
 pub fn sections(causes: &Causes) -> Vec<Block> {
@@ -54,10 +59,14 @@ fn model(position: usize, model: &ModelCauses) -> Block {
         model.challenger.as_ref().map(|told| told.says.clone()),
     ];
     blocks.extend(beside.into_iter().flatten().map(Block::Soft));
-    for metric in &model.metrics {
-        blocks.push(Block::Table(columns(position, metric)));
-        let first = metric.columns.first();
-        blocks.extend(first.map(|cause| cells(position, metric.metric, cause)));
+    let told = || model.metrics.iter().filter(|metric| !metric.columns.is_empty());
+    let drawings = told().map(|metric| vec![drawing(&model.name, metric)]);
+    blocks.extend(Block::columns(drawings.collect()));
+    for metric in told() {
+        let mut folded = vec![Block::Table(columns(position, metric))];
+        folded.extend(metric.columns.first().map(|cause| cells(position, metric.metric, cause)));
+        let summary = format!("Change of {} by column, in numbers", metric.metric.label());
+        blocks.push(Block::Details(summary, folded));
     }
     Block::Section(Section {
         title: format!("What {} changed by", model.name),
@@ -65,6 +74,73 @@ fn model(position: usize, model: &ModelCauses) -> Block {
         chip: None::<Chip>,
         blocks,
     })
+}
+
+/// What each column's shift comes to, as bars from 0 with their intervals.
+fn drawing(model: &str, metric: &Attribution) -> Block {
+    let label = metric.metric.label();
+    // Names stand from the bottom to the top.
+    let rows = || (0..).map(f64::from).zip(metric.columns.iter().rev());
+    let ends = |of: &Estimate| of.interval_95.unwrap_or((of.value, of.value));
+    let all = || metric.columns.iter().map(|cause| ends(&cause.mix));
+    let (low, high) =
+        all().fold((0.0_f64, 0.0_f64), |(low, high), (from, to)| (low.min(from), high.max(to)));
+    let room = (high - low).max(f64::MIN_POSITIVE) * 0.05;
+    let across = Axis::numbers(low - room, high + room);
+    let bar = |(row, cause): (f64, &ColumnCause)| {
+        let (from, to) = ends(&cause.mix);
+        let paint = if cause.p_adjusted < CHANCE { Paint::Severity } else { Paint::Quiet };
+        let middle = row + 0.5;
+        [
+            Layer::Wash(rectangle((0.0, row + 0.25), (cause.mix.value, row + 0.75)), paint),
+            Layer::Line(vec![(from, middle), (to, middle)], paint),
+            Layer::Dots(vec![(cause.mix.value, middle)], paint),
+        ]
+    };
+    let reading = |(row, cause): (f64, &ColumnCause)| {
+        let told = |name: &str, of: &Estimate| {
+            let (value, interval) = format::estimate(of);
+            (name.to_owned(), value, interval)
+        };
+        ReadAt {
+            from: (across.from, row),
+            to: (across.to, row + 1.0),
+            title: cause.column.clone(),
+            rows: vec![
+                told("By its shift", &cause.mix),
+                told("Among like rows", &cause.within),
+                ("Adjusted p".to_owned(), format::p_value(cause.p_adjusted), String::new()),
+            ],
+        }
+    };
+    let title = match metric.columns.iter().find(|cause| cause.p_adjusted < CHANCE) {
+        Some(cause) => {
+            let (value, _) = format::estimate(&cause.mix);
+            format!("The shift of {} changes {label} by {value}", format::short(&cause.column))
+        }
+        None => format!("No column’s shift changes {label} beyond chance"),
+    };
+    Block::Drawing(Box::new(Drawing {
+        subject: model.to_owned(),
+        picture: format!("change of {label} by column"),
+        caption: format!(
+            "change of {label} that comes of other values of the column; lines: 95% intervals; grey: may be chance"
+        ),
+        summary: format!("{title}. {}", metric.says),
+        up: Axis::names(metric.columns.iter().rev().map(|of| of.column.clone()).collect()),
+        layers: std::iter::once(Layer::Line(
+            vec![(0.0, 0.0), (0.0, metric.columns.len() as f64)],
+            Paint::Quiet,
+        ))
+        .chain(rows().flat_map(bar))
+        .collect(),
+        readings: rows().map(reading).collect(),
+        numbers: columns(0, metric),
+        height: Height::Bars(metric.columns.len() as u32),
+        across,
+        title,
+        ..Drawing::default()
+    }))
 }
 
 fn columns(position: usize, metric: &Attribution) -> Table {
@@ -81,7 +157,6 @@ fn columns(position: usize, metric: &Attribution) -> Table {
     };
     Table {
         id: format!("causes-{}-{}", position + 1, metric.metric.label().replace(' ', "-")),
-        title: format!("Change of {} by column", metric.metric.label()),
         caption: format!("Change of {} by column", metric.metric.label()),
         columns: vec![
             Column::words("Column"),

@@ -3,11 +3,12 @@
 use report::{Metric, Side, format};
 
 use super::model::Model;
+use super::over_time::Course;
 use crate::table::estimate;
 use crate::{Block, Cell, Column, Table};
 
-/// Every metric of a model on both sides.
-pub fn section(model: &Model<'_>) -> Block {
+/// The course of a model, where it has one, beside every metric on both sides.
+pub fn section(model: &Model<'_>, course: &Option<Course<'_>>) -> Block {
     let columns = vec![
         Column::words("Metric"),
         Column::numbers("Reference"),
@@ -15,14 +16,23 @@ pub fn section(model: &Model<'_>) -> Block {
         Column::numbers("Change").defined("Production less reference, with its 95% interval"),
         Column::words("Verdict").fixed(),
     ];
+    let drawings = course.as_ref().map(Course::drawings).unwrap_or_default();
+    let n = Side::BOTH.map(|side| {
+        format!("{} n {}", side.label().to_lowercase(), format::count(*model.n().get(side)))
+    });
     let table = Table {
         id: model.id("metrics"),
+        title: if drawings.is_empty() { String::new() } else { "With 95% intervals".to_owned() },
         caption: format!("Every metric of {}", model.of.name),
         columns,
         rows: model.of.metrics.iter().map(row).collect(),
         ..Table::default()
     };
-    Block::section(model.title("Metrics"), "95% intervals beneath", vec![Block::Table(table)])
+    let blocks = match drawings.as_slice() {
+        [] => vec![Block::Table(table)],
+        _ => vec![Block::Columns(vec![drawings, vec![Block::Table(table)]])],
+    };
+    Block::section(model.title("Metrics"), n.join(", "), blocks)
 }
 
 fn row(metric: &Metric) -> Vec<Cell> {

@@ -19,7 +19,7 @@ pub fn section(report: &Report) -> Option<Block> {
         blocks.push(Block::Table(objectives(&operation.objectives)));
     }
     if !operation.indicators.is_empty() {
-        blocks.extend(indicators::tables(&report.timeline, &operation.indicators, "operation"));
+        blocks.extend(indicators::blocks(&report.timeline, &operation.indicators, "operation"));
     }
     blocks.extend(operation.notes.iter().cloned().map(Block::Soft));
     Some(Block::Section(Section {

@@ -1,46 +1,97 @@
-//! A model window by window: what is said, its leading metric drawn, the others folded, coverage by labels,
+//! A model window by window: its leading metric drawn, what is said, the others folded, coverage by labels,
 //! and the same as tables.
 
-mod across;
 mod course;
 mod coverage;
 mod tables;
 
-use report::{Metric, MetricOverTime, ModelOverTime, Timeline};
+use report::{Metric, MetricOverTime, ModelOverTime, Since, Timeline, Verdict};
 
-use crate::{Block, Chip, Section};
-use across::Across;
+use crate::windows::Windows;
+use crate::{Across, Block, Chip, Drawing, Height, Section};
 
-/// The section of a model; none where no window has anything of it. `id` makes names of tables.
-pub fn section(
-    timeline: &Timeline,
-    model: &ModelOverTime,
-    title: String,
-    id: &dyn Fn(&str) -> String,
-) -> Option<Block> {
-    let across = Across::of(&timeline.windows)?;
-    let is_drawn = |metric: &&MetricOverTime| {
-        metric.windows.iter().any(|w| w.realised.is_some() || w.expected.is_some())
-    };
-    let drawn: Vec<&MetricOverTime> = model.metrics.iter().filter(is_drawn).collect();
-    let leading = drawn.iter().find(|metric| metric.name == model.leading).or(drawn.first())?;
-    let mut blocks: Vec<Block> = model.says.iter().cloned().map(Block::Text).collect();
-    blocks.push(course::drawing(timeline, model, leading, &across, crate::Height::Usual));
-    blocks.extend(coverage::drawing(timeline, model, &across));
-    blocks.push(tables::metrics(model, &drawn, id));
-    let others = drawn.iter().filter(|metric| metric.name != leading.name);
-    let others: Vec<Block> = others
-        .map(|metric| course::drawing(timeline, model, metric, &across, crate::Height::Small))
-        .collect();
-    if !others.is_empty() {
-        blocks.push(Block::Details("Other metrics over time".to_owned(), others));
+/// A model over the windows of the timeline.
+pub struct Course<'a> {
+    timeline: &'a Timeline,
+    model: &'a ModelOverTime,
+    across: Across,
+    /// The metrics that some window has, the leading one first.
+    metrics: Vec<&'a MetricOverTime>,
+}
+
+impl<'a> Course<'a> {
+    /// The course of a model; none where no window has anything of it.
+    pub fn of(timeline: &'a Timeline, model: &'a ModelOverTime) -> Option<Self> {
+        let is_drawn = |metric: &&MetricOverTime| {
+            metric.windows.iter().any(|w| w.realised.is_some() || w.expected.is_some())
+        };
+        let mut metrics: Vec<&MetricOverTime> = model.metrics.iter().filter(is_drawn).collect();
+        metrics.sort_by_key(|metric| metric.name != model.leading);
+        let across = Across::of(&timeline.windows);
+        (!metrics.is_empty()).then_some(Self { timeline, model, across, metrics })
     }
-    let windows = tables::windows(timeline, model, leading, id);
-    blocks.push(Block::Details("Every window".to_owned(), vec![windows]));
-    Some(Block::Section(Section {
-        title,
-        remark: "expected without labels, and what came true".to_owned(),
-        chip: Some(Chip::new(model.verdict, Metric::word_of(model.verdict))),
-        blocks,
-    }))
+
+    /// The leading metric, and beneath it coverage by labels, where that is not all or nothing, or else the
+    /// metric that lost most.
+    pub fn drawings(&self) -> Vec<Block> {
+        let leading = self.metrics.iter().take(1).map(|metric| self.drawn(metric, Height::Usual));
+        let beneath = coverage::drawing(self.timeline, self.model, self.windows());
+        let worst = || self.worst().filter(|(metric, _)| metric.name != self.model.leading);
+        let beneath = beneath.or_else(|| Some(self.drawn(worst()?.0, Height::Small)));
+        leading.chain(beneath).collect()
+    }
+
+    /// What is said of it, and folded every metric and every window. `id` makes names of tables.
+    pub fn section(&self, title: String, id: &dyn Fn(&str) -> String) -> Block {
+        let model = self.model;
+        let mut blocks: Vec<Block> = model.says.iter().cloned().map(Block::Text).collect();
+        let mut every = vec![tables::metrics(model, &self.metrics, id)];
+        let others = self.metrics.iter().skip(1).map(|other| self.drawn(other, Height::Small));
+        every.extend(Block::columns(others.map(|drawing| vec![drawing]).collect()));
+        blocks.push(Block::Details("Every metric over time".to_owned(), every));
+        let windows = self.metrics.first().map(|leading| {
+            let table = tables::windows(self.timeline, model, leading, id);
+            Block::Details("Every window".to_owned(), vec![table])
+        });
+        blocks.extend(windows);
+        Block::Section(Section {
+            title,
+            remark: "expected without labels, and what came true".to_owned(),
+            chip: Some(Chip::new(model.verdict, Metric::word_of(model.verdict))),
+            blocks,
+        })
+    }
+
+    /// The metric that lost most from some window of production on.
+    fn worst(&self) -> Option<(&'a MetricOverTime, &'a Since)> {
+        let since = |metric: &&'a MetricOverTime| Some((*metric, metric.since.as_ref()?));
+        let rank = |since: &Since| (since.verdict, since.relative_drop);
+        let lost = self.metrics.iter().filter_map(since);
+        lost.reduce(|a, b| if rank(b.1) > rank(a.1) { b } else { a })
+    }
+
+    fn drawn(&self, metric: &MetricOverTime, height: Height) -> Block {
+        Block::Drawing(Box::new(self.drawing(metric, height)))
+    }
+
+    fn drawing(&self, metric: &MetricOverTime, height: Height) -> Drawing {
+        course::drawing(self.timeline, self.model, metric, self.windows(), height)
+    }
+
+    fn windows(&self) -> Windows<'_> {
+        Windows::new(self.timeline, &self.across)
+    }
+}
+
+/// The metric that lost most of any model, where it is worse since some window.
+pub fn lead(timeline: &Timeline, models: &[ModelOverTime]) -> Option<Drawing> {
+    let courses: Vec<Course<'_>> =
+        models.iter().filter_map(|model| Course::of(timeline, model)).collect();
+    let lost = courses.iter().filter_map(|course| Some((course, course.worst()?)));
+    let lost = lost.filter(|(_, (_, since))| since.verdict >= Verdict::Moderate);
+    let rank = |(_, (_, since)): &(&Course<'_>, (&MetricOverTime, &Since))| {
+        (since.verdict, since.relative_drop)
+    };
+    let (course, (metric, _)) = lost.reduce(|a, b| if rank(&b) > rank(&a) { b } else { a })?;
+    Some(course.drawing(metric, Height::Usual))
 }

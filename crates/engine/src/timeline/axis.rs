@@ -179,11 +179,11 @@ fn first_of_days(order: &Order, most: usize) -> Vec<usize> {
     days.unwrap_or_default().into_iter().map(|day| order.place_of(day)).collect()
 }
 
-/// How far into its window a row lies: by time in a period, by rows otherwise.
+/// How far into its window a row lies: by time, or by rows where there is none.
 fn share_of_window(order: &Order, stretch: &Stretch, place: usize) -> f64 {
-    let share = match (order.time_ms(place), stretch.window.start_ms, stretch.end_ms) {
-        (Some(at), Some(start), Some(end)) => {
-            at.saturating_sub(start) as f64 / end.saturating_sub(start).max(1) as f64
+    let share = match (order.time_ms(place), stretch.window.span) {
+        (Some(at), Some(TimeRange { first_ms, last_ms })) => {
+            at.saturating_sub(first_ms) as f64 / last_ms.saturating_sub(first_ms).max(1) as f64
         }
         _ => (place - stretch.from) as f64 / (stretch.to - stretch.from).max(1) as f64,
     };

@@ -1,6 +1,6 @@
 //! The rows of one side in order of time, or of the file where there is no time.
 
-use report::Windows;
+use report::{TimeRange, Windows};
 use table::{Column, Table};
 
 /// The rows of one side in order.
@@ -57,6 +57,12 @@ impl Order {
     /// The time at a place, in milliseconds.
     pub fn time_ms(&self, place: usize) -> Option<i64> {
         self.times_ms.as_ref()?.get(place).copied()
+    }
+
+    /// The times of the rows from a place up to another.
+    pub fn span(&self, from: usize, to: usize) -> Option<TimeRange> {
+        let (first_ms, last_ms) = (self.time_ms(from)?, self.time_ms(to.checked_sub(1)?)?);
+        Some(TimeRange { first_ms, last_ms })
     }
 
     /// Times of the first row and of the last.

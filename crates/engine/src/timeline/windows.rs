@@ -37,8 +37,6 @@ pub struct Stretch {
     /// The place of its first row, and the one after its last.
     pub from: usize,
     pub to: usize,
-    /// Where a period ends, in milliseconds.
-    pub end_ms: Option<i64>,
 }
 
 /// The windows of both sides.
@@ -218,17 +216,19 @@ fn by_period(unit: VolumeUnit, side: Side, order: &Order, most: usize) -> Vec<St
         let is_late = range.first_ms.saturating_sub(start) > edge;
         let is_short = end.saturating_sub(range.last_ms) > edge;
         let to = places.get(i + 1).copied().unwrap_or(order.len);
+        let first_ms = if is_late { range.first_ms } else { start };
+        let last_ms = if is_short { range.last_ms } else { end };
         Stretch {
             window: TimeWindow {
                 side,
                 label: unit.name_of(start),
                 start_ms: Some(start),
+                span: Some(TimeRange { first_ms, last_ms }),
                 rows: (to - places[i]) as u64,
                 is_partial: is_late || is_short,
             },
             from: places[i],
             to,
-            end_ms: Some(end),
         }
     };
     (0..starts.len()).map(stretch).collect()
@@ -245,12 +245,12 @@ pub fn by_rows(rows: usize, side: Side, order: &Order) -> Vec<Stretch> {
                 side,
                 label,
                 start_ms: order.time_ms(from),
+                span: order.span(from, to),
                 rows: (to - from) as u64,
                 is_partial: to - from < rows,
             },
             from,
             to,
-            end_ms: None,
         }
     };
     (0..order.len).step_by(rows.max(1)).map(stretch).collect()
@@ -282,12 +282,12 @@ fn by_event(column: &str, table: &Table, side: Side, order: &Order) -> Vec<Stret
                 side,
                 label: format!("From {}", format::quoted(&events[i].1)),
                 start_ms: order.time_ms(from),
+                span: order.span(from, to),
                 rows: (to - from) as u64,
                 is_partial: false,
             },
             from,
             to,
-            end_ms: None,
         }
     };
     (0..events.len()).map(stretch).collect()

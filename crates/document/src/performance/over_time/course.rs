@@ -3,36 +3,33 @@
 
 use report::{Estimate, MetricOverTime, MetricWindow, ModelOverTime, Side, Timeline, format};
 
-use super::across::Across;
 use super::tables;
-use crate::{Axis, Block, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Table, Unit};
-
-/// Room above and below what is drawn, in shares of its range.
-const ROOM: f64 = 0.08;
+use crate::windows::{self, Windows};
+use crate::{Axis, Drawing, Height, Key, Layer, Paint, ReadAt, Table};
 
 /// The drawing of a metric.
 pub fn drawing(
     timeline: &Timeline,
     model: &ModelOverTime,
     metric: &MetricOverTime,
-    across: &Across,
+    windows: Windows<'_>,
     height: Height,
-) -> Block {
+) -> Drawing {
     let up = up(metric);
     let title = title(metric);
-    Block::Drawing(Box::new(Drawing {
+    Drawing {
         subject: model.name.clone(),
         picture: format!("{} over time", metric.name.label()),
         caption: format!(
             "across: {}; up: {}; areas: 95% intervals; dashed: three standard deviations of the reference’s windows, as NannyML",
-            across.what,
+            windows.across.what,
             metric.name.label()
         ),
         summary: format!("{title}."),
-        across: across.axis.clone(),
-        layers: layers(timeline, metric, across, &up),
+        across: windows.across.axis.clone(),
+        layers: layers(windows, metric, &up),
         keys: keys(model, metric),
-        readings: readings(timeline, model, metric, across, &up),
+        readings: readings(windows, model, metric, &up),
         numbers: Table {
             columns: tables::window_columns(),
             rows: tables::window_rows(timeline, model, metric),
@@ -41,7 +38,7 @@ pub fn drawing(
         up,
         height,
         title,
-    }))
+    }
 }
 
 /// "ROC AUC is worse since 31 March 2019", or how far it goes.
@@ -64,107 +61,30 @@ fn capital(text: &str) -> String {
 
 /// From the lowest end that is drawn to the highest.
 fn up(metric: &MetricOverTime) -> Axis {
-    let of_window = |window: &MetricWindow| {
-        let ends = |estimate: Option<Estimate>| {
-            let estimate = estimate?;
-            Some(estimate.interval_95.unwrap_or((estimate.value, estimate.value)))
-        };
-        [ends(window.realised), ends(window.expected)]
-    };
-    let ends = metric.windows.iter().flat_map(of_window).chain([metric.limits]).flatten();
-    let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |range, (low, high)| {
-        (range.0.min(low), range.1.max(high))
-    });
-    if !(low.is_finite() && high.is_finite()) {
-        return Axis::shares();
-    }
-    let room = ((high - low) * ROOM).max(high.abs() * 1e-3).max(1e-9);
-    Axis { from: low - room, to: high + room, unit: Unit::Number }
+    let limits =
+        metric.limits.map(|limits| Estimate { value: limits.0, interval_95: Some(limits) });
+    let drawn = metric.windows.iter().flat_map(|window| [window.realised, window.expected]);
+    windows::up(drawn.chain([limits]).flatten())
 }
 
-fn layers(timeline: &Timeline, metric: &MetricOverTime, across: &Across, up: &Axis) -> Vec<Layer> {
+fn layers(windows: Windows<'_>, metric: &MetricOverTime, up: &Axis) -> Vec<Layer> {
     let expected = |at: usize| metric.windows[at].expected;
     let realised = |at: usize| metric.windows[at].realised;
-    let mut layers = Vec::new();
-    let sides = Side::BOTH.map(|side| {
-        let own = (0..metric.windows.len()).filter(|&at| timeline.windows[at].side == side);
-        (own.collect::<Vec<usize>>(), Paint::of(side))
+    let accent = |_: Side| Paint::Accent;
+    let (from, to) = (windows.across.axis.from, windows.across.axis.to);
+    let limits = metric.limits.map_or_else(Vec::new, |(low, high)| {
+        [low, high].map(|at| Layer::Dashed(vec![(from, at), (to, at)], Paint::Quiet)).into()
     });
-    for (own, paint) in &sides {
-        layers.extend(bands(across, own, expected, Paint::Accent));
-        layers.extend(bands(across, own, realised, *paint));
-    }
-    if let Some((low, high)) = metric.limits {
-        let (from, to) = (across.axis.from, across.axis.to);
-        layers
-            .extend([low, high].map(|at| Layer::Dashed(vec![(from, at), (to, at)], Paint::Quiet)));
-    }
-    for (own, paint) in &sides {
-        layers.extend(lines(across, own, expected, Paint::Accent));
-        layers.extend(lines(across, own, realised, *paint));
-        let dots: Vec<Point> =
-            own.iter().filter_map(|&at| Some((across.middle(at), realised(at)?.value))).collect();
-        layers.push(Layer::Dots(dots, *paint));
-    }
-    if let Some(&first) = sides[1].0.first() {
-        let (begins, _) = across.ends[first];
-        layers.push(Layer::Line(vec![(begins, up.from), (begins, up.to)], Paint::Quiet));
-        layers.push(Layer::Note((begins, up.to), "production".to_owned(), Paint::Quiet));
-    }
-    if let Some(since) = &metric.since {
-        let (begins, _) = across.ends[since.window as usize];
-        layers.push(Layer::Dashed(vec![(begins, up.from), (begins, up.to)], Paint::Severity));
-    }
-    layers
-}
-
-/// Stretches of neighbouring windows that have a value.
-fn stretches(
-    windows: &[usize],
-    value: impl Fn(usize) -> Option<Estimate>,
-) -> Vec<Vec<(usize, Estimate)>> {
-    let mut stretches: Vec<Vec<(usize, Estimate)>> = vec![Vec::new()];
-    for &at in windows {
-        match (value(at), stretches.last_mut()) {
-            (Some(value), Some(last)) => last.push((at, value)),
-            _ => stretches.push(Vec::new()),
-        }
-    }
-    stretches.retain(|stretch| !stretch.is_empty());
-    stretches
-}
-
-fn bands(
-    across: &Across,
-    windows: &[usize],
-    value: impl Fn(usize) -> Option<Estimate>,
-    paint: Paint,
-) -> Vec<Layer> {
-    let band = |stretch: Vec<(usize, Estimate)>| {
-        let ends: Vec<(f64, (f64, f64))> = stretch
-            .iter()
-            .filter_map(|(at, value)| Some((across.middle(*at), value.interval_95?)))
-            .collect();
-        let above = ends.iter().map(|(x, (_, high))| (*x, *high));
-        let below = ends.iter().rev().map(|(x, (low, _))| (*x, *low));
-        let corners: Vec<Point> = above.chain(below).collect();
-        (ends.len() > 1).then_some(Layer::Wash(corners, paint))
-    };
-    stretches(windows, value).into_iter().filter_map(band).collect()
-}
-
-fn lines(
-    across: &Across,
-    windows: &[usize],
-    value: impl Fn(usize) -> Option<Estimate>,
-    paint: Paint,
-) -> Vec<Layer> {
-    let line = |stretch: Vec<(usize, Estimate)>| {
-        let points: Vec<Point> =
-            stretch.iter().map(|(at, value)| (across.middle(*at), value.value)).collect();
-        (points.len() > 1).then_some(Layer::Line(points, paint))
-    };
-    stretches(windows, value).into_iter().filter_map(line).collect()
+    [
+        windows.bands(&expected, accent),
+        windows.bands(&realised, Paint::of),
+        limits,
+        windows.lines(&expected, accent),
+        windows.lines(&realised, Paint::of),
+        windows.dots(&realised),
+        windows.marks(up, metric.since.as_ref().map(|since| since.window)),
+    ]
+    .concat()
 }
 
 fn keys(model: &ModelOverTime, metric: &MetricOverTime) -> Vec<Key> {
@@ -187,10 +107,9 @@ fn keys(model: &ModelOverTime, metric: &MetricOverTime) -> Vec<Key> {
 }
 
 fn readings(
-    timeline: &Timeline,
+    windows: Windows<'_>,
     model: &ModelOverTime,
     metric: &MetricOverTime,
-    across: &Across,
     up: &Axis,
 ) -> Vec<ReadAt> {
     let row = |name: &str, value: Option<Estimate>| {
@@ -209,12 +128,7 @@ fn readings(
             format!("of {}", format::plural(labels.rows, "row", "rows")),
         );
         let rows = [row("Came true", window.realised), row("Expected", window.expected), drop];
-        ReadAt {
-            from: (across.ends[at].0, up.from),
-            to: (across.ends[at].1, up.to),
-            title: timeline.windows[at].label.clone(),
-            rows: rows.into_iter().flatten().chain([n]).collect(),
-        }
+        windows.reading(at, up, rows.into_iter().flatten().chain([n]).collect())
     };
     metric.windows.iter().enumerate().map(reading).collect()
 }

@@ -2,11 +2,11 @@
 
 use report::{ModelOverTime, Side, Timeline, WindowLabels, format};
 
-use super::across::Across;
-use crate::{Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table};
+use crate::windows::Windows;
+use crate::{Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, Table};
 
 /// The strip; none where every row of every window has a label, or none has.
-pub fn drawing(timeline: &Timeline, model: &ModelOverTime, across: &Across) -> Option<Block> {
+pub fn drawing(timeline: &Timeline, model: &ModelOverTime, windows: Windows<'_>) -> Option<Block> {
     let production = timeline.windows.iter().zip(&model.labels);
     let (rows, labelled) = production
         .filter(|(window, _)| window.side == Side::Production)
@@ -18,20 +18,15 @@ pub fn drawing(timeline: &Timeline, model: &ModelOverTime, across: &Across) -> O
         format!("{} of production’s rows have a label", format::percent(share(labelled, rows)));
     let of_window = |at: usize| share(model.labels[at].labelled, model.labels[at].rows);
     let bar = |at: usize| {
-        let ((from, to), up) = (across.ends[at], of_window(at));
+        let ((from, to), up) = (windows.across.ends[at], of_window(at));
         let corners = vec![(from, 0.0), (from, up), (to, up), (to, 0.0)];
         Layer::Fill(corners, Paint::of(timeline.windows[at].side))
     };
-    let windows = || 0..timeline.windows.len();
-    let reading = |at: usize| ReadAt {
-        from: (across.ends[at].0, 0.0),
-        to: (across.ends[at].1, 1.0),
-        title: timeline.windows[at].label.clone(),
-        rows: vec![(
-            "Labelled".to_owned(),
-            format::percent(of_window(at)),
-            format!("of {}", format::plural(model.labels[at].rows, "row", "rows")),
-        )],
+    let all = || 0..timeline.windows.len();
+    let reading = |at: usize| {
+        let of = format!("of {}", format::plural(model.labels[at].rows, "row", "rows"));
+        let labelled = ("Labelled".to_owned(), format::percent(of_window(at)), of);
+        windows.reading(at, &Axis::shares(), vec![labelled])
     };
     let row = |at: usize| {
         let WindowLabels { rows, labelled, .. } = model.labels[at];
@@ -45,13 +40,13 @@ pub fn drawing(timeline: &Timeline, model: &ModelOverTime, across: &Across) -> O
     Some(Block::Drawing(Box::new(Drawing {
         subject: model.name.clone(),
         picture: "coverage by labels".to_owned(),
-        caption: format!("across: {}; up: share of rows with a label", across.what),
+        caption: format!("across: {}; up: share of rows with a label", windows.across.what),
         summary: format!("{title}."),
-        across: across.axis.clone(),
+        across: windows.across.axis.clone(),
         up: Axis::shares(),
-        layers: windows().map(bar).collect(),
+        layers: all().map(bar).collect(),
         keys: Vec::new(),
-        readings: windows().map(reading).collect(),
+        readings: all().map(reading).collect(),
         numbers: Table {
             columns: vec![
                 Column::words("Window").fixed(),
@@ -59,7 +54,7 @@ pub fn drawing(timeline: &Timeline, model: &ModelOverTime, across: &Across) -> O
                 Column::numbers("Labelled"),
                 Column::numbers("Share"),
             ],
-            rows: windows().map(row).collect(),
+            rows: all().map(row).collect(),
             ..Table::default()
         },
         height: Height::Small,
