@@ -38,11 +38,9 @@ pub struct Parts {
 /// The values of rows by the window that they lie in; nothing without an axis.
 pub fn by_window<T: Copy>(axis: Option<&Axis>, rows: &Pair<Vec<T>>) -> Vec<Vec<T>> {
     let Some(axis) = axis else { return Vec::new() };
-    let dealt = Pair::from_fn(|side| axis.deal(side, 0..rows.get(side).len() as u32));
     let window = |at: usize| {
-        let side = axis.windows[at].side;
-        let rows = rows.get(side);
-        dealt.get(side)[at].iter().map(|row| rows[*row as usize]).collect()
+        let rows = rows.get(axis.windows[at].side);
+        axis.rows[at].iter().filter_map(|row| rows.get(*row as usize).copied()).collect()
     };
     (0..axis.windows.len()).map(window).collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! Every subset of the given size is equally likely (Floyd's algorithm; Bentley and Floyd 1987).
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
@@ -14,14 +14,16 @@ pub fn sample_positions(len: u64, size: u64, seed: u32) -> Vec<u64> {
         return (0..len).collect();
     }
     let mut rng = Pcg32::seed_from_u64(u64::from(seed));
-    let mut chosen = BTreeSet::new();
+    let mut chosen = HashSet::with_capacity(size as usize);
     for last in len - size..len {
         let position = rng.random_range(0..=last);
         if !chosen.insert(position) {
             chosen.insert(last);
         }
     }
-    chosen.into_iter().collect()
+    let mut chosen: Vec<u64> = chosen.into_iter().collect();
+    chosen.sort_unstable();
+    chosen
 }
 
 /// 0 to `len - 1` in a seeded random order (Fisher and Yates).

@@ -94,6 +94,11 @@ impl Rows {
         self.answer(row).filter(|answer| *answer < 2).map(|answer| answer == 1)
     }
 
+    /// Whether there are answers of two classes: given ones, or scores with a threshold.
+    pub fn has_answers(&self) -> bool {
+        !self.answers.is_empty() || self.threshold.is_some()
+    }
+
     /// What the model says of a row: a class, or [`OTHER_ANSWER`]. None where it says nothing.
     pub fn answer(&self, row: usize) -> Option<u32> {
         if let Some(&answer) = self.answers.get(row) {

@@ -30,6 +30,8 @@ pub struct Axis {
     pub reference_bins: usize,
     /// The bin of each row.
     pub bin_of_row: Pair<Vec<u16>>,
+    /// The rows of each window, in the order of the file.
+    pub rows: Vec<Vec<u32>>,
     /// Whether production follows the reference, so that both are one stretch of time.
     pub is_one: bool,
     /// How moments are told.
@@ -86,7 +88,29 @@ impl Axis {
         };
         let when = When::new(orders);
         let weeks = weeks::of(&bins, reference_bins, is_one);
-        Self { windows, kind, offers, notes, bins, reference_bins, bin_of_row, is_one, when, weeks }
+        let mut axis = Self {
+            windows,
+            kind,
+            offers,
+            notes,
+            bins,
+            reference_bins,
+            bin_of_row,
+            rows: Vec::new(),
+            is_one,
+            when,
+            weeks,
+        };
+        axis.rows = axis.all_rows();
+        axis
+    }
+
+    fn all_rows(&self) -> Vec<Vec<u32>> {
+        let rows = |side| (0..self.bin_of_row.get(side).len() as u32).map(|row| (row, row));
+        let all = |side| self.deal(side, rows(side));
+        let pairs = all(Side::Reference).into_iter().zip(all(Side::Production));
+        // A window is of one side.
+        pairs.map(|(own, other)| if own.is_empty() { other } else { own }).collect()
     }
 
     /// Positions of the windows of a side.
@@ -100,17 +124,26 @@ impl Axis {
         first.map_or_else(|| self.windows[window].label.clone(), |bin| self.when.begins(bin))
     }
 
-    /// Rows of a side by the window that they lie in, one list for each window of the axis; rows without
-    /// a time are left out.
-    pub fn deal(&self, side: Side, rows: impl IntoIterator<Item = u32>) -> Vec<Vec<u32>> {
+    /// What belongs to rows of a side by the window that they lie in, one list for each window of the axis;
+    /// rows without a time are left out.
+    pub fn deal<T: Clone>(
+        &self,
+        side: Side,
+        rows: impl IntoIterator<Item = (u32, T)>,
+    ) -> Vec<Vec<T>> {
         let mut dealt = vec![Vec::new(); self.windows.len()];
-        let bins = self.bin_of_row.get(side);
-        for row in rows {
-            if let Some(bin) = self.bins.get(usize::from(bins[row as usize])) {
-                dealt[bin.window].push(row);
+        for (row, own) in rows {
+            if let Some(window) = self.window_of(side, row as usize) {
+                dealt[window].push(own);
             }
         }
         dealt
+    }
+
+    /// The window of a row; none where it has no time.
+    pub fn window_of(&self, side: Side, row: usize) -> Option<usize> {
+        let bin = *self.bin_of_row.get(side).get(row)?;
+        Some(self.bins.get(usize::from(bin))?.window)
     }
 
     /// The bins that one search for change points goes over: both sides where production follows the

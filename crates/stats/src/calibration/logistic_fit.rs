@@ -41,11 +41,11 @@ const MOST_STEPS: u32 = 100;
 const MOST_HALVINGS: usize = 30;
 
 /// A step of so little is the last: the next one would be about its square.
-const CLOSE: f64 = 1e-9;
+const CLOSE: f64 = 1e-7;
 
 /// Neighbouring groups are first taken together, to at most about so many: where their fit has its
 /// maximum, that of all is a step or two away.
-const COARSE_GROUPS: usize = 2048;
+const COARSE_GROUPS: usize = 8192;
 
 /// The fit, or `None` where there is none.
 pub(super) fn fit(groups: &[Group], terms: Terms) -> Option<Fit> {

@@ -32,29 +32,21 @@ fn of_class(
     let least = study.settings.performance.min_rows;
     let gap =
         |sums: &GapSums| (sums.rows >= least).then(|| sums.gap().and_then(mean_gap)).flatten();
-    let mut windows = vec![None; axis.windows.len()];
-    let mut reference = GapSums::default();
+    let mut sums = vec![GapSums::default(); axis.windows.len()];
     // Of production, with the window of each row.
     let mut rows_of: Vec<(usize, f64, bool)> = Vec::new();
     for side in Side::BOTH {
-        let by_row: Vec<(usize, f64, bool)> = place.labelled(rows, side).collect();
-        let dealt = axis.deal(side, 0..by_row.last().map_or(0, |(row, ..)| *row as u32 + 1));
-        for at in axis.windows_of(side) {
-            let own = dealt[at].iter().filter_map(|row| {
-                let place = by_row.binary_search_by_key(&(*row as usize), |(row, ..)| *row).ok()?;
-                let (_, score, is) = by_row[place];
-                if side == Side::Production {
-                    rows_of.push((at, score, is));
-                }
-                Some((score, is))
-            });
-            windows[at] = gap(&GapSums::of(own));
-        }
-        if side == Side::Reference {
-            reference = GapSums::of(by_row.iter().map(|(_, score, is)| (*score, *is)));
+        for (row, score, is) in place.labelled(rows, side) {
+            let Some(at) = axis.window_of(side, row) else { continue };
+            sums[at].add(score, is);
+            if side == Side::Production {
+                rows_of.push((at, score, is));
+            }
         }
     }
-    let reference = gap(&reference);
+    let windows: Vec<Option<MeanGap>> = sums.iter().map(gap).collect();
+    let reference = place.labelled(rows, Side::Reference).map(|(_, score, is)| (score, is));
+    let reference = gap(&GapSums::of(reference));
     windows.iter().any(Option::is_some).then(|| {
         let told = |at: usize| windows[at].and_then(|gap: MeanGap| measured(gap.gap));
         let own: Vec<Measured> = axis.windows_of(Side::Reference).filter_map(told).collect();

@@ -12,9 +12,8 @@ pub fn by_window(study: &Study<'_>, rows: &ModelRows, axis: &Axis) -> Vec<Window
     let mut windows = vec![WindowLabels::default(); axis.windows.len()];
     for side in Side::BOTH {
         let own = rows.sides.get(side);
-        let dealt = axis.deal(side, 0..study.tables.get(side).rows() as u32);
         for at in axis.windows_of(side) {
-            windows[at] = of_window(study, side, own, &dealt[at]);
+            windows[at] = of_window(study, side, own, &axis.rows[at]);
         }
     }
     windows

@@ -40,9 +40,8 @@ pub fn pair(
     let mut windows = vec![PairWindow::default(); axis.windows.len()];
     for side in Side::BOTH {
         let answers = both.rows.map(|rows| answers(outcomes.task(), rows.sides.get(side)));
-        let dealt = axis.deal(side, 0..study.rows(side) as u32);
         for at in axis.windows_of(side) {
-            let own = || dealt[at].iter().map(|row| *row as usize);
+            let own = || axis.rows[at].iter().map(|row| *row as usize);
             let matrix = agreement(classes, &answers, own());
             let (n, difference) = both.difference(side, own()).map(told).unwrap_or_default();
             windows[at] = PairWindow {

@@ -14,10 +14,9 @@ pub fn of_model(inputs: Inputs<'_>) -> Values {
     let Inputs { study, outcomes, model, rows, axis, .. } = inputs;
     let mut windows = vec![Vec::new(); axis.windows.len()];
     for side in Side::BOTH {
-        let all = axis.deal(side, 0..study.tables.get(side).rows() as u32);
-        let by_score = axis.deal(side, rows.by_score.get(side).iter().copied());
+        let by_score = axis.deal(side, rows.by_score.get(side).iter().map(|&row| (row, row)));
         for at in axis.windows_of(side) {
-            let part = Part { rows: &all[at], by_score: &by_score[at] };
+            let part = Part { rows: &axis.rows[at], by_score: &by_score[at] };
             windows[at] = part.measure(study, outcomes, model, rows, side);
         }
     }
@@ -28,11 +27,9 @@ pub fn of_model(inputs: Inputs<'_>) -> Values {
 pub fn from(inputs: Inputs<'_>, window: usize) -> Vec<Value> {
     let Inputs { study, outcomes, model, rows, axis, .. } = inputs;
     let side = Side::Production;
-    let mut all =
-        axis.deal(side, 0..study.tables.get(side).rows() as u32).split_off(window).concat();
-    all.sort_unstable();
+    let is_later = |row: &u32| axis.window_of(side, *row as usize) >= Some(window);
+    let all: Vec<u32> = (0..study.tables.get(side).rows() as u32).filter(is_later).collect();
     // The order of scores holds over windows, too.
-    let is_later = |row: &u32| all.binary_search(row).is_ok();
     let by_score: Vec<u32> = rows.by_score.get(side).iter().copied().filter(is_later).collect();
     Part { rows: &all, by_score: &by_score }.measure(study, outcomes, model, rows, side)
 }

@@ -33,12 +33,11 @@ pub fn of_model(
     let baseline_error = deviation / (reference.n() as f64).sqrt();
     let direction =
         if metric.is_loss() { Direction::SmallerIsBetter } else { Direction::LargerIsBetter };
-    let dealt = axis.deal(Side::Production, 0..study.tables.production.rows() as u32);
     let mut so_far = Moments::new();
     let mut points = vec![None; axis.windows.len()];
     let mut alarm = None;
     for at in axis.windows_of(Side::Production) {
-        so_far.merge(&moments(task, &rows.sides.production, dealt[at].iter().copied()));
+        so_far.merge(&moments(task, &rows.sides.production, axis.rows[at].iter().copied()));
         points[at] = point(study, &so_far, reference.n(), baseline_error, spread);
         let is_worse = points[at].is_some_and(|point: RunningPoint| match direction {
             Direction::LargerIsBetter => point.band.1 < mean,

@@ -14,6 +14,7 @@ use super::super::values::Values;
 use super::assumption;
 use super::chances::Chances;
 use crate::outcomes::{ModelRows, NO_CLASS, Rows};
+use crate::timeline::Axis;
 
 const NO_ANSWERS: &str =
     "no column holds the answer, and scores that are no probabilities give none";
@@ -24,26 +25,8 @@ const NOT_EXPECTED: &str = "a class or an answer is not expected at all";
 pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
     let Inputs { study, outcomes, model, rows, axis, calibration, .. } = inputs;
     let chances = Chances::of_model(study, outcomes, model, rows, calibration)?;
-    let is_binary = outcomes.task() == Task::Binary;
     let least = study.settings.performance.min_rows as usize;
     let usable = Pair::from_fn(|side| usable(rows, chances.side(side), side));
-    let values = |side: Side, part: &[u32]| {
-        if part.len() < least {
-            return Vec::new();
-        }
-        let rows = rows.sides.get(side);
-        match is_binary {
-            true => of_two(rows, chances.side(side), part, chances.rows),
-            false => of_several(rows, chances.side(side), part, chances.rows),
-        }
-    };
-    let mut windows = vec![Vec::new(); axis.windows.len()];
-    for side in Side::BOTH {
-        let dealt = axis.deal(side, usable.get(side).iter().copied());
-        for at in axis.windows_of(side) {
-            windows[at] = values(side, &dealt[at]);
-        }
-    }
     if usable.production.len() < least {
         return Err(format!(
             "production has {} with a score, of at least {}",
@@ -58,8 +41,43 @@ pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
         calibration: chances.calibration.clone(),
         ..Estimation::default()
     };
-    let whole = Pair::from_fn(|side| values(side, usable.get(side)));
+    let mut windows = vec![Vec::new(); axis.windows.len()];
+    let whole = Pair::from_fn(|side| {
+        let usable = usable.get(side);
+        let (own, chances_of) = (rows.sides.get(side), chances.side(side));
+        match outcomes.task() {
+            Task::Binary => {
+                let has_answers = own.has_answers();
+                let of = |part: Vec<_>| of_two(part, has_answers, chances.rows);
+                let unlabelled = unlabelled(own, chances_of, usable);
+                by_part(axis, side, least, unlabelled, of, &mut windows)
+            }
+            _ => {
+                let of = |part: Vec<u32>| of_several(own, chances_of, &part, chances.rows);
+                let usable = usable.iter().map(|&row| (row, row)).collect();
+                by_part(axis, side, least, usable, of, &mut windows)
+            }
+        }
+    });
     Ok((estimation, Values { whole, windows }))
+}
+
+/// Values of all rows of a side, and into `windows` those of each of its windows: nothing for fewer rows
+/// than `least`.
+fn by_part<T: Copy>(
+    axis: &Axis,
+    side: Side,
+    least: usize,
+    rows: Vec<(u32, T)>,
+    values: impl Fn(Vec<T>) -> Vec<Value>,
+    windows: &mut [Vec<Value>],
+) -> Vec<Value> {
+    let values = |part: Vec<T>| if part.len() < least { Vec::new() } else { values(part) };
+    let dealt = axis.deal(side, rows.iter().copied());
+    for (at, part) in dealt.into_iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+        windows[at] = values(part);
+    }
+    values(rows.into_iter().map(|(_, own)| own).collect())
 }
 
 /// Rows of a side that have every chance; of the reference those with a label, as NannyML has it. Those of
@@ -77,18 +95,23 @@ fn usable(rows: &ModelRows, chances: &[Vec<f64>], side: Side) -> Vec<u32> {
     }
 }
 
-fn of_two(rows: &Rows, chances: &[Vec<f64>], part: &[u32], reference_rows: u64) -> Vec<Value> {
-    let has_answers = !rows.answers.is_empty() || rows.threshold.is_some();
+/// Rows of two classes; those without an answer only where no row has one.
+fn unlabelled(rows: &Rows, chances: &[Vec<f64>], usable: &[u32]) -> Vec<(u32, UnlabelledRow)> {
+    let has_answers = rows.has_answers();
     let row = |&row: &u32| {
         let at = row as usize;
         let call = rows.is_called_positive(at);
-        (call.is_some() || !has_answers).then(|| UnlabelledRow {
+        let unlabelled = || UnlabelledRow {
             score: rows.scores[0][at],
             chance: chances[0][at],
             is_called_positive: call.unwrap_or(false),
-        })
+        };
+        (call.is_some() || !has_answers).then(|| (row, unlabelled()))
     };
-    let part: Vec<UnlabelledRow> = part.iter().filter_map(row).collect();
+    usable.iter().filter_map(row).collect()
+}
+
+fn of_two(part: Vec<UnlabelledRow>, has_answers: bool, reference_rows: u64) -> Vec<Value> {
     let losses = [expected_log_loss, expected_brier].map(|of| of(&part, reference_rows).map(loss));
     let Some(expected) = ExpectedPerformance::new(part, reference_rows) else { return Vec::new() };
     let area = expected.average_precision().map(|value| Estimate { value, interval: None });

@@ -23,10 +23,9 @@ pub fn expect(inputs: Inputs<'_>) -> Result<(Estimation, Values), String> {
             format::count(least)
         ));
     }
-    let dealt = axis.deal(Side::Production, 0..study.tables.production.rows() as u32);
     let mut windows = vec![Vec::new(); axis.windows.len()];
     for at in axis.windows_of(Side::Production) {
-        let (means, rows) = losses.means_of(&dealt[at]);
+        let (means, rows) = losses.means_of(&axis.rows[at]);
         if rows >= least {
             windows[at] = errors(means);
         }
