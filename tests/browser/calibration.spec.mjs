@@ -17,6 +17,11 @@ test("shows promise and happening, and saves a map", async ({ app, page }) => {
   const main = page.getByRole("main");
   await expect(main.getByRole("region", { name: /^Promised and happened/ }).locator("canvas")).toHaveCount(3);
   await expect(main.getByRole("region", { name: /^Repair preview/ }).locator("canvas")).toHaveCount(4);
+  // The gap of each window is drawn; its table is folded beneath.
+  const overTime = main.getByRole("region", { name: /^Over time/ });
+  await overTime.getByRole("application").press("End");
+  await expect(overTime.locator(".tip")).toContainText(/Gap, points.* to /);
+  await expect(overTime.locator(".t-calibration-windows")).toBeHidden();
   await main.getByText("and as files").click();
   const button = main.getByRole("button", { name: "isotonic regression, JSON" }).first();
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);

@@ -26,5 +26,12 @@ test("holds a log against its objectives", async ({ app, page }) => {
   const latency = page.locator(".t-objectives tbody tr").filter({ hasText: "99th percentile" });
   await expect(latency).toContainText("over its objective of 200 ms");
   await expect(page.getByRole("heading", { name: "How the service ran" })).toBeVisible();
+  // On a phone every verdict is on screen without scrolling sideways.
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const verdict of await page.locator(".t-objectives .sev").all()) {
+    const { x, width } = await verdict.boundingBox();
+    expect(x + width).toBeLessThanOrEqual(390);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(app.problems).toEqual([]);
 });

@@ -139,7 +139,7 @@ impl HeatMap {
         let production = self.windows.iter().position(|window| window.side == Side::Production);
         let Some(begins) = production.filter(|begins| *begins > 0) else { return Ok(()) };
         let x = plot.point((self.across.at(begins as f64), 0.0)).0;
-        sheet.post(x - 1.0, place.y0 - 4.0, place.y1 + 20.0, palette.edge)?;
+        sheet.post(x - 1.0, place.y0 - 4.0, place.y1 + 4.0, palette.edge)?;
         let y = place.y1 + 26.0;
         sheet.write("reference", (x - 6.0, y), Anchor::End, Look::bold(palette.reference))?;
         sheet.write("production", (x + 6.0, y), Anchor::Start, Look::bold(palette.production))

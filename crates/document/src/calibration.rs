@@ -31,22 +31,28 @@ pub fn document(report: &Report) -> Document {
     }
 }
 
-/// A model: what is said of it, and its classes, the one that is farthest off first.
+/// A model: what is said of it, and its classes, the one that is farthest off first; of the others all but
+/// the diagram is folded away.
 fn model(
     report: &Report,
     (position, model): (usize, &ModelCalibration),
     is_only: bool,
 ) -> Vec<Block> {
     let classes = Class::ranked(position, model);
-    let of_class = |class: &Class<'_>| {
-        let sections = [
-            class.section(),
+    let of_class = |(rank, class): (usize, &Class<'_>)| -> Vec<Block> {
+        let further = [
             over_time::section(report, class),
             segments::section(class),
             repairs::section(class),
             maps::details(class),
         ];
-        sections.into_iter().flatten()
+        let further: Vec<Block> = further.into_iter().flatten().collect();
+        let first = class.section().into_iter();
+        if rank == 0 || further.is_empty() {
+            return first.chain(further).collect();
+        }
+        let summary = format!("Over time, by segment, and maps of {}", class.name());
+        first.chain([Block::Details(summary, further)]).collect()
     };
     let about = Block::Section(Section {
         title: model.name.clone(),
@@ -54,7 +60,7 @@ fn model(
         chip: Some(Chip::new(model.verdict, class::word(model.verdict))),
         blocks: about(model, is_only),
     });
-    std::iter::once(about).chain(classes.iter().flat_map(of_class)).collect()
+    std::iter::once(about).chain(classes.iter().enumerate().flat_map(of_class)).collect()
 }
 
 /// What is said of a model, which is the headline where it is the only one, and what is odd about it.

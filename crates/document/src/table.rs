@@ -161,5 +161,7 @@ pub fn points(estimate: &Estimate) -> Estimate {
 pub fn gap(estimate: &Estimate) -> Cell {
     let (value, interval) = format::estimate(&points(estimate));
     let sign = if value.starts_with(|first: char| first.is_ascii_digit()) { "+" } else { "" };
+    // What is nearer to 0 than can be written has no sign, as other differences in points.
+    let value = value.replace(">\u{2212}", "<");
     Cell::Number(format!("{sign}{value} points"), estimate.value).over(interval)
 }

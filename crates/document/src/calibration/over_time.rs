@@ -53,7 +53,7 @@ fn drawing(timeline: &Timeline, class: &Class<'_>, told: &CalibrationOverTime) -
         subject: class.name(),
         picture: "gap over time".to_owned(),
         caption: format!(
-            "across: {}; up: promised less happened, percentage points; areas: 95% intervals; dotted: kept",
+            "across: {}; up: promised less happened, in points; areas: 95% intervals",
             across.what
         ),
         summary: format!("{title}. {}", told.says),
@@ -80,9 +80,9 @@ fn title(told: &CalibrationOverTime) -> String {
     let Some(since) = &told.since else {
         return "The gap stays what it was, as far as these windows can tell".to_owned();
     };
-    let (value, _) = format::estimate(&points(&since.value));
+    let value = format::points(since.value.value.abs());
     let too = if since.value.value > 0.0 { "much" } else { "little" };
-    format!("{} points too {too} since {}", value.trim_start_matches('\u{2212}'), since.when)
+    format!("{} too {too} since {}", value.trim_start_matches('+'), since.when)
 }
 
 fn table(timeline: &Timeline, told: &CalibrationOverTime) -> Table {
