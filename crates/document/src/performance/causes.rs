@@ -115,7 +115,10 @@ fn drawing(model: &str, metric: &Attribution) -> Block {
     };
     let title = match metric.columns.iter().find(|cause| cause.p_adjusted < CHANCE) {
         Some(cause) => {
-            let (value, _) = format::estimate(&cause.mix);
+            let value = match metric.metric {
+                MetricName::Accuracy => format::points(cause.mix.value),
+                _ => format::estimate(&cause.mix).0,
+            };
             format!("The shift of {} changes {label} by {value}", format::short(&cause.column))
         }
         None => format!("No column’s shift changes {label} beyond chance"),
@@ -123,9 +126,7 @@ fn drawing(model: &str, metric: &Attribution) -> Block {
     Block::Drawing(Box::new(Drawing {
         subject: model.to_owned(),
         picture: format!("change of {label} by column"),
-        caption: format!(
-            "change of {label} that comes of other values of the column; lines: 95% intervals; grey: may be chance"
-        ),
+        caption: "lines: 95% intervals; grey: may be chance".to_owned(),
         summary: format!("{title}. {}", metric.says),
         up: Axis::names(metric.columns.iter().rev().map(|of| of.column.clone()).collect()),
         layers: std::iter::once(Layer::Line(

@@ -44,7 +44,9 @@ impl<'a> Course<'a> {
     /// What is said of it, and folded every metric and every window. `id` makes names of tables.
     pub fn section(&self, title: String, id: &dyn Fn(&str) -> String) -> Block {
         let model = self.model;
-        let mut blocks: Vec<Block> = model.says.iter().cloned().map(Block::Text).collect();
+        // What was expected and what came true, and then what that rests on.
+        let mut blocks: Vec<Block> = model.says.iter().take(2).cloned().map(Block::Text).collect();
+        blocks.extend(model.says.iter().skip(2).cloned().map(Block::Soft));
         let mut every = vec![tables::metrics(model, &self.metrics, id)];
         let others = self.metrics.iter().skip(1).map(|other| self.drawn(other, Height::Small));
         every.extend(Block::columns(others.map(|drawing| vec![drawing]).collect()));

@@ -21,9 +21,8 @@ pub fn drawing(
         subject: model.name.clone(),
         picture: format!("{} over time", metric.name.label()),
         caption: format!(
-            "across: {}; up: {}; areas: 95% intervals; dashed: three standard deviations of the reference’s windows, as NannyML",
-            windows.across.what,
-            metric.name.label()
+            "across: {}; areas: 95% intervals; dotted: reference ± 3 sd, as NannyML",
+            windows.across.what
         ),
         summary: format!("{title}."),
         across: windows.across.axis.clone(),
