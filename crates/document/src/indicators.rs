@@ -26,7 +26,9 @@ fn has_values(told: &Indicator) -> bool {
 /// An indicator over the windows.
 fn drawing(windows: Windows<'_>, told: &Indicator) -> Drawing {
     let value = |at: usize| told.windows.get(at).copied().flatten();
-    let up = windows::up(told.windows.iter().flatten().copied());
+    // With the whole sides, so that windows that hardly differ look so.
+    let whole = [told.value.reference, told.value.production];
+    let up = windows::up(told.windows.iter().chain(&whole).flatten().copied());
     let unit = if told.unit.is_empty() { &told.name } else { &told.unit };
     let title = match &told.since {
         Some(since) => format!("{} is worse since {}", told.name, since.when),
@@ -85,6 +87,7 @@ fn drawing(windows: Windows<'_>, told: &Indicator) -> Drawing {
 fn both_sides(indicators: &[Indicator], id: &str) -> Table {
     Table {
         id: id.to_owned(),
+        title: "Indicators, 95% intervals beneath".to_owned(),
         caption: "Indicators on both sides".to_owned(),
         columns: vec![
             Column::words("Indicator").defined("Beneath, what it is measured in"),
