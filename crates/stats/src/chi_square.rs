@@ -81,21 +81,25 @@ pub fn chi_square_goodness_of_fit(cells: &Cells) -> Option<ChiSquare> {
         return None;
     }
     let scale = m as f64 / n as f64;
+    Some(goodness_of_fit(cells.pairs().map(|(r, p)| (r as f64 * scale, p))))
+}
+
+/// The test of counts against what is expected of each, which sums up to as many. What neither has is dropped.
+pub(crate) fn goodness_of_fit(counts: impl Iterator<Item = (f64, u64)>) -> ChiSquare {
     let (mut statistic, mut smallest_expected, mut levels) = (0.0, f64::INFINITY, 0_u64);
-    for (r, p) in cells.pairs().filter(|&(r, p)| r + p > 0) {
-        let expected = r as f64 * scale;
-        let deviation = p as f64 - expected;
+    for (expected, count) in counts.filter(|&(expected, count)| expected > 0.0 || count > 0) {
+        let deviation = count as f64 - expected;
         statistic += deviation * deviation / expected;
         smallest_expected = smallest_expected.min(expected);
         levels += 1;
     }
-    let degrees_of_freedom = levels - 1;
+    let degrees_of_freedom = levels.saturating_sub(1);
     let p_value = if statistic.is_finite() {
         chi_square_sf(statistic, degrees_of_freedom as f64)
     } else {
         0.0
     };
-    Some(ChiSquare { statistic, degrees_of_freedom, p_value, smallest_expected })
+    ChiSquare { statistic, degrees_of_freedom, p_value, smallest_expected }
 }
 
 #[cfg(test)]

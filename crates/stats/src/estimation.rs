@@ -24,6 +24,8 @@ pub use expected_loss::{
 pub use expected_performance::{ExpectedPerformance, UnlabelledRow};
 pub use foretold_mean::foretold_mean;
 pub use importance_weights::ImportanceWeights;
+pub(crate) use relative_drop::ratio_interval;
 pub use relative_drop::{Direction, RelativeDrop, relative_drop};
+pub(crate) use sequential_band::mixture;
 pub use sequential_band::{sequential_half_width, sequential_half_width_against};
 pub use worse_since::{WorseSince, overdispersion, worse_since};

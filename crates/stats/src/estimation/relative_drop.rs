@@ -62,7 +62,7 @@ pub fn relative_drop(
         }
     };
     let drop = sign * (1.0 - ratio);
-    let interval = ratio_interval(now, baseline).map(|ratio| match direction {
+    let interval = ratio_interval(now, baseline, Z_95).map(|ratio| match direction {
         Direction::LargerIsBetter => Interval { low: 1.0 - ratio.high, high: 1.0 - ratio.low },
         Direction::SmallerIsBetter => Interval { low: ratio.low - 1.0, high: ratio.high - 1.0 },
     });
@@ -74,10 +74,10 @@ pub fn relative_drop(
     })
 }
 
-/// Ratios r with |above - r below| within 1.96 of its standard errors, in units of the denominator.
-fn ratio_interval(above: Measured, below: Measured) -> Option<Interval> {
+/// Fieller's ratios r with |above - r below| within so many of its standard errors, in units of the denominator.
+pub(crate) fn ratio_interval(above: Measured, below: Measured, errors: f64) -> Option<Interval> {
     let ratio = above.value / below.value;
-    let in_units = |part: Measured| Z_95 * part.standard_error / below.value;
+    let in_units = |part: Measured| errors * part.standard_error / below.value;
     let (above, below) = (in_units(above), in_units(below));
     // (1 - b²) r² - 2 ratio r + ratio² - a² = 0.
     let leading = 1.0 - below * below;

@@ -29,11 +29,17 @@ pub fn sequential_half_width(
     }
     let n = rows as f64;
     let ln_rate = libm::log(error_rate);
-    let square = (-2.0 * ln_rate + libm::log(1.0 - 2.0 * ln_rate)) / tuned_to as f64;
+    let square = mixture(tuned_to, error_rate);
     let mixed = n * square + 1.0;
     let units = 2.0 * mixed / (n * n * square) * (0.5 * libm::log(mixed) - ln_rate);
     let half = standard_deviation * units.sqrt();
     half.is_finite().then_some(half)
+}
+
+/// r²: the variance of the mixture that makes the band narrowest after `tuned_to` rows.
+pub(crate) fn mixture(tuned_to: u64, error_rate: f64) -> f64 {
+    let ln_rate = libm::log(error_rate);
+    (-2.0 * ln_rate + libm::log(1.0 - 2.0 * ln_rate)) / tuned_to as f64
 }
 
 /// Half the width of the band of a difference from a baseline that was measured once, with its standard

@@ -5,31 +5,19 @@
 //! `scipy.stats.ttest_ind(production, reference, equal_var=False).confidence_interval()`. In the unit of the
 //! values. `None` without values on a side; no interval with a single one.
 
-use super::{Estimate, Interval};
-use crate::{Moments, special::student_t_quantile};
+use super::Estimate;
+use crate::Moments;
+use crate::experiment::{Arm, error_of_difference};
 
 /// Production's mean less the reference's.
 #[must_use]
 pub fn mean_difference(reference: &Moments, production: &Moments) -> Option<Estimate> {
     let value = production.mean()? - reference.mean()?;
-    let interval = half_width(reference, production)
-        .map(|half| Interval { low: value - half, high: value + half })
-        .filter(|interval| interval.low.is_finite() && interval.high.is_finite());
+    let interval = Arm::of_mean(reference)
+        .zip(Arm::of_mean(production))
+        .and_then(|(reference, production)| error_of_difference(&reference, &production, 1.0))
+        .and_then(|error| error.interval_around(value));
     value.is_finite().then_some(Estimate { value, interval })
-}
-
-fn half_width(reference: &Moments, production: &Moments) -> Option<f64> {
-    let error = |side: &Moments| Some(side.standard_deviation(1)? / (side.n() as f64).sqrt());
-    let (r, p) = (error(reference)?, error(production)?);
-    let all = libm::hypot(r, p);
-    if all == 0.0 {
-        return Some(0.0);
-    }
-    // Shares of the variance: squares of the errors themselves may leave the range of numbers.
-    let [r, p] = [r, p].map(|part| (part / all) * (part / all));
-    let (n, m) = (reference.n() as f64, production.n() as f64);
-    let degrees_of_freedom = 1.0 / (r * r / (n - 1.0) + p * p / (m - 1.0));
-    Some(student_t_quantile(0.975, degrees_of_freedom) * all)
 }
 
 #[cfg(test)]

@@ -28,11 +28,12 @@ pub fn student_t_two_sided(t: f64, degrees_of_freedom: f64) -> f64 {
     let ln_rest = -libm::log1p(1.0 / ratio / ratio);
     let ln_front = half * ln_x + 0.5 * ln_rest - ln_beta_with_half(half);
     let (x, rest) = (libm::exp(ln_x), libm::exp(ln_rest));
-    if x < (half + 1.0) / (half + 2.5) {
+    let tails = if x < (half + 1.0) / (half + 2.5) {
         libm::exp(ln_front) * fraction(half, 0.5, x) / half
     } else {
         1.0 - libm::exp(ln_front) * fraction(0.5, half, rest) * 2.0
-    }
+    };
+    tails.clamp(0.0, 1.0)
 }
 
 /// The value that the normal law exceeds as often (Wallace 1959), to about the square of the

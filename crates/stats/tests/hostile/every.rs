@@ -4,7 +4,9 @@
 //! What a statistic gives is looked at as its `Debug` text, so that a line is enough for one whatever it
 //! returns.
 
-use stats::{calibration::*, estimation::*, performance::*, *};
+use stats::{
+    calibration::*, estimation::*, experiment::power::*, experiment::*, performance::*, *,
+};
 
 /// What statistics are fed with.
 pub struct Input {
@@ -160,6 +162,16 @@ const BINNINGS: [Binning; 6] = [
 
 const COSTS: Costs =
     Costs { true_negative: -1.0, false_positive: 1e300, false_negative: 5.0, true_positive: 0.0 };
+
+const LIFTS: [LiftInterval; 3] = [LiftInterval::Delta, LiftInterval::Log, LiftInterval::Fieller];
+const SHARE_INTERVALS: [ShareInterval; 3] =
+    [ShareInterval::Newcombe, ShareInterval::Wald, ShareInterval::AgrestiCaffo];
+const MARGINS: [Margin; 4] = [
+    Margin::Absolute(0.5),
+    Margin::Absolute(1e300),
+    Margin::Relative(0.1),
+    Margin::Relative(f64::INFINITY),
+];
 
 macro_rules! each {
     ($($name:literal, |$i:ident, $r:ident, $p:ident| $value:expr;)*) => {
@@ -337,6 +349,32 @@ pub const EVERY: &[Statistic] = each! {
     "separation", |i, r, p| separation(&Scored::of_classes(r, p));
     "Thresholds", |i, r, p| Thresholds::new(&Scored::of_classes(r, p)).best(&COSTS);
     "weighted_sum", |i, r, p| weighted_sum(&i.counts().filter_map(|(k, n)| Some((0.3, proportion(k, n)?))).collect::<Vec<_>>());
+    "holm", |i, r, p| holm(&p_values(i));
+    "Comoments", |i, r, p| { let all = Comoments::of(&i.paired().0, &i.paired().1); (all.n(), all.means(), all.covariance()) };
+    "sample_ratio", |i, r, p| (sample_ratio(&i.cells.reference, &i.raw[0]), sample_ratio(&i.cells.reference, &vec![1.0; i.cells.reference.len()]));
+    "contrast", |i, r, p| arms(i).map(|[control, treatment]| contrast(&control, &treatment));
+    "lift", |i, r, p| arms(i).map(|[control, treatment]| LIFTS.map(|way| lift(&control, &treatment, way)));
+    "share_difference", |i, r, p| trials(i).map(|[control, treatment]| SHARE_INTERVALS.map(|way| share_difference(control, treatment, way))).collect::<Vec<_>>();
+    "odds_ratio", |i, r, p| trials(i).map(|[control, treatment]| odds_ratio(control, treatment)).collect::<Vec<_>>();
+    "cohens_h", |i, r, p| trials(i).map(|[control, treatment]| cohens_h(control, treatment)).collect::<Vec<_>>();
+    "standardized_difference", |i, r, p| standardized_difference(&i.moments[0], &i.moments[1]);
+    "ratio_metric", |i, r, p| ratio_metric(&Comoments::of(&i.paired().0, &i.paired().1));
+    "cuped", |i, r, p| { let (x, y) = i.paired(); let arm = |with_covariate| CupedArm { with_covariate, without_covariate: i.moments[0] }; (cuped(&[arm(Comoments::of(&x, &y)), arm(Comoments::of(&y, &x))]), cuped(&[arm(Comoments::default())])) };
+    "strata", |i, r, p| strata(&[i.moments.to_vec(), i.moments.to_vec()]);
+    "non_inferiority", |i, r, p| arms(i).map(|[control, treatment]| MARGINS.map(|margin| [Direction::LargerIsBetter, Direction::SmallerIsBetter].map(|better| non_inferiority(&control, &treatment, margin, better))));
+    "equivalence", |i, r, p| arms(i).map(|[control, treatment]| MARGINS.map(|margin| equivalence(&control, &treatment, margin)));
+    "always_valid", |i, r, p| arms(i).map(|[control, treatment]| always_valid(&control, &treatment, i.count(0).0, i.count(0).1, 0.05));
+    "effect_trend", |i, r, p| effect_trend(&i.rows.windows(3).map(|three| (three[0], Measured { value: three[1], standard_error: three[2] })).collect::<Vec<_>>());
+    "power_of_difference", |i, r, p| i.rows.windows(3).map(|three| power_of_difference(three[0], three[1], three[2])).collect::<Vec<_>>();
+    "detectable_difference", |i, r, p| designs(i).map(|design| detectable_difference(i.first(), &design));
+    "rows_for_difference", |i, r, p| designs(i).map(|design| rows_for_difference(i.first(), [1.0, i.first().abs()], &design));
+    "power_of_shares", |i, r, p| i.rows.windows(5).map(|five| power_of_shares([five[0], five[1]], [five[2], five[3]], five[4])).collect::<Vec<_>>();
+    "rows_for_shares", |i, r, p| designs(i).map(|design| [SharePlan::Arcsine, SharePlan::Unpooled, SharePlan::Pooled].map(|plan| rows_for_shares([0.1, i.first()], &design, plan)));
+    "detectable_share", |i, r, p| designs(i).map(|design| detectable_share(i.first(), [30.0, i.count(0).0 as f64], &design));
+    "power_of_means", |i, r, p| i.rows.windows(4).map(|four| power_of_means(four[0], [four[1], four[2]], four[3])).collect::<Vec<_>>();
+    "rows_for_means", |i, r, p| designs(i).map(|design| rows_for_means(i.first(), &design));
+    "detectable_d", |i, r, p| designs(i).map(|design| detectable_d([30.0, i.first()], &design));
+    "days_left", |i, r, p| i.rows.windows(3).map(|three| days_left(three[0], three[1], three[2])).collect::<Vec<_>>();
     "wilson", |i, r, p| i.counts().map(|(k, n)| wilson(k, n, 3.0)).collect::<Vec<_>>();
 };
 
@@ -430,6 +468,34 @@ fn spearman_of(x: &[f64]) -> Option<Spearman> {
 fn two_proportion(i: &Input) -> Option<TwoProportionZ> {
     let ((a, n), (b, m)) = (i.count(0), i.count(1));
     two_proportion_z(a.min(n), n, b.min(m), m)
+}
+
+/// Two arms, of any numbers, of means and of shares.
+fn arms(i: &Input) -> [[Arm; 2]; 3] {
+    let row = |at: usize| i.rows.get(at).copied().unwrap_or(1.0);
+    let any = |at: usize| Arm {
+        value: row(at),
+        standard_error: row(at + 1),
+        degrees_of_freedom: row(at + 2).abs(),
+    };
+    let nothing = any(4);
+    let means = i.moments.each_ref().map(|moments| Arm::of_mean(moments).unwrap_or(nothing));
+    let shares = trials(i).next().unwrap_or_default();
+    [[any(0), any(3)], means, shares.map(|trials| Arm::of_share(trials).unwrap_or(nothing))]
+}
+
+/// What experiments may be asked.
+fn designs(i: &Input) -> [Design; 3] {
+    let design = Design { error_rate: 0.05, power: 0.8, rows_ratio: 1.0 };
+    let row = |at: usize| i.rows.get(at).copied().unwrap_or(2.0);
+    let any = Design { error_rate: row(0), power: row(1), rows_ratio: row(2) };
+    [design, Design { rows_ratio: row(3), ..design }, any]
+}
+
+/// Successes of two arms.
+fn trials(i: &Input) -> impl Iterator<Item = [Trials; 2]> + '_ {
+    let of = |successes, n| Trials { successes, n };
+    i.counts().zip(i.counts().skip(1)).map(move |((a, n), (b, m))| [of(a, n), of(b, m)])
 }
 
 /// Finite values dealt to three cells.

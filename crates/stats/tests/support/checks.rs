@@ -19,6 +19,14 @@ impl Checks {
         self.within(what, got, want, tolerance * want.abs());
     }
 
+    /// Agreement with what a search found that stops early, as statsmodels' for rows and effects of a power.
+    pub fn searched(&mut self, what: &str, got: Option<f64>, want: &Value) {
+        let Some(want) = want.as_f64() else {
+            return;
+        };
+        self.within(what, got, want, 1e-4 * want.abs());
+    }
+
     pub fn within(&mut self, what: &str, got: Option<f64>, want: f64, tolerance: f64) {
         let tolerance = tolerance.max(1e-300);
         if got.is_some_and(|got| got == want || (got - want).abs() <= tolerance) {

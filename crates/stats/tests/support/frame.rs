@@ -27,6 +27,13 @@ impl Frame {
         Self { names: self.names.clone(), rows }
     }
 
+    /// The rows that have this text in a column.
+    pub fn only(&self, name: &str, text: &str) -> Self {
+        let position = self.position(name);
+        let rows = self.rows.iter().filter(|row| row[position] == text).cloned().collect();
+        Self { names: self.names.clone(), rows }
+    }
+
     /// The rows in the order of a column's texts, those of one text as they stand.
     pub fn sorted_by(&self, name: &str) -> Self {
         let position = self.position(name);

@@ -1,0 +1,43 @@
+//! What an experiment says of its arms: a statistic per file.
+//!
+//! Every difference is treatment less control. Whatever a metric is (a mean, a share, a ratio, a metric adjusted by
+//! a covariate or by strata), of one arm it is an [`Arm`]: a value, its standard error, and on how many degrees of
+//! freedom that error rests. [`contrast`], [`lift`], [`non_inferiority`], [`equivalence`], [`always_valid`] and
+//! [`effect_trend`] work on arms, so that each holds for every metric. Arms are independent of each other, and rows
+//! of an arm are the units that were randomised: users, not their clicks.
+
+mod always_valid;
+mod arm;
+mod cohens_h;
+mod contrast;
+mod cuped;
+mod effect_trend;
+mod equivalence;
+mod lift;
+mod non_inferiority;
+mod odds_ratio;
+pub mod power;
+mod ratio_metric;
+mod sample_ratio;
+mod share_difference;
+mod standardized_difference;
+mod strata;
+mod trials;
+
+pub use always_valid::{AlwaysValid, always_valid};
+pub use arm::Arm;
+pub use cohens_h::cohens_h;
+pub(crate) use contrast::error_of_difference;
+pub use contrast::{Contrast, contrast};
+pub use cuped::{Cuped, CupedArm, cuped};
+pub use effect_trend::{EffectTrend, effect_trend};
+pub use equivalence::{Equivalence, equivalence};
+pub use lift::{LiftInterval, lift};
+pub use non_inferiority::{Margin, NonInferiority, non_inferiority};
+pub use odds_ratio::odds_ratio;
+pub use ratio_metric::ratio_metric;
+pub use sample_ratio::{SampleRatio, sample_ratio};
+pub use share_difference::{ShareInterval, share_difference};
+pub use standardized_difference::{StandardizedDifference, standardized_difference};
+pub use strata::{Strata, strata};
+pub use trials::Trials;
