@@ -8,6 +8,8 @@
 
 mod always_valid;
 mod arm;
+mod bayes;
+mod bootstrap_difference;
 mod cohens_h;
 mod contrast;
 mod cuped;
@@ -17,6 +19,7 @@ mod lift;
 mod non_inferiority;
 mod odds_ratio;
 pub mod power;
+mod quantile_difference;
 mod ratio_metric;
 mod sample_ratio;
 mod share_difference;
@@ -26,6 +29,8 @@ mod trials;
 
 pub use always_valid::{AlwaysValid, always_valid};
 pub use arm::Arm;
+pub use bayes::{ArmChances, mean_chances, share_chances};
+pub use bootstrap_difference::bootstrap_difference;
 pub use cohens_h::cohens_h;
 pub(crate) use contrast::error_of_difference;
 pub use contrast::{Contrast, contrast};
@@ -35,6 +40,7 @@ pub use equivalence::{Equivalence, equivalence};
 pub use lift::{LiftInterval, lift};
 pub use non_inferiority::{Margin, NonInferiority, non_inferiority};
 pub use odds_ratio::odds_ratio;
+pub use quantile_difference::{QuantileDifference, quantile_difference};
 pub use ratio_metric::ratio_metric;
 pub use sample_ratio::{SampleRatio, sample_ratio};
 pub use share_difference::{ShareInterval, share_difference};

@@ -31,6 +31,7 @@ mod zero;
 
 pub use average_precision::average_precision;
 pub use bootstrap::bootstrap;
+pub(crate) use bootstrap::percentile_interval;
 pub use by_score::rows_by_score;
 pub use class_shares::class_shares;
 pub use confusion::Confusion;

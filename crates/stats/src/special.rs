@@ -31,6 +31,7 @@ pub(crate) use noncentral_t::noncentral_t_cdf;
 pub use point::{binomial_pmf, poisson_pmf};
 pub(crate) use point::{deviance, ln_binomial_pmf, ln_factorial, stirling_error};
 pub(crate) use quadrature::integral;
+pub(crate) use student::student_t_density;
 pub use student::{student_t_quantile, student_t_two_sided};
 
 /// 95th percentile of the normal law.

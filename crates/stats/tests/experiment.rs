@@ -9,15 +9,17 @@
 mod support;
 
 use serde_json::Value;
+use stats::estimation::Direction;
 use stats::experiment::power::{
     Design, SharePlan, detectable_d, detectable_share, power_of_means, power_of_shares,
     rows_for_means, rows_for_shares,
 };
 use stats::experiment::{
     Arm, Contrast, CupedArm, LiftInterval, ShareInterval, Trials, cohens_h, contrast, cuped, lift,
-    odds_ratio, sample_ratio, share_difference, standardized_difference,
+    odds_ratio, sample_ratio, share_chances, share_difference, standardized_difference,
 };
 use stats::performance::{Estimate, proportion};
+use stats::special::Beta;
 use stats::{
     Cells, Comoments, Moments, Sorted, benjamini_hochberg, chi_square_homogeneity,
     chi_square_yates, fisher_exact, holm, mann_whitney, two_proportion_z,
@@ -195,12 +197,27 @@ fn check_share(checks: &mut Checks, what: &str, [c, t]: [Trials; 2], want: &Valu
     checks.searched(what, detectable, &want["mde80_abs_from_control"]);
     let rows = rows_for_shares(shares, &DESIGN, SharePlan::Arcsine);
     checks.searched(what, rows, &want["sample_size_per_arm_for_observed_h_80"]);
+    check_chances(checks, what, [c, t], &want["bayes"]);
     let cells = |trials: Trials| vec![trials.succeeded(), trials.failed()];
     let cells = Cells { reference: cells(c), production: cells(t) };
     checks.number(what, fisher_exact(&cells), &want["fisher_p"]);
     let plain = chi_square_homogeneity(&cells).unwrap();
     checks.number(what, Some(plain.statistic), &want["chi2"][0]);
     checks.number(what, chi_square_yates(&cells).map(|test| test.p_value), &want["chi2_yates"][1]);
+}
+
+fn check_chances(checks: &mut Checks, what: &str, arms: [Trials; 2], want: &Value) {
+    let prior = Beta { a: 1.0, b: 1.0 };
+    let found = share_chances(&arms, prior, Direction::LargerIsBetter).unwrap();
+    checks.number(what, found[1].to_beat_control, &want["p_t_gt_c_quadrature"]);
+    checks.number(what, Some(found[1].to_be_best), &want["p_t_gt_c_quadrature"]);
+    for (arm, name) in found.iter().zip(["c", "t"]) {
+        let loss = &want[format!("expected_loss_choose_{name}")];
+        checks.number(&format!("{what} expected loss"), Some(arm.expected_loss), loss);
+        let ends = &want[format!("ci95_{name}")];
+        checks.number(&format!("{what} credible"), Some(arm.credible.low), &ends[0]);
+        checks.number(&format!("{what} credible"), Some(arm.credible.high), &ends[1]);
+    }
 }
 
 fn check_mean(checks: &mut Checks, what: &str, sides: &[Vec<f64>; 2], want: &Value) {

@@ -10,10 +10,11 @@ use proptest::{collection::vec, prelude::*};
 use stats::estimation::Direction;
 use stats::experiment::{
     Arm, CupedArm, LiftInterval, Margin, ShareInterval, Trials, always_valid, cohens_h, contrast,
-    cuped, equivalence, lift, non_inferiority, odds_ratio, ratio_metric, sample_ratio,
-    share_difference, standardized_difference, strata,
+    cuped, equivalence, lift, non_inferiority, odds_ratio, quantile_difference, ratio_metric,
+    sample_ratio, share_chances, share_difference, standardized_difference, strata,
 };
-use stats::{Comoments, Moments, holm};
+use stats::special::Beta;
+use stats::{Comoments, Moments, Sorted, holm};
 
 fn values() -> impl Strategy<Value = Vec<f64>> {
     vec((-100_i32..100).prop_map(|quarters| f64::from(quarters) / 4.0), 3..60)
@@ -176,6 +177,40 @@ proptest! {
         let doubled: Vec<f64> = planned.iter().map(|share| 2.0 * share).collect();
         let same = sample_ratio(&counts, &doubled).unwrap();
         prop_assert!(is_near(same.p_value, found.p_value));
+    }
+
+    #[test]
+    fn chances_sum_to_one_and_losses_differ_by_the_means(
+        arms in vec((0_u64..40, 1_u64..40), 2..5),
+    ) {
+        let arms: Vec<Trials> =
+            arms.into_iter().map(|(k, more)| Trials { successes: k, n: k + more }).collect();
+        let prior = Beta { a: 1.0, b: 1.0 };
+        let found = share_chances(&arms, prior, Direction::LargerIsBetter).unwrap();
+        prop_assert!(is_near(found.iter().map(|arm| arm.to_be_best).sum::<f64>(), 1.0));
+        // Each arm's loss is the mean of the best less its own mean.
+        let mean = |arm: &Trials| (arm.successes + 1) as f64 / (arm.n + 2) as f64;
+        let best = found[0].expected_loss + mean(&arms[0]);
+        for (found, arm) in found.iter().zip(&arms) {
+            prop_assert!(is_near(found.expected_loss + mean(arm), best));
+            prop_assert!(found.credible.low < mean(arm) && mean(arm) < found.credible.high);
+        }
+    }
+
+    #[test]
+    fn quantiles_move_with_their_arm(a in values(), b in values(), p in 0.05..0.95) {
+        let sorted = |values: &[f64]| Sorted::new(values.to_vec()).unwrap();
+        let found = quantile_difference(&sorted(&a), &sorted(&b), p).unwrap();
+        let moved: Vec<f64> = b.iter().map(|v| v + 8.0).collect();
+        let other = quantile_difference(&sorted(&a), &sorted(&moved), p).unwrap();
+        prop_assert!(is_near(found.value + 8.0, other.value));
+        prop_assert_eq!(found.low.map(|low| low + 8.0), other.low);
+        prop_assert_eq!(found.high.map(|high| high + 8.0), other.high);
+        let turned = quantile_difference(&sorted(&b), &sorted(&a), p).unwrap();
+        prop_assert!(is_near(found.p_value, turned.p_value));
+        prop_assert_eq!(found.low.is_some(), turned.high.is_some());
+        let same = quantile_difference(&sorted(&a), &sorted(&a), p).unwrap();
+        prop_assert!(same.value == 0.0 && same.p_value == 1.0);
     }
 
     #[test]

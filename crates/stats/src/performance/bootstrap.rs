@@ -31,6 +31,11 @@ pub fn bootstrap(
         }
         values.extend(measure(&drawn(scored, &counts)).filter(|value| value.is_finite()));
     }
+    percentile_interval(values, draws)
+}
+
+/// What holds 95% of the values of so many draws; `None` where over half have none.
+pub(crate) fn percentile_interval(values: Vec<f64>, draws: u32) -> Option<Interval> {
     let is_told = !values.is_empty() && 2 * values.len() >= draws as usize;
     let sorted = Sorted::new(values).ok().filter(|_| is_told)?;
     Some(Interval { low: quantile(&sorted, 0.025)?, high: quantile(&sorted, 0.975)? })

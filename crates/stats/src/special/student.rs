@@ -36,10 +36,23 @@ pub fn student_t_two_sided(t: f64, degrees_of_freedom: f64) -> f64 {
     tails.clamp(0.0, 1.0)
 }
 
+/// The density at t; that of the normal law where degrees of freedom are without end.
+pub(crate) fn student_t_density(t: f64, degrees_of_freedom: f64) -> f64 {
+    if degrees_of_freedom >= MANY {
+        return libm::exp(-t * t / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
+    }
+    let ratio = t / degrees_of_freedom.sqrt();
+    let ln_power = (degrees_of_freedom + 1.0) / 2.0 * libm::log1p(ratio * ratio);
+    let ln_front =
+        ln_beta_with_half(degrees_of_freedom / 2.0) + 0.5 * libm::log(degrees_of_freedom);
+    libm::exp(-ln_front - ln_power)
+}
+
 /// The value that the normal law exceeds as often (Wallace 1959), to about the square of the
 /// reciprocal of the degrees of freedom.
 fn as_normal(t: f64, degrees_of_freedom: f64) -> f64 {
-    if degrees_of_freedom == f64::INFINITY {
+    // Where eight times as many would leave the range of numbers, they are as many as without end.
+    if degrees_of_freedom > 1e300 {
         return t;
     }
     let v = degrees_of_freedom;

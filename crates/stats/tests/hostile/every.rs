@@ -5,7 +5,8 @@
 //! returns.
 
 use stats::{
-    calibration::*, estimation::*, experiment::power::*, experiment::*, performance::*, *,
+    calibration::*, estimation::*, experiment::power::*, experiment::*, performance::*,
+    special::Beta, *,
 };
 
 /// What statistics are fed with.
@@ -365,6 +366,10 @@ pub const EVERY: &[Statistic] = each! {
     "equivalence", |i, r, p| arms(i).map(|[control, treatment]| MARGINS.map(|margin| equivalence(&control, &treatment, margin)));
     "always_valid", |i, r, p| arms(i).map(|[control, treatment]| always_valid(&control, &treatment, i.count(0).0, i.count(0).1, 0.05));
     "effect_trend", |i, r, p| effect_trend(&i.rows.windows(3).map(|three| (three[0], Measured { value: three[1], standard_error: three[2] })).collect::<Vec<_>>());
+    "share_chances", |i, r, p| trials(i).take(3).map(|arms| [Direction::LargerIsBetter, Direction::SmallerIsBetter].map(|better| share_chances(&arms, Beta { a: 1.0, b: 1.0 }, better))).collect::<Vec<_>>();
+    "mean_chances", |i, r, p| arms(i).map(|arms| mean_chances(&arms, Direction::SmallerIsBetter));
+    "quantile_difference", |i, r, p| [0.0, 0.1, 0.5, 0.999].map(|share| quantile_difference(r, p, share));
+    "bootstrap_difference", |i, r, p| bootstrap_difference(&i.raw[0], &i.raw[1], DRAWS, SEED, |c, t| Some(t.first()? - c.last()?));
     "power_of_difference", |i, r, p| i.rows.windows(3).map(|three| power_of_difference(three[0], three[1], three[2])).collect::<Vec<_>>();
     "detectable_difference", |i, r, p| designs(i).map(|design| detectable_difference(i.first(), &design));
     "rows_for_difference", |i, r, p| designs(i).map(|design| rows_for_difference(i.first(), [1.0, i.first().abs()], &design));
