@@ -19,7 +19,7 @@ test("shows promise and happening, and saves a map", async ({ app, page }) => {
   await expect(main.getByRole("region", { name: /^Repair preview/ }).locator("canvas")).toHaveCount(4);
   // The gap of each window is drawn; its table is folded beneath.
   const overTime = main.getByRole("region", { name: /^Over time/ });
-  await overTime.getByRole("application").press("End");
+  await overTime.getByRole("application").press("Home");
   await expect(overTime.locator(".tip")).toContainText(/Gap, points.* to /);
   await expect(overTime.locator(".t-calibration-windows")).toBeHidden();
   await main.getByText("and as files").click();

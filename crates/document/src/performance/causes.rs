@@ -60,7 +60,9 @@ fn model(position: usize, model: &ModelCauses) -> Block {
     ];
     blocks.extend(beside.into_iter().flatten().map(Block::Soft));
     let told = || model.metrics.iter().filter(|metric| !metric.columns.is_empty());
-    let drawings = told().map(|metric| vec![drawing(&model.name, metric)]);
+    // Of a change that may be chance no column’s part is told.
+    let sure = told().filter(|metric| metric.change.is_sure());
+    let drawings = sure.map(|metric| vec![drawing(&model.name, metric)]);
     blocks.extend(Block::columns(drawings.collect()));
     for metric in told() {
         let mut folded = vec![Block::Table(columns(position, metric))];

@@ -32,12 +32,14 @@ impl<'a> Course<'a> {
     }
 
     /// The leading metric, and beneath it coverage by labels, where that is not all or nothing, or else the
-    /// metric that lost most.
+    /// metric that lost most, or the next.
     pub fn drawings(&self) -> Vec<Block> {
         let leading = self.metrics.iter().take(1).map(|metric| self.drawn(metric, Height::Usual));
         let beneath = coverage::drawing(self.timeline, self.model, self.windows());
-        let worst = || self.worst().filter(|(metric, _)| metric.name != self.model.leading);
-        let beneath = beneath.or_else(|| Some(self.drawn(worst()?.0, Height::Small)));
+        let worst = self.worst().map(|(metric, _)| metric);
+        let other = worst.filter(|metric| metric.name != self.metrics[0].name);
+        let other = other.or(self.metrics.get(1).copied());
+        let beneath = beneath.or_else(|| Some(self.drawn(other?, Height::Small)));
         leading.chain(beneath).collect()
     }
 

@@ -35,11 +35,6 @@ pub fn interval(metric: MetricName, estimate: &Estimate) -> String {
     format!("95% {low} to {high}")
 }
 
-/// Whether an estimate is told from 0.
-pub fn is_sure(estimate: &Estimate) -> bool {
-    estimate.interval_95.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
-}
-
 /// The parts of one column: "its shift −0.9 points (63% of the change, 95% −1.1 to −0.7), like values
 /// −0.5 points".
 pub fn of_column(
@@ -49,7 +44,7 @@ pub fn of_column(
     within: &Estimate,
     is_mix_sure: bool,
 ) -> String {
-    let share = match (is_mix_sure, is_sure(change)) {
+    let share = match (is_mix_sure, change.is_sure()) {
         (true, true) => format!("{}, ", share(mix, change)),
         (true, false) => String::new(),
         (false, _) => "not told from chance, ".to_owned(),
@@ -87,7 +82,7 @@ pub fn of_metric(
 ) -> (String, String) {
     let name = metric.label();
     let by = part(metric, change.value);
-    if !is_sure(change) {
+    if !change.is_sure() {
         let lead = format!(
             "The {name} changed by {by}, which chance gives, too ({}): of {name} alone no column’s part is told.",
             interval(metric, change)
@@ -109,7 +104,7 @@ pub fn of_metric(
     });
     // Beside what explains the change, what held it back: without it more would have been lost.
     let against = columns.iter().filter(|cause| {
-        cause.p_adjusted < chance && cause.mix.value * change.value < 0.0 && is_sure(&cause.mix)
+        cause.p_adjusted < chance && cause.mix.value * change.value < 0.0 && cause.mix.is_sure()
     });
     let against = against.reduce(|a, b| if b.mix.value.abs() > a.mix.value.abs() { b } else { a });
     let against = against.map_or_else(String::new, |cause| {
@@ -120,7 +115,7 @@ pub fn of_metric(
             interval(metric, &cause.mix)
         )
     });
-    let rest = if is_sure(&first.within) {
+    let rest = if first.within.is_sure() {
         let fare = if (first.within.value > 0.0) == (change.value > 0.0) {
             "is left among rows of like values: there the relation changed, or another column did"
         } else {
@@ -171,7 +166,7 @@ fn worst(cause: &ColumnCause) -> f64 {
 /// What a model's causes come to: the first metric that was lost beyond chance, else the first that changed
 /// so, or the first.
 pub fn of_model(metrics: &[Attribution]) -> Option<&Attribution> {
-    let sure = || metrics.iter().filter(|metric| is_sure(&metric.change));
+    let sure = || metrics.iter().filter(|metric| metric.change.is_sure());
     sure().find(|metric| is_loss(metric)).or_else(|| sure().next()).or(metrics.first())
 }
 
@@ -183,7 +178,7 @@ pub fn is_loss(metric: &Attribution) -> bool {
 /// The column whose shift explains more of a change than that of any other, where one does.
 pub fn explaining(metric: &Attribution, chance: f64) -> Option<&ColumnCause> {
     let is_one = |cause: &&ColumnCause| explains(cause, &metric.change, chance);
-    metric.columns.iter().find(is_one).filter(|_| is_sure(&metric.change))
+    metric.columns.iter().find(is_one).filter(|_| metric.change.is_sure())
 }
 
 /// The part of a change that a column's shift explains.

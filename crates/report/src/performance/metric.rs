@@ -15,6 +15,14 @@ pub struct Estimate {
     pub interval_95: Option<(f64, f64)>,
 }
 
+impl Estimate {
+    /// Whether it is told from 0: its interval lies on one side of it.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.interval_95.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    }
+}
+
 /// One metric on both sides.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
