@@ -39,3 +39,27 @@ for side in ["reference", "production"]:
             z = (means[0] - means[1]) / np.sqrt(1 / before[1].sum() + 1 / after[1].sum())
             steps.append((abs(z), at, means[1], after[1].sum() ** -0.5, 2 * len(value) * norm.sf(abs(z))))
         print("step", max(steps))
+
+
+def widened(reference, production, cut):
+    """By how much errors of windows grow: how both sides vary, production before and after a cut by itself."""
+    squares = freedom = 0
+    for part in [reference, production[:cut], production[cut:]]:
+        if len(part):
+            value, error = np.array(part).T
+            squares += (((value - np.average(value, weights=error**-2)) / error) ** 2).sum()
+            freedom += len(part) - 1
+    return max(1, squares / freedom) ** 0.5
+
+
+reference, production = [
+    pd.read_csv(f"{side}.csv").sort_values("scored_at", kind="stable").reset_index(drop=True) for side in ["reference", "production"]
+]
+windows = [[delong(part) for _, part in rows.groupby(rows.index // 2000)] for rows in [reference, production]]
+for cut in range(len(windows[1])):
+    spread = widened(windows[0], windows[1], cut)
+    parts = [[delong(reference)] + [(value, error * spread) for value, error in windows[1][:cut]]]
+    parts.append([(value, error * spread) for value, error in windows[1][cut:]])
+    (a, wa), (b, wb) = [(np.average(v, weights=e**-2), (e**-2.0).sum()) for v, e in [np.array(part).T for part in parts]]
+    z = abs(a - b) / np.hypot(wa**-0.5, wb**-0.5)
+    print("cut", cut, spread, b, wb**-0.5, 2 * len(windows[1]) * norm.sf(z))

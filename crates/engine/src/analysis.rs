@@ -14,7 +14,9 @@ use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
-use crate::{Study, VERSION, business, data, drift, input, operation, overview, roles};
+use crate::{
+    Study, VERSION, business, calibration, data, drift, input, operation, overview, roles,
+};
 pub use kept::Kept;
 use models::Models;
 pub use stage::{Stage, Step};
@@ -194,6 +196,8 @@ impl<'a> Analysis<'a> {
             Rc::new(Kept { settings, data, drift, performance, calibration, causes, learned })
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
+        let mut calibration = kept.calibration.clone();
+        calibration::put_repairs_since(&mut calibration, models.take_repairs_since());
         let over_time = models.over_time(course.axis());
         let performance = Performance { over_time, ..kept.performance.clone() };
         let timeline = course.finish(&study, &drift);
@@ -206,7 +210,7 @@ impl<'a> Analysis<'a> {
             drift: &drift,
             timeline: &timeline,
             performance: &performance,
-            calibration: &kept.calibration,
+            calibration: &calibration,
             causes: &kept.causes,
             operation: &operation,
             business: &business,
@@ -224,7 +228,7 @@ impl<'a> Analysis<'a> {
             drift,
             timeline,
             performance,
-            calibration: kept.calibration.clone(),
+            calibration,
             causes: kept.causes.clone(),
             operation,
             business,

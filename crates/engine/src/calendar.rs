@@ -43,6 +43,29 @@ pub const fn longest_ms(unit: VolumeUnit) -> i64 {
     }
 }
 
+/// More windows than these are not counted.
+const MOST_WINDOWS: i64 = 1_000_000;
+
+/// The number of the first whole window of a length, counted from 1970 on, and the rows of each until the last
+/// whole one; none where there are none. The first and the last window that rows lie in may be cut.
+pub fn whole_windows(times: &[i64], length_ms: i64) -> Option<(i64, Vec<u64>)> {
+    let window = |ms: &i64| ms.div_euclid(length_ms);
+    let first = window(times.iter().min()?) + 1;
+    let last = window(times.iter().max()?) - 1;
+    let whole = last.checked_sub(first)?.checked_add(1)?;
+    if !(1..=MOST_WINDOWS).contains(&whole) {
+        return None;
+    }
+    let mut rows = vec![0; whole as usize];
+    for time in times {
+        let place = usize::try_from(window(time) - first).ok();
+        if let Some(rows) = place.and_then(|place| rows.get_mut(place)) {
+            *rows += 1;
+        }
+    }
+    Some((first, rows))
+}
+
 /// The day of the week that a point in time lies in: 0 is Monday.
 pub const fn weekday(ms: i64) -> u32 {
     ms.saturating_sub(MONDAY_MS).div_euclid(DAY_MS).rem_euclid(7) as u32
@@ -56,6 +79,14 @@ pub const fn hour_of_day(ms: i64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_windows_count_and_gaps_are_windows_without_rows() {
+        assert_eq!(whole_windows(&[5, 12, 13, 31, 44], 10), Some((1, vec![2, 0, 1])));
+        assert_eq!(whole_windows(&[1, 2], 10), None);
+        assert_eq!(whole_windows(&[], 10), None);
+        assert_eq!(whole_windows(&[i64::MIN, i64::MAX], 1), None);
+    }
 
     // Expected: datetime.fromtimestamp(1709211600, UTC) is Thursday, 29 February 2024, 13:00; Python.
     #[test]

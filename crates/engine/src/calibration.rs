@@ -10,6 +10,7 @@ mod repair;
 mod segments;
 pub mod sentences;
 mod side;
+mod since;
 mod worst;
 
 use report::{Calibration, ClassCalibration, ModelCalibration, Pair, Side, Task, Verdict};
@@ -17,6 +18,7 @@ use stats::performance::Scored;
 
 pub use mean_gap::mean_gap;
 pub use segments::{Place, Work as SegmentWork};
+pub use since::{RepairsSince, put as put_repairs_since, repairs_since};
 
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
@@ -105,7 +107,7 @@ fn of_class(
     let side = if sides.production.is_some() { Side::Production } else { Side::Reference };
     repair::mark_best(&mut repairs, side);
     let change = change::of(&sides);
-    let says = sentences::of_class(score, verdict, &sides, &lacks, &repairs);
+    let says = sentences::of_class([class, score], verdict, &sides, &lacks, &repairs);
     ClassCalibration {
         class: class.to_owned(),
         score: score.to_owned(),

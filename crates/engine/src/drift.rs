@@ -147,7 +147,7 @@ pub fn chapter(
     let outputs = work.outputs.finish(study, roles, &columns);
     let whole = work.whole.finish(study, &columns);
     let together = work.together.finish(&columns, data);
-    Drift { headline: headline(&columns), whole, outputs, together, columns }
+    Drift { headline: headline(&columns, 0), whole, outputs, together, columns }
 }
 
 /// Measures and judges all columns, as a Report has them.
@@ -176,7 +176,8 @@ fn judge_family<'a>(study: &Study<'_>, columns: impl Iterator<Item = &'a mut Col
     }
 }
 
-fn headline(columns: &[ColumnDrift]) -> String {
+/// How many columns drifted over the whole period, and how many others in a part of it.
+pub fn headline(columns: &[ColumnDrift], late: usize) -> String {
     let count = |verdict| columns.iter().filter(|c| c.verdict == verdict).count();
     let drifted = count(Verdict::Significant) + count(Verdict::Moderate);
     let thin = count(Verdict::NotEnoughData);
@@ -184,9 +185,10 @@ fn headline(columns: &[ColumnDrift]) -> String {
         return NOTHING_IN_COMMON.to_owned();
     }
     if columns.len() == 1 {
-        let what = match (drifted, thin) {
-            (0, 0) => "did not drift",
-            (0, _) => "could not be judged",
+        let what = match (drifted, thin, late) {
+            (0, _, 1..) => "did not drift over the whole period, but in a part of it",
+            (0, 0, _) => "did not drift",
+            (0, ..) => "could not be judged",
             _ => "drifted",
         };
         return format!("The one compared column {what}.");
@@ -197,10 +199,21 @@ fn headline(columns: &[ColumnDrift]) -> String {
         1 => "; one could not be judged".to_owned(),
         n => format!("; {} could not be judged", format::count(n as u64)),
     };
-    match drifted {
-        0 if thin == columns.len() => format!("None {of_all} could be judged."),
-        0 => format!("None {of_all} drifted{thin_part}."),
-        n => format!("{} {of_all} drifted{thin_part}.", format::count(n as u64)),
+    let none_or_so_many = match drifted {
+        0 => "None".to_owned(),
+        n => format::count(n as u64),
+    };
+    match (drifted, late as u64) {
+        (0, 0) if thin == columns.len() => format!("None {of_all} could be judged."),
+        (_, 0) => format!("{none_or_so_many} {of_all} drifted{thin_part}."),
+        (0, late) => format!(
+            "None {of_all} drifted over the whole period, but {} did in a part of it{thin_part}.",
+            format::count(late)
+        ),
+        (_, late) => format!(
+            "{none_or_so_many} {of_all} drifted over the whole period, {} more in a part of it{thin_part}.",
+            format::count(late)
+        ),
     }
 }
 

@@ -113,7 +113,7 @@ fn since(study: &Study<'_>, axis: &Axis, parts: &Parts) -> Option<Since> {
     let baseline = measured(*parts.value.reference.as_ref().ok()?)?;
     let of = |at: usize| measured((*parts.windows.get(at)?)?);
     let own: Vec<Measured> = axis.windows_of(Side::Reference).filter_map(of).collect();
-    let spread = overdispersion(&own).sqrt();
+    let spread = overdispersion(&[&own]).sqrt();
     let widened = |at: usize| {
         let window = of(at)?;
         Some((at, Measured { standard_error: window.standard_error * spread, ..window }))

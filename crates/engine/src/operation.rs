@@ -4,6 +4,7 @@
 //! [`errors`] and [`traffic`] measure each side and each window; [`objectives`] holds production against the
 //! settings. No model is needed: two logs will do.
 
+mod alike;
 mod errors;
 mod flag;
 mod latency;

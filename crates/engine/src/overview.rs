@@ -115,6 +115,12 @@ impl Facts<'_> {
         self.changes.iter().filter(is_news)
     }
 
+    /// The objective of a column that production surely misses.
+    fn missed_objective(&self, column: &ColumnDrift) -> Option<&Change> {
+        let mut missed = self.grave_changes().filter(|change| change.basis == Basis::Objective);
+        missed.find(|change| change.finding.column.as_ref() == Some(&column.column))
+    }
+
     /// Whether a grave change beside the distributions is ranked before all that drifted. What the user
     /// expects is told behind both.
     fn is_change_gravest(&self) -> bool {

@@ -2,7 +2,7 @@
 //! when a number is another one.
 
 use report::{ChangedSince, Estimate, Since, Verdict};
-use stats::estimation::{Direction, relative_drop, worse_since};
+use stats::estimation::{Direction, WorseSince, overdispersion, relative_drop, worse_since};
 use stats::{Measured, special::Z_95};
 
 use crate::Study;
@@ -79,29 +79,43 @@ pub fn since(
 }
 
 /// From when on production is another one than the baseline in either direction, where that is sure: the
-/// clearest step, whose p-value counts twice. Errors of windows are widened by `spread`; `from` as for [`since`].
+/// clearest step, whose p-value counts twice; before it, by how much the errors of windows are widened. That is by how
+/// much more than chance gives windows vary: those of the reference, and of production before and after the step, each
+/// about their own mean. `from` is as for [`since`].
 pub fn changed_since(
     study: &Study<'_>,
     axis: &Axis,
     baseline: Measured,
+    of_reference: &[Measured],
     windows: impl Iterator<Item = (usize, Measured)>,
-    spread: f64,
     from: impl Fn(usize) -> Option<Estimate>,
-) -> Option<ChangedSince> {
+) -> (f64, Option<ChangedSince>) {
+    let (places, row): (Vec<usize>, Vec<Measured>) = windows.unzip();
+    let first = overdispersion(&[of_reference]).sqrt();
+    let Some(step) = clearest_step(baseline, &row, first) else { return (first, None) };
+    let (before, after) = row.split_at(step.position);
+    let spread = overdispersion(&[of_reference, before, after]).sqrt();
+    let told = || {
+        let step = clearest_step(baseline, &row, spread)?;
+        let p_value = (2.0 * step.p_value).min(1.0);
+        let window = places[step.position];
+        (p_value < study.settings.drift.false_discovery_rate).then(|| ChangedSince {
+            window: window as u32,
+            label: axis.windows[window].label.clone(),
+            when: axis.begins(window),
+            value: from(window).unwrap_or_else(|| estimate(step.after)),
+            p_value,
+        })
+    };
+    (spread, told())
+}
+
+/// The clearest step in either direction, with the errors of windows so many times as large.
+fn clearest_step(baseline: Measured, row: &[Measured], spread: f64) -> Option<WorseSince> {
     let widened =
-        |told: Measured| Measured { standard_error: told.standard_error * spread, ..told };
-    let (places, row): (Vec<usize>, Vec<Measured>) =
-        windows.map(|(at, told)| (at, widened(told))).unzip();
+        |told: &Measured| Measured { standard_error: told.standard_error * spread, ..*told };
+    let row: Vec<Measured> = row.iter().map(widened).collect();
     let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
     let steps = steps.into_iter().filter_map(|way| worse_since(baseline, &row, way));
-    let step = steps.reduce(|a, b| if b.p_value < a.p_value { b } else { a })?;
-    let p_value = (2.0 * step.p_value).min(1.0);
-    let window = places[step.position];
-    (p_value < study.settings.drift.false_discovery_rate).then(|| ChangedSince {
-        window: window as u32,
-        label: axis.windows[window].label.clone(),
-        when: axis.begins(window),
-        value: from(window).unwrap_or_else(|| estimate(step.after)),
-        p_value,
-    })
+    steps.reduce(|a, b| if b.p_value < a.p_value { b } else { a })
 }

@@ -125,6 +125,8 @@ pub struct SideCalibration {
     pub n: u64,
     /// Rows of the class.
     pub positives: u64,
+    /// Area under the ROC curve; under 0.5, higher scores go with fewer rows of the class.
+    pub roc_auc: Option<Estimate>,
     /// Over bins of equal width.
     pub equal_width: Diagram,
     /// Over bins of equally many rows: the verdict rests on this one.

@@ -10,7 +10,7 @@ mod whole;
 pub use cells::{Bin, Bins, Cdf, Shape};
 pub use cut::{Cut, CutDistance, CutRule, CutSmoothing, Recut};
 pub use measure::{Convention, LimitRule, Measure, MeasureName, Noise, NoiseMethod, Says};
-pub use outputs::{Derived, Outputs, Quantity};
+pub use outputs::{Derived, Outputs, ProbabilitySums, Quantity};
 pub use together::{Giveaway, Together};
 pub use whole::{Compound, Whole};
 

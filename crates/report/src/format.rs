@@ -10,6 +10,11 @@ pub use text::{names, quoted, short};
 pub use time::{civil, day, day_range, month, month_short, start_of_month, start_of_year};
 pub use value::{labels, told_apart, value};
 
+/// Numbers from here on are written with a power of ten.
+const MOST: f64 = 1e15;
+/// The same, by the first digit of a small number.
+const LEAST_MAGNITUDE: i32 = -5;
+
 /// A whole number with a comma between groups of three digits.
 #[must_use]
 pub fn count(value: u64) -> String {
@@ -36,7 +41,7 @@ pub fn number(value: f64, digits: usize) -> String {
         return value.to_string();
     }
     let magnitude = libm::floor(libm::log10(value.abs())) as i32;
-    if !(-5..15).contains(&magnitude) {
+    if magnitude < LEAST_MAGNITUDE || value.abs() >= MOST {
         return scientific(value, digits);
     }
     let decimals = (digits as i32 - 1 - magnitude).max(0) as usize;
@@ -166,7 +171,8 @@ pub fn percent(share: f64) -> String {
     } else if percent.abs() < 9.95 || (percent > 90.0 && percent < 99.95) {
         format!("{:.1}%", rounded(percent, 10.0)).replace('-', "\u{2212}")
     } else {
-        format!("{:.0}%", rounded(percent, 1.0)).replace('-', "\u{2212}")
+        // A whole number needs no digits but its own.
+        format!("{}%", number(rounded(percent, 1.0), 1))
     }
 }
 
@@ -188,7 +194,9 @@ pub fn points(difference: f64) -> String {
     if points != 0.0 && points.abs() < 0.05 {
         "<0.1 points".to_owned()
     } else {
-        format!("{sign}{:.1} points", rounded(points.abs(), 10.0))
+        let size = rounded(points.abs(), 10.0);
+        let text = if size < 1_000.0 { format!("{size:.1}") } else { number(size, 1) };
+        format!("{sign}{text} points")
     }
 }
 
@@ -270,6 +278,7 @@ mod tests {
         assert_eq!(p_value(9.99e-4), "1 × 10⁻³");
         assert_eq!(points(0.0002), "<0.1 points");
         assert_eq!(points(-0.0234), "−2.3 points");
+        assert_eq!(points(-1e300), "−1 × 10³⁰² points");
         assert_eq!(p_equals(0.034), "p = 0.034");
     }
 
@@ -287,6 +296,9 @@ mod tests {
             (0.9995, ">99.9%"),
             (0.999_999_999, ">99.9%"),
             (1.0, "100%"),
+            (-0.5, "−50%"),
+            (123.4, "12,340%"),
+            (1e300, "1 × 10³⁰²%"),
         ];
         for (share, text) in cases {
             assert_eq!(percent(share), text, "{share}");

@@ -49,8 +49,8 @@ pub use data::{
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Cut, CutDistance, CutRule,
     CutSmoothing, Derived, Drift, Effect, Giveaway, LimitRule, Measure, MeasureName, Noise,
-    NoiseMethod, Outputs, Quantity, Recut, Says, Shape, Summary, Together, Treatment, Verdict,
-    Whole,
+    NoiseMethod, Outputs, ProbabilitySums, Quantity, Recut, Says, Shape, Summary, Together,
+    Treatment, Verdict, Whole,
 };
 pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};

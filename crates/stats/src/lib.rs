@@ -56,6 +56,7 @@ mod kullback_leibler;
 mod l_infinity;
 mod largest_residual;
 mod mann_whitney;
+mod matched_rate;
 mod measured;
 mod merge;
 mod mmd;
@@ -148,6 +149,7 @@ pub use kullback_leibler::{InfiniteDivergence, KullbackLeibler, kullback_leibler
 pub use l_infinity::{l_infinity, normalized_difference};
 pub use largest_residual::{LargestResidual, largest_residual};
 pub use mann_whitney::{MannWhitney, mann_whitney};
+pub use matched_rate::{CountedWindow, MatchedRate, matched_rate};
 pub use measured::Measured;
 pub use mmd::{Bandwidth, Mmd};
 pub use moments::Moments;

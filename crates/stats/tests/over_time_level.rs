@@ -81,7 +81,7 @@ fn steps(wander: f64, chance: impl Fn(usize) -> f64) -> f64 {
         };
         let hits: Vec<u64> = (0..20).map(&mut window).collect();
         let windows: Vec<Measured> = hits.iter().map(|&hits| share(hits, 500)).collect();
-        let spread = overdispersion(&windows[..10]).sqrt();
+        let spread = overdispersion(&[&windows[..10]]).sqrt();
         let baseline = share(hits[..10].iter().sum(), 5_000);
         let widened =
             |of: &Measured| Measured { standard_error: of.standard_error * spread, ..*of };
@@ -103,5 +103,53 @@ fn a_step_to_the_worse_is_rarely_seen_where_there_is_none() {
     assert!(wandering < 0.12, "{wandering}");
     let seen = steps(0.0, |at| if at >= 15 { 0.86 } else { 0.9 });
     println!("a fall from 90% to 86% for five windows is seen in {seen:.3}");
+    assert!(seen > 0.8, "{seen}");
+}
+
+/// Shares of studies with a step in either direction at 5%, as two models on the same rows have it: ten windows of
+/// the reference and ten of production whose chance moves at random by `wander` of each side. First with errors as
+/// the reference's windows wander, then with those of both sides, production's on either side of the step.
+fn changes(wander: [f64; 2], chance: impl Fn(usize) -> f64) -> [f64; 2] {
+    let mut random = Pcg32::seed_from_u64(13);
+    let mut found = [0_u32; 2];
+    for _ in 0..STUDIES {
+        let mut window = |at: usize| {
+            let draw: f64 = (0..12).map(|_| random.random_range(-0.5..0.5)).sum();
+            right(&mut random, 500, chance(at) + wander[at / 10] * draw)
+        };
+        let hits: Vec<u64> = (0..20).map(&mut window).collect();
+        let windows: Vec<Measured> = hits.iter().map(|&hits| share(hits, 500)).collect();
+        let (reference, production) = windows.split_at(10);
+        let baseline = share(hits[..10].iter().sum(), 5_000);
+        let clearest = |spread: f64| {
+            let widened =
+                |of: &Measured| Measured { standard_error: of.standard_error * spread, ..*of };
+            let production: Vec<Measured> = production.iter().map(widened).collect();
+            let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
+            let steps = steps.map(|way| worse_since(baseline, &production, way).unwrap());
+            if steps[1].p_value < steps[0].p_value { steps[1] } else { steps[0] }
+        };
+        let first = clearest(overdispersion(&[reference]).sqrt());
+        let (before, after) = production.split_at(first.position);
+        let second = clearest(overdispersion(&[reference, before, after]).sqrt());
+        for (sum, step) in found.iter_mut().zip([first, second]) {
+            *sum += u32::from(2.0 * step.p_value < 0.05);
+        }
+    }
+    found.map(|found| f64::from(found) / f64::from(STUDIES))
+}
+
+#[test]
+fn a_step_in_either_direction_knows_how_both_sides_wander() {
+    let [_, still] = changes([0.0, 0.0], |_| 0.9);
+    let [_, alike] = changes([0.013, 0.013], |_| 0.9);
+    let [by_reference, by_both] = changes([0.0, 0.013], |_| 0.9);
+    println!(
+        "a change without one: {still:.4}, where windows wander as much as chance {alike:.4}, where those of production alone do {by_both:.4}, and by the reference’s spread alone {by_reference:.4}"
+    );
+    assert!(still < 0.05 && alike < 0.12 && by_both < 0.14, "{still} {alike} {by_both}");
+    assert!(by_both < by_reference, "{by_both} {by_reference}");
+    let [_, seen] = changes([0.0, 0.0], |at| if at >= 15 { 0.86 } else { 0.9 });
+    println!("a fall from 90% to 86% for five windows is seen in {seen:.3} in either direction");
     assert!(seen > 0.8, "{seen}");
 }

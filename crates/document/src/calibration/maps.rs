@@ -25,7 +25,7 @@ pub fn details(class: &Class<'_>) -> Option<Block> {
         let name = Cell::name(repair.method.label()).over(repair.formula.as_str());
         let own = effect(repair.out_of_fold.as_ref());
         let production = effect(repair.on_production.as_ref());
-        let fitted_on = Cell::text(repair.fitted_on.label());
+        let fitted_on = Cell::text(repair.rows());
         [name, fitted_on].into_iter().chain(own).chain(production).collect()
     };
     let table = Table {

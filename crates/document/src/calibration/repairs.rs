@@ -18,15 +18,15 @@ pub fn section(class: &Class<'_>) -> Option<Block> {
     let shown = class.of.repairs.iter().filter(|repair| repair.fitted_on == fitted_on);
     let after: Vec<(&Repair, &RepairEffect)> =
         shown.filter_map(|repair| Some((repair, repair.effect_on(side)?))).collect();
-    let (_, first) = after.first()?;
+    let (fitted, first) = after.first()?;
     let rows = format::plural(first.n, "row", "rows");
     let remark = if fitted_on == side {
-        format!("{}, {rows}, each fifth of them mended by the others", side.label().to_lowercase())
+        format!("{}, {rows}, each fifth of them mended by the others", fitted.rows())
     } else {
         format!("fitted on the reference, judged on {rows} of {}", side.label().to_lowercase())
     };
     let mut columns = vec![as_is(class, judged)];
-    columns.extend(after.iter().map(|(repair, effect)| mended(class, judged, repair, effect)));
+    columns.extend(after.iter().map(|(repair, effect)| mended(class, repair, effect)));
     let advice = best.map_or_else(
         || "No map mends more than chance would.".to_owned(),
         |best| format!("Best: {}.", best.method.label()),
@@ -45,12 +45,7 @@ fn as_is(class: &Class<'_>, judged: &SideCalibration) -> Vec<Block> {
     vec![drawing, Block::Soft(says)]
 }
 
-fn mended(
-    class: &Class<'_>,
-    judged: &SideCalibration,
-    repair: &Repair,
-    effect: &RepairEffect,
-) -> Vec<Block> {
+fn mended(class: &Class<'_>, repair: &Repair, effect: &RepairEffect) -> Vec<Block> {
     let mut title = repair.method.label().to_owned();
     title[..1].make_ascii_uppercase();
     if repair.is_best {
@@ -59,7 +54,7 @@ fn mended(
     let (change, interval) = format::estimate(&effect.brier_change);
     let says = format!(
         "Brier {}, change {change} (95% {interval}). Map: {}.",
-        number(judged.brier.score + effect.brier_change.value),
+        number(effect.brier_before + effect.brier_change.value),
         repair.formula
     );
     vec![

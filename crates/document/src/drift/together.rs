@@ -86,7 +86,7 @@ fn giveaways(group: &Together) -> Option<Block> {
 }
 
 fn numbers(columns: &[Giveaway]) -> Table {
-    let exact = |value: f64| Cell::Number(value.to_string(), value);
+    let exact = |value: f64| Cell::Number(format::exact(value), value);
     let row = |of: &Giveaway| {
         vec![
             Cell::name(of.column.as_str()),

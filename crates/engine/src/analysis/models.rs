@@ -8,6 +8,7 @@ use report::{
 use super::kept::Kept;
 use super::stage::Stage;
 use crate::business::ModelAnswers;
+use crate::calibration::RepairsSince;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::performance::learned::{Learned, Learning};
 use crate::performance::over_time;
@@ -33,6 +34,8 @@ pub struct Models {
     pairs: Vec<ModelPair>,
     over_time: Vec<ModelOverTime>,
     pairs_over_time: Vec<PairOverTime>,
+    /// Maps fitted to the rows since a change of calibration.
+    repairs_since: Vec<RepairsSince>,
     /// What answers cost, where that can be told.
     answers: Vec<ModelAnswers>,
 }
@@ -157,6 +160,14 @@ impl Models {
                 });
                 match told {
                     Some(told) => {
+                        self.repairs_since.extend(calibration.into_iter().flat_map(
+                            |calibration| {
+                                let course = (calibration, told.calibration.as_slice());
+                                calibration::repairs_since(
+                                    study, outcomes, model, &rows, axis, course,
+                                )
+                            },
+                        ));
                         self.over_time.push(told);
                         let first = outcomes.models.first().zip(self.first.as_ref());
                         let second = (model, &rows);
@@ -197,6 +208,11 @@ impl Models {
     /// What learners found of each model, once every step is done.
     pub fn take_learned(&mut self) -> Vec<Learned> {
         std::mem::take(&mut self.learned)
+    }
+
+    /// Maps fitted to the rows since a change of calibration, once every step is done.
+    pub fn take_repairs_since(&mut self) -> Vec<RepairsSince> {
+        std::mem::take(&mut self.repairs_since)
     }
 
     /// The models window by window, once every step is done.

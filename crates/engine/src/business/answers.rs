@@ -6,7 +6,7 @@
 use report::{Pair, PerformanceSettings, RoleChoice, Side, Task, format};
 use stats::estimation::Direction;
 use stats::performance::{
-    Confusion, Costs, Estimate, Interval, cost_per_row, proportion, ratio_of_means, saved_per_row,
+    Confusion, Costs, Estimate, Interval, cost_per_row, proportion, saved_per_row,
 };
 
 use super::Told;
@@ -51,8 +51,8 @@ fn is_priced(study: &Study<'_>) -> bool {
     of(&study.settings.performance) != of(&PerformanceSettings::default())
 }
 
-/// What is measured of some rows.
-type Measure<'a> = &'a dyn Fn(&[Row]) -> Option<Estimate>;
+/// What is measured of some rows, or why it cannot be.
+type Measure<'a> = &'a dyn Fn(&[Row]) -> Result<report::Estimate, String>;
 
 /// A row with truth and answer, and what its prediction cost; not a number where that is not known.
 type Row = (Option<(bool, bool)>, f64);
@@ -82,34 +82,35 @@ pub fn told(
             unit: unit.to_owned(),
             is_leading,
             n: rows.as_ref().map(|rows| confusion(rows).n()),
-            value: rows
-                .as_ref()
-                .map(|rows| of(rows).and_then(as_reported).ok_or_else(|| NO_LABELS.to_owned())),
+            value: rows.as_ref().map(|rows| of(rows)),
             total: match unit {
                 RETURN => Pair::default(),
-                _ => rows.as_ref().map(|rows| Some(of(rows)?.value * confusion(rows).n() as f64)),
+                _ => rows.as_ref().map(|rows| total(of(rows).ok()?.value, confusion(rows).n())),
             },
             change: None,
             direction,
-            windows: windows.iter().map(|rows| of(rows).and_then(as_reported)).collect(),
+            windows: windows.iter().map(|rows| of(rows).ok()).collect(),
         };
     let (more, less) = (Direction::LargerIsBetter, Direction::SmallerIsBetter);
-    let false_alarms = |rows: &[Row]| {
-        let counts = confusion(rows);
-        times(proportion(counts.false_positives, counts.n())?, prices.false_positive)
+    let share_of = |count: fn(&Confusion) -> u64, cost: f64| {
+        move |rows: &[Row]| {
+            let counts = confusion(rows);
+            let share = proportion(count(&counts), counts.n());
+            reported(rows, share.and_then(|share| times(share, cost)))
+        }
     };
-    let misses = |rows: &[Row]| {
-        let counts = confusion(rows);
-        times(proportion(counts.false_negatives, counts.n())?, prices.false_negative)
+    let false_alarms = share_of(|counts| counts.false_positives, prices.false_positive);
+    let misses = share_of(|counts| counts.false_negatives, prices.false_negative);
+    let saved = |every: bool| {
+        move |rows: &[Row]| reported(rows, saved_per_row(&prices, confusion(rows), every))
     };
-    let saved = |every: bool| move |rows: &[Row]| saved_per_row(&prices, confusion(rows), every);
     let every = calls_every_row(&prices, &rows);
     let than = |every: bool| if every { "every row" } else { "no row" };
     let mut parts = vec![
         part(format!("False alarms of {name}, cost a row"), "", false, less, &false_alarms),
         part(format!("Misses of {name}, cost a row"), "", false, less, &misses),
         part(format!("Answers of {name}, cost a row"), "", true, less, &|rows| {
-            cost_per_row(&prices, confusion(rows))
+            reported(rows, cost_per_row(&prices, confusion(rows)))
         }),
     ];
     for every in [false, true] {
@@ -129,6 +130,16 @@ pub fn told(
     Told { parts, notes, ..Told::default() }
 }
 
+/// What was measured of some rows, or why it was not.
+fn reported(rows: &[Row], measured: Option<Estimate>) -> Result<report::Estimate, String> {
+    let why_none = || worth::why_none(confusion(rows).n(), NO_LABELS);
+    measured.and_then(as_reported).ok_or_else(why_none)
+}
+
+fn total(a_row: f64, rows: u64) -> Option<f64> {
+    Some(a_row * rows as f64).filter(|total| total.is_finite())
+}
+
 fn confusion(rows: &[Row]) -> Confusion {
     Confusion::of(rows.iter().filter_map(|(answer, _)| *answer))
 }
@@ -144,14 +155,13 @@ fn calls_every_row(prices: &Costs, rows: &Pair<Vec<Row>>) -> bool {
 }
 
 /// What a row saves less what its prediction costs, over that cost.
-fn return_of(prices: &Costs, every: bool, rows: &[Row]) -> Option<Estimate> {
+fn return_of(prices: &Costs, every: bool, rows: &[Row]) -> Result<report::Estimate, String> {
     let known = rows.iter().filter(|(_, cost)| cost.is_finite());
     let known = known.filter_map(|(answer, cost)| Some(((*answer)?, *cost)));
     let saved = |(is, called): (bool, bool)| prices.of_row(is, every) - prices.of_row(is, called);
     let (saved, cost): (Vec<f64>, Vec<f64>) =
         known.map(|(answer, cost)| (saved(answer), cost)).unzip();
-    let told = return_on_cost(ratio_of_means(&saved, &cost)?)?;
-    Some(crate::performance::as_measured(told))
+    return_on_cost(&saved, &cost)
 }
 
 /// An estimate so many times.

@@ -14,7 +14,10 @@ use crate::{Study, roles};
 
 /// What a return is measured in.
 pub const RETURN: &str = "times its cost";
-pub const NO_ROWS: &str = "it has no rows with a value";
+const NO_ROWS: &str = "it has no rows with a value";
+const NO_PAIRS: &str = "no row has both what it brought and what it cost";
+const NO_COST: &str = "a row costs 0 or less on average, and a return is relative to a cost";
+const TOO_LARGE: &str = "its values together are beyond the largest number";
 
 /// What is told of a column of value, conversion or cost.
 pub fn told(study: &Study<'_>, axis: Option<&Axis>, choice: &RoleChoice) -> Told {
@@ -37,7 +40,7 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, choice: &RoleChoice) -> Told
         n: moments.as_ref().map(Moments::n),
         value: moments
             .as_ref()
-            .map(|of| mean(of).and_then(as_reported).ok_or_else(|| NO_ROWS.to_owned())),
+            .map(|of| mean(of).and_then(as_reported).ok_or_else(|| why_none(of.n(), NO_ROWS))),
         total: moments.as_ref().map(total),
         change: change.and_then(as_reported),
         direction: match choice.role {
@@ -98,10 +101,7 @@ pub fn return_of_value(
     };
     let of = |rows: &Vec<(f64, f64)>| {
         let (value, cost) = known(rows);
-        return_on_cost(ratio_of_means(&value, &cost)?)
-    };
-    let value_of = |rows: &Vec<(f64, f64)>| {
-        of(rows).ok_or_else(|| "no row has a value and a cost over 0".to_owned())
+        return_on_cost(&value, &cost)
     };
     let part = Parts {
         name: format!("Return by {}", format::short(value)),
@@ -109,19 +109,36 @@ pub fn return_of_value(
         unit: RETURN.to_owned(),
         is_leading: true,
         n: rows.as_ref().map(|rows| known(rows).0.len() as u64),
-        value: rows.as_ref().map(value_of),
+        value: rows.as_ref().map(of),
         total: Pair::default(),
         change: None,
         direction: Direction::LargerIsBetter,
-        windows: by_window(axis, &rows).iter().map(of).collect(),
+        windows: by_window(axis, &rows).iter().map(|rows| of(rows).ok()).collect(),
     };
     Some(Told { parts: vec![part], ..Told::default() })
 }
 
-/// Gain less cost over cost, from gain over cost.
-pub fn return_on_cost(ratio: Estimate) -> Option<report::Estimate> {
-    let interval = ratio.interval.map(|of| Interval { low: of.low - 1.0, high: of.high - 1.0 });
-    as_reported(Estimate { value: ratio.value - 1.0, interval })
+/// Gain less cost over cost, row by row; or why that cannot be told.
+pub fn return_on_cost(gain: &[f64], cost: &[f64]) -> Result<report::Estimate, String> {
+    let costs = mean(&moments(cost)).ok_or_else(|| why_none(cost.len() as u64, NO_PAIRS))?;
+    if costs.value <= 0.0 {
+        return Err(NO_COST.to_owned());
+    }
+    if let Some(Interval { low, high }) = costs.interval.filter(|interval| interval.low <= 0.0) {
+        let [low, high] = [low, high].map(|end| format::estimate_text(end, Some((low, high))));
+        return Err(format!("what a row costs may be 0 on average (95% {low} to {high})"));
+    }
+    let less_one = |ratio: Estimate| Estimate {
+        value: ratio.value - 1.0,
+        interval: ratio.interval.map(|interval| interval.map(|end| end - 1.0)),
+    };
+    let told = ratio_of_means(gain, cost).map(less_one).and_then(as_reported);
+    told.ok_or_else(|| TOO_LARGE.to_owned())
+}
+
+/// Why so many rows have no mean.
+pub fn why_none(rows: u64, no_rows: &str) -> String {
+    if rows == 0 { no_rows.to_owned() } else { TOO_LARGE.to_owned() }
 }
 
 /// What each row's prediction cost to make: by its column, else by the setting; none where neither says so.

@@ -4,7 +4,7 @@ use report::{MapPoint, Pair, Repair, RepairEffect, RepairMethod, Side, format};
 use stats::calibration::{
     Bins, BrierChange, OutOfFold, Recalibration, RecalibrationKind, Reliability, calibration_error,
 };
-use stats::performance::Scored;
+use stats::performance::{Scored, brier};
 use stats::sample_positions;
 
 use super::{
@@ -22,14 +22,43 @@ const DIGITS: usize = 6;
 pub fn all(study: &Study<'_>, rows: &Pair<Rows>, usable: &Pair<Option<&Scored>>) -> Vec<Repair> {
     let of_side = |side: Side| {
         let scored = (*usable.get(side))?;
-        let (scores, is_class) = sample(study, rows.get(side));
-        let folds = OutOfFold::new(&scores, &is_class, study.settings.seed)?;
         let production = usable.production.filter(|_| side == Side::Reference);
-        let repair =
-            |kind: RecalibrationKind| repair(study, kind, side, scored, &folds, production);
-        Some(RecalibrationKind::ALL.into_iter().filter_map(repair).collect::<Vec<Repair>>())
+        of_rows(study, side, rows.get(side), scored, production)
     };
     Side::BOTH.into_iter().filter_map(of_side).flatten().collect()
+}
+
+/// The maps that rows of a side teach, judged on others of them and on production; none where they are too few
+/// to be parted.
+pub fn of_rows(
+    study: &Study<'_>,
+    side: Side,
+    rows: &Rows,
+    scored: &Scored,
+    production: Option<&Scored>,
+) -> Option<Vec<Repair>> {
+    let (scores, is_class) = sample(study, rows);
+    let folds = OutOfFold::new(&scores, &is_class, study.settings.seed)?;
+    let sampled = Scored::new(&scores, &is_class).ok()?;
+    let repair = |kind: RecalibrationKind| {
+        let map = kind.fit(scored)?;
+        let own = folds.judge(kind);
+        let on_production = production.and_then(|production| {
+            let change = BrierChange::new(production, |score| map.apply(score))?;
+            effect(study, [production, &map.apply_to(production)], change)
+        });
+        Some(Repair {
+            method: method(kind),
+            fitted_on: side,
+            since: None,
+            formula: formula(&map)?,
+            points: points(&map),
+            out_of_fold: own.and_then(|own| effect(study, [&sampled, &own.after], own.change)),
+            on_production,
+            is_best: false,
+        })
+    };
+    Some(RecalibrationKind::ALL.into_iter().filter_map(repair).collect())
 }
 
 /// Marks the map that mends a side most, where one does beyond chance.
@@ -51,35 +80,15 @@ fn sample(study: &Study<'_>, (scores, is_class): &Rows) -> Rows {
     rows.into_iter().map(|row| (scores[row as usize], is_class[row as usize])).unzip()
 }
 
-fn repair(
+fn effect(
     study: &Study<'_>,
-    kind: RecalibrationKind,
-    fitted_on: Side,
-    scored: &Scored,
-    folds: &OutOfFold,
-    production: Option<&Scored>,
-) -> Option<Repair> {
-    let map = kind.fit(scored)?;
-    let judged = folds.judge(kind);
-    let on_production = production.and_then(|production| {
-        let change = BrierChange::new(production, |score| map.apply(score))?;
-        effect(study, &map.apply_to(production), change)
-    });
-    Some(Repair {
-        method: method(kind),
-        fitted_on,
-        formula: formula(&map)?,
-        points: points(&map),
-        out_of_fold: judged.and_then(|judged| effect(study, &judged.after, judged.change)),
-        on_production,
-        is_best: false,
-    })
-}
-
-fn effect(study: &Study<'_>, after: &Scored, change: BrierChange) -> Option<RepairEffect> {
+    [before, after]: [&Scored; 2],
+    change: BrierChange,
+) -> Option<RepairEffect> {
     let diagram = Reliability::new(after, Bins::EqualCount(study.settings.calibration.bins))?;
     Some(RepairEffect {
         n: change.rows,
+        brier_before: brier(before)?.value,
         brier_change: estimate(change.mean()?)?,
         expected_error: calibration_error(&diagram)?.expected,
         bins: bins(&diagram),

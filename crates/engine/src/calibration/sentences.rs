@@ -7,6 +7,8 @@ use report::{
 
 /// Significant digits of a Brier score.
 const DIGITS: usize = 3;
+/// Significant digits of an area under the ROC curve.
+const AREA_DIGITS: usize = 2;
 
 /// The chapter's finding: of the first model that is the worst.
 pub fn headline(models: &[ModelCalibration]) -> String {
@@ -30,7 +32,7 @@ pub fn of_model(name: &str, classes: &[ClassCalibration], verdict: Verdict) -> S
 
 /// Whether a class's probabilities can be believed, and what would mend them.
 pub fn of_class(
-    score: &str,
+    [class, score]: [&str; 2],
     verdict: Verdict,
     sides: &Pair<Option<SideCalibration>>,
     lacks: &Pair<String>,
@@ -68,9 +70,13 @@ pub fn of_class(
             };
             format!(
                 "{name} {}: {found}{before}; chance gives up to {}.{}",
-                how(judged),
+                how(class, judged),
                 size(chance),
-                mended(judged, repairs, side)
+                if turned(judged).is_some() {
+                    format!(" {}", unturn(class, score))
+                } else {
+                    mended(repairs, side)
+                }
             )
         }
     }
@@ -107,9 +113,30 @@ pub fn size(gap: f64) -> String {
     format::points(gap).trim_start_matches('+').to_owned()
 }
 
+/// The area under the ROC curve of scores that are surely turned round.
+pub fn turned(side: &SideCalibration) -> Option<f64> {
+    let area = side.roc_auc?;
+    area.interval_95.filter(|(_, high)| *high < 0.5).map(|_| area.value)
+}
+
+/// What to do about them.
+pub fn unturn(class: &str, score: &str) -> String {
+    let (class, score) = (format::short(class), format::short(score));
+    format!(
+        "Check which class {score} is for: it may be the chance of not being {class}, or the labels may be swapped."
+    )
+}
+
 /// "says too much", "is too sure of itself", or both: the mean first, then the slope, each where it is told
-/// from chance; where neither is, what most of the gaps have in common.
-pub fn how(side: &SideCalibration) -> String {
+/// from chance; where neither is, what most of the gaps have in common. Of scores that are turned round, that.
+pub fn how(class: &str, side: &SideCalibration) -> String {
+    if let Some(area) = turned(side) {
+        return format!(
+            "is turned round: higher scores go with fewer rows of {}, AUC {}",
+            format::short(class),
+            format::number(area, AREA_DIGITS)
+        );
+    }
     let base = side.positives as f64 / side.n.max(1) as f64;
     let told = |bin: &ReliabilityBin| Some((bin.n as f64, bin.mean_score?, bin.share?.value));
     let gaps = direction(base, side.equal_count.bins.iter().filter_map(told));
@@ -168,17 +195,18 @@ pub fn best_repair(repairs: &[Repair], side: Side) -> Option<(&Repair, &RepairEf
 }
 
 /// What that map would make of the Brier score.
-fn mended(judged: &SideCalibration, repairs: &[Repair], side: Side) -> String {
+fn mended(repairs: &[Repair], side: Side) -> String {
     let Some((repair, effect)) = best_repair(repairs, side) else { return String::new() };
-    let rows = match repair.fitted_on {
-        Side::Reference => "the reference",
-        Side::Production => "production",
+    let of_those = match &repair.since {
+        Some(_) => format!(" of these {}", format::plural(effect.n, "row", "rows")),
+        None => String::new(),
     };
     format!(
-        " By {} fitted on {rows} the Brier score would be {} instead of {}.",
+        " By {} fitted on {} the Brier score{of_those} would be {} instead of {}.",
         repair.method.label(),
-        format::number(judged.brier.score + effect.brier_change.value, DIGITS),
-        format::number(judged.brier.score, DIGITS)
+        repair.rows(),
+        format::number(effect.brier_before + effect.brier_change.value, DIGITS),
+        format::number(effect.brier_before, DIGITS)
     )
 }
 

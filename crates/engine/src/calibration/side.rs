@@ -9,10 +9,11 @@ use stats::calibration::{
     self as measure, Bins, CalibrationLine, Reliability, brier_decomposition, calibration_error,
     calibration_in_the_large, consistency,
 };
-use stats::performance::Scored;
+use stats::performance::{Scored, roc_auc};
 
 use crate::Study;
 use crate::outcomes::Rows;
+use crate::performance::as_reported;
 
 /// Chance of an error as large as what was found, from which it is taken for chance.
 const CHANCE: f64 = 0.05;
@@ -44,6 +45,7 @@ pub fn measure(study: &Study<'_>, scored: &Scored) -> Option<SideCalibration> {
     Some(SideCalibration {
         n: scored.len(),
         positives: scored.positives(),
+        roc_auc: roc_auc(scored).and_then(as_reported),
         brier: BrierParts {
             score: parts.brier(),
             reliability: parts.reliability,

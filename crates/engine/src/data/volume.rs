@@ -10,16 +10,15 @@ use report::{
 };
 use stats::CountBaseline;
 
+use crate::calendar::{DAY_MS, HOUR_MS, whole_windows};
 use crate::{Study, roles, sure};
 
-const HOUR_MS: i64 = 3_600_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 /// Windows of each season that the reference needs: three Mondays.
 const FEWEST_OF_SEASON: usize = 3;
 /// Whole windows of the reference without which nothing is judged.
 const FEWEST_WINDOWS: usize = 8;
 /// More windows than this are not looked at.
-const MOST_WINDOWS: i64 = 20_000;
+const MOST_WINDOWS: usize = 20_000;
 /// A ratio to the expected rows from which too few or too many are to be looked at.
 const FEW: f64 = 0.5;
 const MANY: f64 = 2.0;
@@ -43,6 +42,9 @@ fn by(
 ) -> Option<VolumeCheck> {
     let Pair { reference, production } =
         times.as_ref().map(|times| whole_windows(times, length_ms)).both()?;
+    if reference.1.len().max(production.1.len()) > MOST_WINDOWS {
+        return None;
+    }
     let by_season = reference.1.len() >= season * FEWEST_OF_SEASON;
     if reference.1.len() < FEWEST_WINDOWS || (unit == VolumeUnit::Day && !by_season) {
         return None;
@@ -132,25 +134,6 @@ fn middle_share(windows: &[Window], baseline: &CountBaseline) -> Option<f64> {
     let mut shares: Vec<f64> = windows.iter().filter_map(share).collect();
     shares.sort_unstable_by(f64::total_cmp);
     shares.get(shares.len() / 2).copied().filter(|share| *share > 0.0)
-}
-
-/// The first whole window, and the rows of each until the last whole one.
-fn whole_windows(times: &Vec<i64>, length_ms: i64) -> Option<(i64, Vec<u64>)> {
-    let (first, last) = (*times.iter().min()?, *times.iter().max()?);
-    let window = |ms: i64| ms.div_euclid(length_ms);
-    let (first, last) = (window(first) + 1, window(last) - 1);
-    let count = last.checked_sub(first)?.checked_add(1)?;
-    if !(1..=MOST_WINDOWS).contains(&count) {
-        return None;
-    }
-    let mut rows = vec![0; count as usize];
-    for &ms in times {
-        let place = usize::try_from(window(ms) - first).ok();
-        if let Some(rows) = place.and_then(|place| rows.get_mut(place)) {
-            *rows += 1;
-        }
-    }
-    Some((first, rows))
 }
 
 /// What is to be told of the rows of windows.
@@ -280,19 +263,5 @@ fn steady(study: &Study<'_>, check: &VolumeCheck, share: f64) -> Remark {
         weight: (1.0 - share).abs().min(1.0),
         step: "A sample is so; where it is all that arrived, ask why the feed brings less or more."
             .to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_and_last_window_are_left_out() {
-        let times = vec![5, 12, 13, 31, 44];
-        assert_eq!(whole_windows(&times, 10), Some((1, vec![2, 0, 1])));
-        assert_eq!(whole_windows(&vec![1, 2], 10), None);
-        assert_eq!(whole_windows(&Vec::new(), 10), None);
-        assert_eq!(whole_windows(&vec![i64::MIN, i64::MAX], 1), None);
     }
 }

@@ -13,21 +13,24 @@ use report::{ColumnDrift, Derived, Outputs, Role, RoleChoice};
 
 use crate::Study;
 use derive::Plan;
+use probabilities::Found;
 
 /// What is derived from the model's outputs, a quantity at a time.
 #[derive(Default)]
 pub struct Work {
-    /// What is to be derived, and what is odd about it; none before the first step.
-    plan: Option<(Vec<Plan>, Vec<String>)>,
+    /// What is to be derived; none before the first step.
+    plans: Option<Vec<Plan>>,
+    found: Found,
     derived: Vec<Derived>,
 }
 
 impl Work {
     /// Does the next piece of work; says which, and nothing when there is none left.
     pub fn step(&mut self, study: &Study<'_>, roles: &[RoleChoice]) -> Option<String> {
-        let Some((plans, _)) = &self.plan else {
-            let (sources, remarks) = probabilities::find(study, roles);
-            self.plan = Some((derive::plans(study, roles, sources), remarks));
+        let Some(plans) = &self.plans else {
+            self.found = probabilities::find(study, roles);
+            let sources = std::mem::take(&mut self.found.sources);
+            self.plans = Some(derive::plans(study, roles, sources));
             return Some(String::new());
         };
         let plan = plans.get(self.derived.len())?;
@@ -49,7 +52,7 @@ impl Work {
         }
         super::judge_family(study, self.derived.iter_mut().map(|derived| &mut derived.drift));
         let says = sentences::all(study, roles, columns, &self.derived);
-        let remarks = self.plan.map(|(_, remarks)| remarks).unwrap_or_default();
-        Some(Outputs { says, remarks, derived: self.derived })
+        let Found { remarks, sums, .. } = self.found;
+        Some(Outputs { says, remarks, sums, derived: self.derived })
     }
 }

@@ -46,16 +46,26 @@ fn change(
         rows: told.n.production.min(inputs.production.rows),
         began: told.since.as_ref().map(|since| since.when.clone()),
     };
+    // A proxy of the label that fails where a model does says the same after it.
+    let of_label = |name: &String| chapters.business.proxies.iter().any(|own| own.column == *name);
+    let has_fallen = chapters.performance.models.iter().map(|model| model.verdict).max();
+    let fall = has_fallen.filter(|_| told.column.as_ref().is_some_and(of_label));
+    let fall = fall.and_then(shift_severity).filter(|fall| fall.matters());
     // The drift of its column says it already, or the fall of the model whose answers it is of.
-    let is_told = match &told.column {
-        Some(name) => chapters
-            .drift
-            .columns
-            .iter()
-            .any(|column| column.column == *name && column.verdict.is_drift()),
-        None => chapters.performance.models.iter().any(|model| model.verdict.is_drift()),
-    };
+    let is_told = fall.is_some()
+        || match &told.column {
+            Some(name) => chapters
+                .drift
+                .columns
+                .iter()
+                .any(|column| column.column == *name && column.verdict.is_drift()),
+            None => chapters.performance.models.iter().any(|model| model.verdict.is_drift()),
+        };
     let step = format!("Find out why {name} is worse, and what that costs.");
-    let size = told.relative_change.map_or(1.0, f64::abs);
+    let (size, severity) = match fall {
+        Some(fall) => (0.0, finding.severity.min(fall)),
+        None => (told.relative_change.map_or(1.0, f64::abs), finding.severity),
+    };
+    let finding = Finding { severity, ..finding };
     Some(Change { finding, size, step, basis: Basis::Test(Some(p_adjusted)), is_told })
 }

@@ -2,11 +2,12 @@
 
 use report::{
     Calibration, CalibrationChange, Chapter, ClassCalibration, Finding, ModelCalibration, Severity,
-    SideCalibration, Size, Verdict, format,
+    Side, SideCalibration, Size, Verdict, format,
 };
 
 use super::changes::{Basis, Change};
-use crate::calibration::sentences::{best_repair, how, size};
+use super::performance::labelled_of;
+use crate::calibration::sentences::{best_repair, how, size, turned, unturn};
 use crate::{Study, sure};
 
 /// Significant digits of a Brier score.
@@ -39,8 +40,12 @@ fn change(study: &Study<'_>, class: &ClassCalibration, is_one_of_several: bool) 
         severity: severity(study, class.change, class.verdict),
         chapter: Chapter::Calibration,
         column: Some(class.score.clone()),
-        title: format!("{name} {} (off by {} on average)", how(production), size(error)),
-        detail: detail(class, production),
+        title: format!(
+            "{name} {} (off by {} on average)",
+            how(&class.class, production),
+            size(error)
+        ),
+        detail: detail(study, class, production),
         size: Some(Size {
             text: size(error),
             beside: production
@@ -70,8 +75,8 @@ fn severity(study: &Study<'_>, change: Option<CalibrationChange>, verdict: Verdi
     sure::severity(study, severity, change.p_adjusted)
 }
 
-fn detail(class: &ClassCalibration, production: &SideCalibration) -> String {
-    let n = format::count(production.n);
+fn detail(study: &Study<'_>, class: &ClassCalibration, production: &SideCalibration) -> String {
+    let n = labelled_of(production.n, study.rows(Side::Production));
     match (&class.sides.reference, class.change) {
         (Some(reference), Some(change)) => format!(
             "{} off in the reference; that it changed: {}; n {n}",
@@ -85,16 +90,16 @@ fn detail(class: &ClassCalibration, production: &SideCalibration) -> String {
 /// "Recalibrate score: Platt scaling fitted on production takes the Brier score from 0.2 to 0.1."
 fn step(class: &ClassCalibration, production: &SideCalibration) -> String {
     let name = format::short(&class.score);
-    match best_repair(&class.repairs, report::Side::Production) {
+    if turned(production).is_some() {
+        return unturn(&class.class, &class.score);
+    }
+    match best_repair(&class.repairs, Side::Production) {
         Some((repair, effect)) => format!(
             "Recalibrate {name}: {} fitted on {} takes the Brier score from {} to {}.",
             repair.method.label(),
-            match repair.fitted_on {
-                report::Side::Reference => "the reference",
-                report::Side::Production => "production",
-            },
-            format::number(production.brier.score, DIGITS),
-            format::number(production.brier.score + effect.brier_change.value, DIGITS)
+            repair.rows(),
+            format::number(effect.brier_before, DIGITS),
+            format::number(effect.brier_before + effect.brier_change.value, DIGITS)
         ),
         None => format!("Do not take {name} for a probability until it is known why it is off."),
     }

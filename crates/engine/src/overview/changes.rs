@@ -45,6 +45,8 @@ pub enum Basis {
     Unchecked,
     /// Rows over time.
     Volume,
+    /// An objective of the service that production misses.
+    Objective,
     /// What its own detail says.
     Remark,
 }
@@ -59,7 +61,12 @@ impl Basis {
     pub const fn p_adjusted(self) -> Option<f64> {
         match self {
             Self::Test(p) => p,
-            Self::Names | Self::Expectation | Self::Unchecked | Self::Volume | Self::Remark => None,
+            Self::Names
+            | Self::Expectation
+            | Self::Unchecked
+            | Self::Volume
+            | Self::Objective
+            | Self::Remark => None,
         }
     }
 }
@@ -98,6 +105,9 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
     let drifted = drift.columns.iter().filter(|column| column.verdict.is_drift());
     let drifted: BTreeMap<&str, Verdict> =
         drifted.map(|column| (column.column.as_str(), column.verdict)).collect();
+    // Nor that one which misses its objective has.
+    let missed = chapters.operation.objectives.iter().filter(|own| own.severity.matters());
+    let missed: BTreeSet<&str> = missed.filter_map(|own| own.column.as_deref()).collect();
     let remarks = data.remarks.iter().map(|remark| {
         let mut change = said(remark);
         if remark.about == About::Relations && is_fall_of_a_model(chapters) {
@@ -113,9 +123,15 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
             let severity = shift_severity(*verdict).unwrap_or(change.finding.severity);
             change.finding.severity = change.finding.severity.min(severity);
         }
+        if column.is_some_and(|column| missed.contains(column)) {
+            change.is_told = true;
+            change.finding.severity = change.finding.severity.min(Severity::Low);
+        }
         change
     });
-    let beside = outputs::changes(study, drift).chain(together::changes(data, drift));
+    let beside = outputs::changes(study, drift)
+        .chain(outputs::odd_sums(study, drift))
+        .chain(together::changes(data, drift));
     let over_time = over_time::only_there(study, data, drift, timeline);
     let models = performance::changes(study, chapters.performance, chapters.causes)
         .chain(calibration::changes(study, chapters.calibration))

@@ -11,7 +11,7 @@ pub fn all(facts: &Facts<'_>) -> Vec<Counter> {
     [
         Some(rows(facts)),
         Some(drifted(facts)),
-        model.and_then(metric),
+        model.and_then(|model| metric(facts, model)),
         model.and_then(|model| calibration_error(facts, model)),
         Some(largest(facts)),
         Some(missing(facts)),
@@ -67,17 +67,19 @@ fn drifted(facts: &Facts<'_>) -> Counter {
 }
 
 /// The metric that the verdict of the worst model rests on, where both sides have it.
-fn metric(model: &ModelPerformance) -> Option<Counter> {
+fn metric(facts: &Facts<'_>, model: &ModelPerformance) -> Option<Counter> {
     let metric = performance::leading(model)?;
     let value = metric.value.both()?.map(|side| performance::number(metric.name, side.value));
     let (change, interval) = performance::change_in_words(metric)?;
+    let rows = facts.inputs.production.rows;
+    let n = performance::labelled_of(model.sides.production.n, rows);
     let label = metric.name.label();
     let label = label.get(..1).map_or_else(String::new, str::to_uppercase) + &label[1..];
     Some(counter(
         &label,
         format!("{} → {}", value.reference, value.production),
         String::new(),
-        format!("{change} ({interval}), n {}", format::count(model.sides.production.n)),
+        format!("{change} ({interval}), n {n}"),
     ))
 }
 

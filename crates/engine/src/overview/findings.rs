@@ -7,6 +7,7 @@ use report::{
     Verdict, format,
 };
 
+use super::changes::Change;
 use super::late::{self, Late};
 use super::rank::Rank;
 use super::{Facts, atom, leading, over_time, skipped, whole};
@@ -44,8 +45,9 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// What a column comes to; `told` are the columns of which a grave change is told already.
 fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Option<(f64, Finding)> {
+    let objective = facts.missed_objective(column);
     if let Some(late) = facts.late(column) {
-        return Some((late.change.size, played_down(facts, late)));
+        return Some(under(objective, late.change.size, played_down(facts, late)));
     }
     let (severity, title, detail) = match (column.verdict, shift_severity(column.verdict)) {
         (_, Some(severity)) => (severity, drift_title(column), drift_detail(facts, column)),
@@ -65,7 +67,14 @@ fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Opti
         rows: facts.inputs.production.rows.min(column.n.production),
         began: None,
     };
-    Some((leading(column), finding))
+    Some(under(objective, leading(column), finding))
+}
+
+/// A drift that is the cause of a missed objective is told with that, and ranks under it.
+fn under(objective: Option<&Change>, size: f64, finding: Finding) -> (f64, Finding) {
+    let Some(objective) = objective else { return (size, finding) };
+    let detail = format!("Told above: {}; {}", objective.finding.title, finding.detail);
+    (size, Finding { severity: finding.severity.min(Severity::Low), detail, ..finding })
 }
 
 /// What a column comes to whose late change the whole period plays down.

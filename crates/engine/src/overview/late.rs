@@ -2,6 +2,7 @@
 
 use report::{ChangeKind, ChangePoint, ColumnDrift, Drift, Severity, Side, Timeline, format};
 
+use crate::drift::headline;
 use crate::{Study, sure};
 
 /// A column that did not drift over the whole period, and its largest change since production began.
@@ -68,12 +69,14 @@ pub fn when_all(late: &[Late<'_>]) -> Option<String> {
     others.iter().all(|other| other.when() == when).then_some(when)
 }
 
-/// Adds to what is said of each such column that the whole period plays its change down.
+/// Adds to what is said of each such column that the whole period plays its change down, and counts them in the
+/// headline.
 pub fn say(study: &Study<'_>, drift: &mut Drift, timeline: &Timeline) {
     let said: Vec<(String, String)> = all(study, drift, timeline)
         .iter()
         .map(|l| (l.column.column.clone(), l.in_words()))
         .collect();
+    drift.headline = headline(&drift.columns, said.len());
     for (name, words) in said {
         let columns = drift.columns.iter_mut().filter(|column| column.column == name);
         for column in columns {

@@ -42,5 +42,5 @@ fn change(inputs: &Pair<Input>, objective: &Objective, indicators: &[Indicator])
     );
     let own = indicators.iter().find(|own| own.name == name);
     let size = own.and_then(|own| own.relative_change).map_or(1.0, f64::abs).max(1.0);
-    Change { finding, size, step, basis: Basis::Remark, is_told: false }
+    Change { finding, size, step, basis: Basis::Objective, is_told: false }
 }

@@ -1,15 +1,16 @@
 //! What the model says: as a part of the verdict, and as findings beside its columns' own.
 
 use report::{
-    Chapter, Derived, Drift, Finding, Quantity, Role, Saying, Severity, Topic, Verdict, format,
+    Chapter, Derived, Drift, Finding, ProbabilitySums, Quantity, Role, Saying, Severity, Side,
+    Size, Topic, Verdict, format,
 };
 
 use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::{drift_title, psi_size, shift_severity};
 use super::late::capital;
-use super::leading;
 use super::says::saying;
+use super::{MOST_NAMES, leading};
 use crate::drift::centre_in_words;
 use crate::{Study, sure};
 
@@ -60,6 +61,60 @@ pub fn changes<'a>(study: &'a Study<'_>, drift: &'a Drift) -> impl Iterator<Item
             .any(|column| column.verdict.is_drift() && derived.from.contains(&column.column));
         change(study, derived, is_told)
     })
+}
+
+/// Class probabilities that do not sum to 1 in rows of production.
+pub fn odd_sums<'a>(study: &'a Study<'_>, drift: &'a Drift) -> impl Iterator<Item = Change> + 'a {
+    let sums = drift.outputs.iter().flat_map(|outputs| &outputs.sums);
+    sums.map(|sums| odd_sum(study, sums))
+}
+
+fn odd_sum(study: &Study<'_>, sums: &ProbabilitySums) -> Change {
+    let limits = &study.settings.data;
+    let share = |side: Side| *sums.odd.get(side) as f64 / *sums.rows.get(side) as f64;
+    let (was, is) = (share(Side::Reference), share(Side::Production));
+    let by_size = match is - was {
+        grown if grown >= limits.broken_share_significant => Severity::High,
+        grown if grown >= limits.broken_share_moderate => Severity::Medium,
+        _ => Severity::Low,
+    };
+    let p = sums.p_value.unwrap_or(1.0);
+    let name = format::short(&sums.name);
+    let no_longer = if sums.odd.reference == 0 { "no longer" } else { "do not" };
+    let of = |side: Side| {
+        format!("{} of {}", format::count(*sums.odd.get(side)), rows(*sums.rows.get(side)))
+    };
+    let finding = Finding {
+        severity: sure::severity(study, by_size, p),
+        chapter: Chapter::Drift,
+        column: Some(sums.columns[0].clone()),
+        title: format!(
+            "Probabilities {name} {no_longer} sum to 1 in {} of the rows",
+            format::percent(is)
+        ),
+        detail: format!(
+            "{} do not sum to 1 in {} of production, in {} of the reference; {}",
+            format::names(sums.columns.iter().map(String::as_str), MOST_NAMES),
+            of(Side::Production),
+            of(Side::Reference),
+            format::p_equals(p)
+        ),
+        size: Some(Size {
+            text: rows(sums.odd.production),
+            beside: format!("{} in the reference", format::count(sums.odd.reference)),
+        }),
+        rows: sums.odd.production,
+        began: None,
+    };
+    let step = format!(
+        "Find out what changed behind {name}: a class that is left out, a score that is no longer normalised, or columns of another version."
+    );
+    let basis = Basis::Test(sums.p_value);
+    Change { finding, size: is - was, step, basis, is_told: false }
+}
+
+fn rows(n: u64) -> String {
+    format::plural(n, "row", "rows")
 }
 
 fn change(study: &Study<'_>, derived: &Derived, is_told: bool) -> Option<Change> {

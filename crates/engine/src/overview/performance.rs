@@ -115,7 +115,7 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
     let metric = leading(model)?;
     let drop = metric.relative_drop.or(metric.is_from_none().then_some(f64::MAX))?;
     let name = format::short(&model.name);
-    let n = model.sides.as_ref().map(|side| format::count(side.n));
+    let n = Pair::from_fn(|side| labelled_of(model.sides.get(side).n, study.rows(side)));
     let finding = Finding {
         severity: sure::severity(study, severity, model.p_adjusted.unwrap_or(1.0)),
         chapter: Chapter::Performance,
@@ -142,6 +142,12 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
     let step = step(&name, causes_of(causes, model));
     let basis = Basis::Test(model.p_adjusted);
     Some(Change { finding, size: drop, step, basis, is_told: false })
+}
+
+/// Labelled rows of all: "500 labelled of 3,000 rows", "3,000" where all are.
+pub fn labelled_of(labelled: u64, rows: u64) -> String {
+    let n = format::count(labelled);
+    if labelled < rows { format!("{n} labelled of {} rows", format::count(rows)) } else { n }
 }
 
 /// What is known of where a model's change comes from.

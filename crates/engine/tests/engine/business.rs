@@ -231,3 +231,31 @@ fn a_part_that_is_worse_is_not_called_well() {
     );
     assert!(report.business.headline.contains("False alarms of score"));
 }
+
+#[test]
+fn a_return_that_cannot_be_told_says_why() {
+    let why = |value: &str, cost: fn(u32) -> String| {
+        let rows = (0..300).fold("x,revenue,price\n".to_owned(), |text, i| {
+            text + &format!("{},{value},{}\n", i % 7, cost(i))
+        });
+        let mut settings = Settings::default();
+        settings.roles.insert("revenue".to_owned(), Role::Value);
+        settings.roles.insert("price".to_owned(), Role::Cost);
+        let business = engine::analyze(&table(&rows), &table(&rows), &settings).business;
+        indicator(&business, "Return by revenue").lacks.production.clone()
+    };
+    let cases: [(&str, fn(u32) -> String, &str); 4] = [
+        ("5", |_| "2".to_owned(), ""),
+        ("5", |_| "0".to_owned(), "a row costs 0 or less on average"),
+        (
+            "5",
+            |i| (i64::from(i % 2) * 20 - 9).to_string(),
+            "what a row costs may be 0 on average (95% ",
+        ),
+        ("1e308", |_| "0.001".to_owned(), "its values together are beyond the largest number"),
+    ];
+    for (value, cost, expected) in cases {
+        let lacks = why(value, cost);
+        assert!(lacks.starts_with(expected) && lacks.is_empty() == expected.is_empty(), "{lacks}");
+    }
+}

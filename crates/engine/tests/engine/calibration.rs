@@ -125,3 +125,17 @@ fn log_odds_are_believed_once_they_are_called_so() {
     let report = engine::analyze(&file, &file, &settings);
     assert!(report.calibration.models[0].classes[0].sides.production.is_some());
 }
+
+#[test]
+fn scores_that_are_turned_round_are_called_so() {
+    let report =
+        compare(&table(&rows(4_000, |score| score)), &table(&rows(4_000, |score| 1.0 - score)));
+    let class = &report.calibration.models[0].classes[0];
+    let area = class.sides.production.as_ref().unwrap().roc_auc.unwrap();
+    assert!(area.value < 0.3, "{area:?}");
+    let says = "score is turned round: higher scores go with fewer rows of 1, AUC 0.2";
+    assert!(class.says.starts_with(says), "{}", class.says);
+    assert!(class.says.contains("Check which class score is for"), "{}", class.says);
+    let mut findings = report.overview.findings.iter();
+    assert!(findings.any(|finding| finding.title.starts_with(says)));
+}

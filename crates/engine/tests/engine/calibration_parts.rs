@@ -69,7 +69,22 @@ fn since_when_the_gap_is_another_one_is_told() {
     let (before, since) = (over_time.error_before.unwrap(), over_time.error_since.unwrap());
     assert!(before < 0.05 && (since - 0.15).abs() < 0.03, "{before}, {since}");
     assert!(over_time.says.contains("Its calibration error is 1"), "{}", over_time.says);
+    // Maps are fitted to the 4,000 rows since then.
+    let class = &report.calibration.models[0].classes[0];
+    let of_production: Vec<_> =
+        class.repairs.iter().filter(|repair| repair.fitted_on == Side::Production).collect();
+    assert_eq!(of_production.len(), 3);
+    for repair in of_production {
+        assert_eq!(repair.since.as_deref(), Some("15 February"), "{repair:?}");
+        assert_eq!(repair.out_of_fold.as_ref().unwrap().n, 4_000);
+    }
+    let fitted =
+        "fitted on production since 15 February the Brier score of these 4,000 rows would be";
+    assert!(class.says.contains(fitted), "{}", class.says);
+    assert_eq!(report.calibration.headline, class.says);
     let report = compare(&reference, &table(&rows(5, 8_000, |score, _, _| score)));
+    let repairs = &report.calibration.models[0].classes[0].repairs;
+    assert!(repairs.len() == 6 && repairs.iter().all(|repair| repair.since.is_none()));
     assert!(report.performance.over_time.models[0].calibration[0].since.is_none());
 }
 

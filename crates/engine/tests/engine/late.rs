@@ -36,6 +36,10 @@ fn a_late_change_is_told_with_its_day_and_every_column() {
         });
         assert_eq!(finding.unwrap().severity, Severity::High);
     }
+    assert_eq!(
+        report.drift.headline,
+        "None of 4 compared columns drifted over the whole period, but 3 did in a part of it."
+    );
     let next = said(&report, Topic::DoNext);
     assert!(next.contains("x") && next.contains("z") && next.contains("27 April"), "{next}");
     assert!(!next.contains("calm"), "{next}");

@@ -262,3 +262,56 @@ fn empty_and_single_rows_are_borne() {
         assert!(told.to_json().is_ok());
     }
 }
+
+/// A log from an hour on, with nine times as many rows at noon as at midnight, or a share of them.
+fn waves(hours: std::ops::Range<u32>, share: f64) -> String {
+    let mut text = "at,latency_ms,status\n".to_owned();
+    for hour in hours {
+        let turn = std::f64::consts::TAU * f64::from(hour % 24) / 24.0;
+        let rows = (share * (50.0 - 40.0 * turn.cos())) as u32 + hour * 7 % 5;
+        for row in 0..rows {
+            let (day, second) = (1 + hour / 24, row * 3_600 / rows);
+            let at = format!("{:02}:{:02}:{:02}", hour % 24, second / 60, second % 60);
+            text.push_str(&format!("2025-03-{day:02} {at},{},200\n", 1 + row * 37 % 100));
+        }
+    }
+    text
+}
+
+#[test]
+fn a_night_is_held_against_nights() {
+    let days = table(&waves(0..24 * 14, 1.0));
+    let night = |share: f64| compare(&days, &table(&waves(24 * 17 - 2..24 * 17 + 6, share)));
+    let quiet = night(1.0);
+    assert_eq!(verdicts(&quiet.operation), [Verdict::Stable; 3], "{:?}", quiet.operation);
+    let note = "Traffic compares 477 whole minutes of production with 954 of the reference, at the same time of day on the same weekdays.";
+    assert!(quiet.operation.notes[0].starts_with(note), "{:?}", quiet.operation.notes);
+    let halved = night(0.5).operation;
+    assert_eq!(verdicts(&halved)[2], Verdict::Significant, "{halved:?}");
+}
+
+#[test]
+fn hours_that_the_reference_does_not_have_are_not_judged() {
+    let told = compare(&table(&waves(8..20, 1.0)), &table(&waves(24 + 21..24 + 30, 1.0)));
+    assert_eq!(told.operation.objectives.len(), 2);
+    let note = "Whether traffic keeps its objective is not judged: ";
+    assert!(told.operation.notes[0].starts_with(note), "{:?}", told.operation.notes);
+    let traffic = told.operation.indicators.last().unwrap();
+    assert_eq!(traffic.verdict, None);
+    assert!(traffic.says.contains("whether that is a change cannot be told"), "{}", traffic.says);
+}
+
+#[test]
+fn a_column_that_misses_its_objective_is_one_grave_finding() {
+    let report = report(&WELL, &Log { slow_of: 2, ..WELL });
+    let of_latency = report.overview.findings.iter();
+    let of_latency = of_latency.filter(|finding| finding.column.as_deref() == Some("latency_ms"));
+    let grave: Vec<&str> = of_latency
+        .clone()
+        .filter(|finding| finding.severity.matters())
+        .map(|finding| finding.title.as_str())
+        .collect();
+    assert!(grave.len() == 1 && grave[0].starts_with("99th percentile"), "{grave:?}");
+    let mut folded = of_latency.filter(|finding| finding.detail.starts_with("Told above: 99th"));
+    assert!(folded.next().is_some());
+}

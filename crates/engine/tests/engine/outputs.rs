@@ -199,3 +199,25 @@ fn little_and_much_are_borne() {
     assert_eq!(outputs.derived.len(), 8 * 3);
     assert!(outputs.remarks[0].contains("for 8 of 300 scores"), "{:?}", outputs.remarks);
 }
+
+#[test]
+fn probabilities_that_no_longer_sum_to_one_are_a_finding() {
+    let names = ["proba_x", "proba_y", "proba_z"];
+    let report = compare(&classes(names, 1.0), &classes(names, 0.9));
+    let [sums] = report.drift.outputs.as_ref().unwrap().sums.as_slice() else {
+        panic!("one model")
+    };
+    assert_eq!((sums.odd.reference, sums.odd.production, sums.rows.production), (0, 900, 900));
+    let title = "Probabilities proba no longer sum to 1 in 100% of the rows";
+    let finding = report.overview.findings.iter().find(|finding| finding.title == title).unwrap();
+    assert_eq!(finding.severity, Severity::High);
+    assert!(
+        finding
+            .detail
+            .contains("in 900 of 900 rows of production, in 0 of 900 rows of the reference"),
+        "{}",
+        finding.detail
+    );
+    let same = compare(&classes(names, 1.0), &classes(names, 1.0));
+    assert!(same.drift.outputs.as_ref().unwrap().sums.is_empty());
+}

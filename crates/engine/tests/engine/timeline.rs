@@ -376,3 +376,15 @@ fn a_season_is_ruled_out_only_by_a_reference_that_holds_it() {
     assert!(weekday.starts_with("Compared with the same weekday"), "{weekday}");
     assert!(weekday.contains("the day of the week does not explain it"), "{weekday}");
 }
+
+/// A file beside itself: the step that it has is the reference's own.
+#[test]
+fn the_same_file_twice_has_no_change() {
+    let step = |at: f64| f64::from(u8::from(at >= 45.0)) * 0.4;
+    let lost = |at: f64| if at >= 52.0 { 0.2 } else { 0.01 };
+    let file = days(0..60, 100, step, lost);
+    let report = compare(&file, &file);
+    assert!(report.timeline.events.is_empty(), "{:?}", report.timeline.events);
+    let grave = report.overview.findings.iter().find(|finding| finding.severity.matters());
+    assert_eq!(grave, None);
+}

@@ -14,6 +14,8 @@ pub struct Repair {
     pub method: RepairMethod,
     /// The rows it was fitted to.
     pub fitted_on: Side,
+    /// Since when these rows are, where calibration changed within production: "14 March".
+    pub since: Option<String>,
     /// The map as a formula of a score s.
     pub formula: String,
     /// Points of the map; linear between those of isotonic regression.
@@ -28,6 +30,16 @@ pub struct Repair {
 }
 
 impl Repair {
+    /// The rows it was fitted to: "the reference", "production since 14 March".
+    #[must_use]
+    pub fn rows(&self) -> String {
+        match (self.fitted_on, &self.since) {
+            (Side::Reference, _) => "the reference".to_owned(),
+            (Side::Production, None) => "production".to_owned(),
+            (Side::Production, Some(since)) => format!("production since {since}"),
+        }
+    }
+
     /// What it does to a side that it was not fitted to, or to its own out of fold.
     #[must_use]
     pub fn effect_on(&self, side: Side) -> Option<&RepairEffect> {
@@ -82,6 +94,8 @@ pub struct MapPoint {
 pub struct RepairEffect {
     /// Rows.
     pub n: u64,
+    /// Brier score of these rows as they are.
+    pub brier_before: f64,
     /// Brier score after less before; under 0 where the map mends.
     pub brier_change: Estimate,
     /// Expected calibration error after, over bins of equally many rows.

@@ -1,6 +1,6 @@
 //! A value beside its interval: as many decimals as the interval has two leading digits for.
 
-use super::{count, number};
+use super::{MOST, count, number};
 use crate::Estimate;
 
 /// Digits where there is no interval to go by.
@@ -26,7 +26,7 @@ pub fn estimate(estimate: &Estimate) -> (String, String) {
 #[must_use]
 pub fn estimate_text(value: f64, interval: Option<(f64, f64)>) -> String {
     let width = interval.map_or(0.0, |(low, high)| (high - low).abs());
-    if width <= 0.0 || !width.is_finite() {
+    if width <= 0.0 || !width.is_finite() || value.abs() >= MOST {
         return number(value, DIGITS);
     }
     let decimals = 1 - libm::floor(libm::log10(width)) as i32;
@@ -73,6 +73,9 @@ mod tests {
             ((0.0, -0.01, 0.01), ("0", "−0.010 to 0.010")),
             ((0.006, 0.000_2, 0.013), ("0.006", "<0.001 to 0.013")),
             ((-0.006, -0.013, -0.000_2), ("−0.006", "−0.013 to >−0.001")),
+            ((1e300, 9e299, 1.1e300), ("1 × 10³⁰⁰", "9 × 10²⁹⁹ to 1.1 × 10³⁰⁰")),
+            ((5.0, -1e300, 1e300), ("5", "−1 × 10³⁰⁰ to 1 × 10³⁰⁰")),
+            ((9e14, 8e14, 1e15), ("900,000,000,000,000", "800,000,000,000,000 to 1 × 10¹⁵")),
         ];
         for ((value, low, high), (text, interval)) in cases {
             assert_eq!(written(value, low, high), (text.to_owned(), interval.to_owned()));

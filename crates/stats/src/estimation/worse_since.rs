@@ -7,7 +7,7 @@
 //! places share most windows it is on the safe side.
 //!
 //! Windows may vary by more than chance without any change: [`overdispersion`] tells by how much, from
-//! windows of the baseline, and standard errors are to be multiplied by its root.
+//! windows of the baseline and of either side of a step, and standard errors are to be multiplied by its root.
 
 use super::Direction;
 use crate::{Measured, special::normal_sf};
@@ -63,15 +63,19 @@ pub fn worse_since(
     best.map(|(_, since)| since)
 }
 
-/// How much more windows vary than their standard errors say: the mean squared z from their weighted mean,
-/// 1 at least; 1 with under three windows.
+/// How much more windows vary than their standard errors say: the mean squared z from the weighted mean of the
+/// part that they are of, 1 at least; 1 with under two windows beside one of each part.
 #[must_use]
-pub fn overdispersion(windows: &[Measured]) -> f64 {
-    let mean = Part::of(windows).mean().value;
-    let square = |part: &Measured| weight(part) * (part.value - mean) * (part.value - mean);
-    let squares: f64 = windows.iter().map(square).sum();
-    let ratio = squares / (windows.len() as f64 - 1.0);
-    if windows.len() >= 3 && ratio.is_finite() { ratio.max(1.0) } else { 1.0 }
+pub fn overdispersion(parts: &[&[Measured]]) -> f64 {
+    let squares = |windows: &&[Measured]| {
+        let mean = Part::of(windows).mean().value;
+        let square = |part: &Measured| weight(part) * (part.value - mean) * (part.value - mean);
+        windows.iter().map(square).sum::<f64>()
+    };
+    let held = || parts.iter().filter(|windows| !windows.is_empty());
+    let beside_one: usize = held().map(|windows| windows.len() - 1).sum();
+    let ratio = held().map(squares).sum::<f64>() / beside_one as f64;
+    if beside_one >= 2 && ratio.is_finite() { ratio.max(1.0) } else { 1.0 }
 }
 
 fn weight(part: &Measured) -> f64 {
@@ -141,9 +145,15 @@ mod tests {
 
     #[test]
     fn windows_that_wander_are_seen() {
-        assert_close(overdispersion(&windows(&[0.9, 0.93, 0.87])), 9.0);
-        assert_close(overdispersion(&windows(&[0.9, 0.901, 0.9])), 1.0);
-        assert_close(overdispersion(&windows(&[0.9, 0.5])), 1.0);
-        assert_close(overdispersion(&[]), 1.0);
+        let of = |parts: &[&[f64]]| {
+            let parts: Vec<Vec<Measured>> = parts.iter().map(|values| windows(values)).collect();
+            overdispersion(&parts.iter().map(Vec::as_slice).collect::<Vec<&[Measured]>>())
+        };
+        assert_close(of(&[&[0.9, 0.93, 0.87]]), 9.0);
+        assert_close(of(&[&[0.9, 0.901, 0.9]]), 1.0);
+        assert_close(of(&[&[0.9, 0.5]]), 1.0);
+        assert_close(of(&[]), 1.0);
+        // Each from its own mean: (9 + 9 + 0 + 8) / (2 + 0 + 1).
+        assert_close(of(&[&[0.9, 0.93, 0.87], &[0.1], &[0.5, 0.54], &[]]), 26.0 / 3.0);
     }
 }

@@ -227,11 +227,12 @@ pub const EVERY: &[Statistic] = each! {
     "expected_log_loss", |i, r, p| expected_log_loss(&probabilities(i), i.count(0).0);
     "ExpectedPerformance", |i, r, p| ExpectedPerformance::new(i.unlabelled(), i.count(0).0).map(|of| ([of.accuracy(), of.precision(), of.recall(), of.specificity(), of.f1(), of.roc_auc()], of.average_precision(), of.average_precision_by_row(), of.confusion()));
     "ImportanceWeights", |i, r, p| ImportanceWeights::new(&i.finite()).map(|weights| (weights.effective_rows(), weights.mean(&i.finite()), weights));
+    "matched_rate", |i, r, p| { let windows = |pick: fn((u64, u64)) -> u64| i.counts().enumerate().map(|(at, pair)| CountedWindow { place: at as u64 % 3, block: at as i64 / 3, count: pick(pair) as f64 }).collect::<Vec<_>>(); matched_rate(&windows(|pair| pair.0), &windows(|pair| pair.1)).map(|of| (of.expected(0), of)) };
     "Measured", |i, r, p| { let measured = Measured { value: i.finite().first().copied().unwrap_or(1.0), standard_error: 0.1 }; (measured.interval_95(), measured.interval_95_of_share()) };
     "relative_drop", |i, r, p| i.rows.windows(4).map(|four| { let of = |at: usize| Measured { value: four[at], standard_error: four[at + 1].abs() }; relative_drop(of(0), of(2), 0.05, Direction::LargerIsBetter) }).collect::<Vec<_>>();
     "sequential_half_width", |i, r, p| sequential_half_width(i.first(), i.count(0).0, i.count(0).1, 0.05);
     "sequential_half_width_against", |i, r, p| sequential_half_width_against(i.first(), i.count(0).0, i.count(0).1, 0.05, i.first().abs());
-    "worse_since", |i, r, p| { let windows: Vec<Measured> = i.rows.windows(2).map(|two| Measured { value: two[0], standard_error: two[1].abs() }).collect(); windows.first().map(|first| (worse_since(*first, &windows, Direction::LargerIsBetter), worse_since(*first, &windows, Direction::SmallerIsBetter), overdispersion(&windows))) };
+    "worse_since", |i, r, p| { let windows: Vec<Measured> = i.rows.windows(2).map(|two| Measured { value: two[0], standard_error: two[1].abs() }).collect(); windows.first().map(|first| (worse_since(*first, &windows, Direction::LargerIsBetter), worse_since(*first, &windows, Direction::SmallerIsBetter), overdispersion(&[&windows]))) };
     "rows_by_score", |i, r, p| rows_by_score(&i.raw[0]);
     "from_log_odds", |i, r, p| i.finite().iter().map(|&score| from_log_odds(score)).collect::<Vec<_>>();
     "hosmer_lemeshow", |i, r, p| i.diagrams().map(|diagram| hosmer_lemeshow(&diagram?));

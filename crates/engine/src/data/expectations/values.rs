@@ -191,7 +191,7 @@ fn comparable(
     };
     let Some(unfit) = unfit else { return Ok(()) };
     let text = match unfit {
-        Literal::Number(number) => number.to_string(),
+        Literal::Number(number) => report::format::exact(*number),
         Literal::Text(text) => report::format::short(text),
     };
     let name = report::format::short(column.name());

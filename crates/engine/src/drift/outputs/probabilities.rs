@@ -1,6 +1,7 @@
 //! The columns that hold the model's probabilities: one of a yes-or-no model, or one per class.
 
-use report::{Pair, Role, RoleChoice, Side, format};
+use report::{Pair, ProbabilitySums, Role, RoleChoice, Side, format};
+use stats::two_proportion_z;
 use table::Column;
 
 use crate::Study;
@@ -63,31 +64,42 @@ impl Source {
 }
 
 /// The sources of probabilities, and what is odd about scores.
-pub fn find(study: &Study<'_>, roles: &[RoleChoice]) -> (Vec<Source>, Vec<String>) {
+#[derive(Default)]
+pub struct Found {
+    pub sources: Vec<Source>,
+    pub remarks: Vec<String>,
+    /// Classes of one model whose rows do not all sum to 1.
+    pub sums: Vec<ProbabilitySums>,
+}
+
+/// Looks for them among the columns with the role score.
+pub fn find(study: &Study<'_>, roles: &[RoleChoice]) -> Found {
     let scores = roles.iter().filter(|choice| choice.role == Role::Score);
     let scores: Vec<&str> = scores
         .map(|choice| choice.column.as_str())
         .filter(|name| study.joint_kind(name).is_some_and(report::Kind::is_number))
         .filter(|name| study.column(name).both().is_some())
         .collect();
-    let fit = |members: &[&str]| Pair::from_fn(|side| share_that_sums_to_one(study, side, members));
-    let are_classes = |_: &str, members: &[&str]| {
-        let reference = share_that_sums_to_one(study, Side::Reference, members);
-        reference.is_some_and(|share| share >= CLASSES_FROM)
-    };
+    let count = |members: &[&str]| Pair::from_fn(|side| odd_sums(study, side, members));
+    let are_classes =
+        |_: &str, members: &[&str]| are_classes(odd_sums(study, Side::Reference, members));
     let (mut sources, mut remarks, mut in_families) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sums = Vec::new();
     for (stem, members) in families(&scores, are_classes) {
-        let fit = fit(&members);
-        let sum_to_one = [fit.reference, fit.production].into_iter().flatten().all(fits);
+        let counts = count(&members);
+        let sum_to_one = [counts.reference, counts.production].into_iter().flatten().all(fits);
         let columns = members.iter().map(|&name| name.to_owned()).collect();
         sources.push(Source::Classes { stem: stem.to_owned(), columns, sum_to_one });
-        remarks.extend(sum_remark(&members, fit));
+        remarks.extend(sum_remark(&members, counts));
+        sums.extend(odd(stem, &members, counts));
         in_families.extend(members);
     }
     let alone: Vec<&str> =
         scores.iter().copied().filter(|name| !in_families.contains(name)).collect();
-    for (_, members) in families_by_last_part(&alone) {
-        remarks.extend(sum_remark(&members, fit(&members)));
+    for (part, members) in families_by_last_part(&alone) {
+        let counts = count(&members);
+        remarks.extend(sum_remark(&members, counts));
+        sums.extend(odd(part, &members, counts));
     }
     for name in alone {
         match range(study, name) {
@@ -108,32 +120,53 @@ pub fn find(study: &Study<'_>, roles: &[RoleChoice]) -> (Vec<Source>, Vec<String
         ));
         sources.truncate(MOST_SOURCES);
     }
-    (sources, remarks)
+    Found { sources, remarks, sums }
 }
 
-fn fits(share: f64) -> bool {
-    share >= FIT_FROM
+/// Rows that do not sum to 1, and all that are complete.
+type OddSums = (u64, u64);
+
+fn fits((odd, rows): OddSums) -> bool {
+    (rows - odd) as f64 >= FIT_FROM * rows as f64
+}
+
+/// Whether columns are classes of one model, by the rows of the reference.
+fn are_classes(reference: Option<OddSums>) -> bool {
+    reference.is_some_and(|(odd, rows)| (rows - odd) as f64 >= CLASSES_FROM * rows as f64)
+}
+
+/// Classes of one model whose rows do not all sum to 1 in production.
+fn odd(name: &str, members: &[&str], counts: Pair<Option<OddSums>>) -> Option<ProbabilitySums> {
+    let Pair { reference, production } = counts.both().filter(|_| are_classes(counts.reference))?;
+    let test = two_proportion_z(reference.0, reference.1, production.0, production.1);
+    (production.0 > 0).then(|| ProbabilitySums {
+        name: name.to_owned(),
+        columns: members.iter().map(|&name| name.to_owned()).collect(),
+        odd: Pair::new(reference.0, production.0),
+        rows: Pair::new(reference.1, production.1),
+        p_value: test.map(|test| test.p_value),
+    })
 }
 
 /// What is odd about columns of one name that do not sum to 1.
-fn sum_remark(members: &[&str], fit: Pair<Option<f64>>) -> Option<String> {
+fn sum_remark(members: &[&str], counts: Pair<Option<OddSums>>) -> Option<String> {
     let names = format::names(members.iter().copied(), MOST_NAMES);
     let odd: Vec<String> = Side::BOTH
         .into_iter()
         .filter_map(|side| {
-            let fit = (*fit.get(side)).filter(|fit| !fits(*fit))?;
+            let (odd, rows) = (*counts.get(side)).filter(|counts| !fits(*counts))?;
             let of = match side {
                 Side::Reference => "the reference",
                 Side::Production => "production",
             };
-            Some(format!("{} of the rows of {of}", format::percent(1.0 - fit)))
+            Some(format!("{} of the rows of {of}", format::percent(odd as f64 / rows as f64)))
         })
         .collect();
-    let are_classes = fit.reference? >= CLASSES_FROM;
+    counts.reference?;
     if odd.is_empty() {
         return None;
     }
-    let so = if are_classes {
+    let so = if are_classes(counts.reference) {
         "entropy and margin are not told for them; look for a class that is left out"
     } else {
         "each is taken for a score of its own"
@@ -141,17 +174,18 @@ fn sum_remark(members: &[&str], fit: Pair<Option<f64>>) -> Option<String> {
     Some(format!("{names} do not sum to 1 in {}: {so}.", odd.join(" and ")))
 }
 
-/// The share of the complete rows whose values sum to 1; none where no row is complete.
-fn share_that_sums_to_one(study: &Study<'_>, side: Side, members: &[&str]) -> Option<f64> {
+/// The complete rows whose values do not sum to 1, and all of them; none where no row is complete.
+fn odd_sums(study: &Study<'_>, side: Side, members: &[&str]) -> Option<OddSums> {
     let tolerance = study.settings.drift.probability_sum_tolerance;
     let mut sums = vec![0.0; study.tables.get(side).rows()];
     for name in members {
         let values = study.column(name).get(side).and_then(Column::numbers_by_row)?;
         sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
     }
-    let complete: Vec<f64> = sums.into_iter().filter(|sum| sum.is_finite()).collect();
-    let fit = complete.iter().filter(|sum| (*sum - 1.0).abs() <= tolerance).count();
-    (!complete.is_empty()).then(|| fit as f64 / complete.len() as f64)
+    let complete = || sums.iter().filter(|sum| sum.is_finite());
+    let odd = complete().filter(|sum| (*sum - 1.0).abs() > tolerance).count() as u64;
+    let rows = complete().count() as u64;
+    (rows > 0).then_some((odd, rows))
 }
 
 /// The least and the greatest value of both sides together.

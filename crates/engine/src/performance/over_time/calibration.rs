@@ -6,7 +6,6 @@
 use report::{CalibrationOverTime, ChangedSince, MeanGap, ModelCalibration, Side, format};
 use stats::Measured;
 use stats::calibration::{Bins, GapSums, Reliability, calibration_error};
-use stats::estimation::overdispersion;
 use stats::performance::Scored;
 
 use super::inputs::Inputs;
@@ -50,13 +49,13 @@ fn of_class(
     windows.iter().any(Option::is_some).then(|| {
         let told = |at: usize| windows[at].and_then(|gap: MeanGap| measured(gap.gap));
         let own: Vec<Measured> = axis.windows_of(Side::Reference).filter_map(told).collect();
-        let spread = overdispersion(&own).sqrt();
         let production = axis.windows_of(Side::Production);
         let production = production.filter_map(|at| Some((at, told(at)?)));
-        let since = reference.and_then(|reference| {
-            let from = |window: usize| Some(gap(&later(&rows_of, window))?.gap);
-            changed_since(study, axis, measured(reference.gap)?, production, spread, from)
-        });
+        let from = |window: usize| Some(gap(&later(&rows_of, window))?.gap);
+        let (spread, since) = match reference.and_then(|reference| measured(reference.gap)) {
+            Some(reference) => changed_since(study, axis, reference, &own, production, from),
+            None => (1.0, None),
+        };
         let began = since.as_ref().map(|since| since.window as usize);
         let error = |is_one: &dyn Fn(usize) -> bool| {
             let rows = rows_of.iter().filter(|(at, ..)| is_one(*at));

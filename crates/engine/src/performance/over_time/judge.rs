@@ -36,7 +36,7 @@ pub fn metric(study: &Study<'_>, axis: &Axis, parts: Parts<'_>) -> MetricOverTim
     let own = |of: &[Option<Estimate>]| -> Vec<Measured> {
         axis.windows_of(Side::Reference).filter_map(|at| measured(of[at]?)).collect()
     };
-    let spread = overdispersion(&own(&realised)).sqrt();
+    let spread = overdispersion(&[&own(&realised)]).sqrt();
     let baseline = parts.realised.reference;
     let judge = Judge { study, axis, name: parts.name, baseline, spread };
     let against = judge.against(&realised);

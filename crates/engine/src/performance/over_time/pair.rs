@@ -9,7 +9,6 @@ use report::{
     Task, format,
 };
 use stats::benjamini_hochberg;
-use stats::estimation::overdispersion;
 use stats::special::normal_sf;
 
 use super::super::measured::as_reported;
@@ -60,13 +59,13 @@ pub fn pair(
     judge(axis, both.metric, study.settings.drift.false_discovery_rate, &mut windows);
     let of = |at: usize| Some((at, measured(windows[at].difference?)?));
     let own: Vec<_> = axis.windows_of(Side::Reference).filter_map(of).map(|(_, of)| of).collect();
-    let spread = overdispersion(&own).sqrt();
     let rows = study.rows(Side::Reference) as usize;
     let reference = both.difference(Side::Reference, 0..rows).and_then(|whole| told(whole).1);
-    let since = reference.and_then(measured).and_then(|reference| {
-        let production = axis.windows_of(Side::Production).filter_map(of);
-        changed_since(study, axis, reference, production, spread, |_| None)
-    });
+    let production = axis.windows_of(Side::Production).filter_map(of);
+    let (spread, since) = match reference.and_then(measured) {
+        Some(reference) => changed_since(study, axis, reference, &own, production, |_| None),
+        None => (1.0, None),
+    };
     let mut told = PairOverTime {
         first: first.0.name.clone(),
         second: second.0.name.clone(),
