@@ -110,6 +110,9 @@ fn indicator(
 
 /// Since when it is worse, where that is sure.
 fn since(study: &Study<'_>, axis: &Axis, parts: &Parts) -> Option<Since> {
+    if worse::is_reference_again(axis, &parts.windows) {
+        return None;
+    }
     let baseline = measured(*parts.value.reference.as_ref().ok()?)?;
     let of = |at: usize| measured((*parts.windows.get(at)?)?);
     let own: Vec<Measured> = axis.windows_of(Side::Reference).filter_map(of).collect();

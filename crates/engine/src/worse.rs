@@ -1,7 +1,7 @@
 //! How much worse a number became, and since when: for metrics of models and for indicators alike; and since
 //! when a number is another one.
 
-use report::{ChangedSince, Estimate, Since, Verdict};
+use report::{ChangedSince, Estimate, Side, Since, Verdict};
 use stats::estimation::{Direction, WorseSince, overdispersion, relative_drop, worse_since};
 use stats::{Measured, special::Z_95};
 
@@ -41,6 +41,15 @@ pub fn verdict(study: &Study<'_>, drop: f64, p: f64) -> Verdict {
         drop if drop >= settings.performance.drop_moderate => Verdict::Moderate,
         _ => Verdict::Negligible,
     }
+}
+
+/// Whether production's windows have what the reference's have, each in its turn: the course that it had before is no
+/// change.
+pub fn is_reference_again(axis: &Axis, windows: &[Option<Estimate>]) -> bool {
+    let of = |side: Side| {
+        axis.windows_of(side).map(|at| windows.get(at).copied().flatten().map(|own| own.value))
+    };
+    of(Side::Reference).eq(of(Side::Production))
 }
 
 /// Since when production is worse than the baseline, where that is sure. `windows` are those of production
@@ -91,6 +100,9 @@ pub fn changed_since(
     from: impl Fn(usize) -> Option<Estimate>,
 ) -> (f64, Option<ChangedSince>) {
     let (places, row): (Vec<usize>, Vec<Measured>) = windows.unzip();
+    if row == of_reference {
+        return (overdispersion(&[of_reference]).sqrt(), None);
+    }
     let first = overdispersion(&[of_reference]).sqrt();
     let Some(step) = clearest_step(baseline, &row, first) else { return (first, None) };
     let (before, after) = row.split_at(step.position);

@@ -44,15 +44,10 @@ pub fn repairs_since(
 
 /// Scores of production's labelled rows from a window on, and whether each is of the class.
 fn later(place: Place, rows: &ModelRows, axis: &Axis, window: usize) -> Rows {
-    let by_row: Vec<(usize, f64, bool)> = place.labelled(rows, Side::Production).collect();
-    let dealt = axis.deal(Side::Production, by_row.iter().map(|(row, ..)| *row as u32));
-    let mut later: Vec<usize> = dealt[window..].iter().flatten().map(|row| *row as usize).collect();
-    later.sort_unstable();
-    let of = |row: &usize| {
-        let at = by_row.binary_search_by_key(row, |(row, ..)| *row).ok()?;
-        Some((by_row[at].1, by_row[at].2))
-    };
-    later.iter().filter_map(of).unzip()
+    let is_later =
+        |row: usize| axis.window_of(Side::Production, row).is_some_and(|own| own >= window);
+    let labelled = place.labelled(rows, Side::Production);
+    labelled.filter(|(row, ..)| is_later(*row)).map(|(_, score, is)| (score, is)).unzip()
 }
 
 /// Puts them in the place of the maps that were fitted to all of production.

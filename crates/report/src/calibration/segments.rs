@@ -76,7 +76,7 @@ pub struct CalibrationOverTime {
     pub reference: Option<MeanGap>,
     /// One for each window of the timeline; none with too few labelled rows.
     pub windows: Vec<Option<MeanGap>>,
-    /// How much more the reference's own windows vary than chance gives.
+    /// How much more windows of both sides vary than chance gives, production's before and after the step each by itself.
     pub spread: f64,
     /// Since when the gap is another one than the reference's.
     pub since: Option<ChangedSince>,

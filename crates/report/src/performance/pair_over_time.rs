@@ -19,8 +19,7 @@ pub struct PairOverTime {
     pub reference: Option<Estimate>,
     /// One for each window of the timeline.
     pub windows: Vec<PairWindow>,
-    /// How much more the reference's own windows vary than chance gives: ratio of standard deviations, 1
-    /// at least. The search for a step allows for it.
+    /// How much more windows of both sides vary than chance gives, production's before and after the step each by itself.
     pub spread: f64,
     /// From when on the difference is another one than the reference's.
     pub since: Option<ChangedSince>,

@@ -142,6 +142,9 @@ impl Judge<'_> {
         windows: &[Option<Estimate>],
         from: impl Fn(usize) -> Option<Estimate>,
     ) -> Option<Since> {
+        if worse::is_reference_again(self.axis, windows) {
+            return None;
+        }
         let known = |at: usize| Some((at, self.widened(windows[at])?));
         let known = self.axis.windows_of(Side::Production).filter_map(known);
         worse::since(self.study, self.axis, self.baseline()?, known, self.direction(), from)
