@@ -8,11 +8,6 @@ use crate::{
     Axis, Block, Cell, Chip, Column, Drawing, Height, Layer, Paint, ReadAt, Section, Table,
 };
 
-/// What is the most of what was learned.
-const HALF: f64 = 0.5;
-/// Names that a title has room for.
-const MOST_NAMES: usize = 3;
-
 /// A section for each group of columns that were compared as a whole.
 #[must_use]
 pub fn together(report: &Report) -> Vec<Block> {
@@ -35,27 +30,13 @@ fn section(group: &Together, settings: &DriftSettings) -> Block {
         }
     }
     let chip = Some(Chip::new(group.verdict, group.verdict.label()));
-    let names = names(&group.giveaways).filter(|_| group.verdict.is_drift());
-    let remark = names.map_or_else(String::new, |names| format!("given away mostly by {names}"));
-    Block::Section(Section { title: group.title.clone(), remark, chip, blocks })
-}
-
-/// The first columns that together make up half of what was learned: "car_value and loan_length".
-fn names(giveaways: &[Giveaway]) -> Option<String> {
-    let half = giveaways.iter().scan(0.0, |sum, of| {
-        let before = *sum;
-        *sum += of.share;
-        Some(before)
-    });
-    let first = half.take_while(|before| *before < HALF).count();
-    let columns = giveaways.iter().take(first).map(|of| of.column.as_str());
-    (first > 0).then(|| format::names(columns, MOST_NAMES))
+    Block::Section(Section { title: group.title.clone(), remark: String::new(), chip, blocks })
 }
 
 /// The columns that give the shift away, as bars; none where none does.
 fn giveaways(group: &Together) -> Option<Block> {
     let columns = &group.giveaways;
-    let names = names(columns)?;
+    let title = group.given_away()?;
     // Names stand from the bottom to the top.
     let rows = || (0..).map(f64::from).zip(columns.iter().rev());
     let bar = |(row, of): (f64, &Giveaway)| {
@@ -72,7 +53,7 @@ fn giveaways(group: &Together) -> Option<Block> {
     Some(Block::Drawing(Box::new(Drawing {
         subject: group.title.clone(),
         picture: "what gives it away".to_owned(),
-        title: format!("Given away mostly by {names}"),
+        title,
         caption: "share of what was learned, on rows that the classifier had not seen".to_owned(),
         summary: columns.iter().map(|of| format!("{}: {}. ", of.column, of.words)).collect(),
         across: Axis::shares(),

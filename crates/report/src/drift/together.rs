@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Measure, Verdict};
-use crate::Pair;
+use crate::{Pair, format};
 
 /// Several columns taken together: all inputs of the model, or the components of an embedding.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +32,22 @@ pub struct Together {
     pub giveaways: Vec<Giveaway>,
 }
 
+/// Columns that are named of those that give a shift away.
+const MOST_NAMED: usize = 2;
+
 impl Together {
+    /// The columns that give the shift away: "x and y give it away most"; none where nothing does.
+    #[must_use]
+    pub fn given_away(&self) -> Option<String> {
+        let columns = self.giveaways.iter().take(MOST_NAMED).map(|of| of.column.as_str());
+        let names = format::names(columns, MOST_NAMED);
+        match self.giveaways.len() {
+            0 => None,
+            1 => Some(format!("{names} gives it away")),
+            _ => Some(format!("{names} give it away most")),
+        }
+    }
+
     /// Whether the classifier sees a shift that is large enough to count.
     #[must_use]
     pub const fn is_drift(&self) -> bool {

@@ -10,8 +10,6 @@ use super::sample::{Sample, Source};
 use crate::drift::measures::Entry;
 use crate::{Study, sure};
 
-/// Columns that the sentence names.
-const MOST_NAMED: usize = 2;
 /// Columns that are listed.
 const MOST_LISTED: usize = 10;
 /// A column gives the shift away from this share of what was learned on.
@@ -153,13 +151,7 @@ fn headline(
         Verdict::Negligible => "hardly tells",
         _ => "tells",
     };
-    let named = together.giveaways.iter().take(MOST_NAMED).map(|giveaway| giveaway.column.as_str());
-    let names = format::names(named, MOST_NAMED);
-    let by = match together.giveaways.len() {
-        0 => String::new(),
-        1 => format!("; {names} gives it away"),
-        _ => format!("; {names} give it away most"),
-    };
+    let by = together.given_away().map_or_else(String::new, |by| format!("; {by}"));
     format!(
         "A classifier {told} production from the reference{what} with an AUC of {value}{interval}{by}; {n}."
     )
