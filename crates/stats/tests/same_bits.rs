@@ -197,7 +197,7 @@ fn add_calibration(fingerprint: &mut Fingerprint) {
 fn calibration_gives_the_same_bits_everywhere() {
     let mut fingerprint = Fingerprint::new();
     add_calibration(&mut fingerprint);
-    assert_eq!(format!("{:016x}", fingerprint.0), "1e62219e1be74dc3");
+    assert_eq!(format!("{:016x}", fingerprint.0), "f1e8b9e8d5770a58");
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
@@ -256,7 +256,7 @@ fn performance_gives_the_same_bits_everywhere() {
         add_estimate(&mut fingerprint, estimate);
     }
     // Recorded natively on x86-64; a change of any formula changes it.
-    assert_eq!(format!("{:016x}", fingerprint.0), "a3d05129a1a6f27b");
+    assert_eq!(format!("{:016x}", fingerprint.0), "c36eea68f01ad6c3");
 }
 
 /// Two sides with ties, few and more values, and counts.
