@@ -8,6 +8,7 @@
 
 mod always_valid;
 mod arm;
+pub mod bandit;
 mod bayes;
 mod bootstrap_difference;
 mod cohens_h;
@@ -32,8 +33,8 @@ pub use arm::Arm;
 pub use bayes::{ArmChances, mean_chances, share_chances};
 pub use bootstrap_difference::bootstrap_difference;
 pub use cohens_h::cohens_h;
-pub(crate) use contrast::error_of_difference;
 pub use contrast::{Contrast, contrast};
+pub(crate) use contrast::{ErrorOfDifference, error_of_difference};
 pub use cuped::{Cuped, CupedArm, cuped};
 pub use effect_trend::{EffectTrend, effect_trend};
 pub use equivalence::{Equivalence, equivalence};

@@ -206,6 +206,10 @@ proptest! {
         prop_assert!(is_near(found.value + 8.0, other.value));
         prop_assert_eq!(found.low.map(|low| low + 8.0), other.low);
         prop_assert_eq!(found.high.map(|high| high + 8.0), other.high);
+        if let Some((low, high)) = found.low.zip(found.high) {
+            let leaves_out = low > 0.0 || high < 0.0;
+            prop_assert_eq!(leaves_out, found.p_value < 0.05, "{:?}", found);
+        }
         let turned = quantile_difference(&sorted(&b), &sorted(&a), p).unwrap();
         prop_assert!(is_near(found.p_value, turned.p_value));
         prop_assert_eq!(found.low.is_some(), turned.high.is_some());

@@ -88,6 +88,7 @@ fn every_public_statistic_is_looked_at() {
         include_str!("../src/calibration.rs"),
         include_str!("../src/estimation.rs"),
         include_str!("../src/experiment.rs"),
+        include_str!("../src/experiment/bandit.rs"),
         include_str!("../src/experiment/power.rs"),
         include_str!("../src/performance.rs"),
     ];

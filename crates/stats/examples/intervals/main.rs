@@ -5,6 +5,7 @@
 
 mod calibration;
 mod estimation;
+mod experiment;
 mod performance;
 mod simulate;
 
@@ -32,6 +33,11 @@ The KS of scores is the largest of many differences and so leans upwards by as m
 suffer from classes of ten rows. Kappa and Matthews’ correlation of two classes would hold in 88 to 94% where only a few
 rows are called positive, without the half row that is added to each cell. The area under the ROC curve from CBPE
 leans upwards, as isotonic regression learns some noise of the rows that it is fitted to.
+
+Of experiments: the lift of a share of few successes holds by its logarithm, not by the plain delta method; Fieller's has
+no end in a quarter of such samples, as the control's share may be 0. Quantiles of whole numbers hold nearly always, as an
+interval can only end at a whole number. What may be looked at every day is to hold in 95% of experiments that never end, and so
+holds in more of those that end after 28 days.
 ";
 
 fn main() {
@@ -42,6 +48,7 @@ fn main() {
         ("Numbers", performance::regression()),
         ("Calibration", calibration::all()),
         ("Without labels, and against a baseline", estimation::all()),
+        ("Experiments", experiment::all()),
     ];
     for (title, rows) in sections {
         println!("## {title}\n");

@@ -24,9 +24,21 @@ impl ImportanceWeights {
         }
         let most = log_odds.iter().copied().reduce(f64::max)?;
         // Only proportions count, and so nothing overflows.
-        let weights: Vec<f64> = log_odds.iter().map(|odds| libm::exp(odds - most)).collect();
+        Some(Self::in_proportion(log_odds.iter().map(|odds| libm::exp(odds - most)).collect()))
+    }
+
+    /// From weights of any sum; `None` where all are 0, or one is negative or not finite.
+    #[must_use]
+    pub fn of_weights(weights: &[f64]) -> Option<Self> {
+        let most = weights.iter().fold(0.0, |most: f64, weight| most.max(*weight));
+        let is_sound = weights.iter().all(|weight| *weight >= 0.0 && weight.is_finite());
+        (is_sound && most > 0.0)
+            .then(|| Self::in_proportion(weights.iter().map(|weight| weight / most).collect()))
+    }
+
+    fn in_proportion(weights: Vec<f64>) -> Self {
         let sum: f64 = weights.iter().sum();
-        Some(Self { weights: weights.into_iter().map(|weight| weight / sum).collect() })
+        Self { weights: weights.into_iter().map(|weight| weight / sum).collect() }
     }
 
     /// Weights that sum to 1.
@@ -73,6 +85,19 @@ mod tests {
             mean.standard_error,
             (0.0625_f64 * 0.0625 + 0.0625 * 0.5625 + 0.25 * 0.0625).sqrt(),
         );
+    }
+
+    // Expected: by hand.
+    #[test]
+    fn weights_of_any_sum_are_taken_over_it() {
+        let weights = ImportanceWeights::of_weights(&[1.0, 0.0, 1.0, 2.0]).unwrap();
+        assert_eq!(weights.values(), [0.25, 0.0, 0.25, 0.5]);
+        assert_close(weights.effective_rows(), 16.0 / 6.0);
+        let large = ImportanceWeights::of_weights(&[f64::MAX; 2]).unwrap();
+        assert_eq!(large.values(), [0.5, 0.5]);
+        for unsound in [&[0.0, 0.0][..], &[1.0, f64::NAN], &[1.0, -1.0], &[]] {
+            assert_eq!(ImportanceWeights::of_weights(unsound), None);
+        }
     }
 
     #[test]

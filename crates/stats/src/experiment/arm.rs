@@ -3,7 +3,8 @@
 //! The value and its standard error are in the metric's unit. Degrees of freedom are those of the error: n - 1 of a
 //! mean, none to be counted (infinity) where the normal law is taken, as of a share.
 
-use super::Trials;
+use super::{ErrorOfDifference, Trials};
+use crate::performance::Estimate;
 use crate::{Measured, Moments};
 
 /// A metric of one arm.
@@ -41,6 +42,14 @@ impl Arm {
         Measured { value: self.value, standard_error: self.standard_error }
     }
 
+    /// The value with its 95% interval, of Student's law; no interval beyond the range of numbers.
+    #[must_use]
+    pub fn estimate(self) -> Estimate {
+        let Self { value, standard_error, degrees_of_freedom } = self;
+        let error = ErrorOfDifference { standard_error, degrees_of_freedom };
+        Estimate { value, interval: error.interval_around(value) }
+    }
+
     /// Itself, where all of it are numbers that an error may have.
     pub(super) fn if_sound(self) -> Option<Self> {
         let is_sound = self.value.is_finite()
@@ -62,6 +71,10 @@ mod tests {
     fn has_value_and_error() {
         let mean = Arm::of_mean(&moments_of(&[1.0, 4.0, 7.0])).unwrap();
         assert_close(mean.standard_error, 3.0_f64.sqrt());
+        let of_mean = crate::performance::mean(&moments_of(&[1.0, 4.0, 7.0])).unwrap();
+        let ends = [mean.estimate(), of_mean].map(|estimate| estimate.interval.unwrap());
+        assert_close(ends[0].low, ends[1].low);
+        assert_close(ends[0].high, ends[1].high);
         assert_eq!((mean.value, mean.degrees_of_freedom), (4.0, 2.0));
         let share = Arm::of_share(Trials { successes: 4, n: 20 }).unwrap();
         assert_close(share.standard_error, 0.008_f64.sqrt());

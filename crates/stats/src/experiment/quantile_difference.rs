@@ -3,10 +3,10 @@
 //!
 //! The value is the difference of both `numpy.quantile`s. A number q may be an arm's p-quantile as far as the share of
 //! rows under it is no more than p, and that of rows up to it no less; how far k of n rows are off is the deviance
-//! `2 (k ln(k / n p) + (n - k) ln((n - k) / n (1 - p)))`. The interval holds all differences of two numbers whose
-//! deviances sum to no more than the chi-square law's 95th percentile (the profile of the empirical likelihood, Owen
-//! 2001). It asks for no density of the values, so that it holds where whole numbers repeat; independent rows. The p-value
-//! is that of one number that is the quantile of both. In the unit of the values; an end for which an arm has too few rows
+//! `2 (k ln(k / n p) + (n - k) ln((n - k) / n (1 - p)))`, to which a number that only one row has counts with half of that
+//! row. The interval goes from the least to the greatest difference of two numbers whose deviances sum to no more than the
+//! chi-square law's 95th percentile (the profile of the empirical likelihood, Owen 2001). It asks for no density of the values, so that it holds where whole numbers repeat; independent rows. The p-value
+//! is that of the deviances at which the interval would end at 0. In the unit of the values; an end for which an arm has too few rows
 //! is none.
 
 use crate::special::{chi_square_quantile, chi_square_sf, deviance};
@@ -40,11 +40,13 @@ pub fn quantile_difference(
     let [control, treatment] = [control, treatment].map(|rows| ArmRows::new(rows, probability));
     let (high, low) = (treatment.farthest_over(&control), control.farthest_over(&treatment));
     let is_known = |end: &f64| end.is_finite();
+    let (over, under) =
+        (treatment.deviance_of_at_least(&control), control.deviance_of_at_least(&treatment));
     value.is_finite().then(|| QuantileDifference {
         value,
         low: low.map(|low| (-low).min(value)).filter(is_known),
         high: high.map(|high| high.max(value)).filter(is_known),
-        p_value: chi_square_sf(control.deviance_of_one(&treatment), 1.0),
+        p_value: chi_square_sf(over.max(under), 1.0),
     })
 }
 
@@ -69,8 +71,8 @@ impl<'a> ArmRows<'a> {
     }
 
     /// How far so many rows under the quantile are off.
-    fn deviance(&self, under: usize) -> f64 {
-        let (n, under) = (self.rows.len() as f64, under as f64);
+    fn deviance(&self, under: f64) -> f64 {
+        let n = self.rows.len() as f64;
         let over = n * (1.0 - self.probability);
         2.0 * (deviance(under, self.expected) + deviance(n - under, over))
     }
@@ -84,7 +86,7 @@ impl<'a> ArmRows<'a> {
             deviance: if under == first || (under == self.rows.len() && all_are_under) {
                 0.0
             } else {
-                self.deviance(under)
+                self.deviance(under as f64 + self.half_of_one(under))
             },
         };
         let candidates = (first..=self.rows.len()).map(at);
@@ -100,11 +102,19 @@ impl<'a> ArmRows<'a> {
             deviance: if up_to == first || (up_to == 0 && all_are_over) {
                 0.0
             } else {
-                self.deviance(up_to)
+                self.deviance(up_to as f64 - self.half_of_one(up_to.wrapping_sub(1)))
             },
         };
         let candidates = (0..=first).rev().map(at);
         candidates.take_while(|candidate| candidate.deviance <= most).collect()
+    }
+
+    /// Half a row where the value of this rank stands once, else nothing.
+    fn half_of_one(&self, rank: usize) -> f64 {
+        let Some(value) = self.rows.get(rank) else { return 0.0 };
+        let is_beside = |other: usize| self.rows.get(other) == Some(value);
+        let is_tied = is_beside(rank.wrapping_sub(1)) || is_beside(rank + 1);
+        if is_tied { 0.0 } else { 0.5 }
     }
 
     /// Whether chance alone has all rows on one side in over 2.5% of cases: of so few the law of the deviance is not that
@@ -129,37 +139,25 @@ impl<'a> ArmRows<'a> {
         Some(farthest)
     }
 
-    /// Both deviances of the number that comes nearest to being the quantile of both.
-    fn deviance_of_one(&self, other: &Self) -> f64 {
-        let ends = |arm: &Self| {
-            let end = |candidates: Vec<Candidate>| candidates.first()?.value;
-            end(arm.downwards(0.0)).zip(end(arm.upwards(0.0)))
+    /// The least sum of deviances of a quantile here that is no less than the other's.
+    fn deviance_of_at_least(&self, other: &Self) -> f64 {
+        let (up, down) = (self.upwards(f64::INFINITY), other.downwards(f64::INFINITY));
+        let fits = |lower: &Candidate, upper: &Candidate| match (lower.value, upper.value) {
+            (Some(lower), Some(upper)) => lower <= upper,
+            // One that is beyond all rows is as far out as need be.
+            _ => true,
         };
-        let Some((own, others)) = ends(self).zip(ends(other)) else { return 0.0 };
-        let (first, second, from, to) = if own.0 <= others.0 {
-            (self, other, own.1, others.0)
-        } else {
-            (other, self, others.1, own.0)
-        };
-        if from >= to {
+        let Some((beyond, mut reach)) = down.last().zip(down.len().checked_sub(1)) else {
             return 0.0;
+        };
+        let mut least = f64::INFINITY;
+        for upper in &up {
+            while reach > 0 && fits(&down[reach - 1], upper) {
+                reach -= 1;
+            }
+            least = least.min(upper.deviance + down[reach].deviance.min(beyond.deviance));
         }
-        // Of the first arm too many rows are under such a number, of the second too few up to it.
-        let of_number = |number: &f64| {
-            let under = first.rows.partition_point(|row| row < number);
-            let up_to = second.rows.partition_point(|row| row <= number);
-            let over = if under as f64 > first.expected { first.deviance(under) } else { 0.0 };
-            over + if (up_to as f64) < second.expected { second.deviance(up_to) } else { 0.0 }
-        };
-        let between = |arm: &Self| {
-            let places = [from, to].map(|end| arm.rows.partition_point(|row| *row < end));
-            arm.rows[places[0]..places[1]]
-                .iter()
-                .chain(&[from, to])
-                .map(of_number)
-                .fold(f64::INFINITY, f64::min)
-        };
-        between(first).min(between(second))
+        least
     }
 }
 
@@ -180,27 +178,27 @@ mod tests {
                 b(),
                 0.5,
                 0.1672222222222226,
-                -1.0499999999999998,
-                1.384444444444445,
-                0.828966475125603,
+                -0.9699999999999998,
+                1.304444444444445,
+                0.7459033508764623,
             ),
             (
                 a(),
                 b(),
                 0.9,
                 0.7826666666666675,
-                -0.022222222222222143,
-                1.5244444444444447,
-                0.07355026021389947,
+                0.07222222222222108,
+                1.4988888888888887,
+                0.04901068513165457,
             ),
             (
                 b(),
                 a(),
                 0.25,
                 -0.060555555555555696,
-                -1.1444444444444444,
-                0.9344444444444449,
-                0.8705655030416051,
+                -1.0577777777777775,
+                0.8944444444444448,
+                0.8071183610766275,
             ),
             (sorted(&ties), sorted(&others), 0.5, 2.0, 1.0, 3.0, 0.004009730504302804),
             (sorted(&others), sorted(&ties), 0.75, -1.0, -7.0, 0.0, 0.1157906832393238),

@@ -36,18 +36,6 @@ pub fn student_t_two_sided(t: f64, degrees_of_freedom: f64) -> f64 {
     tails.clamp(0.0, 1.0)
 }
 
-/// The density at t; that of the normal law where degrees of freedom are without end.
-pub(crate) fn student_t_density(t: f64, degrees_of_freedom: f64) -> f64 {
-    if degrees_of_freedom >= MANY {
-        return libm::exp(-t * t / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
-    }
-    let ratio = t / degrees_of_freedom.sqrt();
-    let ln_power = (degrees_of_freedom + 1.0) / 2.0 * libm::log1p(ratio * ratio);
-    let ln_front =
-        ln_beta_with_half(degrees_of_freedom / 2.0) + 0.5 * libm::log(degrees_of_freedom);
-    libm::exp(-ln_front - ln_power)
-}
-
 /// The value that the normal law exceeds as often (Wallace 1959), to about the square of the
 /// reciprocal of the degrees of freedom.
 fn as_normal(t: f64, degrees_of_freedom: f64) -> f64 {
@@ -109,7 +97,7 @@ pub fn student_t_quantile(probability: f64, degrees_of_freedom: f64) -> f64 {
     let excess = |t: f64| student_t_two_sided(t, degrees_of_freedom) - tails;
     let mut t = 0.0;
     for _ in 0..MOST_NEWTON_STEPS {
-        let step = excess(t) / 2.0 / density(t, degrees_of_freedom);
+        let step = excess(t) / 2.0 / student_t_density(t, degrees_of_freedom);
         t += step;
         if step.abs() <= CLOSE * t {
             return t;
@@ -129,9 +117,12 @@ const MOST_NEWTON_STEPS: usize = 12;
 /// A step of so little leaves an error of about its square.
 const CLOSE: f64 = 1e-9;
 
-/// The density of the law.
-fn density(t: f64, degrees_of_freedom: f64) -> f64 {
-    let v = degrees_of_freedom.min(MANY);
+/// The density at t, for degrees of freedom over 0.
+pub(crate) fn student_t_density(t: f64, degrees_of_freedom: f64) -> f64 {
+    let v = degrees_of_freedom;
+    if v >= MANY {
+        return libm::exp(-t * t / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
+    }
     let ln_tail = -0.5 * (v + 1.0) * libm::log1p(t * t / v);
     libm::exp(ln_tail - ln_beta_with_half(v / 2.0)) / v.sqrt()
 }

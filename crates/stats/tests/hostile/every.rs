@@ -5,8 +5,8 @@
 //! returns.
 
 use stats::{
-    calibration::*, estimation::*, experiment::power::*, experiment::*, performance::*,
-    special::Beta, *,
+    calibration::*, estimation::*, experiment::bandit::*, experiment::power::*, experiment::*,
+    performance::*, special::Beta, *,
 };
 
 /// What statistics are fed with.
@@ -167,6 +167,8 @@ const COSTS: Costs =
 const LIFTS: [LiftInterval; 3] = [LiftInterval::Delta, LiftInterval::Log, LiftInterval::Fieller];
 const SHARE_INTERVALS: [ShareInterval; 3] =
     [ShareInterval::Newcombe, ShareInterval::Wald, ShareInterval::AgrestiCaffo];
+const POLICIES: [Policy; 3] =
+    [Policy::Thompson, Policy::EpsilonGreedy(0.1), Policy::UpperConfidence];
 const MARGINS: [Margin; 4] = [
     Margin::Absolute(0.5),
     Margin::Absolute(1e300),
@@ -371,6 +373,12 @@ pub const EVERY: &[Statistic] = each! {
     "mean_chances", |i, r, p| arms(i).map(|arms| mean_chances(&arms, Direction::SmallerIsBetter));
     "quantile_difference", |i, r, p| [0.0, 0.1, 0.5, 0.999].map(|share| quantile_difference(r, p, share));
     "bootstrap_difference", |i, r, p| bootstrap_difference(&i.raw[0], &i.raw[1], DRAWS, SEED, |c, t| Some(t.first()? - c.last()?));
+    "inverse_propensity", |i, r, p| (inverse_propensity(&i.raw[0], &i.raw[1]), inverse_propensity(&i.paired().0, &i.paired().1));
+    "self_normalised", |i, r, p| (self_normalised(&i.raw[0], &i.raw[1]), self_normalised(&i.paired().0, &i.paired().1));
+    "doubly_robust", |i, r, p| doubly_robust(&i.paired().0, &i.paired().1, OutcomeModel { of_logged: &i.paired().1, of_policy: &i.paired().0 });
+    "Bandit", |i, r, p| POLICIES.map(|policy| { let mut bandit = Bandit::new(policy, i.cells.reference.len(), SEED); i.rows.iter().for_each(|row| bandit.learn(0, *row)); bandit.choose() });
+    "replay", |i, r, p| POLICIES.map(|policy| [0.5, i.first()].map(|propensity| replay(&i.rows.iter().map(|row| LoggedChoice { arm: row.to_bits() as usize % 2, reward: row.abs(), propensity }).collect::<Vec<_>>(), 2, policy, SEED)));
+    "regret", |i, r, p| regret(&i.cells.reference, &i.raw[0]);
     "power_of_difference", |i, r, p| i.rows.windows(3).map(|three| power_of_difference(three[0], three[1], three[2])).collect::<Vec<_>>();
     "detectable_difference", |i, r, p| designs(i).map(|design| detectable_difference(i.first(), &design));
     "rows_for_difference", |i, r, p| designs(i).map(|design| rows_for_difference(i.first(), [1.0, i.first().abs()], &design));
