@@ -50,7 +50,7 @@ pub fn effect_trend(days: &[(f64, Measured)]) -> Option<EffectTrend> {
     let (at_first, at_last) =
         (line(ends.clone().fold(f64::INFINITY, f64::min)), line(ends.fold(f64::MIN, f64::max)));
     let is_known = [value, standard_error, at_first, at_last].iter().all(|part| part.is_finite());
-    is_known.then(|| EffectTrend {
+    (is_known && standard_error > 0.0).then(|| EffectTrend {
         slope: Measured { value, standard_error },
         at_first,
         at_last,

@@ -18,7 +18,11 @@ pub(crate) fn noncentral_t_cdf(t: f64, degrees_of_freedom: f64, noncentrality: f
         return normal_cdf(t - noncentrality);
     }
     let half = degrees_of_freedom / 2.0;
-    let density = |s: f64| 2.0 * half / s * poisson_pmf(half, half * s * s);
+    let density = |s: f64| {
+        let chance = poisson_pmf(half, half * s * s);
+        // Next to 0 the reciprocal leaves the range of numbers.
+        if chance == 0.0 { 0.0 } else { 2.0 * half / s * chance }
+    };
     let reach = 9.0 / degrees_of_freedom.sqrt();
     let (low, high) = ((1.0 - reach).max(0.0), 1.0 + reach);
     let mut cuts = vec![low, high, 1.0];

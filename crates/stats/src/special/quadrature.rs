@@ -17,7 +17,7 @@ const NODES: [(f64, f64); 10] = [
 /// What halving a panel may change, as a share of the whole integral.
 const TOLERANCE: f64 = 1e-13;
 /// Panels that are halved at most: enough for what turns quickly at a few places, and an end to what is but noise.
-const MOST_HALVINGS: u32 = 600;
+const MOST_HALVINGS: u32 = 200;
 
 /// The integral over a line that is cut at places where the function may turn; these are put in order.
 pub(crate) fn integral(cuts: &[f64], f: impl Fn(f64) -> f64) -> f64 {

@@ -10,8 +10,13 @@ use crate::special::{student_t_density, student_t_quantile, student_t_two_sided}
 /// Degrees of freedom under which an expected loss is not told: the tails are too heavy.
 const FEWEST: f64 = 2.0;
 
-/// Chances of arms, whose first is the control. `None` with fewer than two arms, or where one has an error of 0 or fewer than
-/// two degrees of freedom.
+/// The least error of an arm that is told from none, in errors of the arm with the largest one.
+const LEAST_ERROR: f64 = 1e-9;
+/// Errors of the arm with the least one that arms may lie apart: beyond, no number is fine enough for both.
+const FARTHEST: f64 = 1e10;
+
+/// Chances of arms, whose first is the control. `None` with fewer than two arms, where one has an error of 0 or fewer than
+/// two degrees of freedom, or where one is 10¹⁰ errors from the control.
 #[must_use]
 pub fn mean_chances(arms: &[Arm], better: Direction) -> Option<Vec<ArmChances>> {
     let is_sound = |arm: &Arm| {
@@ -22,11 +27,12 @@ pub fn mean_chances(arms: &[Arm], better: Direction) -> Option<Vec<ArmChances>> 
     let origin = arms.first()?.value;
     let law = |arm: &Arm| Student {
         value: sign(better) * ((arm.value - origin) / unit),
-        error: arm.standard_error / unit,
+        error: (arm.standard_error / unit).max(LEAST_ERROR),
         degrees_of_freedom: arm.degrees_of_freedom,
     };
     let laws: Vec<Student> = arms.iter().map(law).collect();
-    let are_known = laws.iter().all(|law| law.value.abs() < 1e100 && law.error > 0.0);
+    let least = laws.iter().fold(f64::INFINITY, |least, law| least.min(law.error));
+    let are_known = laws.iter().all(|law| law.value.abs() <= FARTHEST * least);
     if arms.len() < 2 || !arms.iter().all(is_sound) || !are_known {
         return None;
     }
@@ -144,6 +150,9 @@ mod tests {
         assert_eq!(of(arm(1.0, 0.0, 9.0)), None);
         assert_eq!(of(arm(1.0, 0.5, 1.0)), None);
         assert_eq!(of(arm(f64::NAN, 0.5, 9.0)), None);
+        assert_eq!(of(arm(1e12, 0.5, 9.0)), None);
+        let all_but_constant = of(arm(1.2, 5e-324, 9.0)).unwrap();
+        assert!((all_but_constant[1].to_be_best - 0.65).abs() < 0.01);
         assert_eq!(mean_chances(&[some], Direction::LargerIsBetter), None);
         assert_eq!(mean_chances(&[], Direction::LargerIsBetter), None);
     }
