@@ -16,7 +16,7 @@ use report::{Causes, ColumnDrift, ModelCauses, RoleChoice, Task};
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use attribution::Attribution;
-pub use attribution::{is_input, labels as cell_labels};
+pub use attribution::labels as cell_labels;
 use evidence::Questions;
 
 /// What is to be doubted.

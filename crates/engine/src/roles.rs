@@ -43,6 +43,12 @@ pub fn column_with(roles: &[RoleChoice], role: Role) -> Option<&str> {
     roles.iter().find(|choice| choice.role == role).map(|choice| choice.column.as_str())
 }
 
+/// Whether a column is something that the model reads, or that rows are told apart by: not what the model says,
+/// and not what came of it, as value, cost, conversion and proxy did.
+pub const fn is_input(role: Role) -> bool {
+    matches!(role, Role::Covariate | Role::Segment | Role::Protected)
+}
+
 /// What other columns say of one whose own name leaves doubt.
 struct Beside<'a> {
     /// A prediction is there.

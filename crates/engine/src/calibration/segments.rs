@@ -15,8 +15,9 @@ use stats::performance::Scored;
 
 use super::{mean_gap, sentences};
 use crate::Study;
-use crate::causes::{cell_labels, is_input};
+use crate::causes::cell_labels;
 use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes};
+use crate::roles::is_input;
 use crate::timeline::codes::{self, Codes, NO_CODE};
 
 /// Adjusted p-value under which a segment is off beyond chance.

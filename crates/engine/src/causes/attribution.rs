@@ -1,6 +1,6 @@
 //! How much of a metric's change goes with each column: other values, or other results for like values.
 
-use report::{CauseCell, ColumnCause, ColumnDrift, Pair, Role, Side};
+use report::{CauseCell, ColumnCause, ColumnDrift, Pair, Side};
 use stats::benjamini_hochberg;
 use stats::performance::{CellSums, MixAndWithin, p_value_of_zero};
 
@@ -8,6 +8,7 @@ use super::losses::Losses;
 use super::sentences;
 use crate::Study;
 use crate::performance::as_reported;
+use crate::roles::is_input;
 use crate::timeline::codes::{self, Codes, NO_CODE};
 
 /// p-value under which a part is told from chance.
@@ -77,11 +78,6 @@ impl Attribution {
         let metrics = self.losses.into_iter().zip(self.parts);
         metrics.filter_map(|(losses, parts)| of_metric(study, &losses, parts)).collect()
     }
-}
-
-/// Whether a column is something that the model reads, or that rows are told apart by.
-pub const fn is_input(role: Role) -> bool {
-    matches!(role, Role::Covariate | Role::Segment | Role::Protected)
 }
 
 /// Names of the cells, and of the one of rows without a value.

@@ -8,11 +8,11 @@
 use report::{ColumnDrift, DriftKind, Evidence, Pair, RoleChoice, Side, format};
 use stats::{Auc, ConditionalShift, DomainClassifier, Feature, Outcome, conditional_shift};
 
-use super::attribution::is_input;
 use super::sentences::not_asked;
 use crate::Study;
 use crate::drift::together::sample::{Sample, positions_among};
 use crate::outcomes::ModelRows;
+use crate::roles::is_input;
 
 /// Classes whose rows are compared, the most frequent first.
 const MOST_CLASSES: usize = 3;
@@ -205,7 +205,7 @@ impl Questions {
             moved_p,
             &n,
         );
-        let outcome = outcome(label, moved_p);
+        let outcome = outcome(label, study.settings.drift.false_discovery_rate);
         let relation = relation(self.relation.flatten(), moved_p);
         let kind = kind(inputs.moved, outcome.moved, relation.moved, within.moved);
         (kind, vec![inputs, outcome, relation, within])
@@ -252,6 +252,7 @@ fn told_apart(question: &str, what: &str, auc: Option<Auc>, moved_p: f64, n: &st
     Evidence { question: question.to_owned(), says, moved: Some(moved), p_value: Some(p) }
 }
 
+/// By the limit that the label's drift is judged by, as that chapter says it of the same p-value.
 fn outcome(label: Option<&ColumnDrift>, moved_p: f64) -> Evidence {
     let question = "Is the outcome as common as before?";
     let told = label.and_then(|label| Some((label, label.p_adjusted?)));

@@ -117,7 +117,7 @@ pub fn of_metric(
     });
     let rest = if first.within.is_sure() {
         let fare = if (first.within.value > 0.0) == (change.value > 0.0) {
-            "is left among rows of like values: there the relation changed, or another column did"
+            "is left among rows of like values: other columns shifted, or the relation changed by more or less than simple models tell"
         } else {
             "goes the other way among rows of like values"
         };
@@ -194,7 +194,7 @@ pub fn headline(kind: Option<DriftKind>, models: &[ModelCauses]) -> String {
             "Neither the inputs, nor the outcome, nor the relation of both moved beyond chance."
         }
         Some(DriftKind::Covariate) => {
-            "Covariate shift: other rows come in, and the outcome depends on the inputs as before, as far as simple models see."
+            "Covariate shift: other rows come in, and simple models see no other relation of inputs and outcome."
         }
         Some(DriftKind::Label) => {
             "Label shift: outcomes are more or less common, and rows of one outcome look as before."

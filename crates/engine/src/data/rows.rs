@@ -11,7 +11,7 @@ use std::iter::repeat_n;
 use report::{ColumnProfile, IdQuality, Pair, Role, RoleChoice, RowQuality, SharedRows, Side};
 use stats::expected_distinct;
 
-use crate::Study;
+use crate::{Study, roles};
 use order::{Found, Parts};
 
 /// The hash of a row.
@@ -141,9 +141,9 @@ fn never_repeats(columns: &[ColumnProfile], side: Side, rows: u64) -> bool {
     rows > 0 && columns.iter().any(is_different)
 }
 
-/// Whether a model may read a column of this role: not what it says, and not what came of it.
+/// Whether rows are alike by a column of this role: one that a model may read, texts with the rest.
 pub const fn is_input(role: Role) -> bool {
-    matches!(role, Role::Covariate | Role::Segment | Role::Protected | Role::Text)
+    roles::is_input(role) || matches!(role, Role::Text)
 }
 
 fn add(sum: &mut [u64; 2], key: [u64; 2]) {

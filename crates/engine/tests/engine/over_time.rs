@@ -329,8 +329,8 @@ fn labels_of_any_rows_are_like_the_rest() {
 /// Cases of small x become more: the reference weighted to look like them foretells the fall.
 #[test]
 fn a_change_of_cases_is_foretold_by_weights() {
-    let rows = |first: usize, large: usize| {
-        let mut text = "x,other,score,y\n".to_owned();
+    let rows = |first: usize, large: usize, with_value: bool| {
+        let mut text = format!("x,other,score,y{}\n", if with_value { ",revenue" } else { "" });
         for i in first..first + 6_000 {
             let random = |times: usize| ((i * times + 7) % 10_007) as f64 / 10_007.0;
             let is_large = i * 37 % 100 < large;
@@ -339,15 +339,21 @@ fn a_change_of_cases_is_foretold_by_weights() {
             let chance = if is_large { 0.95 } else { 0.6 };
             let is_right = (i * i % 9_973) as f64 / 9_973.0 < chance;
             let y = u8::from((score >= 0.5) == is_right);
-            text.push_str(&format!("{x},{},{score},{y}\n", random(3_559)));
+            text.push_str(&format!("{x},{},{score},{y}", random(3_559)));
+            text.push_str(&if with_value { format!(",{}\n", 9 * y) } else { "\n".to_owned() });
         }
         text
     };
     let mut settings = settings("y", 1_000);
     settings.performance.learner_rows = 2_000;
-    let (reference, production) = (table(&rows(0, 80)), table(&rows(6_000, 30)));
-    let report = engine::analyze(&reference, &production, &settings);
-    let weighted = report.performance.over_time.models[0].estimation.weighted.clone().unwrap();
+    let weighted = |with_value: bool| {
+        let sides = [table(&rows(0, 80, with_value)), table(&rows(6_000, 30, with_value))];
+        let report = engine::analyze(&sides[0], &sides[1], &settings);
+        report.performance.over_time.models[0].estimation.weighted.clone().unwrap()
+    };
+    // What a row brought in tells its outcome, and is no input.
+    assert_eq!(weighted(true), weighted(false));
+    let weighted = weighted(false);
     // 0.8 x 95% + 0.2 x 60%, and 0.3 x 95% + 0.7 x 60%.
     assert!((weighted.plain.value - 0.88).abs() < 0.02, "{weighted:?}");
     assert!((weighted.weighted.value - 0.705).abs() < 0.04, "{weighted:?}");

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use report::{Kind, Pair, Role, RoleChoice, Side};
+use report::{Kind, Pair, RoleChoice, Side};
 use stats::{Feature, sample_positions};
 use table::Column;
 
 use crate::Study;
+use crate::roles::is_input;
 
 /// Values of a side that a group's columns hold in all: more columns have fewer rows.
 const MOST_VALUES: u64 = 120_000;
@@ -25,17 +26,17 @@ pub struct Source {
 
 impl Source {
     /// What the model reads: not its outputs, which another model changes without any drift of the
-    /// data; no label, id, time or text. None with under two such columns.
+    /// data; not what came of it; no label, id, time or text. None with under two such columns.
     pub fn inputs(study: &Study<'_>, roles: &[RoleChoice]) -> Option<Self> {
-        let is_input = |choice: &&RoleChoice| {
-            matches!(choice.role, Role::Covariate | Role::Segment | Role::Protected | Role::Value)
+        let is_one = |choice: &&RoleChoice| {
+            is_input(choice.role)
                 && study.column(&choice.column).both().is_some()
                 && study
                     .joint_kind(&choice.column)
                     .is_some_and(|kind| !matches!(kind, Kind::DateTime | Kind::Empty))
         };
         let columns: Vec<String> =
-            roles.iter().filter(is_input).map(|choice| choice.column.clone()).collect();
+            roles.iter().filter(is_one).map(|choice| choice.column.clone()).collect();
         let most = u64::from(study.settings.drift.together_columns);
         let kept = sample_positions(columns.len() as u64, most, study.settings.seed);
         let left_out = columns.len() - kept.len();
