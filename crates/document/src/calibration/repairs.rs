@@ -1,6 +1,6 @@
 //! What maps would make of the probabilities, as small diagrams beside each other.
 
-use report::{ReliabilityBin, Repair, RepairEffect, SideCalibration, format};
+use report::{ReliabilityBin, Repair, RepairEffect, format};
 
 use super::class::Class;
 use super::diagram::{numbers, of_bins};
@@ -12,7 +12,7 @@ const DIGITS: usize = 3;
 /// The judged side as it is and after each map that was fitted to the rows of the best one; none without
 /// a map.
 pub fn section(class: &Class<'_>) -> Option<Block> {
-    let (side, judged) = class.judged()?;
+    let (side, _) = class.judged()?;
     let best = class.of.repairs.iter().find(|repair| repair.is_best);
     let fitted_on = best.map_or(side, |best| best.fitted_on);
     let shown = class.of.repairs.iter().filter(|repair| repair.fitted_on == fitted_on);
@@ -25,7 +25,7 @@ pub fn section(class: &Class<'_>) -> Option<Block> {
     } else {
         format!("fitted on the reference, judged on {rows} of {}", side.label().to_lowercase())
     };
-    let mut columns = vec![as_is(class, judged)];
+    let mut columns = vec![as_is(class, first)];
     columns.extend(after.iter().map(|(repair, effect)| mended(class, repair, effect)));
     let advice = best.map_or_else(
         || "No map mends more than chance would.".to_owned(),
@@ -38,11 +38,11 @@ pub fn section(class: &Class<'_>) -> Option<Block> {
     ))
 }
 
-fn as_is(class: &Class<'_>, judged: &SideCalibration) -> Vec<Block> {
-    let diagram = &judged.equal_count;
-    let says = format!("Brier {}. What is served today.", number(judged.brier.score));
-    let drawing = small(class, "As is", diagram.expected_error, &diagram.bins, Paint::Production);
-    vec![drawing, Block::Soft(says)]
+/// The rows that the maps are judged on, before any map.
+fn as_is(class: &Class<'_>, effect: &RepairEffect) -> Vec<Block> {
+    let says = format!("Brier {}. What is served today.", number(effect.brier_before));
+    let (error, bins) = (effect.expected_error_before, &effect.bins_before);
+    vec![small(class, "As is", error, bins, Paint::Production), Block::Soft(says)]
 }
 
 fn mended(class: &Class<'_>, repair: &Repair, effect: &RepairEffect) -> Vec<Block> {

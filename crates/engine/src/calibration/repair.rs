@@ -85,10 +85,13 @@ fn effect(
     [before, after]: [&Scored; 2],
     change: BrierChange,
 ) -> Option<RepairEffect> {
-    let diagram = Reliability::new(after, Bins::EqualCount(study.settings.calibration.bins))?;
+    let of = |rows| Reliability::new(rows, Bins::EqualCount(study.settings.calibration.bins));
+    let (as_is, diagram) = (of(before)?, of(after)?);
     Some(RepairEffect {
         n: change.rows,
         brier_before: brier(before)?.value,
+        expected_error_before: calibration_error(&as_is)?.expected,
+        bins_before: bins(&as_is),
         brier_change: estimate(change.mean()?)?,
         expected_error: calibration_error(&diagram)?.expected,
         bins: bins(&diagram),

@@ -9,6 +9,10 @@ use report::{
 const DIGITS: usize = 3;
 /// Significant digits of an area under the ROC curve.
 const AREA_DIGITS: usize = 2;
+/// Chances that are nearer to 0 and 1 than what happens.
+const TOO_SURE: &str = "is too sure of itself";
+/// Chances that are farther from 0 and 1 than what happens.
+const UNSURE: &str = "is not sure enough of itself";
 
 /// The chapter's finding: of the first model that is the worst.
 pub fn headline(models: &[ModelCalibration]) -> String {
@@ -144,7 +148,8 @@ pub fn how(class: &str, side: &SideCalibration) -> String {
 }
 
 /// Of what most gaps have in common, of the mean in log odds beside 0, and of the slope beside 1. Where most
-/// gaps lie on the side of the mean, its slope is no news.
+/// gaps lie on the side of the mean, its slope is no news; where most gaps speak against the slope, few rows near
+/// 0 and 1 make it, where log odds are far apart, and both are said.
 fn of_line(gaps: &str, in_the_large: Option<Estimate>, slope: Option<Estimate>) -> String {
     let sign = |estimate: Option<Estimate>, right: f64| {
         let (low, high) = estimate?.interval_95?;
@@ -154,9 +159,11 @@ fn of_line(gaps: &str, in_the_large: Option<Estimate>, slope: Option<Estimate>) 
         true => "says too little",
         false => "says too much",
     });
-    let slope = sign(slope, 1.0).map(|unsure| match unsure {
-        true => "is not sure enough of itself",
-        false => "is too sure of itself",
+    let slope = sign(slope, 1.0).map(|unsure| match (unsure, gaps) {
+        (false, UNSURE) => "is not sure enough of itself for most rows, and too sure near 0 and 1",
+        (true, TOO_SURE) => "is too sure of itself for most rows, and not sure enough near 0 and 1",
+        (true, _) => UNSURE,
+        (false, _) => TOO_SURE,
     });
     match (mean, slope) {
         (Some(mean), Some(slope)) if gaps != mean => format!("{mean} and {slope}"),
@@ -182,8 +189,8 @@ fn direction(base: f64, bins: impl Iterator<Item = (f64, f64, f64)>) -> &'static
     match (high, outward) {
         (high, _) if high > MOST * size => "says too much",
         (high, _) if high < -MOST * size => "says too little",
-        (_, outward) if outward > MOST * size => "is too sure of itself",
-        (_, outward) if outward < -MOST * size => "is not sure enough of itself",
+        (_, outward) if outward > MOST * size => TOO_SURE,
+        (_, outward) if outward < -MOST * size => UNSURE,
         _ => "is off",
     }
 }
@@ -230,6 +237,11 @@ mod tests {
         assert_eq!(of_line("is off", of(0.2, 0.1), of(1.0, 0.1)), "says too little");
         assert_eq!(of_line("is off", of(0.0, 0.1), of(0.8, 0.1)), "is too sure of itself");
         assert_eq!(of_line("is off", of(0.0, 0.1), None), "is off");
+        // Reference of the car loans: the slope 0.934 rests on scores near 0 and 1.
+        assert_eq!(
+            of_line(unsure, of(0.0125, 0.0375), of(0.934, 0.015)),
+            "is not sure enough of itself for most rows, and too sure near 0 and 1"
+        );
     }
 
     #[test]

@@ -66,9 +66,14 @@ fn since_when_the_gap_is_another_one_is_told() {
     assert!((since.value.value - 0.15).abs() < 0.03, "{since:?}");
     assert!(over_time.says.starts_with("score says more than before since"), "{}", over_time.says);
     // Half of what was promised between 0 and 1 comes true in 7 of 10 cases: 0.15 off on average.
+    let before_map = over_time.error_since.unwrap();
     let (before, since) = (over_time.error_before.unwrap(), over_time.error_since.unwrap());
     assert!(before < 0.05 && (since - 0.15).abs() < 0.03, "{before}, {since}");
-    assert!(over_time.says.contains("Its calibration error is 1"), "{}", over_time.says);
+    assert!(
+        over_time.says.contains("The calibration error of score as it is served is 1"),
+        "{}",
+        over_time.says
+    );
     // Maps are fitted to the 4,000 rows since then.
     let class = &report.calibration.models[0].classes[0];
     let of_production: Vec<_> =
@@ -76,7 +81,11 @@ fn since_when_the_gap_is_another_one_is_told() {
     assert_eq!(of_production.len(), 3);
     for repair in of_production {
         assert_eq!(repair.since.as_deref(), Some("15 February"), "{repair:?}");
-        assert_eq!(repair.out_of_fold.as_ref().unwrap().n, 4_000);
+        let effect = repair.out_of_fold.as_ref().unwrap();
+        assert_eq!(effect.n, 4_000);
+        // What they are as they are served is told of the same rows, not of all of production.
+        assert_eq!(effect.bins_before.iter().map(|bin| bin.n).sum::<u64>(), 4_000);
+        assert!((effect.expected_error_before - before_map).abs() < 1e-12, "{effect:?}");
     }
     let fitted =
         "fitted on production since 15 February the Brier score of these 4,000 rows would be";

@@ -96,6 +96,10 @@ pub struct RepairEffect {
     pub n: u64,
     /// Brier score of these rows as they are.
     pub brier_before: f64,
+    /// Expected calibration error of these rows as they are, over bins of equally many rows.
+    pub expected_error_before: f64,
+    /// These bins.
+    pub bins_before: Vec<ReliabilityBin>,
     /// Brier score after less before; under 0 where the map mends.
     pub brier_change: Estimate,
     /// Expected calibration error after, over bins of equally many rows.

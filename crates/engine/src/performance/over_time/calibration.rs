@@ -109,7 +109,11 @@ fn says(
 ) -> String {
     let name = format::short(score);
     let errors = errors.map_or_else(String::new, |(before, since)| {
-        format!(" Its calibration error is {} since then, {} before.", size(since), size(before))
+        format!(
+            " The calibration error of {name} as it is served is {} since then, {} before.",
+            size(since),
+            size(before)
+        )
     });
     match (since, reference) {
         (Some(since), Some(reference)) => format!(

@@ -45,7 +45,7 @@ fn judge(study: &Study<'_>, model: &Model, scored: &Scored) -> Option<Assumption
     let name = format::short(&model.name);
     let says = if is_broken {
         format!(
-            "The chances behind the expectation no longer hold: over {n} of production they are {size} off what came true, by chance {}. The same score of {name} means something else now (concept drift, or other labels), and what is expected without labels is wrong by about as much.",
+            "The chances behind the expectation, calibrated anew on the reference, no longer hold: over {n} of production they are {size} off what came true, by chance {}. The same score of {name} means something else now (concept drift, or other labels), and what is expected without labels is wrong by about as much.",
             points(chance.expected)
         )
     } else {
@@ -55,7 +55,7 @@ fn judge(study: &Study<'_>, model: &Model, scored: &Scored) -> Option<Assumption
             "still hold"
         };
         format!(
-            "The chances behind the expectation {how}: over {n} of production they are {size} off what came true, by chance {}.",
+            "The chances behind the expectation, calibrated anew on the reference, {how}: over {n} of production they are {size} off what came true, by chance {}.",
             points(chance.expected)
         )
     };
