@@ -119,7 +119,8 @@ pub fn told(
     }
     let mut notes = Vec::new();
     if cost.is_some() {
-        let what = format!("Return on {name}, against calling {} positive", than(every));
+        let what =
+            format!("Return on {name} net of its cost, against calling {} positive", than(every));
         let of = |rows: &[Row]| return_of(&prices, every, rows);
         parts.push(part(what, RETURN, true, more, &of));
     } else {

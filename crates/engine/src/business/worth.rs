@@ -104,7 +104,7 @@ pub fn return_of_value(
         return_on_cost(&value, &cost)
     };
     let part = Parts {
-        name: format!("Return by {}", format::short(value)),
+        name: format!("Return by {} net of its cost", format::short(value)),
         column: None,
         unit: RETURN.to_owned(),
         is_leading: true,

@@ -171,13 +171,19 @@ fn draw(scored: &Scored, costs: &Costs, now: Option<Confusion>) -> SidePerforman
     let step = |i: u32| low + (high - low) * f64::from(i) / f64::from(THRESHOLDS);
     let now = now.map(|now| costs.of(now) / now.n().max(1) as f64);
     let best = thresholds.best(costs).zip(now);
+    let mut steps: Vec<f64> = (0..=THRESHOLDS).map(step).collect();
+    // The cost may jump between two steps, so that the threshold of least cost is one of its own.
+    let exact = best.as_ref().and_then(|(best, _)| best.threshold);
+    if let Some(exact) = exact.filter(|exact| !steps.contains(exact)) {
+        steps.insert(steps.partition_point(|step| *step < exact), exact);
+    }
     let drawn = |points: Vec<Point>| points.iter().map(|p| CurvePoint { x: p.x, y: p.y }).collect();
     SidePerformance {
         roc: drawn(measure::roc_curve(scored)),
         precision_recall: drawn(measure::precision_recall_curve(scored)),
         gains: SHARES.iter().filter_map(|&share| gain_at(scored, share)).collect(),
         score_cells: cells(scored, low, high),
-        thresholds: (0..=THRESHOLDS).map(|i| counts(step(i))).collect(),
+        thresholds: steps.into_iter().map(counts).collect(),
         least_cost: best.map(|(best, cost_per_row_now)| LeastCost {
             threshold: best.threshold,
             cost_per_row: best.cost_per_row,

@@ -37,6 +37,8 @@ pub struct Learning {
     columns: Vec<String>,
     /// Labelled rows of production against those that wait.
     waiting: Option<Groups>,
+    /// The same of both sides together, where those of production differ.
+    both: Option<Groups>,
     /// Labelled rows of the reference against production.
     sides: Option<Groups>,
     are_losses_done: bool,
@@ -50,7 +52,7 @@ impl Learning {
         let waiting = labelled::groups(study, rows, &columns);
         let sides = weighted::groups(study, rows, &columns);
         let found = Learned::default();
-        Self { columns, waiting, sides, are_losses_done: false, found }
+        Self { columns, waiting, both: None, sides, are_losses_done: false, found }
     }
 
     /// Does the next piece; false when there is none left.
@@ -59,7 +61,18 @@ impl Learning {
         if let Some(mut groups) = self.waiting.take() {
             match groups.step() {
                 true => self.waiting = Some(groups),
-                false => self.found.labelled = labelled::tell(study, task, rows, &groups),
+                false => {
+                    self.found.labelled = labelled::tell(study, task, rows, &groups);
+                    let part = self.found.labelled.as_ref().filter(|part| part.differs);
+                    self.both = part.and_then(|_| labelled::of_both(study, rows, &self.columns));
+                }
+            }
+            return true;
+        }
+        if let Some(mut groups) = self.both.take() {
+            match groups.step() {
+                true => self.both = Some(groups),
+                false => labelled::hold_against(study, rows, &groups, &mut self.found.labelled),
             }
             return true;
         }

@@ -19,6 +19,11 @@ use crate::Study;
 /// Takes what was found of the labelled part; where it differs, the verdict rests on weighted rows.
 pub fn allow_for(study: &Study<'_>, model: &mut ModelPerformance, part: Option<&LabelledPart>) {
     model.labelled = part.cloned();
+    if part.is_some_and(|part| part.as_in_reference) {
+        model.says.push_str(
+            " Labels lack for other rows than those that have one, and so they do in the reference: metrics of both compare like with like.",
+        );
+    }
     let Some(part) = part.filter(|part| part.differs) else { return };
     let judged = part.weighted.as_ref().and_then(|weighted| judge(study, model, weighted));
     let plain = model.says.trim_end_matches('.').to_owned();

@@ -96,7 +96,7 @@ fn numbers_equal_scipy() {
         2.9791666666666665,
     );
     assert_close(value("Saved by score a row, against calling every row positive").value, -0.705);
-    let back = value("Return on score, against calling every row positive");
+    let back = value("Return on score net of its cost, against calling every row positive");
     assert_close(back.value, -2.41);
     assert_close(back.interval_95.unwrap().0, -2.784093380496019);
 }
@@ -242,7 +242,7 @@ fn a_return_that_cannot_be_told_says_why() {
         settings.roles.insert("revenue".to_owned(), Role::Value);
         settings.roles.insert("price".to_owned(), Role::Cost);
         let business = engine::analyze(&table(&rows), &table(&rows), &settings).business;
-        indicator(&business, "Return by revenue").lacks.production.clone()
+        indicator(&business, "Return by revenue net of its cost").lacks.production.clone()
     };
     let cases: [(&str, fn(u32) -> String, &str); 4] = [
         ("5", |_| "2".to_owned(), ""),

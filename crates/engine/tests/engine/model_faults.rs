@@ -259,6 +259,20 @@ fn labels_of_other_rows_are_no_change_of_the_model() {
     assert!(model.says.ends_with(&format!(": {}.", model.word())), "{}", model.says);
     assert!(over_time.metrics.iter().all(|metric| metric.since.is_none()));
     assert!(over_time.says[1].contains("windows cannot tell since when"), "{:?}", over_time.says);
+    // Where the reference lacks labels of the same rows, metrics compare like with like; the other way round
+    // and at random they do not.
+    let (few, many) = (|i| draw(i, 5) < 0.08, |i| draw(i, 5) < 0.7);
+    let low = of(&|x, i| if x < 0.4 { many(i) } else { few(i) });
+    for (reference, is_alike) in
+        [(later.as_str(), true), (low.as_str(), false), (&of(&|_, i| draw(i, 6) < 0.33), false)]
+    {
+        let report = told(reference, &later);
+        let model = only(&report);
+        let part = model.labelled.as_ref().unwrap();
+        assert_eq!((part.as_in_reference, part.differs), (is_alike, !is_alike), "{part:?}");
+        assert_eq!(model.says.contains("compare like with like"), is_alike, "{}", model.says);
+        assert_eq!(model.says.contains("different rows"), !is_alike, "{}", model.says);
+    }
     let report = told(&all, &of(&|_, i| draw(i, 5) < 0.3));
     assert!(!only(&report).labelled.as_ref().unwrap().differs);
     assert!(!only(&report).says.contains("different rows"));

@@ -271,9 +271,12 @@ pub struct LabelledPart {
     pub auc: f64,
     /// The p-value of no difference.
     pub p_value: f64,
-    /// Whether the labelled part is not like the rest.
+    /// Whether the labelled part is not like the rest, and otherwise so than in the reference.
     pub differs: bool,
-    /// The columns that tell it, most telling first; empty where it does not differ.
+    /// Whether it is not like the rest as the labelled part of the reference is not, by the same columns and
+    /// for about as many rows: metrics compare like with like then.
+    pub as_in_reference: bool,
+    /// The columns that tell it, most telling first; empty where it is like the rest.
     pub giveaways: Vec<String>,
     /// The metric where labelled rows are weighted to look like all of production.
     pub weighted: Option<Weighted>,

@@ -46,8 +46,51 @@ impl Groups {
         let sample = Sample::at(study, columns, &positions);
         let is_second: Vec<bool> =
             (0..first.len() + second.len()).map(|row| row >= first.len()).collect();
+        Self::of_sample(study, sample, is_second, first)
+    }
+
+    /// The rows of both groups lie on both sides, equally many of each side in a group; none where a group
+    /// has too few rows of a side, or nothing varies.
+    pub fn of_both(
+        study: &Study<'_>,
+        columns: &[String],
+        groups: [&Pair<Vec<u32>>; 2],
+    ) -> Option<Self> {
+        let [first, second] = groups.map(|group| {
+            let drawn = Pair::from_fn(|side: Side| draw(study, group.get(side), columns.len(), 5));
+            let fewer = drawn.reference.len().min(drawn.production.len()) as u64;
+            drawn.map(|rows| {
+                let kept = sample_positions(rows.len() as u64, fewer, study.settings.seed);
+                kept.into_iter().map(|at| rows[at as usize]).collect::<Vec<u32>>()
+            })
+        });
+        if first.reference.len().min(second.reference.len()) < FEWEST_ROWS {
+            return None;
+        }
+        let of_side = |side: Side| first.get(side).iter().chain(second.get(side));
+        let positions = Pair::from_fn(|side| of_side(side).map(|&row| row as usize).collect());
+        let of_group = |side: Side| (first.get(side).len(), second.get(side).len());
+        let is_second = Side::BOTH.into_iter().flat_map(|side| {
+            let (first, second) = of_group(side);
+            (0..first + second).map(move |row| row >= first)
+        });
+        let sample = Sample::at(study, columns, &positions);
+        Self::of_sample(
+            study,
+            sample,
+            is_second.collect(),
+            [first.reference, first.production].concat(),
+        )
+    }
+
+    fn of_sample(
+        study: &Study<'_>,
+        sample: Sample,
+        is_second: Vec<bool>,
+        first: Vec<u32>,
+    ) -> Option<Self> {
         (!sample.features.is_empty()).then(|| Self {
-            second: second.len(),
+            second: is_second.len() - first.len(),
             names: sample.names,
             classifier: DomainClassifier::new(&sample.features, is_second, study.settings.seed),
             first,
