@@ -104,13 +104,13 @@ pub struct PromiseGap {
 pub struct CalibrationChange {
     /// Growth of the expected error over bins of equally many rows.
     pub expected_error: f64,
-    /// Change of the calibration in the large, in log odds: under 0 where the model says too much more
-    /// than before.
-    pub in_the_large: Estimate,
+    /// Change of mean probability less share of the class: over 0 where the model says more than before,
+    /// of what comes true.
+    pub mean_gap: Estimate,
     /// Change of the slope of the calibration line: under 0 where the model is surer of itself than before
-    /// for no reason.
-    pub slope: Estimate,
-    /// Twice the lesser p-value of these two changes.
+    /// for no reason. None where a side has no such line.
+    pub slope: Option<Estimate>,
+    /// Twice the lesser p-value of these two changes; that of the first without the second.
     pub p_value: f64,
     /// The same, adjusted over all classes of all models.
     pub p_adjusted: f64,
@@ -143,6 +143,8 @@ pub struct SideCalibration {
     pub slope: Option<Estimate>,
     /// Intercept beside a slope of 1: over 0 where the model says too little on the whole.
     pub in_the_large: Option<Estimate>,
+    /// Mean probability less share of the class.
+    pub mean_gap: Option<MeanGap>,
 }
 
 /// A reliability diagram and its distance from the diagonal.

@@ -1,9 +1,10 @@
 //! Whether calibration changed from the reference to production.
 //!
 //! A model that was off before is off afterwards, too, and its error differs by chance. So it is asked
-//! whether the line that best mends the probabilities is another one: its intercept beside a slope of 1
-//! (calibration in the large), and its slope. Either change is held against the standard errors of both
-//! sides, and the lesser p-value counts twice.
+//! whether the mean probability is off by another gap, and whether the line that best mends the
+//! probabilities has another slope. Either change is held against the intervals of both sides, and the
+//! lesser p-value counts twice. The gap needs no model of how a score is off, as calibration in the large does,
+//! whose standard error is too small where the slope is not 1.
 
 use report::{CalibrationChange, Estimate, ModelCalibration, Pair, SideCalibration};
 use stats::benjamini_hochberg;
@@ -14,13 +15,14 @@ use crate::performance::{as_measured, as_reported};
 /// The change of a class; its p-value is not adjusted yet.
 pub fn of(sides: &Pair<Option<SideCalibration>>) -> Option<CalibrationChange> {
     let sides = sides.as_ref().map(Option::as_ref).both()?;
-    let (in_the_large, first) = difference(sides.map(|side| side.in_the_large))?;
-    let (slope, second) = difference(sides.map(|side| side.slope))?;
+    let (mean_gap, of_gap) = difference(sides.map(|side| Some(side.mean_gap?.gap)))?;
+    // Scores of one value have no slope.
+    let (slope, of_slope) = difference(sides.map(|side| side.slope)).unzip();
     let error = sides.map(|side| side.equal_count.expected_error);
-    let p_value = (2.0 * first.min(second)).min(1.0);
+    let p_value = of_slope.map_or(of_gap, |p| (2.0 * p.min(of_gap)).min(1.0));
     Some(CalibrationChange {
         expected_error: error.production - error.reference,
-        in_the_large,
+        mean_gap,
         slope,
         p_value,
         p_adjusted: p_value,

@@ -193,7 +193,7 @@ impl Place {
         let scores = own.scores.get(self.score).map_or(&[][..], Vec::as_slice);
         let known = scores.iter().zip(&own.truth).enumerate();
         known
-            .filter(|(_, (score, truth))| score.is_finite() && **truth != NO_CLASS)
+            .filter(|(_, (score, truth))| (0.0..=1.0).contains(*score) && **truth != NO_CLASS)
             .map(move |(row, (score, truth))| (row, *score, *truth == self.class))
     }
 }

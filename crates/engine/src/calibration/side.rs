@@ -6,11 +6,12 @@ use report::{
 };
 use stats::Measured;
 use stats::calibration::{
-    self as measure, Bins, CalibrationLine, Reliability, brier_decomposition, calibration_error,
-    calibration_in_the_large, consistency,
+    self as measure, Bins, CalibrationLine, GapSums, Reliability, brier_decomposition,
+    calibration_error, calibration_in_the_large, consistency,
 };
 use stats::performance::{Scored, roc_auc};
 
+use super::mean_gap;
 use crate::Study;
 use crate::outcomes::Rows;
 use crate::performance::as_reported;
@@ -66,6 +67,7 @@ pub fn measure(study: &Study<'_>, scored: &Scored) -> Option<SideCalibration> {
         intercept: line.and_then(|line| estimate(line.intercept)),
         slope: line.and_then(|line| estimate(line.slope)),
         in_the_large: calibration_in_the_large(scored).and_then(estimate),
+        mean_gap: GapSums::of_scored(scored).gap().and_then(mean_gap),
         equal_width: diagram(study, &equal_width)?,
         equal_count: diagram(study, &equal_count)?,
     })

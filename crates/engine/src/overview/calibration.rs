@@ -37,7 +37,7 @@ fn change(study: &Study<'_>, class: &ClassCalibration, is_one_of_several: bool) 
     }
     let p_adjusted = class.change.map(|change| change.p_adjusted);
     let finding = Finding {
-        severity: severity(study, class.change, class.verdict),
+        severity: severity(study, class),
         chapter: Chapter::Calibration,
         column: Some(class.score.clone()),
         title: format!(
@@ -56,17 +56,24 @@ fn change(study: &Study<'_>, class: &ClassCalibration, is_one_of_several: bool) 
         rows: production.n,
         began: None,
     };
-    let grown = class.change.map_or(error, |change| change.expected_error.max(0.0));
+    let grown = class.change.map_or(error, |change| grown(class, change).max(0.0));
     let basis = Basis::Test(p_adjusted);
     Some(Change { finding, size: grown, step: step(class, production), basis, is_told: false })
 }
 
+/// By how much the error grew; where the mean is now off in the other direction, all of that gap is new.
+fn grown(class: &ClassCalibration, change: CalibrationChange) -> f64 {
+    let gaps = class.sides.as_ref().map(|side| Some(side.as_ref()?.mean_gap?.gap.value)).both();
+    let turned = gaps.filter(|gap| gap.reference * gap.production < 0.0);
+    turned.map_or(change.expected_error, |gap| change.expected_error.max(gap.production.abs()))
+}
+
 /// By how much the error grew. One that was there before, or of which that is not known, is no news.
-fn severity(study: &Study<'_>, change: Option<CalibrationChange>, verdict: Verdict) -> Severity {
+fn severity(study: &Study<'_>, class: &ClassCalibration) -> Severity {
     let settings = &study.settings.calibration;
-    let Some(change) = change else { return Severity::Low };
-    let severity = match change.expected_error {
-        grown if grown >= settings.error_significant && verdict == Verdict::Significant => {
+    let Some(change) = class.change else { return Severity::Low };
+    let severity = match grown(class, change) {
+        grown if grown >= settings.error_significant && class.verdict == Verdict::Significant => {
             Severity::High
         }
         grown if grown >= settings.error_moderate => Severity::Medium,

@@ -100,6 +100,7 @@ fn judged(
         Some(judge::metric(study, axis, parts))
     };
     let mut metrics: Vec<MetricOverTime> = names.iter().filter_map(metric).collect();
+    judge::adjust(study, whole.leading, &mut metrics);
     let running = running::of_model(study, outcomes, rows, axis, &metrics);
     let labelled = inputs.learned.labelled.clone();
     if labelled.as_ref().is_some_and(|part| part.differs) {

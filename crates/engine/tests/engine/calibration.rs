@@ -139,3 +139,23 @@ fn scores_that_are_turned_round_are_called_so() {
     let mut findings = report.overview.findings.iter();
     assert!(findings.any(|finding| finding.title.starts_with(says)));
 }
+
+/// Scores of production over 1, which are no probabilities, take the gap of their windows away and nothing else.
+#[test]
+fn scores_that_are_no_probabilities_have_no_gap_over_time() {
+    let side = |factor: f64| {
+        let mut csv = "at,label,proba_a,proba_b,proba_c\n".to_owned();
+        for row in 0..900_u32 {
+            let own = ["a", "b", "c"][(row % 3) as usize];
+            let of = |class: &str| factor * if class == own { 0.6 } else { 0.2 };
+            csv +=
+                &format!("2025-01-{:02},{own},{},{},{}\n", row / 32 + 1, of("a"), of("b"), of("c"));
+        }
+        csv
+    };
+    let report = compare(&table(&side(1.0)), &table(&side(4.0)));
+    let models = &report.performance.over_time.models;
+    let told = models.iter().flat_map(|model| &model.calibration);
+    assert!(told.flat_map(|told| &told.windows).flatten().all(|gap| gap.promised <= 1.0));
+    assert!(!models.is_empty());
+}

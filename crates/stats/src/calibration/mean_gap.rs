@@ -8,9 +8,9 @@
 //!
 //! The p-value is that of the number of rows of the class where every score is true: a sum of independent
 //! draws, by the binomial law of the same mean and variance; twice the lesser tail. Sums of two parts merge.
-//! `None` without rows.
+//! `None` without rows, or where the scores are less than 0 or over 1 on average.
 
-use crate::performance::{Interval, wilson};
+use crate::performance::{Interval, ScoreRun, Scored, wilson};
 use crate::special::{Z_95, binomial_two_sided};
 
 /// Rows of a class under which the scores do not narrow the interval.
@@ -66,6 +66,22 @@ impl GapSums {
         })
     }
 
+    /// The sums of scores in order.
+    #[must_use]
+    pub fn of_scored(scored: &Scored) -> Self {
+        let of_run = |run: &ScoreRun| {
+            let (rows, positives) = (run.len() as f64, run.positives as f64);
+            Self {
+                rows: run.len(),
+                positives: run.positives,
+                scores: rows * run.score,
+                squares: rows * run.score * run.score,
+                scores_of_positives: positives * run.score,
+            }
+        };
+        scored.runs().iter().map(of_run).fold(Self::default(), Self::merge)
+    }
+
     /// The rows of two parts together.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
@@ -78,10 +94,13 @@ impl GapSums {
         }
     }
 
-    /// The gap; `None` without rows.
+    /// The gap; `None` without rows, and where scores are no probabilities on average.
     #[must_use]
     pub fn gap(&self) -> Option<MeanGap> {
         let n = self.rows as f64;
+        if !(0.0..=n).contains(&self.scores) {
+            return None;
+        }
         let share_interval = wilson(self.positives, self.rows, Z_95)?;
         let (mean_score, share) = (self.scores / n, self.positives as f64 / n);
         let gap = mean_score - share;
@@ -115,7 +134,7 @@ impl GapSums {
         }
         // Mean and variance of so many rows of one chance are those of these rows.
         let mean = self.scores;
-        let least = libm::ceil(mean).max(1.0);
+        let least = libm::ceil(mean).clamp(1.0, self.rows as f64);
         let rows = libm::rint(mean * (mean / self.squares)).clamp(least, self.rows as f64);
         let chance = (mean / rows).min(1.0);
         if self.positives as f64 > rows {
@@ -129,6 +148,7 @@ impl GapSums {
 #[cfg(test)]
 mod tests {
     use super::GapSums;
+    use crate::performance::Scored;
     use crate::testing::{assert_close, assert_within};
 
     fn rows(n: u32) -> impl Iterator<Item = (f64, bool)> {
@@ -157,6 +177,9 @@ mod tests {
         let parts = GapSums::of(rows(300).take(100)).merge(GapSums::of(rows(300).skip(100)));
         assert_close(parts.gap().unwrap().gap, whole.gap);
         assert_close(parts.gap().unwrap().p_value, whole.p_value);
+        let (scores, classes): (Vec<f64>, Vec<bool>) = rows(300).unzip();
+        let ordered = GapSums::of_scored(&Scored::new(&scores, &classes).unwrap());
+        assert_close(ordered.gap().unwrap().interval.low, whole.interval.low);
     }
 
     #[test]
@@ -167,5 +190,6 @@ mod tests {
         let impossible = GapSums::of([(0.0, true), (0.0, false)]).gap().unwrap();
         assert_eq!(impossible.p_value, 0.0);
         assert_eq!(GapSums::default().gap(), None);
+        assert_eq!(GapSums::of([(4.0, true), (0.5, false)]).gap(), None);
     }
 }

@@ -72,6 +72,21 @@ pub fn metric(study: &Study<'_>, axis: &Axis, parts: Parts<'_>) -> MetricOverTim
     }
 }
 
+/// Takes back what is told of other metrics than the leading one where it may be chance of one of so many.
+pub fn adjust(study: &Study<'_>, leading: MetricName, metrics: &mut [MetricOverTime]) {
+    let is_other = |metric: &&mut MetricOverTime| metric.name != leading;
+    let of_others = metrics.iter_mut().filter(is_other).count() as f64;
+    for metric in metrics.iter_mut().filter(is_other) {
+        for since in [&mut metric.since, &mut metric.expected_since] {
+            *since = since.take().and_then(|since| {
+                let p_value = since.p_value * of_others;
+                let is_sure = p_value < study.settings.drift.false_discovery_rate;
+                is_sure.then_some(Since { p_value, ..since })
+            });
+        }
+    }
+}
+
 /// The worst that is sure of the leading metric: by what came true, else by what is expected.
 pub fn verdict(model: &ModelOverTime) -> Verdict {
     let Some(metric) = model.metrics.iter().find(|metric| metric.name == model.leading) else {

@@ -156,7 +156,7 @@ fn says(pair: &PairOverTime) -> String {
     let all = better + worse + open;
     if all == 0 {
         return format!(
-            "Window by window {second} and {first} cannot be held against labels: no window of production has enough of them."
+            "Window by window {second} and {first} cannot be held against labels: no window of production has enough of them, of more than one class."
         );
     }
     let windows = format!(

@@ -72,7 +72,8 @@ fn came_true(axis: &Axis, model: &ModelOverTime, metric: &MetricOverTime) -> Str
     let share = format::percent(labelled as f64 / rows.max(1) as f64);
     let Some(realised) = metric.realised.production else {
         return format!(
-            "{share} of production’s rows have a label: too few to tell what came true."
+            "What came true is not known: {share} of production’s rows have a label, too few or of too few classes for {}.",
+            metric.name.label()
         );
     };
     let of_other_rows = model.labelled.as_ref().is_some_and(|part| part.differs);
