@@ -1,4 +1,4 @@
-//! Where a class's probabilities are off: segments, the surest gap first.
+//! Where a class's probabilities are off: segments, those that grew before the others.
 
 use report::{CalibrationSegments, SegmentGap, format};
 
@@ -37,6 +37,8 @@ fn table(class: &Class<'_>, segments: &CalibrationSegments) -> Block {
         Column::numbers("p").defined("Where every probability is true, adjusted over all segments"),
         Column::numbers("ECE").defined("Over bins of equally many rows; beneath, by chance"),
         Column::numbers("Gap before").defined("In the reference"),
+        Column::numbers("p, change")
+            .defined("Of the same gap on both sides, adjusted over all segments"),
     ];
     let row = |segment: &SegmentGap| {
         let own = &segment.gap;
@@ -50,6 +52,9 @@ fn table(class: &Class<'_>, segments: &CalibrationSegments) -> Block {
             Cell::Number(format::distance(segment.expected_error), segment.expected_error)
                 .over(format!("chance {}", format::distance(segment.by_chance))),
             segment.before.as_ref().map_or_else(Cell::dash, |before| gap(&before.gap)),
+            segment
+                .change_p_adjusted
+                .map_or_else(Cell::dash, |p| Cell::Number(format::p_value(p), p)),
         ]
     };
     Block::Table(Table {

@@ -3,7 +3,8 @@
 //!
 //! Segments are the cells of a column's PSI: its values, or ten quantile groups of a number; missing is one.
 //! Every segment with enough labelled rows is tested against true probabilities, and all tests of a model are
-//! adjusted together. Segments are ranked by the gap that is sure: the end of the interval that is nearer to 0.
+//! adjusted together. A segment that was off before is no news: those whose gap grew against the reference
+//! beyond chance come first, then by the gap that is sure, the end of the interval that is nearer to 0.
 
 use report::{
     CalibrationSegments, ClassCalibration, ColumnDrift, MeanGap, ModelCalibration, Pair,
@@ -11,12 +12,13 @@ use report::{
 };
 use stats::benjamini_hochberg;
 use stats::calibration::{Bins, GapSums, Reliability, calibration_error, consistency};
-use stats::performance::Scored;
+use stats::performance::{Scored, p_value_of_zero, weighted_sum};
 
 use super::{mean_gap, sentences};
 use crate::Study;
 use crate::causes::cell_labels;
 use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes};
+use crate::performance::as_measured;
 use crate::roles::is_input;
 use crate::timeline::codes::{self, Codes, NO_CODE};
 
@@ -43,6 +45,23 @@ struct Found {
     label: String,
     gap: MeanGap,
     before: Option<MeanGap>,
+    /// Of its own gap, and of the change of it; adjusted once all segments are found.
+    p_adjusted: f64,
+    change_p_adjusted: Option<f64>,
+}
+
+impl Found {
+    fn is_off(&self) -> bool {
+        self.p_adjusted < CHANCE
+    }
+
+    /// Whether it is off by more than in the reference, beyond chance.
+    fn grew(&self) -> bool {
+        let before = self.before.map_or(f64::INFINITY, |before| before.gap.value.abs());
+        self.is_off()
+            && self.gap.gap.value.abs() > before
+            && self.change_p_adjusted.is_some_and(|p| p < CHANCE)
+    }
 }
 
 impl Work {
@@ -99,45 +118,49 @@ impl Work {
                 let Some(gap) = of_cell(judged, cell) else { continue };
                 let before = of_cell(Side::Reference, cell).filter(|_| judged == Side::Production);
                 let label = label.clone();
-                self.found.push(Found { class, place: (at, cell), label, gap, before });
+                let place = (at, cell);
+                let change_p_adjusted = before.and_then(|before| p_value_of_change(&before, &gap));
+                let p_adjusted = gap.p_value;
+                let found =
+                    Found { class, place, label, gap, before, p_adjusted, change_p_adjusted };
+                self.found.push(found);
             }
         }
     }
 
     /// Puts what was found into the classes of the model.
     pub fn finish(
-        self,
+        mut self,
         study: &Study<'_>,
         columns: &[ColumnDrift],
         model: &mut ModelCalibration,
         rows: &ModelRows,
     ) {
-        let p_values: Vec<f64> = self.found.iter().map(|found| found.gap.p_value).collect();
-        let mut found: Vec<(Found, f64)> =
-            self.found.into_iter().zip(benjamini_hochberg(&p_values)).collect();
+        adjust(&mut self.found);
+        let mut found = self.found;
         found.sort_by(|a, b| {
-            let is_chance = |p: f64| p >= CHANCE;
-            is_chance(a.1)
-                .cmp(&is_chance(b.1))
-                .then(sure_size(&b.0.gap).total_cmp(&sure_size(&a.0.gap)))
-                .then(a.0.place.cmp(&b.0.place))
+            (b.is_off(), b.grew())
+                .cmp(&(a.is_off(), a.grew()))
+                .then(sure_size(&b.gap).total_cmp(&sure_size(&a.gap)))
+                .then(a.place.cmp(&b.place))
         });
         let most = study.settings.calibration.segments_listed as usize;
         for class in 0..model.classes.len() {
             let Some((place, side)) = self.subjects[class] else { continue };
-            let own = || found.iter().filter(|(found, _)| found.class == class);
+            let own = || found.iter().filter(|found| found.class == class);
             let listed: Vec<SegmentGap> = own()
                 .take(most)
-                .filter_map(|(found, p)| {
+                .filter_map(|found| {
                     let column = &columns[found.place.0];
                     let rows =
                         rows_of(study, column, found.place.1, place.labelled(rows, side), side);
-                    listed(study, column, found, *p, &rows?)
+                    listed(study, column, found, &rows?)
                 })
                 .collect();
             let looked_at = own().count() as u64;
-            let off = own().filter(|(_, p)| *p < CHANCE).count() as u64;
-            let says = sentences::of_segments(side, looked_at, off, listed.first());
+            let off = own().filter(|found| found.is_off()).count() as u64;
+            let grew = own().filter(|found| found.grew()).count() as u64;
+            let says = sentences::of_segments(side, looked_at, [off, grew], listed.first());
             let (columns, left_out) = (self.columns, self.left_out);
             model.classes[class].segments = (looked_at > 0).then_some(CalibrationSegments {
                 side,
@@ -145,6 +168,7 @@ impl Work {
                 columns,
                 left_out,
                 off,
+                grew,
                 says,
                 listed,
             });
@@ -198,6 +222,24 @@ impl Place {
     }
 }
 
+/// How likely such a difference of two gaps is by chance, by the standard errors of both.
+fn p_value_of_change(before: &MeanGap, now: &MeanGap) -> Option<f64> {
+    let [before, now] = [before, now].map(|gap| as_measured(gap.gap));
+    p_value_of_zero(weighted_sum(&[(1.0, now), (-1.0, before)]))
+}
+
+/// Adjusts both p-values over all segments.
+fn adjust(found: &mut [Found]) {
+    let gaps: Vec<f64> = found.iter().map(|found| found.p_adjusted).collect();
+    let changes: Vec<f64> = found.iter().filter_map(|found| found.change_p_adjusted).collect();
+    for (found, p) in found.iter_mut().zip(benjamini_hochberg(&gaps)) {
+        found.p_adjusted = p;
+    }
+    let changes = benjamini_hochberg(&changes);
+    let own = found.iter_mut().filter_map(|found| found.change_p_adjusted.as_mut());
+    own.zip(changes).for_each(|(own, p)| *own = p);
+}
+
 /// The end of the interval that is nearer to 0, without its sign; under 0 where the interval holds 0.
 fn sure_size(gap: &MeanGap) -> f64 {
     let (low, high) = gap.gap.interval_95.unwrap_or((gap.gap.value, gap.gap.value));
@@ -221,7 +263,6 @@ fn listed(
     study: &Study<'_>,
     column: &ColumnDrift,
     found: &Found,
-    p_adjusted: f64,
     rows: &Scored,
 ) -> Option<SegmentGap> {
     let settings = &study.settings.calibration;
@@ -231,8 +272,9 @@ fn listed(
         column: column.column.clone(),
         segment: found.label.clone(),
         gap: found.gap,
-        p_adjusted,
+        p_adjusted: found.p_adjusted,
         before: found.before,
+        change_p_adjusted: found.change_p_adjusted,
         expected_error: calibration_error(&diagram)?.expected,
         by_chance: chance.expected,
     })

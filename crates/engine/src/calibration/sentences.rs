@@ -87,7 +87,12 @@ pub fn of_class(
 }
 
 /// "Of 57 segments 3 are off beyond chance, most in region = north: ..."
-pub fn of_segments(side: Side, looked_at: u64, off: u64, first: Option<&SegmentGap>) -> String {
+pub fn of_segments(
+    side: Side,
+    looked_at: u64,
+    [off, grew]: [u64; 2],
+    first: Option<&SegmentGap>,
+) -> String {
     let all = format::plural(looked_at, "segment", "segments");
     let place = match side {
         Side::Production => "production",
@@ -99,8 +104,19 @@ pub fn of_segments(side: Side, looked_at: u64, off: u64, first: Option<&SegmentG
     let gap = &first.gap;
     let (low, high) = gap.gap.interval_95.unwrap_or((gap.gap.value, gap.gap.value));
     let [low, high] = [low, high].map(|end| format::points(end).replace(" points", ""));
+    let before = first.before.as_ref().map_or_else(String::new, |before| {
+        format!("; {} in the reference", format::points(before.gap.value))
+    });
+    let grew = match grew {
+        0 if first.before.is_some() => ", none surely by more than in the reference".to_owned(),
+        0 => String::new(),
+        grew => format!(
+            ", {} of them by more than in the reference, which is not chance",
+            format::count(grew)
+        ),
+    };
     format!(
-        "Of {all} of {place} {} off on average beyond chance, most surely {} of {}: promised {}, happened {} (gap {}, 95% {low} to {high}, adjusted {}, n {}).",
+        "Of {all} of {place} {} off on average beyond chance{grew}: most surely {} of {}, promised {}, happened {} (gap {}, 95% {low} to {high}, adjusted {}, n {}{before}).",
         format::plural(off, "is", "are"),
         format::short(&first.segment),
         format::short(&first.column),

@@ -50,7 +50,30 @@ fn the_segment_that_is_off_is_named() {
     assert!((first.gap.gap.value - 0.2).abs() < 0.04 && first.p_adjusted < 1e-6, "{first:?}");
     assert!(first.expected_error > first.by_chance + 0.1, "{first:?}");
     assert!(first.before.as_ref().unwrap().p_value > 0.001);
-    assert!(segments.says.contains("most surely west of region: promised "), "{}", segments.says);
+    let says = [
+        "by more than in the reference, which is not chance",
+        "most surely west of region, promised ",
+    ];
+    assert!(says.iter().all(|part| segments.says.contains(part)), "{}", segments.says);
+}
+
+#[test]
+fn a_segment_that_was_off_before_comes_after_one_that_grew() {
+    let file = |seed: u64, east: f64| {
+        table(&rows(seed, 6_000, |score, region, _| match region {
+            "west" => 0.4 * score,
+            "east" => east * score,
+            _ => score,
+        }))
+    };
+    let report = compare(&file(1, 1.0), &file(2, 0.75));
+    let listed = &segments(&report).listed;
+    let of_region = |name: &str| listed.iter().position(|s| s.segment == name).unwrap();
+    let [east, west] = ["east", "west"].map(of_region);
+    assert_eq!(east, 0, "{listed:?}");
+    assert!(listed[west].gap.gap.value > listed[east].gap.gap.value);
+    assert!(listed[west].change_p_adjusted.unwrap() > 0.05, "{listed:?}");
+    assert!(listed[east].change_p_adjusted.unwrap() < 0.001, "{listed:?}");
 }
 
 #[test]

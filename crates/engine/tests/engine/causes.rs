@@ -91,6 +91,30 @@ fn kinds_of_drift_are_told_apart() {
     assert!(kinds(other_outcomes, &[DriftKind::Label]) >= DRAWS - 1);
 }
 
+/// The same p-value is told from chance under Drift and here, or in neither.
+#[test]
+fn the_outcome_is_as_common_as_its_drift_says() {
+    let file = |ones: u32| {
+        let row = |i: u32| {
+            let x = f64::from(i * 37 % 1_001) / 1_001.0;
+            format!("{x:.4},{:.4},{}\n", x * x, u8::from(i < ones))
+        };
+        table(&format!("x,score,label\n{}", (0..1_000).map(row).collect::<String>()))
+    };
+    let settings = Settings::default();
+    let mut between = 0;
+    for ones in (540..=570).step_by(6) {
+        let report = engine::analyze(&file(500), &file(ones), &settings);
+        let label = report.drift.columns.iter().find(|column| column.column == "label").unwrap();
+        let outcome = &report.causes.evidence[1];
+        let p = outcome.p_value.unwrap();
+        assert_eq!(Some(p), label.p_adjusted);
+        assert_eq!(outcome.moved, Some(p < settings.drift.false_discovery_rate), "{outcome:?}");
+        between += u32::from(p >= settings.causes.moved_p && outcome.moved == Some(true));
+    }
+    assert!(between > 0);
+}
+
 fn told(causes: &Causes) -> &report::Attribution {
     let metrics = &causes.models[0].metrics;
     metrics.iter().find(|metric| metric.metric == MetricName::Accuracy).unwrap()

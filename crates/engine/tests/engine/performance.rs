@@ -259,3 +259,22 @@ fn without_a_label_or_a_model_it_says_what_is_missing() {
     let empty = performance("score,label\n", "score,label\n");
     assert!(empty.lacks.is_some());
 }
+
+/// The cheapest threshold lies between two steps of a hundredth, and stands among them.
+#[test]
+fn the_threshold_of_least_cost_is_one_of_those_to_walk_through() {
+    let row = |i: u32| {
+        let score = 0.4123 + f64::from(i % 20) / 10_000.0;
+        format!("{i},{score:.4},{}\n", u8::from(i % 20 >= 5))
+    };
+    let file = table(&format!("row,score,label\n{}", (0..2_000).map(row).collect::<String>()));
+    let report = compare(&file, &file);
+    let side = &report.performance.models[0].sides.production;
+    let best = side.least_cost.as_ref().unwrap();
+    assert_eq!((best.threshold, best.cost_per_row), (Some(0.4128), 0.0));
+    let is_best = |at: &&report::ThresholdCounts| Some(at.threshold) == best.threshold;
+    let at: Vec<_> = side.thresholds.iter().filter(is_best).collect();
+    assert_eq!((at.len(), at[0].cost_per_row), (1, best.cost_per_row));
+    assert_eq!(side.thresholds.len(), 102);
+    assert!(side.thresholds.is_sorted_by(|a, b| a.threshold < b.threshold));
+}

@@ -36,9 +36,11 @@ pub struct CalibrationSegments {
     pub left_out: u64,
     /// How many segments are off beyond chance.
     pub off: u64,
+    /// In how many of these the gap is larger than in the reference, beyond chance.
+    pub grew: u64,
     /// What it comes to, as a sentence.
     pub says: String,
-    /// Segments that are off beyond chance first, among these by the gap that is sure.
+    /// Segments that are off beyond chance first, among these those whose gap grew, then by the gap that is sure.
     pub listed: Vec<SegmentGap>,
 }
 
@@ -57,6 +59,8 @@ pub struct SegmentGap {
     pub p_adjusted: f64,
     /// The same rows of the reference, where production is judged and the reference has enough of them.
     pub before: Option<MeanGap>,
+    /// The p-value of the same gap on both sides, adjusted over all segments of all classes of the model.
+    pub change_p_adjusted: Option<f64>,
     /// Mean gap over bins of equally many rows: ECE of the segment.
     pub expected_error: f64,
     /// What that is by chance, on average.
