@@ -156,6 +156,10 @@ impl OverTime {
 impl Chart for OverTime {
     fn title(&self) -> String {
         match self.change() {
+            // The same rule as that of the headline, which counts only what is over the limits.
+            Some(change) if !change.severity.matters() => {
+                format!("No change over the limits; one under them: {}", change.when)
+            }
             Some(change) if change.kind == report::ChangeKind::Gradual => {
                 format!("A slope, not a step: {}", change.interval)
             }

@@ -6,6 +6,9 @@ use crate::table::estimate;
 use crate::windows::{self, Windows};
 use crate::{Across, Block, Cell, Column, Drawing, Height, Key, Paint, Table};
 
+/// The unit of shares of rows.
+const SHARE: &str = "of rows";
+
 /// The leading indicators over time, every one on both sides, and folded away in every window. `id` names
 /// the tables.
 pub fn blocks(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Vec<Block> {
@@ -105,6 +108,20 @@ fn both_sides(indicators: &[Indicator], id: &str) -> Table {
     }
 }
 
+/// An estimate of an indicator: shares of rows as percentages.
+fn shown(told: &Indicator, of: &Estimate) -> Cell {
+    if told.unit != SHARE {
+        return estimate(of);
+    }
+    let interval_95 = of.interval_95.map(|(low, high)| (100.0 * low, 100.0 * high));
+    estimate(&Estimate { value: 100.0 * of.value, interval_95 })
+}
+
+/// What the estimates of an indicator are shown in.
+fn unit(told: &Indicator) -> String {
+    if told.unit == SHARE { format!("% {SHARE}") } else { told.unit.clone() }
+}
+
 fn row(told: &Indicator) -> Vec<Cell> {
     let side = |side: Side| match told.value.get(side) {
         Some(value) => {
@@ -113,16 +130,16 @@ fn row(told: &Indicator) -> Vec<Cell> {
                 .get(side)
                 .map(|total| format!("; in total {}", format::number(total, 4)));
             let n = format::count(*told.n.get(side));
-            estimate(value).hint(format!("n {n}{}", total.unwrap_or_default()))
+            shown(told, value).hint(format!("n {n}{}", total.unwrap_or_default()))
         }
         None => Cell::dash().hint(told.lacks.get(side).as_str()),
     };
     let word = told.verdict.map(|verdict| Cell::chip(verdict, word(verdict)));
     vec![
-        Cell::name(told.name.as_str()).over(told.unit.as_str()),
+        Cell::name(told.name.as_str()).over(unit(told)),
         side(Side::Reference),
         side(Side::Production),
-        told.change.as_ref().map_or_else(Cell::dash, estimate),
+        told.change.as_ref().map_or_else(Cell::dash, |change| shown(told, change)),
         Cell::share(told.relative_change),
         told.p_adjusted.map_or_else(Cell::dash, |p| Cell::Number(format::p_value(p), p)),
         word.unwrap_or_else(Cell::dash),
@@ -149,9 +166,7 @@ fn every_window(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Opti
         Column::words("Side").fixed(),
         Column::numbers("Rows"),
     ];
-    columns.extend(
-        told.iter().map(|own| Column::numbers(own.name.as_str()).defined(own.unit.as_str())),
-    );
+    columns.extend(told.iter().map(|own| Column::numbers(own.name.as_str()).defined(unit(own))));
     let rows = timeline.windows.iter().enumerate().map(|(at, window)| {
         let partial = if window.is_partial { "partial" } else { "" };
         let mut cells = vec![
@@ -160,7 +175,9 @@ fn every_window(timeline: &Timeline, indicators: &[Indicator], id: &str) -> Opti
             Cell::count(window.rows),
         ];
         let value = |own: &Indicator| own.windows.get(at).copied().flatten();
-        cells.extend(told.iter().map(|own| value(own).as_ref().map_or_else(Cell::dash, estimate)));
+        cells.extend(
+            told.iter().map(|own| value(own).map_or_else(Cell::dash, |value| shown(own, &value))),
+        );
         cells
     });
     let table = Table {

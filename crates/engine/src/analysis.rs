@@ -199,11 +199,14 @@ impl<'a> Analysis<'a> {
         let mut calibration = kept.calibration.clone();
         calibration::put_repairs_since(&mut calibration, models.take_repairs_since());
         let over_time = models.over_time(course.axis());
-        let performance = Performance { over_time, ..kept.performance.clone() };
-        let timeline = course.finish(&study, &drift);
+        let mut performance = Performance { over_time, ..kept.performance.clone() };
+        crate::performance::over_time::say_what_is_expected(&mut performance);
+        let mut timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
         overview::late::say(&study, &mut drift, &timeline);
         let (operation, business) = (operation.unwrap_or_default(), business.unwrap_or_default());
+        timeline.happened =
+            overview::happened::in_order(&timeline, &performance, &business, &operation);
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,

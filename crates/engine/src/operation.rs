@@ -65,6 +65,9 @@ fn headline(objectives: &[Objective], indicators: &[Indicator]) -> String {
         let own = objectives.iter().filter(|objective| objective.verdict == verdict);
         own.map(|objective| objective.says.as_str()).collect()
     };
+    if let Some(missed) = missed_together(objectives) {
+        return missed;
+    }
     let missed = [with(Verdict::Significant), with(Verdict::NotEnoughData)].concat();
     match (missed.is_empty(), objectives.is_empty()) {
         (false, _) => missed.join(" "),
@@ -74,4 +77,29 @@ fn headline(objectives: &[Objective], indicators: &[Indicator]) -> String {
             says.unwrap_or_else(|| "Nothing of how the service ran could be measured.".to_owned())
         }
     }
+}
+
+/// Several objectives that are surely missed, in one sentence: "2 of 3 objectives are missed since 14 November: 99th
+/// percentile of latency_ms (230 ms against 200 ms), ..."; the table beside it tells each by itself.
+fn missed_together(objectives: &[Objective]) -> Option<String> {
+    let missed: Vec<&Objective> =
+        objectives.iter().filter(|own| own.verdict == Verdict::Significant).collect();
+    let [first, _, ..] = missed.as_slice() else { return None };
+    let is_one_moment = missed.iter().all(|own| own.since == first.since);
+    let since = |own: &Objective| {
+        own.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default()
+    };
+    let one = |own: &&Objective| {
+        let name = own.title.split_once(": ").map_or(own.title.as_str(), |(name, _)| name);
+        let when = if is_one_moment { String::new() } else { since(own) };
+        format!("{name} ({} against {}{when})", own.value, own.limit)
+    };
+    let all: Vec<String> = missed.iter().map(one).collect();
+    Some(format!(
+        "{} of {} objectives are missed{}: {}.",
+        missed.len(),
+        objectives.len(),
+        if is_one_moment { since(first) } else { String::new() },
+        all.join(", ")
+    ))
 }

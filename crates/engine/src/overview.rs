@@ -6,6 +6,7 @@ mod calibration;
 mod changes;
 mod counters;
 mod findings;
+pub mod happened;
 mod headline;
 pub mod late;
 mod models_over_time;
@@ -52,6 +53,7 @@ struct Facts<'a> {
     performance: &'a Performance,
     calibration: &'a Calibration,
     causes: &'a Causes,
+    business: &'a Business,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
     /// Columns that the whole period plays down.
@@ -206,7 +208,8 @@ pub fn write(
     inputs: &Pair<Input>,
     chapters: Chapters<'_>,
 ) -> Overview {
-    let Chapters { data, drift, timeline, performance, calibration, causes, .. } = chapters;
+    let Chapters { data, drift, timeline, performance, calibration, causes, business, .. } =
+        chapters;
     let changes = changes::ranked(study, inputs, chapters);
     let late = late::all(study, drift, timeline);
     let facts = Facts {
@@ -219,6 +222,7 @@ pub fn write(
         performance,
         calibration,
         causes,
+        business,
         changes: &changes,
         late: &late,
     };

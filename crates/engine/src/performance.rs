@@ -41,7 +41,7 @@ pub fn chapter(
     change::adjust(&mut models);
     match outcomes {
         Ok(outcomes) => Performance {
-            headline: sentences::headline(&models),
+            headline: sentences::headline(&models, &pairs),
             lacks: None,
             notes: [outcomes.notes.clone(), missing_labels(study, outcomes)].concat(),
             label: Some(outcomes.label.clone()),

@@ -149,6 +149,7 @@ fn chapter(study: &Study<'_>, mut axis: Axis, columns: &[Column], left_out: usiz
         windows: axis.windows,
         columns: timelines,
         events,
+        happened: Vec::new(),
         season,
         notes,
     };

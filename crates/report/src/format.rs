@@ -10,6 +10,8 @@ pub use text::{names, quoted, short};
 pub use time::{civil, day, day_range, month, month_short, start_of_month, start_of_year};
 pub use value::{labels, told_apart, value};
 
+use crate::Pair;
+
 /// Numbers from here on are written with a power of ten.
 const MOST: f64 = 1e15;
 /// The same, by the first digit of a small number.
@@ -176,6 +178,24 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// Two shares as percentages beside their difference in [`points`]: in the one decimal that it has, or in as many as
+/// it takes to tell them apart.
+#[must_use]
+pub fn percents(shares: Pair<f64>) -> Pair<String> {
+    const MOST_DECIMALS: usize = 6;
+    let texts = |decimals: usize| {
+        shares.map(|share| {
+            let per_unit = libm::pow(10.0, decimals as f64);
+            let text = format!("{:.decimals$}%", rounded(100.0 * share, per_unit));
+            text.replace('-', "\u{2212}")
+        })
+    };
+    let is_apart = |texts: &Pair<String>| {
+        shares.reference == shares.production || texts.reference != texts.production
+    };
+    (1..MOST_DECIMALS).map(texts).find(is_apart).unwrap_or_else(|| texts(MOST_DECIMALS))
+}
+
 /// A number rounded to a unit of 1/`per_unit`, halves away from zero as people round them.
 ///
 /// What is a half but for the last bits of a product counts as one: 29 of 200 is 14.5%, in binary a
@@ -315,6 +335,19 @@ mod tests {
         let differences = [0.0625, -0.0625, 0.0225, 0.1225, 0.062_499];
         let texts = ["+6.3 points", "−6.3 points", "+2.3 points", "+12.3 points", "+6.2 points"];
         assert_eq!(differences.map(points), texts);
+    }
+
+    #[test]
+    fn shares_beside_their_difference_have_its_digits() {
+        let texts = |a: f64, b: f64| {
+            let Pair { reference, production } = percents(Pair::new(a, b));
+            [reference, production].join(" → ")
+        };
+        assert_eq!(texts(0.2942, 0.2371), "29.4% → 23.7%");
+        assert_eq!(texts(0.6954, 0.6934), "69.5% → 69.3%");
+        assert_eq!(texts(0.7601, 0.7603), "76.01% → 76.03%");
+        assert_eq!(texts(0.5, 0.5), "50.0% → 50.0%");
+        assert_eq!(texts(1.0, 0.0), "100.0% → 0.0%");
     }
 
     #[test]

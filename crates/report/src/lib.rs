@@ -77,7 +77,8 @@ pub use settings::{
     Settings, TimelineSettings, Windows, wire,
 };
 pub use timeline::{
-    ChangeKind, ChangePoint, ColumnTimeline, Offer, Spread, TimeWindow, Timeline, TimelineCell,
+    ChangeKind, ChangePoint, ColumnTimeline, Happening, Offer, Spread, TimeWindow, Timeline,
+    TimelineCell,
 };
 
 use serde::{Deserialize, Serialize};

@@ -47,4 +47,6 @@ pub struct Objective {
     pub severity: Severity,
     /// Since when it is missed, where it is missed in every window from there on.
     pub since: Option<String>,
+    /// The position of the window among those of the timeline that it is missed from.
+    pub window: Option<u32>,
 }

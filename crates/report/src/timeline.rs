@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Baseline, Severity, Side, TimeRange, Verdict, Windows, json_only};
+use crate::{Baseline, Chapter, Severity, Side, TimeRange, Verdict, Windows, json_only};
 
 /// Drift of the compared columns, window by window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Timeline {
     pub columns: Vec<ColumnTimeline>,
     /// What happened, in order of time.
     pub events: Vec<ChangePoint>,
+    /// The same with what became of models, of their probabilities, of the business and of the service, in order
+    /// of time.
+    pub happened: Vec<Happening>,
     /// Whether what differs could be a season, as a sentence; empty where nothing differs.
     pub season: String,
     /// What was left out or taken together, as sentences.
@@ -186,6 +189,29 @@ pub struct ChangePoint {
     pub rows: u64,
 }
 
+/// Something that happened: a change of columns, or the beginning of what became of a model or of the service.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Happening {
+    /// Where the evidence stands.
+    pub chapter: Chapter,
+    /// Of which kind it is: "change point", "model", "objective".
+    pub kind: String,
+    /// How grave it is.
+    pub severity: Severity,
+    /// When: "23 July", "12 to 16 April".
+    pub when: String,
+    /// What, as a clause: "score is worse (precision 0.644 → 0.395)".
+    pub what: String,
+    /// How well the moment is known: its 95% interval, or the window that what is told by windows begins with.
+    pub known: String,
+    /// The columns that it is of.
+    pub columns: Vec<String>,
+    /// Where it is along the windows.
+    pub at: f64,
+}
+
 impl Timeline {
     /// When a column began to change; none where it did not, or is not on the map.
     #[must_use]
@@ -193,10 +219,16 @@ impl Timeline {
         self.columns.iter().find(|timeline| timeline.column == column)?.began.as_ref()
     }
 
+    /// Where production begins along the windows.
+    #[must_use]
+    pub fn production_at(&self) -> f64 {
+        let production = self.windows.iter().position(|window| window.side == Side::Production);
+        production.unwrap_or(self.windows.len()) as f64
+    }
+
     /// Changes that are not over before production begins, in order of time.
     pub fn recent_events(&self) -> impl Iterator<Item = &ChangePoint> {
-        let production = self.windows.iter().position(|window| window.side == Side::Production);
-        let begins = production.unwrap_or(self.windows.len()) as f64;
+        let begins = self.production_at();
         self.events.iter().filter(move |event| event.from_to[1] >= begins)
     }
 }

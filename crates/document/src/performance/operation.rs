@@ -48,9 +48,15 @@ fn objectives(objectives: &[Objective]) -> Table {
     let row = |told: &Objective| {
         let since = told.since.as_ref().map_or_else(Cell::dash, |since| Cell::text(since.as_str()));
         let chip = Chip::new(told.severity, word(told));
+        let value = Cell::text(told.value.as_str());
+        let value = match &told.since {
+            // Its value is from there on, that of the indicator of the whole period.
+            Some(since) => value.over(format!("since {since}")),
+            None => value,
+        };
         vec![
             Cell::name(told.title.as_str()),
-            Cell::text(told.value.as_str()),
+            value,
             Cell::Chip(chip),
             since,
             Cell::text(told.says.as_str()),

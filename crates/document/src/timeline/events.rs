@@ -1,16 +1,16 @@
 //! What happened, in order.
 
-use report::{ChangePoint, Timeline};
+use report::{Happening, Timeline};
 
 use crate::{Block, Cell, Column, Table};
 
-/// The changes in order of time; nothing where there is no timeline.
+/// What happened, of columns, models and the service, in order of time; nothing where there is no timeline.
 #[must_use]
 pub fn events(timeline: &Timeline) -> Vec<Block> {
     if timeline.lacks.is_some() {
         return Vec::new();
     }
-    let remark = match timeline.events.len() {
+    let remark = match timeline.happened.len() {
         0 => "no column stepped or slid by more than chance and the limits",
         _ => "",
     };
@@ -22,23 +22,23 @@ pub fn events(timeline: &Timeline) -> Vec<Block> {
             Column::words("Kind"),
             Column::copied("Severity"),
             Column::words("What").fixed(),
-            Column::words("95% interval").fixed(),
+            Column::words("95% interval, or window").fixed(),
             Column::copied("Columns"),
         ],
-        rows: timeline.events.iter().map(row).collect(),
+        rows: timeline.happened.iter().map(row).collect(),
         ..Table::default()
     };
     vec![Block::section("What happened, in order", remark, vec![Block::Table(table)])]
 }
 
-fn row(event: &ChangePoint) -> Vec<Cell> {
-    let columns = event.columns.join(", ");
+fn row(own: &Happening) -> Vec<Cell> {
+    let columns = own.columns.join(", ");
     vec![
-        Cell::name(event.lasted.as_ref().unwrap_or(&event.when)),
-        Cell::chip(event.severity, event.kind.label()),
-        Cell::text(event.severity.label()),
-        Cell::text(&event.what).hint(columns.as_str()),
-        Cell::text(&event.interval),
+        Cell::name(&own.when),
+        Cell::chip(own.severity, own.kind.as_str()),
+        Cell::text(own.severity.label()),
+        Cell::text(&own.what).hint(columns.as_str()),
+        Cell::text(&own.known),
         Cell::text(columns),
     ]
 }

@@ -121,6 +121,7 @@ fn limit(
     let lately = since::split(axis, windows, limit);
     let since = lately.zip(axis).map(|(at, axis)| Since {
         when: axis.begins(at),
+        window: Some(at),
         value: share(since::from(windows, at)),
         remark: String::new(),
     });

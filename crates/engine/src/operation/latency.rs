@@ -110,7 +110,7 @@ fn lately(axis: Option<&Axis>, windows: &[Sorted], limit: f64) -> Option<Since> 
     let values = windows[at..].iter().flat_map(|values| values.values().iter().copied());
     let came = quantile_interval(&sorted(values), OBJECTIVE).filter(|came| came.value > limit)?;
     let (when, value) = (axis?.begins(at), Some(estimate(came)));
-    Some(Since { when, value, remark: remark(came) })
+    Some(Since { when, window: Some(at), value, remark: remark(came) })
 }
 
 /// What is to be said of an interval that lacks an end.

@@ -66,6 +66,7 @@ pub fn objective(study: &Study<'_>, limit: Limit, own: &Indicator) -> Objective 
         limit: text,
         verdict,
         severity: severity(study, verdict, was_missed && !is_lately, own),
+        window: since.as_ref().and_then(|since| since.window).map(|at| at as u32),
         since: since.map(|since| since.when),
     }
 }

@@ -21,6 +21,8 @@ const ALPHA: f64 = 0.05;
 pub struct Since {
     /// "14 November", "the first window".
     pub when: String,
+    /// The window that it begins with; none where that is the first one.
+    pub window: Option<usize>,
     /// The value from there on; none where that is the whole period.
     pub value: Option<Estimate>,
     /// What is to be said of its interval; may be empty.
@@ -116,8 +118,12 @@ pub enum Run {
 impl Since {
     /// From the first window on, where every window misses it.
     pub fn always(run: Option<Run>) -> Option<Self> {
-        let first =
-            || Self { when: "the first window".to_owned(), value: None, remark: String::new() };
+        let first = || Self {
+            when: "the first window".to_owned(),
+            window: None,
+            value: None,
+            remark: String::new(),
+        };
         matches!(run, Some(Run::All)).then(first)
     }
 }

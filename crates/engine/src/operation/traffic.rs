@@ -141,7 +141,7 @@ fn since(axis: &Axis, part: &Parts, alike: &Alike, share: f64) -> Option<Since> 
     moments.update(&from_there.map(|of| of.value).collect::<Vec<f64>>());
     let value =
         (axis.kind != Windows::Hour).then(|| mean(&moments).and_then(as_reported)).flatten();
-    Some(Since { when: axis.begins(at), value, remark: String::new() })
+    Some(Since { when: axis.begins(at), window: Some(at), value, remark: String::new() })
 }
 
 /// The rows of a window of the timeline over those that the reference expects of it; none where its windows are

@@ -1,6 +1,6 @@
 //! Value, conversion, costs and proxies that became worse, as findings.
 
-use report::{Chapter, Finding, Indicator, Input, Pair, Size, Verdict, format};
+use report::{Business, Chapter, Estimate, Finding, Indicator, Input, Pair, Size, Verdict, format};
 
 use super::Chapters;
 use super::changes::{Basis, Change};
@@ -61,11 +61,44 @@ fn change(
                 .any(|column| column.column == *name && column.verdict.is_drift()),
             None => chapters.performance.models.iter().any(|model| model.verdict.is_drift()),
         };
-    let step = format!("Find out why {name} is worse, and what that costs.");
+    let step = format!("Find out why {name} is worse.");
     let (size, severity) = match fall {
         Some(fall) => (0.0, finding.severity.min(fall)),
         None => (told.relative_change.map_or(1.0, f64::abs), finding.severity),
     };
     let finding = Finding { severity, ..finding };
     Some(Change { finding, size, step, basis: Basis::Test(Some(p_adjusted)), is_told })
+}
+
+/// What production's rows are worth less, or cost more, than as many rows of the reference: "revenue a row 11.8 → 9.3
+/// (−2.4, 95% −3.3 to −1.6): −19,500 over production’s 8,000 rows (95% −26,500 to −12,500)". Of sums of a column
+/// that became worse; a share has no such total.
+pub fn costs(business: &Business) -> Vec<String> {
+    let worse = business.indicators.iter().filter(|told| {
+        told.is_leading && told.unit.is_empty() && told.verdict.is_some_and(|v| v.is_drift())
+    });
+    worse.filter_map(cost).collect()
+}
+
+fn cost(told: &Indicator) -> Option<String> {
+    let change = told.change?;
+    let sides = told.value.both()?;
+    told.total.production?;
+    let values = sides.map(|side| in_unit("", side.value, side.interval_95));
+    let rows = told.n.production as f64;
+    let (low, high) = change.interval_95?;
+    let in_total =
+        Estimate { value: rows * change.value, interval_95: Some((rows * low, rows * high)) };
+    let within = |of: &Estimate| {
+        let (value, interval) = format::estimate(of);
+        (value, format!("95% {interval}"))
+    };
+    let ((change, of_row), (sum, of_all)) = (within(&change), within(&in_total));
+    Some(format!(
+        "{} {} → {} ({change}, {of_row}): {sum} over production’s {} ({of_all}).",
+        format::short(&told.name),
+        values.reference,
+        values.production,
+        format::plural(told.n.production, "row", "rows")
+    ))
 }

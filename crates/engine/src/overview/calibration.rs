@@ -1,8 +1,8 @@
 //! Probabilities that can be believed less than before, as findings.
 
 use report::{
-    Calibration, CalibrationChange, Chapter, ClassCalibration, Finding, ModelCalibration, Severity,
-    Side, SideCalibration, Size, Verdict, format,
+    Calibration, CalibrationChange, CalibrationOverTime, Chapter, ClassCalibration, Finding,
+    ModelCalibration, PerformanceOverTime, Severity, Side, SideCalibration, Size, Verdict, format,
 };
 
 use super::changes::{Basis, Change};
@@ -14,14 +14,32 @@ use crate::{Study, sure};
 const DIGITS: usize = 3;
 
 /// Models whose probabilities are off in production.
-pub fn changes(study: &Study<'_>, calibration: &Calibration) -> impl Iterator<Item = Change> {
-    calibration.models.iter().filter_map(|model| worst(study, model))
+pub fn changes(
+    study: &Study<'_>,
+    calibration: &Calibration,
+    over_time: &PerformanceOverTime,
+) -> impl Iterator<Item = Change> {
+    calibration.models.iter().filter_map(|model| {
+        let courses = over_time.models.iter().filter(|own| own.name == model.name);
+        let courses: Vec<&CalibrationOverTime> = courses.flat_map(|own| &own.calibration).collect();
+        worst(study, model, &courses)
+    })
 }
 
 /// The gravest finding of a model's classes.
-fn worst(study: &Study<'_>, model: &ModelCalibration) -> Option<Change> {
+fn worst(
+    study: &Study<'_>,
+    model: &ModelCalibration,
+    courses: &[&CalibrationOverTime],
+) -> Option<Change> {
     let is_one_of_several = model.classes.len() > 1;
-    let found = model.classes.iter().filter_map(|class| change(study, class, is_one_of_several));
+    let found = model.classes.iter().filter_map(|class| {
+        let course = courses.iter().find(|course| course.class == class.class);
+        let since = course.and_then(|course| course.since.as_ref());
+        let mut change = change(study, class, is_one_of_several)?;
+        change.finding.began = since.map(|since| since.when.clone());
+        Some(change)
+    });
     found.reduce(|a, b| if b.rank().gravest_first(a.rank()).is_lt() { b } else { a })
 }
 

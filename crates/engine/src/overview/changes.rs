@@ -134,7 +134,7 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         .chain(together::changes(data, drift));
     let over_time = over_time::only_there(study, data, drift, timeline);
     let models = performance::changes(study, chapters.performance, chapters.causes)
-        .chain(calibration::changes(study, chapters.calibration))
+        .chain(calibration::changes(study, chapters.calibration, &chapters.performance.over_time))
         .chain(models_over_time::changes(study, chapters.performance, timeline))
         .chain(operation::changes(inputs, chapters.operation))
         .chain(business::changes(study, inputs, chapters));

@@ -45,18 +45,21 @@ fn rows(facts: &Facts<'_>) -> Counter {
 fn drifted(facts: &Facts<'_>) -> Counter {
     let significant = facts.with(Verdict::Significant).count();
     let moderate = facts.with(Verdict::Moderate).count();
-    let negligible = facts.with(Verdict::Negligible).count();
+    // One that changed in a part of the period is told as that.
+    let negligible = facts.with(Verdict::Negligible).filter(|column| facts.late(column).is_none());
+    let negligible = negligible.count();
     let thin = facts.with(Verdict::NotEnoughData).count();
     let detail = match (significant + moderate, negligible) {
         _ if facts.drift.columns.is_empty() => "nothing was compared".to_owned(),
         (0, 0) if thin == facts.drift.columns.len() => "nothing to judge".to_owned(),
+        (0, 0) if !facts.late.is_empty() => "none over the whole period".to_owned(),
         (0, 0) => "no shift beyond chance".to_owned(),
         (0, n) => format!("{n} shifted, under the limit"),
         _ => format!("{significant} significant, {moderate} moderate"),
     };
     let detail = match facts.late.len() {
         0 => detail,
-        n => format!("{detail}; {} more in a part of the period", format::count(n as u64)),
+        n => format!("{detail}; {} in a part of the period", format::count(n as u64)),
     };
     counter(
         "Columns drifted",

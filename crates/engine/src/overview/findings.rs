@@ -162,7 +162,13 @@ pub fn drift_title(column: &ColumnDrift) -> String {
 }
 
 fn drift_detail(facts: &Facts<'_>, column: &ColumnDrift) -> String {
-    let centre = column.centre.as_ref().map(|centre| centre_in_words(column.kind, centre));
+    // Equal medians say nothing of how the values differ.
+    let is_told = |centre: &&Centre| match centre {
+        Centre::Median(median) => median.reference != median.production,
+        Centre::Category { .. } => true,
+    };
+    let centre = column.centre.as_ref().filter(is_told);
+    let centre = centre.map(|centre| centre_in_words(column.kind, centre));
     let effect = column.effect.map(effect_in_words);
     let atom = atom::in_words(facts.study, column);
     let parts = centre.into_iter().chain(look_known(facts, column)).chain(atom).chain(effect);

@@ -30,6 +30,8 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
             let changes = changes_in_words(facts);
             if !facts.has_shared_columns() {
                 format!("{}, and {changes}.", NOTHING_IN_COMMON.trim_end_matches('.'))
+            } else if misses_objective(facts) {
+                format!("{changes}; no column drifted over the whole period.")
             } else if !facts.late.is_empty() {
                 format!("No drift over the whole period, but {changes}.")
             } else if facts.judged().next().is_some() && is_shift(facts) {
@@ -44,6 +46,12 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
     }
 }
 
+/// Whether an objective of the service is surely missed, and columns were judged beside it.
+fn misses_objective(facts: &Facts<'_>) -> bool {
+    facts.judged().next().is_some()
+        && facts.grave_changes().any(|change| change.basis == Basis::Objective)
+}
+
 /// Whether values did shift, though in no compared column by itself.
 fn is_shift(facts: &Facts<'_>) -> bool {
     facts.grave_changes().any(|change| change.finding.chapter == Chapter::Drift)
@@ -51,8 +59,11 @@ fn is_shift(facts: &Facts<'_>) -> bool {
 
 /// The grave changes beside the distributions, as clauses; expectations that do not hold as the last.
 pub fn changes_in_words(facts: &Facts<'_>) -> String {
-    let found: Vec<String> =
-        facts.grave_changes().filter(|c| !c.basis.is_written()).map(Change::clause).collect();
+    let mut found: Vec<&Change> =
+        facts.grave_changes().filter(|change| !change.basis.is_written()).collect();
+    // What users feel comes before the columns that show it.
+    found.sort_by_key(|change| change.basis != Basis::Objective);
+    let found: Vec<String> = found.into_iter().map(Change::clause).collect();
     match (found.as_slice(), written_in_words(facts)) {
         (found, None) => clauses(found, "change", "changes"),
         ([], Some(written)) => written,

@@ -9,8 +9,8 @@ use report::{
 use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::shift_severity;
-use super::other_rows;
 use super::says::saying;
+use super::{business, other_rows};
 use crate::calibration::sentences::size;
 use crate::{Study, sure};
 
@@ -101,7 +101,7 @@ fn over_time<'a>(
 }
 
 /// The metric that lost most from some window of production on, and since when.
-fn worst_since(model: &ModelOverTime) -> Option<(&MetricOverTime, &Since)> {
+pub fn worst_since(model: &ModelOverTime) -> Option<(&MetricOverTime, &Since)> {
     let metrics = model.metrics.iter().filter_map(|metric| Some((metric, metric.since.as_ref()?)));
     let rank = |since: &Since| (since.verdict, since.relative_drop);
     metrics.reduce(|a, b| if rank(b.1) > rank(a.1) { b } else { a })
@@ -169,8 +169,20 @@ fn step(name: &str, causes: Option<&ModelCauses>) -> String {
     }
 }
 
-/// What it costs: the worst model with its change, and whether its probabilities can still be believed.
+/// What it costs: what the models lost, and what columns of value or cost did.
 pub fn says(facts: &Facts<'_>) -> Option<Saying> {
+    let money = business::costs(facts.business);
+    let Some(mut told) = of_models(facts) else {
+        let (first, others) = money.split_first()?;
+        let rest: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
+        return Some(saying(Topic::Costs, "", format!("{first}{rest}")));
+    };
+    money.iter().for_each(|sentence| told.rest.push_str(&format!(" {sentence}")));
+    Some(told)
+}
+
+/// The worst model with its change, and whether its probabilities can still be believed.
+fn of_models(facts: &Facts<'_>) -> Option<Saying> {
     let model = worst(facts.performance)?;
     let name = format::short(&model.name);
     if model.is_of_other_rows() {
@@ -198,6 +210,7 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let rest = [
         accuracy(model),
         since(facts, model),
+        foretold(facts, model),
         promise(facts, model),
         cause(facts, model),
         others(facts.performance, model),
@@ -236,17 +249,14 @@ fn from_to(metric: &Metric) -> Option<String> {
 
 /// Both sides' values, in digits that tell them apart.
 pub fn numbers(metric: MetricName, values: Pair<f64>) -> Pair<String> {
+    if metric == MetricName::Accuracy {
+        return format::percents(values);
+    }
     let texts = values.map(|value| number(metric, value));
     if texts.reference != texts.production || values.reference == values.production {
         return texts;
     }
-    match metric {
-        MetricName::Accuracy => {
-            let percents = values.map(|value| 100.0 * value);
-            format::told_apart(Kind::Float, percents, DIGITS).map(|text| format!("{text}%"))
-        }
-        _ => format::told_apart(Kind::Float, values, DIGITS),
-    }
+    format::told_apart(Kind::Float, values, DIGITS)
 }
 
 /// Accuracy as a percentage, everything else as a number.
@@ -280,6 +290,24 @@ fn since(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
         metric.name.label(),
         number(metric.name, since.value.value),
         number(metric.name, before.value)
+    ))
+}
+
+/// What was expected without labels beside what came true, where either is worse.
+fn foretold(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
+    let over_time = over_time(facts.performance, model)?;
+    let metric = over_time.metrics.iter().find(|metric| metric.name == model.leading)?;
+    let (expected, came) = (metric.expected.production?, metric.realised.production?);
+    if metric.expected_since.is_none() && !model.verdict.is_drift() {
+        return None;
+    }
+    let told = Pair::new(expected.value, came.value).map(|value| number(metric.name, value));
+    Some(format!(
+        "Without labels, {} expected {} {}: {} came true.",
+        over_time.estimation.method,
+        metric.name.label(),
+        told.reference,
+        told.production
     ))
 }
 

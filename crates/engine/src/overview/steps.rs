@@ -1,5 +1,7 @@
 //! What to do next, one saying a step.
 
+use std::collections::BTreeSet;
+
 use report::{Centre, ColumnDrift, Role, Saying, Side, StudyVerdict, Topic, format};
 
 use super::rank::Rank;
@@ -44,6 +46,8 @@ pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
             steps.extend(ranked_steps(facts, left));
         }
     }
+    let mut told = BTreeSet::new();
+    steps.retain(|step| told.insert(step.clone()));
     steps.truncate(MOST_STEPS);
     steps.into_iter().map(|step| saying(Topic::DoNext, "", step)).collect()
 }

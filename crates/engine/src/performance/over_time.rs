@@ -16,8 +16,8 @@ mod values;
 
 use super::selection;
 use report::{
-    Estimation, MetricName, MetricOverTime, ModelOverTime, PairOverTime, PerformanceOverTime, Side,
-    Task, Verdict,
+    Estimation, MetricName, MetricOverTime, ModelOverTime, PairOverTime, Performance,
+    PerformanceOverTime, Side, Task, Verdict,
 };
 
 pub use inputs::Inputs;
@@ -125,6 +125,14 @@ fn judged(
     };
     told.says = sentences::of_model(axis, &told);
     told
+}
+
+/// Makes what is expected the chapter's headline where no label of production can tell what came true.
+pub fn say_what_is_expected(performance: &mut Performance) {
+    let told = performance.over_time.models.iter().filter_map(sentences::only_expected);
+    if let Some((_, says)) = told.reduce(|a, b| if b.0 > a.0 { b } else { a }) {
+        performance.headline = says;
+    }
 }
 
 /// All models, or why there are none.

@@ -1,6 +1,8 @@
 //! What the chapter says.
 
-use report::{Estimate, Metric, MetricName, ModelPerformance, Side, Task, Verdict, format};
+use report::{
+    Estimate, Metric, MetricName, ModelPair, ModelPerformance, Side, Task, Verdict, format,
+};
 
 use stats::benjamini_hochberg;
 use stats::performance::p_value_of_zero;
@@ -12,10 +14,40 @@ use crate::outcomes::Model;
 /// Adjusted p-value under which a metric beside the leading one is named.
 const SURE: f64 = 0.01;
 
-/// The chapter's finding: of the first model that is the worst.
-pub fn headline(models: &[ModelPerformance]) -> String {
+/// Models that the headline names before it says "and 3 more".
+const MOST_NAMES: usize = 3;
+
+/// The chapter's finding: of one model what is said of it, of several which became worse, and of two which is better.
+pub fn headline(models: &[ModelPerformance], pairs: &[ModelPair]) -> String {
     let worst = models.iter().rev().max_by_key(|model| model.verdict);
-    worst.map(|model| model.says.clone()).unwrap_or_default()
+    if models.len() < 2 || worst.is_some_and(|model| model.verdict == Verdict::NotEnoughData) {
+        return worst.map(|model| model.says.clone()).unwrap_or_default();
+    }
+    let with = |verdict: Verdict| {
+        let names = models.iter().filter(|model| model.verdict == verdict);
+        let names: Vec<&str> = names.map(|model| model.name.as_str()).collect();
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        let word = match verdict {
+            Verdict::NotEnoughData => "not judged",
+            Verdict::Stable => "no worse than before",
+            _ => Metric::word_of(verdict),
+        };
+        let names_said = format::names(names.iter().copied(), MOST_NAMES);
+        (!names.is_empty()).then(|| format!("{names_said} {verb} {word}"))
+    };
+    let order = [
+        Verdict::Significant,
+        Verdict::Moderate,
+        Verdict::Negligible,
+        Verdict::Stable,
+        Verdict::NotEnoughData,
+    ];
+    let told: Vec<String> = order.into_iter().filter_map(with).collect();
+    let better = match pairs {
+        [pair] => format!(" {}", pair.lead),
+        _ => String::new(),
+    };
+    format!("{}.{better}", told.join("; "))
 }
 
 /// What the answer of a model is taken to be.

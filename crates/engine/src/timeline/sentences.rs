@@ -2,7 +2,8 @@
 
 use super::column::Column;
 use report::{
-    ChangeKind, ChangePoint, ColumnTimeline, Drift, Saying, Side, Timeline, Topic, Verdict, format,
+    ChangeKind, ChangePoint, Chapter, ColumnTimeline, Drift, Saying, Severity, Side, Timeline,
+    Topic, Verdict, format,
 };
 
 /// Correlation of neighbouring stretches from which it is told.
@@ -15,19 +16,26 @@ pub fn headline(timeline: &Timeline) -> String {
     let recent: Vec<&ChangePoint> = timeline.recent_events().collect();
     let earlier = timeline.events.len() - recent.len();
     let Some((first, rest)) = recent.split_first() else {
+        let small = under_the_limits(timeline);
         return match (differing(timeline), earlier) {
             _ if is_unjudged(timeline) => {
                 "No lasting change was found, and no window of production could be judged: longer or shorter windows may be.".to_owned()
             }
-            (0, 0) => "No column changed over time by more than chance and the limits.".to_owned(),
-            (0, earlier) => format!(
+            (0, 0) if small.is_empty() => {
+                "No column changed over time by more than chance and the limits.".to_owned()
+            }
+            (0, earlier) if small.is_empty() => format!(
                 "Nothing changed since production began; the reference holds {} of its own.",
                 format::plural(earlier as u64, "change", "changes")
             ),
-            (columns, _) => format!(
-                "No lasting change since production began, but windows of {} differ from what they are compared with.",
-                format::plural(columns as u64, "column", "columns")
-            ),
+            (0, _) => format!("No column changed by more than the limits since production began{small}."),
+            (columns, _) => {
+                let which = if small.is_empty() { "lasting change" } else { "change by more than the limits" };
+                format!(
+                    "No {which} since production began{small}, but windows of {} differ from what they are compared with.",
+                    format::plural(columns as u64, "column", "columns")
+                )
+            }
         };
     };
     let began = if first.kind == ChangeKind::Gradual { "came" } else { "began" };
@@ -56,6 +64,34 @@ pub fn headline(timeline: &Timeline) -> String {
         )),
     }
     text + "."
+}
+
+/// The columns that changed since production began by more than chance, though not by more than the limits, or
+/// not by more than the reference itself wanders: " (under them: bought and revenue, on 1 April)".
+fn under_the_limits(timeline: &Timeline) -> String {
+    let begins = timeline.production_at();
+    let is_small = |change: &&ChangePoint| {
+        !change.severity.matters()
+            && change.severity != Severity::Information
+            && !change.is_return
+            && change.from_to[1] >= begins
+    };
+    let of_column = |column: &'_ ColumnTimeline| {
+        let small = column.changes.iter().filter(is_small);
+        small.reduce(|a, b| if b.size > a.size { b } else { a }).map(ChangePoint::told_when)
+    };
+    let small: Vec<(&str, String)> = timeline
+        .columns
+        .iter()
+        .filter_map(|column| Some((column.column.as_str(), of_column(column)?)))
+        .collect();
+    let Some((_, first)) = small.first() else { return String::new() };
+    let names = format::names(small.iter().map(|(name, _)| *name), MOST_NAMES);
+    let when = match small.iter().all(|(_, when)| when == first) {
+        true => format!(", {first}"),
+        false => String::new(),
+    };
+    format!(" (under them: {names}{when})")
 }
 
 /// Columns whose neighbouring stretches are so alike that it limits what can be known.
@@ -118,10 +154,16 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
         drifted.is_empty() || event.columns.iter().any(|name| drifted.contains(&name.as_str()))
     };
     let first = timeline.recent_events().find(is_of_drift);
-    if timeline.lacks.is_some() || (drifted.is_empty() && first.is_none()) {
+    let by_windows = by_windows(timeline);
+    let is_of_columns = first.is_some() || !drifted.is_empty();
+    if timeline.lacks.is_some() || (!is_of_columns && by_windows.is_none()) {
         return None;
     }
     let (lead, rest) = match first {
+        None if !is_of_columns => (
+            "No column has a moment of its own".to_owned(),
+            ": none stepped or slid by more than the limits since production began.".to_owned(),
+        ),
         Some(event) if event.kind == ChangeKind::Gradual => {
             (format!("Gradually, {}", event.interval), format!(": {}.", event.what))
         }
@@ -141,8 +183,29 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
             ": no lasting step or slope of this size since production began.".to_owned(),
         ),
     };
-    let rest = [rest.as_str(), timeline.season.as_str()].join(" ").trim_end().to_owned();
+    let season = timeline.season.as_str();
+    let all = [rest.as_str(), by_windows.as_deref().unwrap_or_default(), season];
+    let rest = all.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Some(Saying { topic: Topic::SinceWhen, lead, rest })
+}
+
+/// Since when a model, the business or the service is worse: "By windows, since 30 March (Week from 30 Mar 2026): score is
+/// worse (precision 0.644 → 0.395), ..."; of the first such window.
+fn by_windows(timeline: &Timeline) -> Option<String> {
+    let told = || {
+        let others = timeline.happened.iter().filter(|own| own.chapter != Chapter::Timeline);
+        others.filter(|own| own.severity.matters())
+    };
+    let first = told().next()?;
+    let at_once: Vec<&str> =
+        told().filter(|own| own.at == first.at).map(|own| own.what.as_str()).collect();
+    let window = first.known.trim_start_matches("by windows: ");
+    let later = told().count() - at_once.len();
+    let later = match later {
+        0 => String::new(),
+        n => format!("; {} later", format::plural(n as u64, "more", "more")),
+    };
+    Some(format!("By windows, since {} ({window}): {}{later}.", first.when, at_once.join(", ")))
 }
 
 /// Adds to the drift chapter's finding when all its drifted columns began at once.

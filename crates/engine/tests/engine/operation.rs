@@ -1,6 +1,6 @@
 //! How the service ran, through the whole engine.
 
-use report::{LatencyUnit, Operation, Report, Settings, Severity, StudyVerdict, Verdict};
+use report::{LatencyUnit, Operation, Report, Settings, Severity, StudyVerdict, Topic, Verdict};
 
 use crate::support::{compare, table};
 
@@ -104,13 +104,24 @@ fn quiet_days_before_do_not_hide_a_breach() {
     for objective in [latency, errors] {
         assert_eq!(objective.severity, Severity::High, "{objective:?}");
         assert_eq!(objective.since.as_deref(), Some("19 March"), "{objective:?}");
-        assert!(report.operation.headline.contains(&objective.says));
+        let told = format!("({} against {})", objective.value, objective.limit);
+        assert!(report.operation.headline.contains(&told), "{}", report.operation.headline);
         assert!(objective.says.contains("over the whole period"), "{}", objective.says);
     }
     // 24 of 1,441 rows from 19 March on.
     assert!(errors.value.starts_with("1.7% of rows"), "{errors:?}");
+    let said = &report.operation.headline;
+    assert!(said.starts_with("2 of 3 objectives are missed since 19 March: "), "{said}");
     let headline = &report.overview.headline;
+    assert!(headline.starts_with("99th percentile of latency_ms misses"), "{headline}");
     assert!(headline.contains("Share of failures by status misses"), "{headline}");
+    let happened = report.timeline.happened.iter().filter(|own| own.kind == "objective");
+    let when: Vec<&str> = happened.map(|own| own.when.as_str()).collect();
+    assert_eq!(when, ["19 March"; 2]);
+    // One outage is one thing to do.
+    let steps = report.overview.says.iter().filter(|saying| saying.topic == Topic::DoNext);
+    let in_service = steps.filter(|step| step.rest.contains("what changed in the service"));
+    assert_eq!(in_service.count(), 1, "{:#?}", report.overview.says);
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn an_effect_of_one_half_is_not_called_no_change() {
     let findings = compare(&spread(1), &spread(3)).overview.findings;
     assert_eq!(findings[0].title, "x is spread differently");
     assert!(findings[0].detail.ends_with(
-        "production is larger in 50% of random pairs, ties counted half (50%: neither side tends to be larger)"
+        "roduction is larger in 50% of random pairs, ties counted half (50%: neither side tends to be larger)"
     ), "{}", findings[0].detail);
 }
 

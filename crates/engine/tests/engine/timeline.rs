@@ -31,6 +31,19 @@ fn a_step_is_dated_with_its_interval() {
     assert_eq!(finding.unwrap().began.as_deref(), Some("16 March"));
 }
 
+/// A change under the limits is no event, and the headline does not deny it: the drawing of its column shows it.
+#[test]
+fn a_change_under_the_limits_is_named_as_one() {
+    let reference = days(0..60, 200, |_| 0.0, |_| 0.01);
+    let step = |at: f64| f64::from(u8::from(at >= 75.0)) * 0.08;
+    let timeline = compare(&reference, &days(60..100, 200, step, |_| 0.01)).timeline;
+    let changes = &over_time(&timeline, "x").changes;
+    assert!(matches!(changes.as_slice(), [only] if only.severity == Severity::Low), "{changes:#?}");
+    assert_eq!(timeline.events, []);
+    let told = format!(" since production began (under them: x, on {})", changes[0].when);
+    assert!(timeline.headline.contains(&told), "{}", timeline.headline);
+}
+
 /// A column that is never missing but for one stretch, in which it always is.
 #[test]
 fn an_outage_is_dated_from_its_begin_to_its_end() {
