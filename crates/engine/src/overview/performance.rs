@@ -413,7 +413,7 @@ mod tests {
         };
         let accuracy = texts(MetricName::Accuracy, Pair::new(0.8132, 0.8084));
         assert_eq!(accuracy, ["81.3%", "80.8%"]);
-        assert_eq!(texts(MetricName::Accuracy, Pair::new(0.94, 0.81)), ["94.0%", "81%"]);
+        assert_eq!(texts(MetricName::Accuracy, Pair::new(0.94, 0.81)), ["94.0%", "81.0%"]);
         let error = texts(MetricName::MeanAbsoluteError, Pair::new(14.52, 14.49));
         assert_eq!(error, ["14.52", "14.49"]);
         assert_eq!(texts(MetricName::Brier, Pair::new(0.2, 0.2)), ["0.2", "0.2"]);

@@ -77,7 +77,8 @@ impl<'a> ArmRows<'a> {
         2.0 * (deviance(under, self.expected) + deviance(n - under, over))
     }
 
-    /// Upwards from the quantile, all that may be it.
+    /// Upwards from the quantile, all that may be it. Where all rows may lie under it, that is among them, though
+    /// numbers in front of it may be farther off.
     fn upwards(&self, most: f64) -> Vec<Candidate> {
         let first = self.expected.floor() as usize;
         let all_are_under = self.may_be_all(self.probability);
@@ -90,7 +91,7 @@ impl<'a> ArmRows<'a> {
             },
         };
         let candidates = (first..=self.rows.len()).map(at);
-        candidates.take_while(|candidate| candidate.deviance <= most).collect()
+        candidates.filter(|candidate| candidate.deviance <= most).collect()
     }
 
     /// Downwards from the quantile, all that may be it.
@@ -106,7 +107,7 @@ impl<'a> ArmRows<'a> {
             },
         };
         let candidates = (0..=first).rev().map(at);
-        candidates.take_while(|candidate| candidate.deviance <= most).collect()
+        candidates.filter(|candidate| candidate.deviance <= most).collect()
     }
 
     /// Half a row where the value of this rank stands once, else nothing.
