@@ -238,7 +238,8 @@ fn a_part_that_is_worse_is_not_called_well() {
 
 #[test]
 fn a_return_that_cannot_be_told_says_why() {
-    let why = |value: &str, cost: fn(u32) -> String| {
+    type CostOfRow = fn(u32) -> String;
+    let why = |value: &str, cost: CostOfRow| {
         let rows = (0..300).fold("x,revenue,price\n".to_owned(), |text, i| {
             text + &format!("{},{value},{}\n", i % 7, cost(i))
         });
@@ -248,7 +249,7 @@ fn a_return_that_cannot_be_told_says_why() {
         let business = engine::analyze(&table(&rows), &table(&rows), &settings).business;
         indicator(&business, "Return by revenue net of its cost").lacks.production.clone()
     };
-    let cases: [(&str, fn(u32) -> String, &str); 4] = [
+    let cases: [(&str, CostOfRow, &str); 4] = [
         ("5", |_| "2".to_owned(), ""),
         ("5", |_| "0".to_owned(), "a row costs 0 or less on average"),
         (
