@@ -408,6 +408,13 @@ fn columns_of_yes_and_no_are_compared_by_meaning() {
 }
 
 #[test]
+fn no_range_goes_beyond_the_largest_number() {
+    let reference = "x\n1.7e308\n1.5e308\n1.6e308\n1e307\n";
+    let proposals = report(reference, reference, "").data.expectations.proposals;
+    assert!(proposals.iter().all(|proposal| !proposal.text.contains("inf")), "{proposals:?}");
+}
+
+#[test]
 fn proposals_fit_production_and_are_short() {
     let file = |of: &dyn Fn(f64) -> f64| {
         let rows: String =

@@ -108,13 +108,13 @@ fn range(column: &Column) -> Option<Proposal> {
 }
 
 /// A multiple of a step, a power of ten, without the last bits of the product; none where it takes
-/// many characters.
+/// many characters, or lies beyond the largest number.
 fn rounded(value: f64, step: f64) -> Option<f64> {
     let places = (-libm::log10(step)).round();
     let digits = libm::floor(libm::log10(value.abs())) + places;
     let text = format!("{value:.*e}", digits.clamp(0.0, 16.0) as usize);
-    let rounded = text.parse().ok()?;
-    (written_number(rounded).len() <= MOST_CHARACTERS).then_some(rounded)
+    let rounded: f64 = text.parse().ok()?;
+    (rounded.is_finite() && written_number(rounded).len() <= MOST_CHARACTERS).then_some(rounded)
 }
 
 fn list(column: &Column) -> Option<Proposal> {
