@@ -2,12 +2,9 @@
 
 use report::{Estimate, Indicator, Metric, Side, Timeline, Verdict, format};
 
-use crate::table::estimate;
+use crate::table::{estimate, points};
 use crate::windows::{self, Windows};
 use crate::{Across, Block, Cell, Column, Drawing, Height, Key, Paint, Table};
-
-/// The unit of shares of rows.
-const SHARE: &str = "of rows";
 
 /// The leading indicators over time, every one on both sides, and folded away in every window. `id` names
 /// the tables.
@@ -28,23 +25,24 @@ fn has_values(told: &Indicator) -> bool {
 
 /// An indicator over the windows.
 fn drawing(windows: Windows<'_>, told: &Indicator) -> Drawing {
-    let value = |at: usize| told.windows.get(at).copied().flatten();
+    let value = |at: usize| Some(in_unit(told, told.windows.get(at)?.as_ref()?));
     // With the whole sides, so that windows that hardly differ look so.
     let whole = [told.value.reference, told.value.production];
-    let up = windows::up(told.windows.iter().chain(&whole).flatten().copied());
-    let unit = if told.unit.is_empty() { &told.name } else { &told.unit };
+    let all = told.windows.iter().chain(&whole).flatten();
+    let up = windows::up(all.map(|of| in_unit(told, of)));
+    let unit = if told.unit.is_empty() { told.name.clone() } else { unit(told) };
     let title = match &told.since {
         Some(since) => format!("{} is worse since {}", told.name, since.when),
         None => told.name.clone(),
     };
-    let reading = |(at, of): (usize, &Option<Estimate>)| {
+    let reading = |at: usize| {
         let rows = format::count(windows.of[at].rows);
-        let (value, interval) = of.as_ref().map_or_else(Default::default, format::estimate);
+        let (value, interval) = value(at).as_ref().map_or_else(Default::default, format::estimate);
         let rows = vec![(unit.clone(), value, interval), ("Rows".to_owned(), rows, String::new())];
         windows.reading(at, &up, rows)
     };
     let key = |side: Side| {
-        let (value, _) = format::estimate(told.value.get(side).as_ref()?);
+        let (value, _) = format::estimate(&in_unit(told, told.value.get(side).as_ref()?));
         let name = side.label().to_owned();
         Some(Key { paint: Paint::of(side), is_area: false, name, about: value })
     };
@@ -75,7 +73,7 @@ fn drawing(windows: Windows<'_>, told: &Indicator) -> Drawing {
         ]
         .concat(),
         keys: Side::BOTH.into_iter().filter_map(key).collect(),
-        readings: told.windows.iter().enumerate().map(reading).collect(),
+        readings: (0..told.windows.len()).map(reading).collect(),
         numbers: Table {
             columns: ["Window", "Side"].map(Column::words).into_iter().chain(heads).collect(),
             rows: (0..windows.of.len()).map(row).collect(),
@@ -108,18 +106,18 @@ fn both_sides(indicators: &[Indicator], id: &str) -> Table {
     }
 }
 
-/// An estimate of an indicator: shares of rows as percentages.
+/// An estimate of an indicator as it is shown: shares of rows in percent.
+fn in_unit(told: &Indicator, of: &Estimate) -> Estimate {
+    if told.is_share() { points(of) } else { *of }
+}
+
 fn shown(told: &Indicator, of: &Estimate) -> Cell {
-    if told.unit != SHARE {
-        return estimate(of);
-    }
-    let interval_95 = of.interval_95.map(|(low, high)| (100.0 * low, 100.0 * high));
-    estimate(&Estimate { value: 100.0 * of.value, interval_95 })
+    estimate(&in_unit(told, of))
 }
 
 /// What the estimates of an indicator are shown in.
 fn unit(told: &Indicator) -> String {
-    if told.unit == SHARE { format!("% {SHARE}") } else { told.unit.clone() }
+    if told.is_share() { format!("% {}", told.unit) } else { told.unit.clone() }
 }
 
 fn row(told: &Indicator) -> Vec<Cell> {

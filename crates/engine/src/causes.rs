@@ -124,7 +124,7 @@ fn of_model(
         .and_then(|losses| versus::challenger(study, questions, losses, name));
     let metrics = attribution.finish(study);
     let told = sentences::of_model(&metrics)?;
-    let explaining = sentences::explaining(told, attribution::CHANCE);
+    let explaining = sentences::explaining(told, report::ColumnCause::CHANCE);
     let explaining = explaining.filter(|_| sentences::is_loss(told));
     Some(ModelCauses {
         name: name.to_owned(),

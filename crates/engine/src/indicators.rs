@@ -160,8 +160,8 @@ fn word(told: &Indicator) -> &'static str {
 pub fn with_interval(unit: &str, estimate: Estimate) -> String {
     let value = in_unit(unit, estimate.value, estimate.interval_95);
     let Some((low, high)) = estimate.interval_95 else { return value };
-    let percent = if unit == SHARE { "%" } else { "" };
-    let scale = if unit == SHARE { 100.0 } else { 1.0 };
+    let percent = if unit == Indicator::SHARE { "%" } else { "" };
+    let scale = if unit == Indicator::SHARE { 100.0 } else { 1.0 };
     let interval = Some((scale * low, scale * high));
     let [low, high] = [low, high].map(|end| format::estimate_text(scale * end, interval));
     format!("{value} (95% {low}{percent} to {high}{percent})")
@@ -170,14 +170,11 @@ pub fn with_interval(unit: &str, estimate: Estimate) -> String {
 /// A value in its unit: shares as percentages.
 pub fn in_unit(unit: &str, value: f64, interval: Option<(f64, f64)>) -> String {
     match unit {
-        SHARE => {
+        Indicator::SHARE => {
             let interval = interval.map(|(low, high)| (100.0 * low, 100.0 * high));
-            format!("{}% {SHARE}", format::estimate_text(100.0 * value, interval))
+            format!("{}% {unit}", format::estimate_text(100.0 * value, interval))
         }
         "" => format::estimate_text(value, interval),
         unit => format!("{} {unit}", format::estimate_text(value, interval)),
     }
 }
-
-/// The unit of shares of rows.
-pub const SHARE: &str = "of rows";

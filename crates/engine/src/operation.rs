@@ -90,7 +90,7 @@ fn missed_together(objectives: &[Objective]) -> Option<String> {
         own.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default()
     };
     let one = |own: &&Objective| {
-        let name = own.title.split_once(": ").map_or(own.title.as_str(), |(name, _)| name);
+        let name = own.name();
         let when = if is_one_moment { String::new() } else { since(own) };
         format!("{name} ({} against {}{when})", own.value, own.limit)
     };

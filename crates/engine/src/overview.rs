@@ -4,6 +4,7 @@ mod atom;
 mod business;
 mod calibration;
 mod changes;
+mod costs;
 mod counters;
 mod findings;
 pub mod happened;

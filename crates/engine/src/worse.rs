@@ -100,10 +100,10 @@ pub fn changed_since(
     from: impl Fn(usize) -> Option<Estimate>,
 ) -> (f64, Option<ChangedSince>) {
     let (places, row): (Vec<usize>, Vec<Measured>) = windows.unzip();
-    if row == of_reference {
-        return (overdispersion(&[of_reference]).sqrt(), None);
-    }
     let first = overdispersion(&[of_reference]).sqrt();
+    if row == of_reference {
+        return (first, None);
+    }
     let Some(step) = clearest_step(baseline, &row, first) else { return (first, None) };
     let (before, after) = row.split_at(step.position);
     let spread = overdispersion(&[of_reference, before, after]).sqrt();

@@ -139,6 +139,17 @@ pub struct ColumnCause {
     pub cells: Vec<CauseCell>,
 }
 
+impl ColumnCause {
+    /// Adjusted p-value under which a part is told from chance.
+    pub const CHANCE: f64 = 0.05;
+
+    /// Whether what comes of its other values is told from chance.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.p_adjusted < Self::CHANCE
+    }
+}
+
 /// A cell of a column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -40,3 +40,14 @@ pub struct Indicator {
     /// Since when it is worse, where that is sure.
     pub since: Option<Since>,
 }
+
+impl Indicator {
+    /// The unit of shares of rows.
+    pub const SHARE: &str = "of rows";
+
+    /// Whether it is a share of rows.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.unit == Self::SHARE
+    }
+}

@@ -50,3 +50,32 @@ pub struct Objective {
     /// The position of the window among those of the timeline that it is missed from.
     pub window: Option<u32>,
 }
+
+impl Objective {
+    /// What it is of: the title without the limit. A column's name may hold a colon, the limit does not.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.title.rsplit_once(": ").map_or(&self.title, |(name, _)| name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_hold_a_colon() {
+        let objective = Objective {
+            title: "Share of failures by a: b: 0.5%".to_owned(),
+            column: None,
+            value: String::new(),
+            limit: "0.5%".to_owned(),
+            says: String::new(),
+            verdict: Verdict::Stable,
+            severity: Severity::Information,
+            since: None,
+            window: None,
+        };
+        assert_eq!(objective.name(), "Share of failures by a: b");
+    }
+}

@@ -204,7 +204,7 @@ pub struct Happening {
     pub when: String,
     /// What, as a clause: "score is worse (precision 0.644 → 0.395)".
     pub what: String,
-    /// How well the moment is known: its 95% interval, or the window that what is told by windows begins with.
+    /// How well the moment is known: "95% interval 12 to 16 April", or "by windows: April" of what is told by windows.
     pub known: String,
     /// The columns that it is of.
     pub columns: Vec<String>,

@@ -11,8 +11,6 @@ use crate::{
 
 /// Significant digits of what a cell comes to.
 const DIGITS: usize = 3;
-/// p-value from which a part may be chance.
-const CHANCE: f64 = 0.05;
 
 /// The sections; none where nothing can be told.
 pub fn sections(causes: &Causes) -> Vec<Block> {
@@ -91,7 +89,7 @@ fn drawing(model: &str, metric: &Attribution) -> Block {
     let across = Axis::numbers(low - room, high + room);
     let bar = |(row, cause): (f64, &ColumnCause)| {
         let (from, to) = ends(&cause.mix);
-        let paint = if cause.p_adjusted < CHANCE { Paint::Severity } else { Paint::Quiet };
+        let paint = if cause.is_told() { Paint::Severity } else { Paint::Quiet };
         let middle = row + 0.5;
         [
             Layer::Wash(rectangle((0.0, row + 0.25), (cause.mix.value, row + 0.75)), paint),
@@ -115,7 +113,7 @@ fn drawing(model: &str, metric: &Attribution) -> Block {
             ],
         }
     };
-    let title = match metric.columns.iter().find(|cause| cause.p_adjusted < CHANCE) {
+    let title = match metric.columns.iter().find(|cause| cause.is_told()) {
         Some(cause) => {
             let value = match metric.metric {
                 MetricName::Accuracy => format::points(cause.mix.value),

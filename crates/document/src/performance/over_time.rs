@@ -5,7 +5,7 @@ mod course;
 mod coverage;
 mod tables;
 
-use report::{Metric, MetricOverTime, ModelOverTime, Since, Timeline, Verdict};
+use report::{Metric, MetricOverTime, ModelOverTime, Timeline, Verdict};
 
 use crate::windows::Windows;
 use crate::{Across, Block, Chip, Drawing, Height, Section};
@@ -36,7 +36,7 @@ impl<'a> Course<'a> {
     pub fn drawings(&self) -> Vec<Block> {
         let leading = self.metrics.iter().take(1).map(|metric| self.drawn(metric, Height::Usual));
         let beneath = coverage::drawing(self.timeline, self.model, self.windows());
-        let worst = self.worst().map(|(metric, _)| metric);
+        let worst = self.model.worst_since().map(|(metric, _)| metric);
         let other = worst.filter(|metric| metric.name != self.metrics[0].name);
         let other = other.or(self.metrics.get(1).copied());
         let beneath = beneath.or_else(|| Some(self.drawn(other?, Height::Small)));
@@ -66,14 +66,6 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// The metric that lost most from some window of production on.
-    fn worst(&self) -> Option<(&'a MetricOverTime, &'a Since)> {
-        let since = |metric: &&'a MetricOverTime| Some((*metric, metric.since.as_ref()?));
-        let rank = |since: &Since| (since.verdict, since.relative_drop);
-        let lost = self.metrics.iter().filter_map(since);
-        lost.reduce(|a, b| if rank(b.1) > rank(a.1) { b } else { a })
-    }
-
     fn drawn(&self, metric: &MetricOverTime, height: Height) -> Block {
         Block::Drawing(Box::new(self.drawing(metric, height)))
     }
@@ -91,11 +83,9 @@ impl<'a> Course<'a> {
 pub fn lead(timeline: &Timeline, models: &[ModelOverTime]) -> Option<Drawing> {
     let courses: Vec<Course<'_>> =
         models.iter().filter_map(|model| Course::of(timeline, model)).collect();
-    let lost = courses.iter().filter_map(|course| Some((course, course.worst()?)));
+    let lost = courses.iter().filter_map(|course| Some((course, course.model.worst_since()?)));
     let lost = lost.filter(|(_, (_, since))| since.verdict >= Verdict::Moderate);
-    let rank = |(_, (_, since)): &(&Course<'_>, (&MetricOverTime, &Since))| {
-        (since.verdict, since.relative_drop)
-    };
-    let (course, (metric, _)) = lost.reduce(|a, b| if rank(&b) > rank(&a) { b } else { a })?;
+    let (course, (metric, _)) =
+        lost.reduce(|a, b| if b.1.1.gravity() > a.1.1.gravity() { b } else { a })?;
     Some(course.drawing(metric, Height::Usual))
 }

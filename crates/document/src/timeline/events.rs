@@ -22,7 +22,7 @@ pub fn events(timeline: &Timeline) -> Vec<Block> {
             Column::words("Kind"),
             Column::copied("Severity"),
             Column::words("What").fixed(),
-            Column::words("95% interval, or window").fixed(),
+            Column::words("How well it is known").fixed(),
             Column::copied("Columns"),
         ],
         rows: timeline.happened.iter().map(row).collect(),

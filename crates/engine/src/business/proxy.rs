@@ -13,7 +13,7 @@ use stats::{
 
 use super::{Told, worth};
 use crate::Study;
-use crate::indicators::{Parts, SHARE, by_window, in_unit, with_interval};
+use crate::indicators::{Parts, by_window, in_unit, with_interval};
 use crate::outcomes::{self, NO_CLASS};
 use crate::performance::as_reported;
 use crate::timeline::Axis;
@@ -202,7 +202,7 @@ fn waiting(rows: &Pair<Vec<Row>>, name: &str, outcome: &str, is_class: bool) -> 
     let expected = within(as_reported(foretold_mean(&cells, &waiting)?)?);
     let before = stats::performance::mean(&moments(&outcomes.concat())).and_then(as_reported)?;
     let rows: u64 = waiting.iter().sum();
-    let unit = if is_class { SHARE } else { "" };
+    let unit = if is_class { report::Indicator::SHARE } else { "" };
     let said = if is_class { "positive in" } else { "" };
     let says = format!(
         "By {name}, {outcome} is expected to be {said} {} of the {} of production that wait for it, before {}: as long as {name} stands for it as it did in the reference.",

@@ -7,7 +7,7 @@ use stats::performance::{Estimate, Interval, mean, mean_difference, proportion, 
 use table::Column;
 
 use super::Told;
-use crate::indicators::{Parts, SHARE, by_window};
+use crate::indicators::{Parts, by_window};
 use crate::performance::as_reported;
 use crate::timeline::Axis;
 use crate::{Study, roles};
@@ -70,7 +70,7 @@ fn conversion(axis: Option<&Axis>, choice: &RoleChoice, rows: &Pair<Vec<f64>>) -
     let part = Parts {
         name: format!("Conversion by {name}"),
         column: Some(choice.column.clone()),
-        unit: SHARE.to_owned(),
+        unit: report::Indicator::SHARE.to_owned(),
         is_leading: true,
         n: sides.map(|(_, n)| n),
         value: sides.map(|side| share(side).ok_or_else(|| NO_ROWS.to_owned())),

@@ -160,20 +160,20 @@ pub fn how(class: &str, side: &SideCalibration) -> String {
     let base = side.positives as f64 / side.n.max(1) as f64;
     let told = |bin: &ReliabilityBin| Some((bin.n as f64, bin.mean_score?, bin.share?.value));
     let gaps = direction(base, side.equal_count.bins.iter().filter_map(told));
-    of_line(gaps, side.in_the_large, side.slope)
+    of_line(gaps, side.mean_gap.map(|of| of.gap), side.slope)
 }
 
-/// Of what most gaps have in common, of the mean in log odds beside 0, and of the slope beside 1. Where most
+/// Of what most gaps have in common, of the mean gap beside 0, and of the slope beside 1. Where most
 /// gaps lie on the side of the mean, its slope is no news; where most gaps speak against the slope, few rows near
 /// 0 and 1 make it, where log odds are far apart, and both are said.
-fn of_line(gaps: &str, in_the_large: Option<Estimate>, slope: Option<Estimate>) -> String {
+fn of_line(gaps: &str, mean_gap: Option<Estimate>, slope: Option<Estimate>) -> String {
     let sign = |estimate: Option<Estimate>, right: f64| {
         let (low, high) = estimate?.interval_95?;
         (low > right || high < right).then_some(low > right)
     };
-    let mean = sign(in_the_large, 0.0).map(|little| match little {
-        true => "says too little",
-        false => "says too much",
+    let mean = sign(mean_gap, 0.0).map(|much| match much {
+        true => "says too much",
+        false => "says too little",
     });
     let slope = sign(slope, 1.0).map(|unsure| match (unsure, gaps) {
         (false, UNSURE) => "is not sure enough of itself for most rows, and too sure near 0 and 1",
@@ -246,16 +246,16 @@ mod tests {
         };
         let unsure = "is not sure enough of itself";
         assert_eq!(
-            of_line(unsure, of(-0.116, 0.03), of(1.029, 0.02)),
+            of_line(unsure, of(0.008, 0.002), of(1.029, 0.02)),
             "says too much and is not sure enough of itself"
         );
-        assert_eq!(of_line("says too much", of(-0.5, 0.1), of(1.5, 0.1)), "says too much");
-        assert_eq!(of_line("is off", of(0.2, 0.1), of(1.0, 0.1)), "says too little");
+        assert_eq!(of_line("says too much", of(0.05, 0.01), of(1.5, 0.1)), "says too much");
+        assert_eq!(of_line("is off", of(-0.02, 0.01), of(1.0, 0.1)), "says too little");
         assert_eq!(of_line("is off", of(0.0, 0.1), of(0.8, 0.1)), "is too sure of itself");
         assert_eq!(of_line("is off", of(0.0, 0.1), None), "is off");
         // Reference of the car loans: the slope 0.934 rests on scores near 0 and 1.
         assert_eq!(
-            of_line(unsure, of(0.0125, 0.0375), of(0.934, 0.015)),
+            of_line(unsure, of(0.001, 0.002), of(0.934, 0.015)),
             "is not sure enough of itself for most rows, and too sure near 0 and 1"
         );
     }

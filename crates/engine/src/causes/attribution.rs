@@ -11,9 +11,6 @@ use crate::performance::as_reported;
 use crate::roles::is_input;
 use crate::timeline::codes::{self, Codes, NO_CODE};
 
-/// p-value under which a part is told from chance.
-pub const CHANCE: f64 = 0.05;
-
 /// The columns of one model under way.
 pub struct Attribution {
     losses: Vec<Losses>,
@@ -126,14 +123,14 @@ fn of_metric(study: &Study<'_>, losses: &Losses, parts: Vec<Parts>) -> Option<re
         cause(losses, &change, parts, p, uneven)
     };
     let mut columns: Vec<ColumnCause> = parts.into_iter().zip(mix).filter_map(cause).collect();
-    let is_chance = |cause: &ColumnCause| cause.p_adjusted >= CHANCE;
+    let is_chance = |cause: &ColumnCause| !cause.is_told();
     columns.sort_by(|a, b| {
         is_chance(a)
             .cmp(&is_chance(b))
             .then(b.mix.value.abs().total_cmp(&a.mix.value.abs()))
             .then_with(|| a.column.cmp(&b.column))
     });
-    let (lead, rest) = sentences::of_metric(losses.metric, &change, &columns, CHANCE);
+    let (lead, rest) = sentences::of_metric(losses.metric, &change, &columns, ColumnCause::CHANCE);
     let says = format!("{lead}{rest}");
     columns.truncate(study.settings.causes.columns_listed as usize);
     Some(report::Attribution { metric: losses.metric, n, change, says, lead, looked_at, columns })
@@ -162,7 +159,13 @@ fn cause(
         })
     });
     Some(ColumnCause {
-        words: sentences::of_column(losses.metric, change, &mix, &within, p_adjusted < CHANCE),
+        words: sentences::of_column(
+            losses.metric,
+            change,
+            &mix,
+            &within,
+            p_adjusted < ColumnCause::CHANCE,
+        ),
         cells: cells.collect(),
         column: parts.column,
         mix,

@@ -6,7 +6,7 @@ use report::{About, Pair, Remark, Role, RoleChoice, Severity, Side, format};
 use rustc_hash::FxHashMap;
 use stats::{Sorted, pearson, probability_larger};
 
-use super::rows::is_input;
+use super::rows::tells_rows_apart;
 use super::sample::{Rows, Sampled};
 use crate::{Study, roles};
 
@@ -57,7 +57,7 @@ impl Label {
     /// What a column gives away, as a remark.
     pub fn hint(&self, study: &Study<'_>, choice: &RoleChoice, rows: &Rows) -> Option<Remark> {
         let is_order = matches!(choice.role, Role::Id | Role::Timestamp);
-        let is_fit = is_input(choice.role) || choice.role == Role::Prediction || is_order;
+        let is_fit = tells_rows_apart(choice.role) || choice.role == Role::Prediction || is_order;
         if !is_fit || choice.column == self.name {
             return None;
         }

@@ -34,7 +34,7 @@ impl Rows {
     /// Adds one side of a column, the `position`-th of the study.
     pub fn add(&mut self, study: &Study<'_>, choice: &RoleChoice, position: usize, side: Side) {
         let columns = study.column(&choice.column);
-        let is_input = is_input(choice.role) && columns.both().is_some();
+        let is_input = tells_rows_apart(choice.role) && columns.both().is_some();
         self.input_columns += u64::from(is_input && side == Side::Reference);
         let Some(column) = columns.get(side) else { return };
         let rows = column.len();
@@ -141,8 +141,8 @@ fn never_repeats(columns: &[ColumnProfile], side: Side, rows: u64) -> bool {
     rows > 0 && columns.iter().any(is_different)
 }
 
-/// Whether rows are alike by a column of this role: one that a model may read, texts with the rest.
-pub const fn is_input(role: Role) -> bool {
+/// Whether rows are told apart by a column of this role: one that a model may read, texts with the rest.
+pub const fn tells_rows_apart(role: Role) -> bool {
     roles::is_input(role) || matches!(role, Role::Text)
 }
 

@@ -12,7 +12,7 @@ use super::objectives::Limit;
 use super::since::{self, Counts, ONE_SIDED, Since};
 use super::{Told, flag};
 use crate::Study;
-use crate::indicators::{Parts, SHARE, by_window};
+use crate::indicators::{Parts, by_window};
 use crate::performance::as_reported;
 use crate::roles::words;
 use crate::timeline::Axis;
@@ -86,7 +86,7 @@ pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
     let part = Parts {
         name: format!("Share of failures by {short}"),
         column: Some(name.to_owned()),
-        unit: SHARE.to_owned(),
+        unit: report::Indicator::SHARE.to_owned(),
         is_leading: true,
         n: counts.map(|(_, n)| n),
         value,

@@ -7,7 +7,7 @@ use report::{
 };
 
 use super::findings::shift_severity;
-use super::performance::{number, worse, worst_since};
+use super::performance::{number, worse};
 use crate::indicators::in_unit;
 
 /// All of it, in order of time.
@@ -41,7 +41,7 @@ fn of_columns(event: &ChangePoint) -> Happening {
         severity: event.severity,
         when: event.lasted.as_ref().unwrap_or(&event.when).clone(),
         what: event.what.clone(),
-        known: event.interval.clone(),
+        known: format!("95% interval {}", event.interval),
         columns: event.columns.clone(),
         at: event.at,
     }
@@ -72,7 +72,7 @@ impl ByWindow<'_> {
             let severity = shift_severity(since.verdict)?;
             Some(self.happening("model", severity, since.window, &since.when))
         };
-        let fall = worst_since(course).and_then(|(metric, since)| {
+        let fall = course.worst_since().and_then(|(metric, since)| {
             let before = metric.realised.reference?;
             let [before, now] =
                 [before.value, since.value.value].map(|value| number(metric.name, value));
@@ -131,7 +131,7 @@ impl ByWindow<'_> {
         if own.verdict != Verdict::Significant {
             return None;
         }
-        let what = own.title.split_once(": ").map_or(own.title.as_str(), |(name, _)| name);
+        let what = own.name();
         Some(Happening {
             what: format!("{what} misses its objective ({} against {})", own.value, own.limit),
             columns: own.column.iter().cloned().collect(),

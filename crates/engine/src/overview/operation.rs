@@ -23,8 +23,8 @@ pub fn changes<'a>(
 }
 
 fn change(inputs: &Pair<Input>, objective: &Objective, operation: &Operation) -> Change {
-    let Objective { title, column, value, limit, says, severity, since, .. } = objective.clone();
-    let name = name(&title).to_owned();
+    let Objective { column, value, limit, says, severity, since, .. } = objective.clone();
+    let name = objective.name();
     let missed = match objective.verdict {
         Verdict::Significant => "misses its objective",
         _ => "may miss its objective",
@@ -54,11 +54,6 @@ fn change(inputs: &Pair<Input>, objective: &Objective, operation: &Operation) ->
     Change { finding, size, step, basis: Basis::Objective, is_told: false }
 }
 
-/// What an objective is of: its title without the limit.
-fn name(title: &str) -> &str {
-    title.split_once(": ").map_or(title, |(name, _)| name)
-}
-
 /// The objectives that are surely missed since the moment that this one is, and so have one cause to look for.
 fn together<'a>(operation: &'a Operation, objective: &Objective) -> Vec<&'a str> {
     if objective.verdict != Verdict::Significant || objective.since.is_none() {
@@ -69,5 +64,5 @@ fn together<'a>(operation: &'a Operation, objective: &Objective) -> Vec<&'a str>
             && own.since == objective.since
             && own.severity.matters() == objective.severity.matters()
     });
-    same.map(|own| name(&own.title)).collect()
+    same.map(Objective::name).collect()
 }

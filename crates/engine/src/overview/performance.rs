@@ -1,17 +1,13 @@
-//! How good the models are: as the part "what it costs", and as findings.
+//! How good the models are: as findings, and in the words that other parts share.
 
 use report::{
     Causes, Chapter, Finding, Kind, Metric, MetricName, MetricOverTime, ModelCauses, ModelOverTime,
-    ModelPerformance, Pair, Performance, Saying, SideCalibration, Since, Size, Topic, Verdict,
-    format,
+    ModelPerformance, Pair, Performance, Since, Size, Verdict, format,
 };
 
-use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::shift_severity;
-use super::says::saying;
-use super::{business, other_rows};
-use crate::calibration::sentences::size;
+use super::other_rows;
 use crate::{Study, sure};
 
 /// Significant digits of a metric.
@@ -31,7 +27,8 @@ pub fn changes<'a>(
     let changes = performance.models.iter().filter_map(|model| {
         let over_time = over_time(performance, model);
         // Windows of another kind of rows tell nothing of the model.
-        let since = over_time.filter(|_| !model.is_of_other_rows()).and_then(worst_since);
+        let since =
+            over_time.filter(|_| !model.is_of_other_rows()).and_then(ModelOverTime::worst_since);
         let graver = since.filter(|(_, since)| since.verdict > model.verdict);
         match over_time.zip(graver) {
             Some((over_time, since)) => since_change(study, model, over_time, since, causes),
@@ -93,18 +90,11 @@ const fn whole(verdict: Verdict) -> &'static str {
 }
 
 /// What is known of a model window by window.
-fn over_time<'a>(
+pub fn over_time<'a>(
     performance: &'a Performance,
     model: &ModelPerformance,
 ) -> Option<&'a ModelOverTime> {
     performance.over_time.models.iter().find(|own| own.name == model.name)
-}
-
-/// The metric that lost most from some window of production on, and since when.
-pub fn worst_since(model: &ModelOverTime) -> Option<(&MetricOverTime, &Since)> {
-    let metrics = model.metrics.iter().filter_map(|metric| Some((metric, metric.since.as_ref()?)));
-    let rank = |since: &Since| (since.verdict, since.relative_drop);
-    metrics.reduce(|a, b| if rank(b.1) > rank(a.1) { b } else { a })
 }
 
 fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Option<Change> {
@@ -151,7 +141,7 @@ pub fn labelled_of(labelled: u64, rows: u64) -> String {
 }
 
 /// What is known of where a model's change comes from.
-fn causes_of<'a>(causes: &'a Causes, model: &ModelPerformance) -> Option<&'a ModelCauses> {
+pub fn causes_of<'a>(causes: &'a Causes, model: &ModelPerformance) -> Option<&'a ModelCauses> {
     causes.models.iter().find(|causes| causes.name == model.name)
 }
 
@@ -169,57 +159,7 @@ fn step(name: &str, causes: Option<&ModelCauses>) -> String {
     }
 }
 
-/// What it costs: what the models lost, and what columns of value or cost did.
-pub fn says(facts: &Facts<'_>) -> Option<Saying> {
-    let money = business::costs(facts.business);
-    let Some(mut told) = of_models(facts) else {
-        let (first, others) = money.split_first()?;
-        let rest: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
-        return Some(saying(Topic::Costs, "", format!("{first}{rest}")));
-    };
-    money.iter().for_each(|sentence| told.rest.push_str(&format!(" {sentence}")));
-    Some(told)
-}
-
-/// The worst model with its change, and whether its probabilities can still be believed.
-fn of_models(facts: &Facts<'_>) -> Option<Saying> {
-    let model = worst(facts.performance)?;
-    let name = format::short(&model.name);
-    if model.is_of_other_rows() {
-        return Some(saying(Topic::Costs, "Labels are of other rows", format!(": {}", model.says)));
-    }
-    let told = leading(model).and_then(|metric| Some((metric, from_to(metric)?)));
-    let Some((metric, from_to)) = told else {
-        let expected = expected(facts, model).unwrap_or_default();
-        return Some(saying(Topic::Costs, "Not known yet", format!(": {}{expected}", model.says)));
-    };
-    let lead = match model.verdict {
-        verdict if shift_severity(verdict).is_some() => {
-            format!("{name} is {}: {from_to}", worse(verdict))
-        }
-        Verdict::NotEnoughData => format!("{name} cannot be told better from worse: {from_to}"),
-        _ if metric.is_better() => format!("{name} is better: {from_to}"),
-        _ if facts.performance.models.len() > 1 => {
-            format!("Nothing of {name} that labels show: it is as good as before, {from_to}")
-        }
-        _ => format!("Nothing that labels show: {name} is as good as before, {from_to}"),
-    };
-    let change = change_in_words(metric)
-        .map(|(change, interval)| format!(" ({change}, {interval})"))
-        .unwrap_or_default();
-    let rest = [
-        accuracy(model),
-        since(facts, model),
-        foretold(facts, model),
-        promise(facts, model),
-        cause(facts, model),
-        others(facts.performance, model),
-        better(facts.performance),
-    ];
-    let rest: String = rest.into_iter().flatten().map(|sentence| format!(" {sentence}")).collect();
-    Some(saying(Topic::Costs, lead, format!("{change}.{rest}")))
-}
-
+/// What became of a model that lost something.
 pub const fn worse(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Negligible => "a little worse",
@@ -242,7 +182,7 @@ pub fn metric(model: &ModelPerformance, name: MetricName) -> Option<&Metric> {
 }
 
 /// "ROC AUC 0.971 → 0.958", where both sides have it.
-fn from_to(metric: &Metric) -> Option<String> {
+pub fn from_to(metric: &Metric) -> Option<String> {
     let sides = numbers(metric.name, metric.value.both()?.map(|side| side.value));
     Some(format!("{} {} → {}", metric.name.label(), sides.reference, sides.production))
 }
@@ -278,101 +218,6 @@ pub fn change_in_words(metric: &Metric) -> Option<(String, String)> {
     let [change, low, high] =
         [change.value, low, high].map(|end| format::number(end, CHANGE_DIGITS));
     Some((change, format!("95% {low} to {high}")))
-}
-
-/// Since when the model is worse, by the metric that lost most from there on.
-fn since(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let (metric, since) = worst_since(over_time(facts.performance, model)?)?;
-    let before = metric.realised.reference?;
-    Some(format!(
-        "From {} on the {} is {}, {} in the reference.",
-        since.when,
-        metric.name.label(),
-        number(metric.name, since.value.value),
-        number(metric.name, before.value)
-    ))
-}
-
-/// What was expected without labels beside what came true, where either is worse.
-fn foretold(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let over_time = over_time(facts.performance, model)?;
-    let metric = over_time.metrics.iter().find(|metric| metric.name == model.leading)?;
-    let (expected, came) = (metric.expected.production?, metric.realised.production?);
-    if metric.expected_since.is_none() && !model.verdict.is_drift() {
-        return None;
-    }
-    let told = Pair::new(expected.value, came.value).map(|value| number(metric.name, value));
-    Some(format!(
-        "Without labels, {} expected {} {}: {} came true.",
-        over_time.estimation.method,
-        metric.name.label(),
-        told.reference,
-        told.production
-    ))
-}
-
-/// What is expected without labels, by the metric that is expected to lose most.
-fn expected(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let over_time = over_time(facts.performance, model)?;
-    let told = |metric: &&MetricOverTime| {
-        metric.name == MetricName::Accuracy || metric.name == model.leading
-    };
-    let metrics = over_time.metrics.iter().filter(told);
-    let metrics = metrics.filter_map(|metric| Some((metric, metric.expected_since.as_ref()?)));
-    let (metric, since) =
-        metrics.reduce(|a, b| if b.1.relative_drop > a.1.relative_drop { b } else { a })?;
-    let before = metric.realised.reference?;
-    Some(format!(
-        " {} expects {} {} from {} on, {} in the reference.",
-        over_time.estimation.method,
-        metric.name.label(),
-        number(metric.name, since.value.value),
-        since.when,
-        number(metric.name, before.value)
-    ))
-}
-
-/// What accuracy came to, where it is not what the verdict rests on.
-fn accuracy(model: &ModelPerformance) -> Option<String> {
-    let metric = metric(model, MetricName::Accuracy).filter(|m| m.name != model.leading)?;
-    let (change, interval) = change_in_words(metric)?;
-    let text = from_to(metric)?.replacen('a', "A", 1);
-    Some(format!("{text} ({change}, {interval})."))
-}
-
-/// How far the probabilities of the same model are off, where that is beyond chance.
-fn promise(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let model = facts.calibration.models.iter().find(|other| other.name == model.name)?;
-    let class = model.classes.iter().find(|class| class.verdict == model.verdict)?;
-    shift_severity(class.verdict)?;
-    let off = |side: &SideCalibration| size(side.equal_count.expected_error);
-    let before = class.sides.reference.as_ref();
-    let before = before.map_or_else(String::new, |side| format!(", before {}", off(side)));
-    let production = class.sides.production.as_ref()?;
-    Some(format!("Its probabilities are off by {} on average{before}.", off(production)))
-}
-
-/// Where the change comes from, of a model that became worse.
-fn cause(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    shift_severity(model.verdict)?;
-    causes_of(facts.causes, model).map(|causes| causes.lead.clone())
-}
-
-/// Which of two models is better; of more, the chapter tells each pair.
-fn better(performance: &Performance) -> Option<String> {
-    match performance.pairs.as_slice() {
-        [pair] => Some(pair.lead.clone()),
-        _ => None,
-    }
-}
-
-/// How many other models became worse.
-fn others(performance: &Performance, told: &ModelPerformance) -> Option<String> {
-    let worse = performance.models.iter().filter(|model| model.verdict.is_drift());
-    let others = worse.filter(|model| model.name != told.name).count() as u64;
-    (others > 0).then(|| {
-        format!("{} worse, too.", format::plural(others, "other model is", "other models are"))
-    })
 }
 
 /// Whether production has labels that models were held against.

@@ -14,6 +14,10 @@ mod running;
 mod sentences;
 mod values;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::measured::Value;
 use super::selection;
 use report::{
     Estimation, MetricName, MetricOverTime, ModelOverTime, PairOverTime, Performance,
@@ -76,6 +80,12 @@ fn judged(
     let Inputs { study, outcomes, rows, axis, whole, .. } = inputs;
     let names: &[MetricName] =
         if outcomes.task() == Task::Regression { &OF_NUMBERS } else { &OF_CLASSES };
+    // All metrics of the rows from a window on are measured at once, and several metrics may ask.
+    let later: RefCell<BTreeMap<usize, Vec<Value>>> = RefCell::default();
+    let of_later = |window: usize, name: MetricName| {
+        let mut later = later.borrow_mut();
+        estimate(later.entry(window).or_insert_with(|| realised::from(inputs, window)), name)
+    };
     let of_whole = |name: MetricName| whole.metrics.iter().find(|metric| metric.name == name);
     let metric = |&name: &MetricName| {
         let parts = judge::Parts {
@@ -85,7 +95,7 @@ fn judged(
                 let is_all = axis.windows_of(Side::Production).next() == Some(window);
                 match (is_expected, is_all) {
                     (false, true) => whole,
-                    (false, false) => estimate(&realised::from(inputs, window), name),
+                    (false, false) => of_later(window, name),
                     (true, true) => estimate(&expected.whole.production, name),
                     (true, false) => None,
                 }

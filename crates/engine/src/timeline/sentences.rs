@@ -199,11 +199,10 @@ fn by_windows(timeline: &Timeline) -> Option<String> {
     let first = told().next()?;
     let at_once: Vec<&str> =
         told().filter(|own| own.at == first.at).map(|own| own.what.as_str()).collect();
-    let window = first.known.trim_start_matches("by windows: ");
-    let later = told().count() - at_once.len();
-    let later = match later {
+    let window = timeline.windows.get(first.at as usize).map_or("", |window| &window.label);
+    let later = match told().count() - at_once.len() {
         0 => String::new(),
-        n => format!("; {} later", format::plural(n as u64, "more", "more")),
+        n => format!("; {} more later", format::count(n as u64)),
     };
     Some(format!("By windows, since {} ({window}): {}{later}.", first.when, at_once.join(", ")))
 }

@@ -128,6 +128,35 @@ pub struct Since {
     pub verdict: Verdict,
 }
 
+impl Since {
+    /// How much it matters, to be compared.
+    #[must_use]
+    pub const fn gravity(&self) -> (Verdict, f64) {
+        (self.verdict, self.relative_drop)
+    }
+}
+
+impl ModelOverTime {
+    /// The metric that lost most from some window of production on, and since when.
+    #[must_use]
+    pub fn worst_since(&self) -> Option<(&MetricOverTime, &Since)> {
+        let metrics = self.metrics.iter();
+        let lost = metrics.filter_map(|metric| Some((metric, metric.since.as_ref()?)));
+        lost.reduce(|a, b| if b.1.gravity() > a.1.gravity() { b } else { a })
+    }
+
+    /// Of the leading metric and accuracy the one that is expected to lose most without labels, and since when.
+    #[must_use]
+    pub fn worst_expected_since(&self) -> Option<(&MetricOverTime, &Since)> {
+        let is_told = |metric: &&MetricOverTime| {
+            metric.name == self.leading || metric.name == MetricName::Accuracy
+        };
+        let metrics = self.metrics.iter().filter(is_told);
+        let lost = metrics.filter_map(|metric| Some((metric, metric.expected_since.as_ref()?)));
+        lost.reduce(|a, b| if b.1.relative_drop > a.1.relative_drop { b } else { a })
+    }
+}
+
 /// From a window of production on, a number is another one, be it larger or smaller.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

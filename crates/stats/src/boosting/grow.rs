@@ -203,8 +203,8 @@ impl Best {
                 continue;
             }
             let gain = left.gain() + right.gain() - unsplit;
-            // A rounding error is no gain.
-            if gain > self.gain && gain > 1e-9 * (1.0 + unsplit) {
+            // A rounding error is no gain, and does not choose between splits that part the rows alike.
+            if gain > self.gain + 1e-9 * (1.0 + unsplit) {
                 (self.gain, best_length, best_left) = (gain, position + 1, left);
             }
         }

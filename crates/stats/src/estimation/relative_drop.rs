@@ -20,6 +20,16 @@ pub enum Direction {
     SmallerIsBetter,
 }
 
+impl Direction {
+    /// 1 where larger values are better, else -1.
+    pub(crate) const fn sign(self) -> f64 {
+        match self {
+            Self::LargerIsBetter => 1.0,
+            Self::SmallerIsBetter => -1.0,
+        }
+    }
+}
+
 /// How much worse a metric became.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RelativeDrop {
@@ -45,10 +55,7 @@ pub fn relative_drop(
     if baseline.value <= 0.0 || !numbers.iter().all(|number| number.is_finite()) {
         return None;
     }
-    let sign = match direction {
-        Direction::LargerIsBetter => 1.0,
-        Direction::SmallerIsBetter => -1.0,
-    };
+    let sign = direction.sign();
     // In units of the baseline, whose differences are within the range where the drop is.
     let ratio = now.value / baseline.value;
     let errors = [baseline, now].map(|of| of.standard_error / baseline.value);

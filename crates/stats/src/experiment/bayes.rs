@@ -9,7 +9,6 @@
 mod means;
 mod shares;
 
-use crate::estimation::Direction;
 use crate::performance::Interval;
 use crate::special::integral;
 
@@ -82,12 +81,4 @@ fn expected_loss<P: Posterior>(arms: &[&P], at: usize) -> f64 {
         below * -libm::expm1(ln_none)
     };
     integral(&cuts(arms), loss).max(0.0)
-}
-
-/// The sign that makes more better.
-fn sign(better: Direction) -> f64 {
-    match better {
-        Direction::LargerIsBetter => 1.0,
-        Direction::SmallerIsBetter => -1.0,
-    }
 }

@@ -38,10 +38,7 @@ pub fn non_inferiority(
     margin: Margin,
     better: Direction,
 ) -> Option<NonInferiority> {
-    let sign = match better {
-        Direction::LargerIsBetter => 1.0,
-        Direction::SmallerIsBetter => -1.0,
-    };
+    let sign = better.sign();
     let (share, loss) = match margin {
         Margin::Absolute(loss) => (1.0, loss),
         Margin::Relative(_) if control.value <= 0.0 => return None,

@@ -148,16 +148,15 @@ impl Told<'_> {
                 ""
             };
             let text = |value: f64| number(weighted.metric, value, Some(&weighted.weighted));
-            let means = Pair::new(weighted.plain.value, weighted.weighted.value).map(text);
-            let instead = if means.reference == means.production {
+            let [plain, now] = [weighted.plain.value, weighted.weighted.value].map(text);
+            let instead = if plain == now {
                 String::new()
             } else {
-                format!(" instead of {} in a sample of {}", means.reference, format::count(weighted.rows))
+                format!(" instead of {plain} in a sample of {}", format::count(weighted.rows))
             };
             format!(
-                " Weighted to look like all of production, {} is {}{instead} (as sure as {} rows of equal weight{few}).",
+                " Weighted to look like all of production, {} is {now}{instead} (as sure as {} rows of equal weight{few}).",
                 weighted.metric.label(),
-                means.production,
                 format::count(weighted.effective_rows as u64)
             )
         });

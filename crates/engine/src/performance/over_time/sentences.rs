@@ -36,14 +36,10 @@ pub fn of_model(axis: &Axis, model: &ModelOverTime) -> Vec<String> {
 /// How much a model is expected to lose, and that as a sentence, where no label of production can tell: by its leading
 /// metric, or by accuracy where that is expected to lose more.
 pub fn only_expected(model: &ModelOverTime) -> Option<(f64, String)> {
-    let is_told = |metric: &&MetricOverTime| {
-        metric.name == model.leading || metric.name == MetricName::Accuracy
-    };
-    let waits = |metric: &&MetricOverTime| metric.realised.production.is_none();
-    let metrics = model.metrics.iter().filter(is_told).filter(waits);
-    let metrics = metrics.filter_map(|metric| Some((metric, metric.expected_since.as_ref()?)));
-    let (metric, since) =
-        metrics.reduce(|a, b| if b.1.relative_drop > a.1.relative_drop { b } else { a })?;
+    let (metric, since) = model.worst_expected_since()?;
+    if metric.realised.production.is_some() {
+        return None;
+    }
     let before = metric.realised.reference?;
     let says = format!(
         "{} is expected to be {} since {}: {} expects {} {} from there on, {} in the reference; no label can tell yet.",

@@ -1,7 +1,7 @@
 //! Chances of means, and of any other metric of an [`Arm`]: under a flat prior the posterior law is Student's around the
 //! value, with the arm's standard error and degrees of freedom (Box and Tiao 1973); normal where the error is known.
 
-use super::{ArmChances, Posterior, chances, sign};
+use super::{ArmChances, Posterior, chances};
 use crate::estimation::Direction;
 use crate::experiment::Arm;
 use crate::performance::Interval;
@@ -26,7 +26,7 @@ pub fn mean_chances(arms: &[Arm], better: Direction) -> Option<Vec<ArmChances>> 
     let unit = arms.iter().fold(0.0, |most: f64, arm| most.max(arm.standard_error));
     let origin = arms.first()?.value;
     let law = |arm: &Arm| Student {
-        value: sign(better) * ((arm.value - origin) / unit),
+        value: better.sign() * ((arm.value - origin) / unit),
         error: (arm.standard_error / unit).max(LEAST_ERROR),
         degrees_of_freedom: arm.degrees_of_freedom,
     };

@@ -1,7 +1,7 @@
 //! Chances of shares of successes: the posterior law of a share is Beta(a + successes, b + failures), of a prior Beta(a, b);
 //! Beta(1, 1) takes all shares for as likely.
 
-use super::{ArmChances, Posterior, chances, sign};
+use super::{ArmChances, Posterior, chances};
 use crate::estimation::Direction;
 use crate::experiment::Trials;
 use crate::performance::Interval;
@@ -24,7 +24,7 @@ pub fn share_chances(arms: &[Trials], prior: Beta, better: Direction) -> Option<
     };
     let laws: Vec<Beta> = arms.iter().map(law).collect();
     // Of failures more is better where fewer successes are.
-    let turned = |law: &Beta| if sign(better) > 0.0 { *law } else { Beta { a: law.b, b: law.a } };
+    let turned = |law: &Beta| if better.sign() > 0.0 { *law } else { Beta { a: law.b, b: law.a } };
     let credible = |at: usize| {
         let [low, high] = [0.025, 0.975].map(|share| laws[at].quantile(share));
         Interval { low, high }
