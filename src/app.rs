@@ -9,9 +9,8 @@ use crate::frame::{CheckDialog, Header, KeysDialog, Rail, SettingsDialog, Sprite
 use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
-use crate::pages::{
-    CalibrationPage, DataPage, DriftPage, OverviewPage, PerformancePage, StartPage, TimelinePage,
-};
+use crate::pages::{DataPage, DriftPage, OverviewPage, PerformancePage, StartPage, TimelinePage};
+use crate::parts::document::ChapterDocument;
 use crate::parts::live::{live_view, on};
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkPanel;
@@ -79,8 +78,8 @@ fn Study() -> impl IntoView {
             Chapter::Data => view! { <DataPage report/> }.into_any(),
             Chapter::Drift => view! { <DriftPage report/> }.into_any(),
             Chapter::Performance => view! { <PerformancePage/> }.into_any(),
-            Chapter::Calibration => view! { <CalibrationPage/> }.into_any(),
             Chapter::Timeline => view! { <TimelinePage report/> }.into_any(),
+            chapter => view! { <ChapterDocument chapter/> }.into_any(),
         })
     };
     view! {

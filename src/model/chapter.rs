@@ -14,18 +14,27 @@ pub enum Chapter {
     Performance,
     /// Whether its probabilities can be believed.
     Calibration,
+    /// Where a model is worse than on the whole.
+    Segments,
+    /// Whether groups that must be treated fairly are.
+    Fairness,
+    /// What an experiment says of its arms.
+    Experiments,
     /// Drift over time.
     Timeline,
 }
 
 impl Chapter {
     /// Every chapter, in the order of the rail.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Data,
         Self::Drift,
         Self::Performance,
         Self::Calibration,
+        Self::Segments,
+        Self::Fairness,
+        Self::Experiments,
         Self::Timeline,
     ];
 
@@ -37,6 +46,9 @@ impl Chapter {
             Self::Drift => "Drift",
             Self::Performance => "Performance",
             Self::Calibration => "Calibration",
+            Self::Segments => "Segments",
+            Self::Fairness => "Fairness",
+            Self::Experiments => "Experiments",
             Self::Timeline => "Timeline",
         }
     }
@@ -49,6 +61,9 @@ impl Chapter {
             Self::Drift => "drift",
             Self::Performance => "performance",
             Self::Calibration => "calibration",
+            Self::Segments => "segments",
+            Self::Fairness => "fairness",
+            Self::Experiments => "experiments",
             Self::Timeline => "timeline",
         }
     }
@@ -67,6 +82,9 @@ impl From<report::Chapter> for Chapter {
             report::Chapter::Timeline => Self::Timeline,
             report::Chapter::Performance => Self::Performance,
             report::Chapter::Calibration => Self::Calibration,
+            report::Chapter::Segments => Self::Segments,
+            report::Chapter::Fairness => Self::Fairness,
+            report::Chapter::Experiments => Self::Experiments,
         }
     }
 }

@@ -1,6 +1,5 @@
-//! The chapters, one page each.
+//! The chapters that are more than a document, one page each.
 
-mod calibration;
 mod data;
 mod drift;
 mod overview;
@@ -8,7 +7,6 @@ mod performance;
 mod start;
 mod timeline;
 
-pub use calibration::CalibrationPage;
 pub use data::DataPage;
 pub use drift::DriftPage;
 pub use overview::OverviewPage;

@@ -114,6 +114,9 @@ impl Session {
             Some(read(match chapter {
                 Chapter::Performance => &documents.performance,
                 Chapter::Calibration => &documents.calibration,
+                Chapter::Segments => &documents.segments,
+                Chapter::Fairness => &documents.fairness,
+                Chapter::Experiments => &documents.experiments,
                 _ => return None,
             }))
         })

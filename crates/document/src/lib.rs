@@ -10,8 +10,11 @@ mod calibration;
 mod data;
 mod drawing;
 mod drift;
+mod experiments;
+mod fairness;
 mod indicators;
 mod performance;
+mod segments;
 mod table;
 mod timeline;
 mod windows;
@@ -56,6 +59,12 @@ pub struct Documents {
     pub performance: Document,
     /// Whether its probabilities can be believed.
     pub calibration: Document,
+    /// Where a model is worse than on the whole.
+    pub segments: Document,
+    /// Whether groups that must be treated fairly are.
+    pub fairness: Document,
+    /// What an experiment says of its arms.
+    pub experiments: Document,
 }
 
 impl Documents {
@@ -70,6 +79,9 @@ impl Documents {
             events: timeline::events(&report.timeline),
             performance: performance::document(report),
             calibration: calibration::document(report),
+            segments: segments::document(report),
+            fairness: fairness::document(report),
+            experiments: experiments::document(report),
         }
     }
 

@@ -15,7 +15,8 @@ use stats::Sorted;
 use crate::drift::{outputs, together, whole};
 use crate::timeline::{self, Course};
 use crate::{
-    Study, VERSION, business, calibration, data, drift, input, operation, overview, roles,
+    Study, VERSION, business, calibration, data, drift, experiments, input, operation, overview,
+    roles,
 };
 pub use kept::Kept;
 use models::Models;
@@ -40,6 +41,7 @@ pub struct Analysis<'a> {
     operation: Option<Operation>,
     /// What the models are worth, once they are done.
     business: Option<Business>,
+    experiments: experiments::Work,
     /// What an earlier comparison found that the settings in force leave as it was.
     kept: Option<Rc<Kept>>,
 }
@@ -85,6 +87,7 @@ impl<'a> Analysis<'a> {
             course: None,
             operation: None,
             business: None,
+            experiments: experiments::Work::default(),
             kept: None,
         }
     }
@@ -124,7 +127,18 @@ impl<'a> Analysis<'a> {
 
     /// Does the next piece of what may hang on the settings of the timeline: models, then columns.
     fn step_over_time(&mut self, total: usize) -> Option<Step> {
-        let Self { study, roles, columns, models, course, operation, business, kept, .. } = self;
+        let Self {
+            study,
+            roles,
+            columns,
+            models,
+            course,
+            operation,
+            business,
+            experiments,
+            kept,
+            ..
+        } = self;
         let columns = kept.as_ref().map_or(columns.as_slice(), |kept| &kept.drift.columns);
         let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
         let axis = course.axis().ok();
@@ -138,6 +152,9 @@ impl<'a> Analysis<'a> {
         if business.is_none() {
             *business = Some(business::chapter(study, roles, axis, &models.take_answers()));
             return Some(step_done(Stage::Performance, "", total, total));
+        }
+        if experiments.step(study, roles) {
+            return Some(step_done(Stage::Experiments, "", total, total));
         }
         let name = course.step(study, columns)?;
         let (done, total) = course.progress();
@@ -183,17 +200,28 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { mut models, course, operation, business, kept, .. } = self;
+        let Self { mut models, course, operation, business, experiments, kept, .. } = self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let mut drift = drift::chapter(&study, &roles, columns, work, &data);
             let (performance, calibration, causes) = models.chapters(&study, &drift.columns);
+            let (segments, fairness) = models.groups();
             crate::performance::excuse_label(&mut drift.columns, &performance);
             let learned = models.take_learned();
             let settings = study.settings.clone();
-            Rc::new(Kept { settings, data, drift, performance, calibration, causes, learned })
+            Rc::new(Kept {
+                settings,
+                data,
+                drift,
+                performance,
+                calibration,
+                causes,
+                segments,
+                fairness,
+                learned,
+            })
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let mut calibration = kept.calibration.clone();
@@ -207,6 +235,7 @@ impl<'a> Analysis<'a> {
         let (operation, business) = (operation.unwrap_or_default(), business.unwrap_or_default());
         timeline.happened =
             overview::happened::in_order(&timeline, &performance, &business, &operation);
+        let experiments = experiments.finish(&roles);
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,
@@ -235,6 +264,9 @@ impl<'a> Analysis<'a> {
             causes: kept.causes.clone(),
             operation,
             business,
+            segments: kept.segments.clone(),
+            fairness: kept.fairness.clone(),
+            experiments,
         };
         (report, kept)
     }

@@ -1,8 +1,9 @@
 //! Two tables and settings to a [`Report`].
 //!
 //! One module per chapter of the Report: [`data`], [`drift`], [`timeline`], [`performance`],
-//! [`calibration`], [`causes`], [`operation`] and [`business`]; [`overview`] turns their numbers into sentences. An [`Analysis`] works in steps of about one column, so that its caller can show
-//! progress, let other messages through, and stop.
+//! [`calibration`], [`causes`], [`segments`], [`fairness`], [`operation`], [`business`] and [`experiments`];
+//! [`overview`] turns their numbers into sentences. An [`Analysis`] works in steps of about one column, so that
+//! its caller can show progress, let other messages through, and stop.
 
 mod analysis;
 mod business;
@@ -11,6 +12,8 @@ mod calibration;
 mod causes;
 mod data;
 mod drift;
+mod experiments;
+mod fairness;
 mod indicators;
 mod input;
 pub mod labels;
@@ -19,6 +22,7 @@ mod outcomes;
 mod overview;
 mod performance;
 mod roles;
+mod segments;
 mod study;
 mod sure;
 mod timeline;

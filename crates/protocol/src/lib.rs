@@ -197,19 +197,28 @@ pub enum Stage {
     Calibration,
     /// Where the change of each model comes from.
     Causes,
+    /// Where each model is worse than on the whole.
+    Segments,
+    /// Whether groups are treated alike by each model.
+    Fairness,
+    /// The arms of an experiment.
+    Experiments,
     /// Drift of each column over time.
     Timeline,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Quality,
         Self::Drift,
         Self::Performance,
         Self::Calibration,
         Self::Causes,
+        Self::Segments,
+        Self::Fairness,
+        Self::Experiments,
         Self::Timeline,
     ];
 
@@ -223,6 +232,9 @@ impl Stage {
             Self::Performance => "performance",
             Self::Calibration => "calibration",
             Self::Causes => "causes",
+            Self::Segments => "segments",
+            Self::Fairness => "fairness",
+            Self::Experiments => "experiments",
             Self::Timeline => "timeline",
         }
     }

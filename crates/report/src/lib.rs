@@ -12,6 +12,8 @@ mod causes;
 mod column;
 mod data;
 mod drift;
+mod experiments;
+mod fairness;
 mod finite;
 pub mod format;
 mod indicator;
@@ -25,6 +27,7 @@ mod pair;
 mod performance;
 mod pieces;
 mod problem;
+mod segments;
 mod settings;
 mod timeline;
 
@@ -52,6 +55,8 @@ pub use drift::{
     NoiseMethod, Outputs, ProbabilitySums, Quantity, Recut, Says, Shape, Summary, Together,
     Treatment, Verdict, Whole,
 };
+pub use experiments::Experiments;
+pub use fairness::Fairness;
 pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use labels::{Labels, Lag};
@@ -72,6 +77,7 @@ pub use performance::{
 };
 pub use pieces::Assembly;
 pub use problem::Problem;
+pub use segments::Segments;
 pub use settings::{
     Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Preset, Reading, Setting,
     Settings, TimelineSettings, Windows, wire,
@@ -130,6 +136,15 @@ pub struct Report {
     /// Chapter: what the model is worth.
     #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
     pub business: Business,
+    /// Chapter: where a model is worse than on the whole.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    pub segments: Segments,
+    /// Chapter: whether groups that must be treated fairly are.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    pub fairness: Fairness,
+    /// Chapter: what an experiment says of its arms.
+    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    pub experiments: Experiments,
 }
 
 impl Report {

@@ -123,6 +123,12 @@ pub enum Chapter {
     Performance,
     /// Whether their probabilities can be believed.
     Calibration,
+    /// Where a model is worse than on the whole.
+    Segments,
+    /// Whether groups that must be treated fairly are.
+    Fairness,
+    /// What an experiment says of its arms.
+    Experiments,
     /// Drift over time.
     Timeline,
 }

@@ -14,7 +14,7 @@ use stats::{ConditionalShift, Feature, Outcome, conditional_shift};
 /// Rows of each side.
 const ROWS: usize = 200;
 /// Learners are slow: few cases, each of other rows.
-const CASES: u32 = 400;
+const CASES: u32 = 12;
 
 /// Rows of both sides by turns: two features, an outcome that leans on the first, and on which side.
 #[derive(Clone, Debug)]

@@ -59,6 +59,9 @@ fn progress(step: Step) -> Progress {
         engine::Stage::Performance => Stage::Performance,
         engine::Stage::Calibration => Stage::Calibration,
         engine::Stage::Causes => Stage::Causes,
+        engine::Stage::Segments => Stage::Segments,
+        engine::Stage::Fairness => Stage::Fairness,
+        engine::Stage::Experiments => Stage::Experiments,
         engine::Stage::Timeline => Stage::Timeline,
     };
     Progress { stage, done: step.done, total: step.total, rows: 0 }

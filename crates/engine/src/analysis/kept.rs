@@ -1,6 +1,8 @@
 //! What another comparison of the same files can take from an earlier one.
 
-use report::{Calibration, Causes, Data, Drift, Performance, Settings, TimelineSettings};
+use report::{
+    Calibration, Causes, Data, Drift, Fairness, Performance, Segments, Settings, TimelineSettings,
+};
 
 use crate::performance::learned::Learned;
 
@@ -13,6 +15,8 @@ pub struct Kept {
     pub(super) performance: Performance,
     pub(super) calibration: Calibration,
     pub(super) causes: Causes,
+    pub(super) segments: Segments,
+    pub(super) fairness: Fairness,
     /// What learners found of each model.
     pub(super) learned: Vec<Learned>,
 }

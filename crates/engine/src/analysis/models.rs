@@ -1,8 +1,8 @@
 //! What is done to each model in turn: its rows are read once, and every chapter takes them.
 
 use report::{
-    Calibration, Causes, ColumnDrift, ModelCalibration, ModelOverTime, ModelPair, ModelPerformance,
-    PairOverTime, Performance, PerformanceOverTime, RoleChoice,
+    Calibration, Causes, ColumnDrift, Fairness, ModelCalibration, ModelOverTime, ModelPair,
+    ModelPerformance, PairOverTime, Performance, PerformanceOverTime, RoleChoice, Segments,
 };
 
 use super::kept::Kept;
@@ -13,7 +13,7 @@ use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::performance::learned::{Learned, Learning};
 use crate::performance::over_time;
 use crate::timeline::Axis;
-use crate::{Study, business, calibration, causes, performance};
+use crate::{Study, business, calibration, causes, fairness, performance, segments};
 
 /// The models under way.
 #[derive(Default)]
@@ -29,6 +29,8 @@ pub struct Models {
     performance: Vec<ModelPerformance>,
     calibration: Vec<ModelCalibration>,
     causes: causes::Work,
+    segments: segments::Work,
+    fairness: fairness::Work,
     /// The first model's rows, where others are to be held against it.
     first: Option<ModelRows>,
     pairs: Vec<ModelPair>,
@@ -44,9 +46,11 @@ pub struct Models {
 enum Piece {
     Performance,
     Calibration,
-    Segments(Box<calibration::SegmentWork>),
+    CalibrationSegments(Box<calibration::SegmentWork>),
     Learning(Box<Learning>),
     Causes,
+    Segments,
+    Fairness,
     OverTime(Box<over_time::Work>),
 }
 
@@ -92,17 +96,17 @@ impl Models {
                     Some(told) => {
                         let work = calibration::SegmentWork::new(outcomes, model, &told);
                         self.calibration.push(told);
-                        Piece::Segments(Box::new(work))
+                        Piece::CalibrationSegments(Box::new(work))
                     }
                     None => learning(study, roles, model, &rows),
                 };
                 self.current = Some((rows, next));
                 step(Stage::Calibration)
             }
-            Piece::Segments(mut work) => {
+            Piece::CalibrationSegments(mut work) => {
                 let told = self.calibration.last_mut()?;
                 let next = if work.step(study, columns, &rows) {
-                    Piece::Segments(work)
+                    Piece::CalibrationSegments(work)
                 } else {
                     work.finish(study, columns, told, &rows);
                     learning(study, roles, model, &rows)
@@ -129,10 +133,22 @@ impl Models {
                     self.pairs.extend(
                         first.map(|first| performance::pair::pair(outcomes, first, second)),
                     );
-                    Piece::OverTime(Box::default())
+                    Piece::Segments
                 };
                 self.current = Some((rows, next));
                 step(Stage::Causes)
+            }
+            Piece::Segments => {
+                let goes_on = self.segments.step(study, roles, outcomes, model, &rows);
+                let next = if goes_on { Piece::Segments } else { Piece::Fairness };
+                self.current = Some((rows, next));
+                step(Stage::Segments)
+            }
+            Piece::Fairness => {
+                let goes_on = self.fairness.step(study, roles, outcomes, model, &rows);
+                let next = if goes_on { Piece::Fairness } else { Piece::OverTime(Box::default()) };
+                self.current = Some((rows, next));
+                step(Stage::Fairness)
             }
             Piece::OverTime(mut work) => {
                 let is_first = self.done == 0 && outcomes.models.len() > 1;
@@ -198,6 +214,13 @@ impl Models {
         let performance = performance::chapter(study, outcomes, models, pairs, &self.learned);
         let causes = std::mem::take(&mut self.causes).finish(study, columns, outcomes);
         (performance, calibration::chapter(outcomes, calibrations), causes)
+    }
+
+    /// The chapters on groups of rows, once every step is done.
+    pub fn groups(&mut self) -> (Segments, Fairness) {
+        let Some(outcomes) = &self.outcomes else { return Default::default() };
+        let segments = std::mem::take(&mut self.segments).finish(outcomes);
+        (segments, std::mem::take(&mut self.fairness).finish(outcomes))
     }
 
     /// Truth and answers of each model, once every step is done.

@@ -13,6 +13,12 @@ pub enum Stage {
     Calibration,
     /// Where the change of each model comes from.
     Causes,
+    /// Where each model is worse than on the whole.
+    Segments,
+    /// Whether groups are treated alike by each model.
+    Fairness,
+    /// The arms of an experiment.
+    Experiments,
     /// Drift of each column over time.
     Timeline,
 }
