@@ -54,6 +54,9 @@ fn choose(state: AppState, files: &[(Slot, File)]) {
         state.toasts.chosen("Another file: how it is read is guessed anew");
     }
     state.session.choose_files(files);
+    if let ([(Slot::Side(side), _)], true) = (files, state.settings.is_split()) {
+        state.session.use_for_both(*side);
+    }
 }
 
 fn taken(state: AppState) -> Pair<bool> {

@@ -10,6 +10,7 @@ use crate::parts::labels_file::LabelsFile;
 use crate::parts::live::press;
 use crate::parts::notices::Notices;
 use crate::parts::progress::WorkProgress;
+use crate::parts::split_file::SplitFile;
 use crate::parts::swap_button::SwapButton;
 use crate::parts::zone::DropZone;
 use crate::state::{AppState, app_state};
@@ -119,6 +120,7 @@ fn Under() -> impl IntoView {
                     <span>"Drop both anywhere on this page; they are told apart by name, and you can swap them."</span>
                     <span>"CSV, TSV and other delimited text, gzip"</span>
                 </p>
+                <SplitFile/>
                 <LabelsFile/>
             }>
                 <WorkProgress/>

@@ -22,6 +22,7 @@ pub mod scroll_box;
 pub mod severity;
 pub mod side_key;
 pub mod slider;
+pub mod split_file;
 pub mod swap_button;
 pub mod table;
 pub mod volume;

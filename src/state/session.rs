@@ -148,6 +148,14 @@ impl Session {
         });
     }
 
+    /// Takes the file of one side for both.
+    pub fn use_for_both(&self, side: Side) {
+        self.origins.update(|origins| {
+            let one = origins.sides.get(side).clone();
+            origins.sides = Pair::from_fn(|_| one.clone());
+        });
+    }
+
     /// Does without labels that came later.
     pub fn forget_labels(&self) {
         self.origins.update(|origins| origins.labels = None);

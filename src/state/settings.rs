@@ -84,6 +84,12 @@ impl SettingsState {
         self.choose(|settings| change(settings.reading.get_mut(side)))
     }
 
+    /// Whether the two sides are parts of one file.
+    pub fn is_split(&self) -> bool {
+        let reading = self.now().reading;
+        reading.reference.part.is_some() && reading.production.part.is_some()
+    }
+
     /// Forgets how a file is read, for one that is another; false where nothing was chosen.
     pub fn forget_reading(&self, slot: Slot) -> bool {
         self.choose(|settings| match slot {

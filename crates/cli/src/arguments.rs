@@ -34,8 +34,16 @@ pub enum Command {
 pub struct Compare {
     /// What the model learned on, or a period that is trusted.
     pub reference: PathBuf,
-    /// What the model meets now.
-    pub production: PathBuf,
+    /// What the model meets now; not given with --split or --experiment.
+    #[arg(required_unless_present_any = ["split", "experiment"], conflicts_with_all = ["split", "experiment"])]
+    pub production: Option<PathBuf>,
+    /// Split the one file: rows where COLUMN is VALUE against all others; of a time, rows before VALUE against
+    /// those from then on. Without a value, one is guessed.
+    #[arg(long, value_name = "COLUMN[=VALUE]")]
+    pub split: Option<String>,
+    /// The same, and read COLUMN as the arms of an experiment, VALUE as its control.
+    #[arg(long, value_name = "COLUMN[=VALUE]", conflicts_with = "split")]
+    pub experiment: Option<String>,
     /// Labels that came later: a file with the id of a row and what really happened.
     #[arg(long, value_name = "FILE")]
     pub labels: Option<PathBuf>,

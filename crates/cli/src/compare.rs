@@ -12,7 +12,7 @@ use table::{Reader, Table};
 
 use crate::arguments::Compare;
 use crate::progress::Bar;
-use crate::{file_problem, print::print_text, verdict};
+use crate::{file_problem, print::print_text, split, verdict};
 
 /// Bytes that are read at a time.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -20,11 +20,16 @@ const CHUNK_BYTES: usize = 1 << 20;
 /// Compares two files, writes the report and says the verdict.
 pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
     spare_inputs(arguments)?;
-    let settings =
+    let mut settings =
         arguments.settings.as_deref().map_or_else(|| Ok(Settings::default()), read_settings)?;
+    if let Some(wanted) = split::wanted(arguments) {
+        let whole = read(&arguments.reference, &settings.reading.reference, arguments.quiet)?;
+        split::put(&mut settings, wanted, &whole, arguments.experiment.is_some())?;
+    }
+    let production = arguments.production.as_ref().unwrap_or(&arguments.reference);
     let tables = Pair::new(
         read(&arguments.reference, &settings.reading.reference, arguments.quiet)?,
-        read(&arguments.production, &settings.reading.production, arguments.quiet)?,
+        read(production, &settings.reading.production, arguments.quiet)?,
     );
     let joined = match &arguments.labels {
         Some(path) => Some(join(&tables, path, &settings, arguments.quiet)?),
@@ -47,7 +52,7 @@ fn spare_inputs(arguments: &Compare) -> Result<(), Problem> {
     let Some(json) = arguments.json.as_deref().and_then(same_file) else { return Ok(()) };
     let inputs = [
         Some(&arguments.reference),
-        Some(&arguments.production),
+        arguments.production.as_ref(),
         arguments.labels.as_ref(),
         arguments.settings.as_ref(),
     ];

@@ -11,6 +11,7 @@ mod progress;
 mod sample;
 mod schema;
 mod settings;
+mod split;
 mod verdict;
 
 use std::process::ExitCode;

@@ -197,3 +197,33 @@ fn a_misread_file_exits_with_4() {
     let file = file.display().to_string();
     assert_eq!(driftglass(&["compare", &file, &file]).status.code(), Some(4));
 }
+
+#[test]
+fn one_file_is_split_into_two_sides() {
+    let path = folder("split").join("one.csv").display().to_string();
+    let rows: String = (0..400)
+        .map(|n| format!("{},2024-05-{:02},{}\n", ["control", "b", "c"][n % 3], 1 + n % 28, n % 7))
+        .collect();
+    std::fs::write(&path, format!("arm,day,n\n{rows}")).unwrap();
+    let read = |arguments: &[&str]| {
+        let output = driftglass(&[&["compare", &path], arguments, &["--json", "-"]].concat());
+        let report = report::Report::from_json(&text(&output.stdout));
+        let report = report.unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+        (report.inputs.map(|input| (input.file, input.rows)), report.settings.roles)
+    };
+    let (inputs, roles) = read(&["--experiment", "arm"]);
+    assert_eq!(inputs.reference, ("one.csv, arm is control".to_owned(), 134));
+    assert_eq!(inputs.production, ("one.csv, arm is not control".to_owned(), 266));
+    assert_eq!(roles.get("arm"), Some(&report::Role::Variant));
+    let (inputs, roles) = read(&["--split", "arm=c"]);
+    assert_eq!((inputs.reference.1, inputs.production.1), (133, 267));
+    assert!(roles.is_empty());
+    let (inputs, _) = read(&["--split", "day=2024-05-15"]);
+    assert_eq!(inputs.production.0, "one.csv, day from 2024-05-15");
+    let (inputs, _) = read(&["--split", "day"]);
+    assert_eq!(inputs.reference.1 + inputs.production.1, 400);
+    let missing = driftglass(&["compare", &path, "--split", "nowhere"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).contains("no column nowhere"), "{}", text(&missing.stderr));
+    assert_eq!(driftglass(&["compare", &path]).status.code(), Some(2));
+}

@@ -23,6 +23,7 @@ mod overview;
 mod performance;
 mod roles;
 mod segments;
+mod splits;
 mod study;
 mod sure;
 mod timeline;
@@ -32,6 +33,7 @@ pub use analysis::{Analysis, Kept, Stage, Step};
 pub use data::expectations;
 pub use drift::recut;
 pub use input::{describe_table, time_range};
+pub use splits::{control, split_by, splits};
 pub use study::Study;
 
 use report::{ColumnDrift, Report, Settings};

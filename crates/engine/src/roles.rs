@@ -194,6 +194,11 @@ fn is_of_serving(words: &[String]) -> bool {
         || has(&["error", "errors", "failed", "failure", "failures", "timeout", "timeouts"])
 }
 
+/// The role that a column's name speaks of.
+pub fn by_name(column: &Column) -> Option<Role> {
+    guess_by_name(&words(column.name()), column.kind()).map(|(role, _)| role)
+}
+
 fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
     let has = |options: &[&str]| words.iter().any(|word| options.contains(&word.as_str()));
     let is = |options: &[&str]| options.contains(&words.join(" ").as_str());

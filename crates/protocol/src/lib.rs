@@ -9,12 +9,12 @@
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
 
-use report::{Cut, Input, Kind, Problem, Reading, Recut, Settings, Side, wire};
+use report::{Cut, Input, Kind, Problem, Reading, Recut, Settings, Side, Split, wire};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 6;
+pub const PROTOCOL_VERSION: u32 = 7;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -251,6 +251,8 @@ pub struct Opened {
     pub columns: Vec<OpenedColumn>,
     /// Its first rows, as they stand in the file, up to [`PREVIEW_COLUMNS`] columns.
     pub preview: Vec<Vec<String>>,
+    /// How it could be split into two sides; none where a part of it was taken.
+    pub splits: Vec<Split>,
     /// How long reading took.
     pub duration_ms: f64,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// The file's name, without its folder.
+    /// The file's name, without its folder, and which part of its rows was taken, where not all were.
     pub file: String,
     /// Size of the file, before any decompression.
     pub bytes: u64,

@@ -32,6 +32,10 @@ pub struct LedgerEntry {
 pub enum Event {
     /// The file holds a header and no row.
     NoRows,
+    /// A part of the rows was taken, as was wanted.
+    PartTaken,
+    /// A row has no value by which it would be of one part or the other.
+    NoPart,
     /// A record had too few fields; it was skipped.
     TooFewFields,
     /// A record had too many fields; it was skipped.

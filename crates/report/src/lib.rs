@@ -79,8 +79,8 @@ pub use pieces::Assembly;
 pub use problem::Problem;
 pub use segments::Segments;
 pub use settings::{
-    Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Preset, Reading, Setting,
-    Settings, TimelineSettings, Windows, wire,
+    Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Part, Preset, Reading, Rows,
+    Setting, Settings, Split, TimelineSettings, Windows, wire,
 };
 pub use timeline::{
     ChangeKind, ChangePoint, ColumnTimeline, Happening, Offer, Spread, TimeWindow, Timeline,

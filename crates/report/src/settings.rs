@@ -4,6 +4,7 @@ mod catalogue;
 mod changes;
 mod check;
 mod choose;
+mod part;
 mod place;
 mod preset;
 mod read;
@@ -11,6 +12,7 @@ mod setting;
 mod timeline;
 pub mod wire;
 
+pub use part::{Part, Rows, Split};
 pub use preset::Preset;
 pub use setting::{Domain, Setting};
 pub use timeline::{Baseline, TimelineSettings, Windows};
@@ -98,6 +100,8 @@ pub struct Reading {
     pub missing_markers: Option<Vec<String>>,
     /// Kinds that the user chose, by column.
     pub kinds: BTreeMap<String, Kind>,
+    /// The part of the rows that is taken; all where none is named.
+    pub part: Option<Part>,
 }
 
 impl Reading {

@@ -27,6 +27,7 @@ mod padded;
 mod parser;
 mod reader;
 mod records;
+mod row_filter;
 mod separators;
 mod sniff;
 mod stamp;
@@ -36,7 +37,7 @@ mod time;
 mod words;
 
 pub use booleans::read as boolean;
-pub use column::{Column, Words};
+pub use column::{Column, Words, time_text};
 pub use finishing::Finishing;
 pub use reader::{Reader, read};
 pub use table::Table;

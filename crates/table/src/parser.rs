@@ -16,6 +16,7 @@ use crate::journal::Journal;
 use crate::lines::Lines;
 use crate::padded::Padded;
 use crate::records::{Extent, Grammar, Records};
+use crate::row_filter::RowFilter;
 use crate::sniff::Sniffed;
 use crate::text::text;
 
@@ -44,12 +45,16 @@ pub struct Parser {
     rows_skipped: u64,
     journal: Journal,
     preview: Vec<Vec<String>>,
+    part: Option<RowFilter>,
 }
 
 impl Parser {
     /// A parser for the rows of a file.
     #[must_use]
-    pub fn new(sniffed: Sniffed, reading: &Reading, mut journal: Journal) -> Self {
+    ///
+    /// # Errors
+    /// When the part of the rows that is wanted cannot be told.
+    pub fn new(sniffed: Sniffed, reading: &Reading, mut journal: Journal) -> Result<Self, Problem> {
         let Sniffed { grammar, cells, names, data_line, rows_skipped, .. } = sniffed;
         let known: BTreeSet<&String> = names.iter().collect();
         for column in reading.kinds.keys().filter(|column| !known.contains(column)) {
@@ -60,7 +65,8 @@ impl Parser {
             let chosen = reading.kinds.get(name).copied();
             Builder::new(chosen.filter(|kind| *kind != Kind::Empty))
         };
-        Self {
+        let part = reading.part.as_ref().map(|part| RowFilter::new(part, &names)).transpose()?;
+        Ok(Self {
             grammar,
             cells,
             builders: names.iter().map(builder).collect(),
@@ -76,7 +82,8 @@ impl Parser {
             rows_skipped,
             journal,
             preview: Vec::new(),
-        }
+            part,
+        })
     }
 
     /// Rows so far.
@@ -129,6 +136,9 @@ impl Parser {
     #[must_use]
     pub fn close(mut self) -> Closed {
         self.read_block(true);
+        if let Some(part) = &self.part {
+            self.rows_skipped += part.note(&mut self.journal, self.rows);
+        }
         if self.rows == 0 {
             let message = format!("There are {} columns and no rows", self.names.len());
             self.journal.file(Event::NoRows, message, None);
@@ -152,16 +162,24 @@ impl Parser {
         let is_long = self.block.len() >= RECORD_BYTES_MAX;
         let extent = Extent { width: Some(width), max_records: usize::MAX, is_last, is_long };
         self.records.cut(&mut self.block, self.grammar, extent);
+        self.note_damage();
+        self.take_part();
         self.note_lines();
         let batch = Batch { text: self.block.bytes(), spans: &self.records.spans, width };
         add_preview(&mut self.preview, batch);
         for (column, builder) in self.builders.iter_mut().enumerate() {
             builder.extend(batch, column, &self.cells);
         }
-        self.note_damage();
         self.line += self.records.lines;
         self.block_offset += self.records.bytes as u64;
         self.block.remove_front(self.records.bytes);
+    }
+
+    /// Leaves out the records of another part of the file.
+    fn take_part(&mut self) {
+        let Some(part) = &mut self.part else { return };
+        let (text, words) = (self.block.bytes(), &self.cells.words);
+        self.records.retain(self.names.len(), |fields| part.takes(fields, text, words));
     }
 
     fn note_lines(&mut self) {

@@ -145,12 +145,15 @@ impl Reader {
         };
         opened.push(&[], true)?;
         let Opened { parser, dialect, .. } = *opened;
-        Ok(Finishing {
-            file: self.file.clone(),
-            bytes: self.bytes,
-            dialect,
-            closed: parser.close(),
-        })
+        Ok(Finishing { file: self.title(), bytes: self.bytes, dialect, closed: parser.close() })
+    }
+
+    /// The file's name, and which part of its rows is taken.
+    fn title(&self) -> String {
+        match &self.reading.part {
+            Some(part) => format!("{}, {}", self.file, part.says()),
+            None => self.file.clone(),
+        }
     }
 
     fn unpack(&mut self, bytes: &[u8], is_last: bool) -> Result<(), Problem> {
@@ -236,7 +239,7 @@ impl Reader {
             missing_markers: sniffed.cells.words.markers().to_vec(),
         };
         let start = sniffed.data_start;
-        let mut parser = Parser::new(sniffed, &self.reading, journal);
+        let mut parser = Parser::new(sniffed, &self.reading, journal)?;
         let damaged: Vec<usize> =
             decoded.damaged.iter().filter_map(|place| place.checked_sub(start)).collect();
         parser.push(&decoded.text[start..], &damaged)?;

@@ -137,6 +137,23 @@ impl Records {
         &self.spans[start..end]
     }
 
+    /// Keeps the records whose fields are wanted; each has as many.
+    pub fn retain(&mut self, width: usize, mut is_wanted: impl FnMut(&[Span]) -> bool) {
+        let mut kept = 0;
+        for record in 0..self.records.len() {
+            let first_span = self.records[record].first_span as usize;
+            let fields = first_span..first_span + width;
+            if is_wanted(&self.spans[fields.clone()]) {
+                self.spans.copy_within(fields, kept * width);
+                self.records[kept] =
+                    Record { first_span: (kept * width) as u32, ..self.records[record] };
+                kept += 1;
+            }
+        }
+        self.records.truncate(kept);
+        self.spans.truncate(kept * width);
+    }
+
     /// Where a byte stands that is dealt with.
     #[must_use]
     pub fn place_of(&self, byte: u32) -> Option<Place> {

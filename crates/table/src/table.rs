@@ -56,7 +56,7 @@ impl Table {
         Self { columns: Columns::new(columns), ..self.clone() }
     }
 
-    /// The file's name, without its folder.
+    /// The file's name, without its folder, and which part of its rows was taken, where not all were.
     #[must_use]
     pub fn file(&self) -> &str {
         &self.file

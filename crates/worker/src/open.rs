@@ -2,7 +2,7 @@
 
 use js_sys::Uint8Array;
 use protocol::{Opened, OpenedColumn, PREVIEW_COLUMNS, Progress, Slot, Source, Stage};
-use report::{Problem, Reading, Side};
+use report::{Problem, Reading, Side, Split};
 use samples::Story;
 use table::{Reader, Table};
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,7 +34,11 @@ pub async fn open(
         }
         Source::Sample { story, side } => read_sample(&story, side, reading, pace).await?,
     };
-    let opened = describe(&table, slot, now_ms() - start_ms);
+    let splits = match reading.part {
+        None => engine::splits(&table),
+        Some(_) => Vec::new(),
+    };
+    let opened = describe(&table, slot, splits, now_ms() - start_ms);
     Ok((table, opened))
 }
 
@@ -113,7 +117,7 @@ fn first_cells(row: &[String]) -> Vec<String> {
     row.iter().take(PREVIEW_COLUMNS).cloned().collect()
 }
 
-fn describe(table: &Table, slot: Slot, duration_ms: f64) -> Opened {
+fn describe(table: &Table, slot: Slot, splits: Vec<Split>, duration_ms: f64) -> Opened {
     Opened {
         slot,
         input: engine::describe_table(table, engine::time_range(table)),
@@ -123,6 +127,7 @@ fn describe(table: &Table, slot: Slot, duration_ms: f64) -> Opened {
             .map(|column| OpenedColumn { name: column.name().to_owned(), kind: column.kind() })
             .collect(),
         preview: table.preview().iter().map(|row| first_cells(row)).collect(),
+        splits,
         duration_ms,
     }
 }

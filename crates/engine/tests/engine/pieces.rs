@@ -1,8 +1,8 @@
 //! A Report that is sent in pieces arrives whole, but for the chapters that are in its JSON only.
 
 use report::{
-    Assembly, Business, Calibration, Causes, Operation, Performance, Quality, Relations, Report,
-    RowQuality,
+    Assembly, Business, Calibration, Causes, Experiments, Fairness, Operation, Performance,
+    Quality, Relations, Report, RowQuality, Segments,
 };
 
 use crate::support::{compare, read, repository};
@@ -23,6 +23,9 @@ fn without_documents(mut report: Report) -> Report {
     report.causes = Causes::default();
     report.drift.together = Vec::new();
     report.business = Business::default();
+    report.segments = Segments::default();
+    report.fairness = Fairness::default();
+    report.experiments = Experiments::default();
     let data = &mut report.data;
     (data.schema, data.remarks, data.volume) = (Vec::new(), Vec::new(), None);
     (data.rows, data.relations) = (RowQuality::default(), Relations::default());

@@ -184,7 +184,8 @@ impl Column {
 }
 
 /// A point in time in ISO 8601, without a fraction where it has none.
-fn time_text(ms: i64) -> String {
+#[must_use]
+pub fn time_text(ms: i64) -> String {
     let text = time::write(ms * MS_US, time::FULL);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
