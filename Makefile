@@ -13,7 +13,7 @@ SOURCES := Cargo.toml Cargo.lock Trunk.toml index.html .cargo/config.toml script
   $(shell find src style public crates -type f -not -path 'crates/cli/*' -not -path '*/tests/*')
 SETUP := Cargo.lock $(wildcard scripts/setup*.sh)
 
-.PHONY: help setup serve dev build check test test-native test-wasm test-browser bench false-alarms sizes clean
+.PHONY: help setup serve dev build check test test-native properties test-wasm test-browser bench false-alarms sizes clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,11 @@ test: test-native test-wasm sizes test-browser ## Every test, fast ones first
 
 test-native: ## The Rust tests
 	cargo test --workspace
+
+SEED ?= $(shell date +%s)
+properties: ## The Rust tests with newly drawn cases; SEED draws the same ones again
+	@echo "SEED=$(SEED)"
+	PROPTEST_RNG_SEED=$(SEED) cargo test --workspace --no-fail-fast
 
 test-wasm: .tools/test-ready ## The Rust tests that need a browser
 	$(WASM) scripts/test-wasm.sh
