@@ -35,13 +35,16 @@ fn Entry(chapter: Chapter) -> impl IntoView {
         event.prevent_default();
         view.go(chapter, None);
     };
-    // Why the chapter has nothing to say.
+    // Why the chapter has nothing to say; once of chapters in a row that lack the same.
     let lacks = move || {
-        let lacks = match chapter {
-            Chapter::Timeline => session.report()?.timeline.lacks.clone()?,
-            chapter => session.document(chapter, |document| document.lacks.clone())??,
+        let of = |chapter| match chapter {
+            Chapter::Timeline => session.report()?.timeline.lacks.clone(),
+            chapter => session.document(chapter, |document| document.lacks.clone())?,
         };
-        Some(view! { <small class="quiet">{lacks}</small> })
+        let before = Chapter::ALL.windows(2).find(|pair| pair[1] == chapter)?[0];
+        let lacks = of(chapter)?;
+        let is_said = of(before).is_some_and(|said| said == lacks);
+        (!is_said).then(|| view! { <small class="quiet">{lacks}</small> })
     };
     view! {
         <a href=format!("#{}", chapter.slug()) on:click=on(go)

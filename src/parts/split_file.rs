@@ -34,7 +34,7 @@ pub fn SplitFile() -> impl IntoView {
             <div class="labels-file">
                 <span>"Both sides in this one file? "</span>
                 <ChoiceMenu label="How to split the file".to_owned() guess="Split it".to_owned() options
-                    chosen=Signal::stored(None) choose=Box::new(choose)/>
+                    class="field" chosen=Signal::stored(None) choose=Box::new(choose)/>
             </div>
         })
     })

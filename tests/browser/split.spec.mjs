@@ -20,7 +20,7 @@ test("makes both sides of one file", async ({ app, page }) => {
   await expect(menu.getByRole("option")).toHaveText([
     "Split it",
     "Experiment by variant: control against 2 others",
-    "By day: before 15 May 2024, and from then on",
+    "By day: before 14 May 2024, and from then on",
   ]);
   await menu.selectOption({ index: 1 });
   await expect(app.verdict).toBeVisible();
