@@ -14,6 +14,7 @@ mod data;
 mod drift;
 mod experiments;
 mod fairness;
+mod groups;
 mod indicators;
 mod input;
 pub mod labels;

@@ -1,0 +1,135 @@
+//! Groups by numbers: as they are where they are few, else between readable edges.
+
+use report::{Kind, Pair, Side, format};
+use stats::{Places, Sorted, readable_edges, sample_positions};
+use table::Column;
+
+use crate::Study;
+
+/// Rows of a side that edges are chosen by: they are rounded anyway.
+const ROWS: u64 = 10_000;
+/// Digits of a number; more where two would look alike.
+const DIGITS: usize = 4;
+
+/// Numbers in order, each group from one edge to the next.
+pub struct Numbers {
+    kind: Kind,
+    /// The lower edge of every group but the first; of numbers as they are of every group.
+    edges: Vec<f64>,
+    /// Whether each group is one number, so that the first has an edge, too.
+    are_single: bool,
+}
+
+impl Numbers {
+    /// The groups of both sides' numbers, about `wanted`.
+    pub fn of(
+        study: &Study<'_>,
+        columns: Pair<Option<&Column>>,
+        kind: Kind,
+        wanted: usize,
+    ) -> Self {
+        let mut sampled = Vec::new();
+        for side in Side::BOTH {
+            let Some(column) = columns.get(side) else { continue };
+            let rows = sample_positions(column.len() as u64, ROWS, study.settings.seed);
+            sampled.extend(rows.into_iter().filter_map(|row| column.number_at(row as usize)));
+        }
+        // A sample of few different numbers may be of a column with more.
+        let sampled = Sorted::new(sampled).unwrap_or_default();
+        let few = sampled.distinct_up_to(wanted).and_then(|_| few(columns, wanted));
+        match few {
+            Some(edges) => Self { kind, edges, are_single: true },
+            None => {
+                let edges = readable_edges(&sampled, wanted, kind == Kind::Integer);
+                Self { kind, edges, are_single: false }
+            }
+        }
+    }
+
+    /// What the groups are called.
+    pub fn labels(&self) -> Vec<String> {
+        let groups = self.edges.len() + usize::from(!self.are_single);
+        (0..groups).map(|group| self.label(group, group)).collect()
+    }
+
+    /// What the groups from one to another are called together.
+    pub fn label(&self, first: usize, last: usize) -> String {
+        if self.are_single {
+            let texts = format::labels(self.kind, &self.edges, DIGITS);
+            let text = |group: usize| texts.get(group).map_or("", String::as_str);
+            return match last - first {
+                0 => text(first).to_owned(),
+                1 => format!("{} or {}", text(first), text(last)),
+                _ => format!("{} to {}", text(first), text(last)),
+            };
+        }
+        let from = first.checked_sub(1).and_then(|before| self.edges.get(before)).copied();
+        self.range(from, self.edges.get(last).copied())
+    }
+
+    fn range(&self, from: Option<f64>, to: Option<f64>) -> String {
+        let is_whole = self.kind == Kind::Integer;
+        // An edge right behind a number is told by that number.
+        let is_behind = |edge: f64| !is_whole && self.edges.contains(&edge.next_down());
+        let text = |edge: f64| format::value(self.kind, edge, DIGITS);
+        match (from, to) {
+            (None, None) => "any number".to_owned(),
+            (None, Some(to)) if is_behind(to) => format!("{} or under", text(to.next_down())),
+            (None, Some(to)) => format!("under {}", text(to)),
+            (Some(from), None) if is_behind(from) => format!("over {}", text(from.next_down())),
+            (Some(from), None) => format!("{} and over", text(from)),
+            (Some(from), Some(to)) if is_whole && to - from <= 1.0 => text(from),
+            (Some(from), Some(to)) if is_whole => format!("{} to {}", text(from), text(to - 1.0)),
+            (Some(from), Some(to)) if from.next_up() == to => format!("exactly {}", text(from)),
+            (Some(from), Some(to)) => {
+                let from = match is_behind(from) {
+                    true => format!("over {}", text(from.next_down())),
+                    false => text(from),
+                };
+                match is_behind(to) {
+                    true => format!("{from} to {}", text(to.next_down())),
+                    false => format!("{from} to under {}", text(to)),
+                }
+            }
+        }
+    }
+
+    /// The group of every row.
+    pub fn codes(&self, column: &Column, missing: u16) -> Vec<u16> {
+        let Some(numbers) = column.numbers_by_row() else { return vec![missing; column.len()] };
+        let places = Places::new(&self.edges);
+        numbers.into_iter().map(|value| self.code(&places, value, missing)).collect()
+    }
+
+    /// The group of some rows.
+    pub fn codes_at(&self, column: &Column, rows: &[usize], missing: u16) -> Vec<u16> {
+        let places = Places::new(&self.edges);
+        let value = |&row: &usize| column.number_at(row).unwrap_or(f64::NAN);
+        rows.iter().map(|row| self.code(&places, value(row), missing)).collect()
+    }
+
+    fn code(&self, places: &Places<'_>, value: f64, missing: u16) -> u16 {
+        if value.is_nan() {
+            return missing;
+        }
+        let place = places.of(value);
+        if self.are_single { place.saturating_sub(1) as u16 } else { place as u16 }
+    }
+}
+
+/// All different numbers of both sides in order, where they are at most so many.
+fn few(columns: Pair<Option<&Column>>, most: usize) -> Option<Vec<f64>> {
+    let mut values: Vec<f64> = Vec::new();
+    for column in Side::BOTH.into_iter().filter_map(|side| *columns.get(side)) {
+        for value in column.numbers()? {
+            if !values.contains(&value) {
+                values.push(value);
+                if values.len() > most {
+                    return None;
+                }
+            }
+        }
+    }
+    values.sort_unstable_by(f64::total_cmp);
+    Some(values)
+}

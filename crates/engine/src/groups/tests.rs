@@ -1,0 +1,138 @@
+use report::{Pair, Reading, Settings, Side};
+use table::Table;
+
+use super::{Grouping, Groups, Limits};
+use crate::Study;
+
+const LIMITS: Limits = Limits { numbers: 5, names: 3, rows: 2 };
+
+fn table(text: &str) -> Table {
+    table::read("a.csv", text.as_bytes(), &Reading::default()).unwrap()
+}
+
+/// A column by itself, one value a line, on each side.
+fn groups(reference: &[String], production: &[String]) -> Result<Groups, String> {
+    let text = |values: &[String]| format!("id,v\n{}", rows(values));
+    let tables = Pair::new(table(&text(reference)), table(&text(production)));
+    let settings = Settings::default();
+    Groups::of(&Study::new(&tables.reference, &tables.production, &settings), "v", LIMITS)
+}
+
+fn rows(values: &[String]) -> String {
+    values.iter().enumerate().map(|(i, value)| format!("{i},{value}\n")).collect()
+}
+
+fn texts(of: &[&str], times: usize) -> Vec<String> {
+    of.iter().cycle().take(of.len() * times).map(|&text| text.to_owned()).collect()
+}
+
+#[test]
+fn rare_names_are_together_and_missing_ones_too() {
+    let reference = texts(&["rent", "own", "rent", "", "own", "rent"], 4);
+    let mut production = texts(&["own", "free", "rent"], 8);
+    production.extend(texts(&["castle"], 1));
+    production.extend(texts(&["boat", "boat"], 1));
+    let groups = groups(&reference, &production).unwrap();
+    assert_eq!(groups.labels, ["rent", "own", "free", "2 rarer values", "missing"]);
+    assert_eq!((groups.rest, groups.missing), (Some(3), Some(4)));
+    let counts = groups.counts();
+    assert_eq!(counts.reference, [12, 8, 0, 0, 4]);
+    assert_eq!(counts.production, [8, 8, 8, 3, 0]);
+    assert_eq!(groups.group(Side::Reference, 3), Some(4));
+    assert_eq!(groups.group(Side::Production, 999), None);
+}
+
+#[test]
+fn few_numbers_stand_as_they_are() {
+    let few = groups(&texts(&["1", "2", "2", "4"], 9), &texts(&["2", "4", ""], 9)).unwrap();
+    assert_eq!(few.labels, ["1", "2", "4", "missing"]);
+    assert_eq!(few.counts().production, [0, 9, 9, 9]);
+}
+
+#[test]
+fn many_numbers_are_cut_at_readable_edges() {
+    let ages: Vec<String> = (0..500).map(|i| (18 + i % 60).to_string()).collect();
+    let of = groups(&ages, &ages).unwrap();
+    assert_eq!(of.labels, ["under 30", "30 to 39", "40 to 49", "50 to 64", "65 and over"]);
+    assert_eq!(of.group(Side::Production, 12), Some(1), "age 30");
+    let amounts: Vec<String> =
+        (0..600_u32).map(|i| if i % 2 == 0 { "0".to_owned() } else { format!("{i}.5") }).collect();
+    let of = groups(&amounts, &amounts).unwrap();
+    assert_eq!(of.labels[..2], ["0 or under", "over 0 to under 200"]);
+}
+
+#[test]
+fn yes_and_no_are_the_same_in_words_and_digits() {
+    let of = groups(&texts(&["yes", "no", "no"], 30), &texts(&["1", "0"], 30)).unwrap();
+    assert_eq!(of.labels, ["no", "yes"]);
+    assert_eq!(of.counts().reference, [60, 30]);
+    assert_eq!(of.counts().production, [30, 30]);
+}
+
+#[test]
+fn what_makes_no_groups_says_why() {
+    let same = texts(&["a", "a"], 40);
+    assert_eq!(groups(&same, &same).unwrap_err(), "it does not vary");
+    let days: Vec<String> = (1..29).map(|day| format!("2024-02-{day:02}")).collect();
+    assert_eq!(groups(&days, &days).unwrap_err(), "it holds points in time");
+    let words = texts(&["a", "b"], 40);
+    let numbers = texts(&["1", "2.5", "7"], 40);
+    assert_eq!(
+        groups(&words, &numbers).unwrap_err(),
+        "the files hold different kinds of values in it"
+    );
+    let missing = texts(&[""], 40);
+    assert_eq!(groups(&missing, &missing).unwrap_err(), "it has no values");
+}
+
+#[test]
+fn groups_at_some_rows_are_those_of_all_rows() {
+    let text = "n,w,b\n".to_owned()
+        + &(0..400)
+            .map(|i| format!("{}.5,w{},{}\n", i * 37 % 101, i % 7, ["yes", "no", ""][i % 3]))
+            .collect::<String>();
+    let (table, settings) = (table(&text), Settings::default());
+    let study = Study::new(&table, &table, &settings);
+    let some: Vec<usize> = (0..400).step_by(7).collect();
+    for column in ["n", "w", "b"] {
+        let grouping = Grouping::of(&study, column, LIMITS).unwrap();
+        let all = grouping.codes(&study, Side::Production);
+        let expected: Vec<u16> = some.iter().map(|&row| all[row]).collect();
+        assert_eq!(grouping.codes_at(&study, Side::Production, &some), expected, "{column}");
+        assert!(all.iter().all(|&group| usize::from(group) < grouping.labels.len()));
+    }
+}
+
+#[test]
+fn a_crossing_holds_every_row_once() {
+    let text = "a,b\n".to_owned()
+        + &(0..60)
+            .map(|i| format!("{},{}\n", ["x", "y"][i % 2], ["u", "v", "w"][i % 4 % 3]))
+            .collect::<String>();
+    let (table, settings) = (table(&text), Settings::default());
+    let study = Study::new(&table, &table, &settings);
+    let [a, b] = ["a", "b"].map(|column| Groups::of(&study, column, LIMITS).unwrap());
+    let both = a.crossed(&b).unwrap();
+    assert_eq!(both.column, "a and b");
+    assert_eq!(both.labels, ["x, u", "x, w", "y, u", "y, v"]);
+    assert_eq!(both.counts().reference, [15, 15, 15, 15]);
+    assert_eq!(both.group(Side::Reference, 3), Some(2));
+}
+
+#[test]
+fn conditions_are_said_as_people_do() {
+    let ages: Vec<String> = (0..500).map(|i| (18 + i % 60).to_string()).collect();
+    let homes = ["own", "rent", ""];
+    let text = "age,home\n".to_owned()
+        + &(0..500).map(|i| format!("{},{}\n", ages[i], homes[i % 3])).collect::<String>();
+    let (table, settings) = (table(&text), Settings::default());
+    let study = Study::new(&table, &table, &settings);
+    let [age, home] = ["age", "home"].map(|column| Grouping::of(&study, column, LIMITS).unwrap());
+    assert_eq!(age.says(1..=2), "is 30 to 49");
+    assert_eq!(age.says(0..=0), "is under 30");
+    assert_eq!(age.says(3..=4), "is 50 and over");
+    assert_eq!(home.says(0..=0), "is “own”");
+    assert_eq!(home.says(2..=2), "is missing");
+    assert!(age.is_ordered() && !home.is_ordered());
+    assert_eq!((age.valued(), home.valued()), (5, 2));
+}
