@@ -97,6 +97,7 @@ mod unit;
 mod unseen;
 mod wasserstein;
 mod wasserstein_trimmed;
+mod weak_segments;
 mod welch_t;
 
 pub use aligned_histograms::AlignedHistograms;
@@ -185,4 +186,7 @@ pub use two_proportion_z::{TwoProportionZ, two_proportion_z};
 pub use unseen::{Unseen, unseen};
 pub use wasserstein::{evidently_unit, wasserstein, wasserstein_evidently};
 pub use wasserstein_trimmed::wasserstein_trimmed;
+pub use weak_segments::{
+    CodedColumn, Condition, LEAST_EVIDENCE, Rule, SearchLimits, WeakSegmentSearch, WeakSegments,
+};
 pub use welch_t::{WelchT, welch_t};
