@@ -2,35 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Settings of the operation chapter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct OperationSettings {
-    /// What a column of latency is measured in.
-    pub latency_unit: LatencyUnit,
-    /// The 99th percentile of latency may be up to this, in milliseconds.
-    pub latency_p99_ms: f64,
-    /// Share of rows that may fail.
-    pub error_share: f64,
-    /// What yes, or 1, says in a column of failures.
-    pub flag_says: FlagSays,
-    /// Status codes from this one on are failures.
-    pub error_status: u32,
-    /// Share of the reference's traffic that production must have; 0 for none.
-    pub traffic_share: f64,
-}
+use crate::settings::fields::fields;
 
-impl Default for OperationSettings {
-    fn default() -> Self {
-        Self {
-            latency_unit: LatencyUnit::Auto,
-            latency_p99_ms: 200.0,
-            error_share: 0.001,
-            flag_says: FlagSays::Auto,
-            error_status: 500,
-            traffic_share: 0.8,
-        }
+fields! {
+    /// Settings of the operation chapter.
+    pub struct OperationSettings {
+        /// What a column of latency is measured in.
+        pub latency_unit: LatencyUnit = LatencyUnit::Auto,
+        /// The 99th percentile of latency may be up to this, in milliseconds.
+        pub latency_p99_ms: f64 = 200.0,
+        /// Share of rows that may fail.
+        pub error_share: f64 = 0.001,
+        /// What yes, or 1, says in a column of failures.
+        pub flag_says: FlagSays = FlagSays::Auto,
+        /// Status codes from this one on are failures.
+        pub error_status: u32 = 500,
+        /// Share of the reference's traffic that production must have; 0 for none.
+        pub traffic_share: f64 = 0.8,
     }
 }
 

@@ -154,6 +154,7 @@ mod tests {
 
     use super::*;
     use crate::Settings;
+    use crate::settings::fields::Field;
 
     /// Settings that are no single value: they have places of their own.
     const ELSEWHERE: [&str; 7] = [

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::fields::Field;
 use super::{Setting, Settings};
 use crate::Problem;
 
@@ -31,11 +32,6 @@ impl Settings {
         check_names(&given, &Self::default().to_value(), "", text)?;
         let settings = Self::from_value(given.clone()).ok_or_else(|| wrong_value(&given, text))?;
         settings.check().map(|()| settings)
-    }
-
-    /// The settings as JSON.
-    pub(super) fn to_value(&self) -> Value {
-        serde_json::to_value(self).unwrap_or_default()
     }
 }
 

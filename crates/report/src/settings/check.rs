@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::catalogue::ORDERED;
+use super::fields::Field;
 use super::place::get;
 use super::setting::{ANY, Domain, Setting};
 use crate::{Problem, Reading, Side};

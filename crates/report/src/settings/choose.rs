@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::catalogue::ORDERED;
 use super::check::within;
+use super::fields::Field;
 use super::place::{get, put};
 use super::setting::{Domain, Setting};
 use crate::{Problem, Settings};

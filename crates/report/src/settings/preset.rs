@@ -1,5 +1,6 @@
 //! Values for several settings at once.
 
+use super::fields::Field;
 use super::place::put;
 use crate::Settings;
 

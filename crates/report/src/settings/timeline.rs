@@ -2,41 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Settings of the timeline chapter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct TimelineSettings {
-    /// What rows are put into windows by.
-    pub windows: Windows,
-    /// Rows of a window, where it is rows that count; 0 for a tenth of the reference.
-    pub window_rows: u64,
-    /// The column whose value changes at an event; empty for the model version.
-    pub event_column: String,
-    /// What a window is compared with.
-    pub baseline: Baseline,
-    /// Windows of both sides; where a period gives more, the next longer one is taken.
-    pub most_windows: u32,
-    /// Windows times columns; columns beyond are left out.
-    pub most_cells: u32,
-    /// Stretches of rows that change points are looked for between.
-    pub change_point_bins: u32,
-    /// Share of the rows that a change must last, and that must lie before it.
-    pub least_lasting_share: f64,
-}
+use crate::settings::fields::fields;
 
-impl Default for TimelineSettings {
-    fn default() -> Self {
-        Self {
-            windows: Windows::Auto,
-            window_rows: 0,
-            event_column: String::new(),
-            baseline: Baseline::Reference,
-            most_windows: 400,
-            most_cells: 20_000,
-            change_point_bins: 1_024,
-            least_lasting_share: 0.05,
-        }
+fields! {
+    /// Settings of the timeline chapter.
+    pub struct TimelineSettings {
+        /// What rows are put into windows by.
+        pub windows: Windows = Windows::Auto,
+        /// Rows of a window, where it is rows that count; 0 for a tenth of the reference.
+        pub window_rows: u64 = 0,
+        /// The column whose value changes at an event; empty for the model version.
+        pub event_column: String = String::new(),
+        /// What a window is compared with.
+        pub baseline: Baseline = Baseline::Reference,
+        /// Windows of both sides; where a period gives more, the next longer one is taken.
+        pub most_windows: u32 = 400,
+        /// Windows times columns; columns beyond are left out.
+        pub most_cells: u32 = 20_000,
+        /// Stretches of rows that change points are looked for between.
+        pub change_point_bins: u32 = 1_024,
+        /// Share of the rows that a change must last, and that must lie before it.
+        pub least_lasting_share: f64 = 0.05,
     }
 }
 

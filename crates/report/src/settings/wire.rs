@@ -5,6 +5,7 @@
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 use super::Settings;
 
@@ -25,10 +26,10 @@ pub fn serialize<S: Serializer>(settings: &Settings, to: S) -> Result<S::Ok, S::
 /// # Errors
 /// Those of the deserializer, and where the text holds no settings.
 pub fn deserialize<'de, T: From<Settings>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    if from.is_human_readable() {
-        Settings::deserialize(from).map(T::from)
+    let settings = if from.is_human_readable() {
+        Settings::from_value(Value::deserialize(from)?)
     } else {
-        let text = String::deserialize(from)?;
-        Settings::from_json(&text).map(T::from).map_err(|_| D::Error::custom("no settings"))
-    }
+        Settings::from_json(&String::deserialize(from)?).ok()
+    };
+    settings.map(T::from).ok_or_else(|| D::Error::custom("no settings"))
 }
