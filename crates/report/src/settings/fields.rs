@@ -3,9 +3,14 @@
 //! They are read and written field by field, through trait objects: what serde derives to read each struct on its
 //! own would be a good part of the page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+use super::{Baseline, LabelSettings, Reading, Windows};
+use crate::{FlagSays, LatencyUnit, Pair, Role};
 
 /// A value that stands in the settings' JSON.
 pub trait Field {
@@ -16,7 +21,23 @@ pub trait Field {
     fn take(&mut self, value: Value) -> bool;
 }
 
-impl<T: Serialize + DeserializeOwned> Field for T {
+/// A value whose JSON is what serde derives.
+pub trait Plain: Serialize + DeserializeOwned {}
+
+impl Plain for bool {}
+impl Plain for u32 {}
+impl Plain for u64 {}
+impl Plain for f64 {}
+impl Plain for String {}
+impl Plain for BTreeMap<String, Role> {}
+impl Plain for Reading {}
+impl Plain for LabelSettings {}
+impl Plain for Windows {}
+impl Plain for Baseline {}
+impl Plain for LatencyUnit {}
+impl Plain for FlagSays {}
+
+impl<T: Plain> Field for T {
     fn to_value(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
     }
@@ -24,6 +45,24 @@ impl<T: Serialize + DeserializeOwned> Field for T {
     fn take(&mut self, value: Value) -> bool {
         let read = serde_json::from_value(value);
         read.map(|value| *self = value).is_ok()
+    }
+}
+
+/// What is not given of one side takes its default.
+impl Fields for Pair<Reading> {
+    fn each(&mut self, pass: &mut dyn FnMut(&'static str, &mut dyn Field)) {
+        pass("reference", &mut self.reference);
+        pass("production", &mut self.production);
+    }
+}
+
+impl Field for Pair<Reading> {
+    fn to_value(&self) -> Value {
+        to_value(&mut self.clone())
+    }
+
+    fn take(&mut self, value: Value) -> bool {
+        take(self, value)
     }
 }
 
