@@ -74,7 +74,9 @@ pub fn text(report: &Report) -> String {
     }
     let operation = (&report.operation.lacks, &report.operation.headline);
     let business = (&report.business.lacks, &report.business.headline);
-    for (_, headline) in [operation, business].iter().filter(|(lacks, _)| lacks.is_none()) {
+    let segments = (&report.segments.lacks, &report.segments.headline);
+    for (_, headline) in [segments, operation, business].iter().filter(|(lacks, _)| lacks.is_none())
+    {
         let _ = writeln!(text, "\n{}", plain(headline));
     }
     text

@@ -246,6 +246,7 @@ impl<'a> Analysis<'a> {
             causes: &kept.causes,
             operation: &operation,
             business: &business,
+            segments: &kept.segments,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {

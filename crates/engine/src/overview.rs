@@ -19,6 +19,7 @@ mod performance;
 mod place;
 mod rank;
 mod says;
+mod segments;
 mod skipped;
 mod steps;
 mod together;
@@ -27,7 +28,7 @@ mod whole;
 
 use report::{
     Business, Calibration, Causes, ColumnDrift, Data, Drift, Input, Operation, Overview, Pair,
-    Performance, RoleChoice, Side, StudyVerdict, Timeline, Verdict, format,
+    Performance, RoleChoice, Segments, Side, StudyVerdict, Timeline, Verdict, format,
 };
 
 use crate::Study;
@@ -200,6 +201,7 @@ pub struct Chapters<'a> {
     pub causes: &'a Causes,
     pub operation: &'a Operation,
     pub business: &'a Business,
+    pub segments: &'a Segments,
 }
 
 /// Writes the overview.

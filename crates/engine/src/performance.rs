@@ -13,6 +13,7 @@ mod measured;
 mod multiclass;
 pub mod over_time;
 pub mod pair;
+mod part;
 mod regression;
 mod score_order;
 mod selection;
@@ -20,6 +21,7 @@ pub mod sentences;
 
 pub use binary::costs;
 pub use measured::{as_measured, as_reported};
+pub use part::of_part;
 use report::{ModelPair, ModelPerformance, Pair, Performance, Side, Task, format};
 pub use selection::excuse_label;
 

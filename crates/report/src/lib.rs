@@ -77,7 +77,10 @@ pub use performance::{
 };
 pub use pieces::Assembly;
 pub use problem::Problem;
-pub use segments::Segments;
+pub use segments::{
+    ModelSegments, Segment, SegmentCell, SegmentContrast, SegmentFinder, SegmentGrid,
+    SegmentMetric, SegmentRanking, Segments, SegmentsSettings, WeakSegment, WeakSince,
+};
 pub use settings::{
     Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Part, Preset, Reading, Rows,
     Setting, Settings, Split, TimelineSettings, Windows, wire,

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CalibrationSettings, CausesSettings, DecimalMark, Encoding, Kind, OperationSettings, Pair,
-    PerformanceSettings, Role,
+    PerformanceSettings, Role, SegmentsSettings,
 };
 
 fields! {
@@ -55,6 +55,8 @@ fields! {
         pub causes: CausesSettings = CausesSettings::default(),
         /// Chapter: operation.
         pub operation: OperationSettings = OperationSettings::default(),
+        /// Chapter: segments.
+        pub segments: SegmentsSettings = SegmentsSettings::default(),
     }
 }
 

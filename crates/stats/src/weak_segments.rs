@@ -63,7 +63,7 @@ pub struct SearchLimits {
 }
 
 /// What a search found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WeakSegments {
     /// The rules, the clearest first.
     pub rules: Vec<Rule>,
@@ -73,6 +73,9 @@ pub struct WeakSegments {
     pub pair_columns: usize,
     /// The standard deviation of all losses.
     pub deviation: f64,
+    /// The evidence of the last rule that was kept, where more might have been found than may be kept; else the
+    /// least that a rule needs.
+    pub least_evidence: f64,
 }
 
 /// A search under way.
@@ -160,7 +163,10 @@ impl WeakSegmentSearch {
             Stage::Done(rules) => rules,
             _ => Vec::new(),
         };
+        let is_full = rules.len() >= self.limits.rules;
+        let last = rules.last().filter(|_| is_full).map(|rule: &Rule| rule.evidence);
         WeakSegments {
+            least_evidence: last.unwrap_or(LEAST_EVIDENCE),
             rules,
             looked_at: self.looked_at,
             pair_columns: self.columns.len().min(self.limits.pair_columns),

@@ -77,7 +77,7 @@ impl Numbers {
             (None, Some(to)) if is_behind(to) => format!("{} or under", text(to.next_down())),
             (None, Some(to)) => format!("under {}", text(to)),
             (Some(from), None) if is_behind(from) => format!("over {}", text(from.next_down())),
-            (Some(from), None) => format!("{} and over", text(from)),
+            (Some(from), None) => format!("{} or more", text(from)),
             (Some(from), Some(to)) if is_whole && to - from <= 1.0 => text(from),
             (Some(from), Some(to)) if is_whole => format!("{} to {}", text(from), text(to - 1.0)),
             (Some(from), Some(to)) if from.next_up() == to => format!("exactly {}", text(from)),

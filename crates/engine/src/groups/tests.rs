@@ -53,7 +53,7 @@ fn few_numbers_stand_as_they_are() {
 fn many_numbers_are_cut_at_readable_edges() {
     let ages: Vec<String> = (0..500).map(|i| (18 + i % 60).to_string()).collect();
     let of = groups(&ages, &ages).unwrap();
-    assert_eq!(of.labels, ["under 30", "30 to 39", "40 to 49", "50 to 64", "65 and over"]);
+    assert_eq!(of.labels, ["under 30", "30 to 39", "40 to 49", "50 to 64", "65 or more"]);
     assert_eq!(of.group(Side::Production, 12), Some(1), "age 30");
     let amounts: Vec<String> =
         (0..600_u32).map(|i| if i % 2 == 0 { "0".to_owned() } else { format!("{i}.5") }).collect();
@@ -130,7 +130,7 @@ fn conditions_are_said_as_people_do() {
     let [age, home] = ["age", "home"].map(|column| Grouping::of(&study, column, LIMITS).unwrap());
     assert_eq!(age.says(1..=2), "is 30 to 49");
     assert_eq!(age.says(0..=0), "is under 30");
-    assert_eq!(age.says(3..=4), "is 50 and over");
+    assert_eq!(age.says(3..=4), "is 50 or more");
     assert_eq!(home.says(0..=0), "is “own”");
     assert_eq!(home.says(2..=2), "is missing");
     assert!(age.is_ordered() && !home.is_ordered());

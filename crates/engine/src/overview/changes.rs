@@ -13,7 +13,7 @@ use super::findings::shift_severity;
 use super::rank::Rank;
 use super::{
     Chapters, business, calibration, models_over_time, operation, outputs, over_time, performance,
-    together,
+    segments, together,
 };
 use crate::Study;
 use crate::data::is_late_label;
@@ -137,7 +137,8 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         .chain(calibration::changes(study, chapters.calibration, &chapters.performance.over_time))
         .chain(models_over_time::changes(study, chapters.performance, timeline))
         .chain(operation::changes(inputs, chapters.operation))
-        .chain(business::changes(study, inputs, chapters));
+        .chain(business::changes(study, inputs, chapters))
+        .chain(segments::changes(study, chapters.segments));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
     changes.sort_by(|a, b| {

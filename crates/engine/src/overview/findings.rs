@@ -8,7 +8,7 @@ use report::{
 };
 
 use super::changes::Change;
-use super::late::{self, Late};
+use super::late::Late;
 use super::rank::Rank;
 use super::{Facts, atom, leading, over_time, skipped, whole};
 use crate::drift::{NotJudged, centre_in_words, effect_in_words, not_judged};
@@ -86,7 +86,7 @@ fn played_down(facts: &Facts<'_>, late: &Late<'_>) -> Finding {
         chapter: Chapter::Drift,
         column: Some(column.column.clone()),
         title: late.title(),
-        detail: format!("{}; {}", late::capital(&whole), drift_detail(facts, column)),
+        detail: format!("{}; {}", format::capital(&whole), drift_detail(facts, column)),
         size: Some(Size {
             text: format!("PSI {}", format::distance(change.size)),
             beside: format!("over the whole period {}", format::distance(leading(column))),

@@ -49,7 +49,7 @@ impl Late<'_> {
     /// "Since 31 March 2019 loan_length is higher".
     pub fn title(&self) -> String {
         let comma = if self.change.kind == ChangeKind::Gradual { "," } else { "" };
-        capital(&format!("{}{comma} {}", self.when(), self.change.what))
+        format::capital(&format!("{}{comma} {}", self.when(), self.change.what))
     }
 
     /// "significant since 31 March 2019 (PSI 0.315)".
@@ -83,12 +83,4 @@ pub fn say(study: &Study<'_>, drift: &mut Drift, timeline: &Timeline) {
             column.reason.push_str(&format!(" But {words}: the whole period plays it down."));
         }
     }
-}
-
-/// A sentence of a clause.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }

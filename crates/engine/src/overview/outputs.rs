@@ -8,7 +8,6 @@ use report::{
 use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::{drift_title, psi_size, shift_severity};
-use super::late::capital;
 use super::says::saying;
 use super::{MOST_NAMES, leading};
 use crate::drift::centre_in_words;
@@ -127,7 +126,7 @@ fn change(study: &Study<'_>, derived: &Derived, is_told: bool) -> Option<Change>
         chapter: Chapter::Drift,
         column: Some(column.column.clone()),
         title: drift_title(column),
-        detail: format!("{}; {}", capital(&derived.how), centre.unwrap_or_default()),
+        detail: format!("{}; {}", format::capital(&derived.how), centre.unwrap_or_default()),
         size: psi_size(column),
         rows: column.n.production,
         began: None,

@@ -251,6 +251,7 @@ fn change_doubt(facts: &Facts<'_>) -> String {
         (Chapter::Drift, "shift of what the model says is", "shifts of what the model says are"),
         (Chapter::Performance, "change for the worse is", "changes for the worse are"),
         (Chapter::Calibration, "change of calibration is", "changes of calibration are"),
+        (Chapter::Segments, "new weakness of a segment is", "new weaknesses of segments are"),
     ] {
         let of_chapter = facts.grave_changes().filter(|c| c.finding.chapter == chapter);
         let p_values: Vec<f64> =

@@ -170,15 +170,10 @@ fn offers(
     };
     let several = periods.iter().filter(|(choice, _, count)| *count > 2 || on == Some(*choice));
     let mut offers: Vec<_> =
-        several.map(|(choice, unit, _)| offer(*choice, capitalised(unit.label()))).collect();
+        several.map(|(choice, unit, _)| offer(*choice, format::capital(unit.label()))).collect();
     offers.push(offer(Windows::Rows, format::plural(rows as u64, "row", "rows")));
     offers.extend(events.map(|column| offer(Windows::Event, format::short(column))));
     offers
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn why_none(study: &Study<'_>, orders: &Pair<Order>, rows: usize) -> String {

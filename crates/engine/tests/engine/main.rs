@@ -31,6 +31,7 @@ mod pieces;
 mod quality;
 mod roles;
 mod rows;
+mod segments;
 mod sentences;
 mod series;
 mod support;

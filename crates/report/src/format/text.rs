@@ -13,6 +13,14 @@ pub fn short(name: &str) -> String {
     name.chars().take(MOST_CHARACTERS - 1).chain(['…']).collect()
 }
 
+/// A text with a capital letter at its start, as a sentence has it.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// A value of a file as a sentence shows it: cut as [`short`], and quoted, so that a value which is
 /// a number or a share itself does not run together with what is said of it.
 #[must_use]

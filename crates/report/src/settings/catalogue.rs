@@ -99,6 +99,17 @@ const ALL: &[Setting] = &[
     Setting { path: "operation.flag_says", label: "Yes of a flag", domain: Domain::Choice(FLAG_SAYS), unit: "", does: "What yes, or 1, says in a column of failures." },
     whole("operation.error_status", "Failure from status", (100.0, 600.0), "status code", "Of status codes of HTTP, those from this one on are failures."),
     number("operation.traffic_share", "Traffic, objective", (0.0, 1_000.0), "share of the reference’s", "Production must have this share of the reference’s rows by time; 0 for no objective."),
+    whole("segments.min_rows", "Rows of a segment", (20.0, 1e9), "labelled rows", "A segment with fewer labelled rows is not judged; nor is one that leaves fewer outside."),
+    whole("segments.number_groups", "Groups of numbers", (2.0, 50.0), "groups", "Numbers are cut into about so many segments, at round numbers; so many different numbers stand as they are."),
+    whole("segments.most_names", "Names with a segment", (2.0, 100.0), "names", "So many names of a column, the most frequent, are a segment each; the others are one together."),
+    whole("segments.columns", "Columns of segments", (1.0, 10_000.0), "columns", "Segments are made of so many columns: those with the role segment first, then in the order of the file."),
+    whole("segments.pair_columns", "Columns in pairs", (0.0, 1_000.0), "columns", "Weak segments are searched in all pairs of so many columns, those that tell most by themselves; the work grows with the square."),
+    whole("segments.rows", "Rows of segments", (1_000.0, 1e9), "rows a side", "Segments of one column are measured on so many random labelled rows."),
+    whole("segments.search_rows", "Rows of the search", (1_000.0, 10_000_000.0), "rows", "Weak segments are searched in so many random labelled rows, half of them at most; all others confirm what was found."),
+    whole("segments.conditions", "Conditions", (1.0, 4.0), "conditions", "A weak segment is told by so many conditions at most."),
+    whole("segments.most_tested", "Tested segments", (1.0, 200.0), "segments", "So many weak segments, the clearest of the search, are put to the test on the other rows."),
+    number("segments.false_discovery_rate", "False discoveries of segments", SHARE, "share", "Of the segments that are told to be weak, so many may be so by chance."),
+    whole("segments.listed", "Listed segments", (1.0, 200.0), "segments", "So many segments of one column are listed, the most harmful first; all are looked at."),
 ];
 
 const WINDOWS: &[(&str, &str)] = &[
@@ -157,7 +168,7 @@ mod tests {
     use crate::settings::fields::Field;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 7] = [
+    const ELSEWHERE: [&str; 9] = [
         "version",
         "reading",
         "labels",
@@ -165,6 +176,8 @@ mod tests {
         "data.expectations",
         "timeline.event_column",
         "performance.positive_class",
+        "segments.by",
+        "segments.and",
     ];
 
     fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {

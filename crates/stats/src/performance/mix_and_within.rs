@@ -15,85 +15,13 @@
 //! Values must be finite. A mean over pairs of rows, as the area under a curve, is no mean over rows and has
 //! no such parts. `None` where a side has fewer than two rows, or squares of the values leave the range of numbers.
 
-use super::{Estimate, Interval};
+use super::{CellSums, Estimate, Interval};
 use crate::special::{Z_95, chi_square_sf};
 
 /// Rows of a cell under which its own variance is not trusted.
 const FEWEST_ROWS: f64 = 10.0;
 /// Rows of a cell on each side under which it does not count for whether the within part is uneven.
 const FEWEST_UNEVEN: f64 = 20.0;
-
-/// Rows of a cell on one side, and the sums of their value's distances from the first one: values that are
-/// large beside what they differ by keep their digits.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct CellSums {
-    /// Rows.
-    pub rows: u64,
-    /// The first value, from which distances are taken.
-    origin: f64,
-    /// Sum of the distances.
-    sum: f64,
-    /// Sum of their squares.
-    squares: f64,
-}
-
-impl CellSums {
-    /// Adds a row.
-    pub fn add(&mut self, value: f64) {
-        if self.rows == 0 {
-            self.origin = value;
-        }
-        let distance = value - self.origin;
-        self.rows += 1;
-        self.sum += distance;
-        self.squares += distance * distance;
-    }
-
-    /// The rows of two parts together.
-    #[must_use]
-    pub fn merge(self, other: Self) -> Self {
-        if self.rows == 0 {
-            return other;
-        }
-        let other = other.measured_from(self.origin);
-        Self {
-            rows: self.rows + other.rows,
-            origin: self.origin,
-            sum: self.sum + other.sum,
-            squares: self.squares + other.squares,
-        }
-    }
-
-    /// The same rows with distances from another value.
-    fn measured_from(self, origin: f64) -> Self {
-        if self.rows == 0 {
-            return Self { origin, ..self };
-        }
-        let (n, step) = (self.rows as f64, self.origin - origin);
-        Self {
-            rows: self.rows,
-            origin,
-            sum: self.sum + n * step,
-            squares: self.squares + step * (2.0 * self.sum + n * step),
-        }
-    }
-
-    /// The mean; `None` without rows.
-    #[must_use]
-    pub fn mean(self) -> Option<f64> {
-        self.mean_distance().map(|distance| self.origin + distance)
-    }
-
-    fn mean_distance(self) -> Option<f64> {
-        (self.rows > 0).then(|| self.sum / self.rows as f64)
-    }
-
-    fn variance(self) -> f64 {
-        let n = self.rows as f64;
-        let mean = self.mean_distance().unwrap_or(0.0);
-        if n < 2.0 { 0.0 } else { ((self.squares - n * mean * mean) / (n - 1.0)).max(0.0) }
-    }
-}
 
 /// The parts of a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,7 +126,7 @@ impl Side {
         let all = cells.iter().fold(CellSums::default(), |all, cell| all.merge(*cell));
         (all.rows > 1).then(|| Self {
             rows: all.rows as f64,
-            mean: all.sum / all.rows as f64,
+            mean: all.mean_distance().unwrap_or(0.0),
             variance: all.variance(),
         })
     }

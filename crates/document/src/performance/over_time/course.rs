@@ -42,7 +42,7 @@ pub fn drawing(
 
 /// "ROC AUC is worse since 31 March 2019", or how far it goes.
 fn title(metric: &MetricOverTime) -> String {
-    let label = capital(metric.name.label());
+    let label = format::capital(metric.name.label());
     match (&metric.since, &metric.expected_since) {
         (Some(since), _) => format!("{label} is worse since {}", since.when),
         (None, Some(since)) if metric.realised.production.is_none() => {
@@ -50,12 +50,6 @@ fn title(metric: &MetricOverTime) -> String {
         }
         _ => format!("{label} over time"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// From the lowest end that is drawn to the highest.

@@ -1,0 +1,141 @@
+//! Weak segments of any rule: what was found and confirmed.
+
+use report::{ModelSegments, SegmentFinder, Verdict, WeakSegment, WeakSince, format};
+
+use super::{remark, title, values};
+use crate::{
+    Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, drawing::Key,
+};
+
+/// The section; none where nothing was searched.
+pub fn section(position: usize, of: &ModelSegments, is_only: bool) -> Option<Block> {
+    let finder = of.finder.as_ref()?;
+    let mut blocks = vec![Block::Text(finder.says.clone())];
+    if finder.tested.iter().any(|weak| weak.is_confirmed) {
+        blocks.push(drawing(of, finder));
+    }
+    if !finder.tested.is_empty() {
+        blocks.push(Block::Table(table(position, of, finder)));
+    }
+    Some(Block::section(title("Weak segments", of, is_only), remark(of), blocks))
+}
+
+fn confirmed(finder: &SegmentFinder) -> Vec<&WeakSegment> {
+    finder.tested.iter().filter(|weak| weak.is_confirmed).collect()
+}
+
+/// The gap of each confirmed segment with its interval, and beside it the one of the reference.
+fn drawing(of: &ModelSegments, finder: &SegmentFinder) -> Block {
+    let name = of.metric.label();
+    let confirmed = confirmed(finder);
+    let ends = |gap: &report::Estimate| gap.interval_95.unwrap_or((gap.value, gap.value));
+    let befores = confirmed.iter().filter_map(|weak| weak.before.map(|before| before.gap));
+    let all = confirmed.iter().map(|weak| weak.gap.gap).chain(befores.clone());
+    let (low, high) = all.fold((0.0_f64, 0.0_f64), |(low, high), gap| {
+        let (from, to) = ends(&gap);
+        (low.min(from), high.max(to))
+    });
+    let room = (high - low).max(f64::MIN_POSITIVE) * 0.05;
+    let (from, to) = (if low < 0.0 { low - room } else { 0.0 }, high + room);
+    // Names stand from the bottom to the top.
+    let rows = || (0..).map(f64::from).zip(confirmed.iter().rev());
+    let mark = |gap: &report::Estimate, at: f64, paint: Paint| {
+        let (low, high) = ends(gap);
+        [Layer::Line(vec![(low, at), (high, at)], paint), Layer::Dots(vec![(gap.value, at)], paint)]
+    };
+    let marks = rows().flat_map(|(row, weak)| {
+        let before =
+            weak.before.iter().flat_map(move |b| mark(&b.gap, row + 0.3, Paint::Reference));
+        mark(&weak.gap.gap, row + 0.6, Paint::Severity).into_iter().chain(before)
+    });
+    let zero = Layer::Line(vec![(0.0, 0.0), (0.0, confirmed.len() as f64)], Paint::Quiet);
+    let reading = |(row, weak): (f64, &&WeakSegment)| {
+        let told = |name: &str, gap: &report::Estimate| {
+            let (value, interval) = values::written(of.metric, gap);
+            (name.to_owned(), value, interval)
+        };
+        let before = weak.before.map(|before| told("Worse before", &before.gap));
+        let rows = std::iter::once(told("Worse", &weak.gap.gap)).chain(before);
+        ReadAt {
+            from: (from, row),
+            to: (to, row + 1.0),
+            title: weak.rule.clone(),
+            rows: rows.collect(),
+        }
+    };
+    let has_before = befores.count() > 0;
+    let key = |paint, name: &str| Key {
+        paint,
+        is_area: false,
+        name: name.to_owned(),
+        about: String::new(),
+    };
+    let before = has_before.then(|| key(Paint::Reference, "the same in the reference"));
+    let worst = confirmed.first().map_or("", |weak| weak.rule.as_str());
+    Block::Drawing(Box::new(Drawing {
+        subject: of.name.clone(),
+        picture: "weak segments".to_owned(),
+        title: format!("Weakest where {worst}"),
+        caption: format!("By how much {name} is worse than in all other rows, with 95% intervals"),
+        summary: format!(
+            "{} with the gap of {name} to all other rows. {}",
+            format::plural(
+                confirmed.len() as u64,
+                "confirmed weak segment",
+                "confirmed weak segments"
+            ),
+            finder.says
+        ),
+        across: Axis::numbers(from, to),
+        up: Axis::names(confirmed.iter().rev().map(|weak| weak.rule.clone()).collect()),
+        layers: std::iter::once(zero).chain(marks).collect(),
+        keys: std::iter::once(key(Paint::Severity, "worse than all other rows"))
+            .chain(before)
+            .collect(),
+        readings: rows().map(reading).collect(),
+        numbers: table(usize::MAX, of, finder),
+        height: Height::Bars(confirmed.len() as u32),
+    }))
+}
+
+fn table(position: usize, of: &ModelSegments, finder: &SegmentFinder) -> Table {
+    let name = of.metric.label();
+    let columns = vec![
+        Column::words("Rows where"),
+        Column::words("Finding").defined("Whether it is confirmed in rows that the search did not see, and whether it was weak in the reference"),
+        Column::numbers("Rows").defined("Of the rows that confirm; beneath, their share"),
+        Column::numbers(format!("{name}, here")).defined("With its 95% interval"),
+        Column::numbers("Elsewhere").defined("In all other rows"),
+        Column::numbers("Worse by").defined("With its 95% interval"),
+        Column::numbers("p").defined("Adjusted over all rules that were tested"),
+        Column::numbers("Harm").defined("What the metric of the whole would gain, at the least, if these rows were like the others"),
+        Column::numbers("Worse by, before").defined("The same rule in the reference"),
+    ];
+    let row = |weak: &WeakSegment| {
+        let own = &weak.gap;
+        let finding = match (weak.is_confirmed, weak.since) {
+            (false, _) => Cell::chip(Verdict::Stable, "not confirmed"),
+            (true, WeakSince::Became) => Cell::chip(Verdict::Significant, weak.since.label()),
+            (true, WeakSince::Before) => Cell::chip(Verdict::Negligible, weak.since.label()),
+            (true, WeakSince::Unknown) => Cell::chip(Verdict::Moderate, "weak"),
+        };
+        vec![
+            Cell::name(weak.rule.clone()),
+            finding,
+            Cell::count(own.n).over(format::percent(own.share)),
+            values::metric(of.metric, &own.inside),
+            values::metric(of.metric, &own.others),
+            values::gap(of.metric, own),
+            Cell::Number(format::p_value(weak.p_adjusted), weak.p_adjusted),
+            values::harm(of.metric, weak.harm),
+            weak.before.as_ref().map_or_else(Cell::dash, |before| values::gap(of.metric, before)),
+        ]
+    };
+    Table {
+        id: format!("weak-segments-{position}"),
+        caption: format!("Weak segments of {}", of.name),
+        columns,
+        rows: finder.tested.iter().map(row).collect(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,262 @@
+//! Weak segments over all columns, pairs and deeper: found in some rows, confirmed in all others.
+//!
+//! What the search takes for weak is so in part by chance, the more rules it looks at. So all that is told of a
+//! segment (its metric, gap, interval, p-value) comes from rows that the search did not see, in which each rule is
+//! one test, adjusted over the rules that were tested.
+
+use report::{Estimate, Pair, SegmentContrast, SegmentFinder, Side, WeakSegment, WeakSince};
+use stats::performance::{CellSums, p_value_of_zero, weighted_sum};
+use stats::special::normal_quantile;
+use stats::{
+    CodedColumn, LEAST_EVIDENCE, Rule, SearchLimits, WeakSegmentSearch, WeakSegments,
+    benjamini_hochberg,
+};
+
+use super::contrast::{contrast, harm, p_value};
+use super::sentences::{self, Of};
+use super::subject::Subject;
+use crate::Study;
+use crate::groups::Grouping;
+use crate::performance::{as_measured, as_reported};
+
+/// Rows of a rule in the search, and in the others, at least: fewer say nothing.
+const FEWEST_ROWS: u64 = 20;
+/// The segment that the power of the search is told of.
+const TENTH: f64 = 0.1;
+/// Standard errors beyond a limit in which a true value lies beyond it in 80% of cases.
+const POWER_80: f64 = 0.841_621_233_572_914_3;
+
+/// The search, then the test of what it found.
+pub struct Finder {
+    stage: Stage,
+    /// Whether each row of the judged side was searched in.
+    is_searched: Vec<bool>,
+    confirming: u64,
+    tested: Vec<Tested>,
+}
+
+enum Stage {
+    Search(Box<WeakSegmentSearch>),
+    Test(WeakSegments, Option<Mask>),
+}
+
+/// Which rows a rule holds, as far as its conditions are looked at.
+struct Mask {
+    conditions: usize,
+    holds: Pair<Vec<bool>>,
+}
+
+/// A rule and what it comes to.
+struct Tested {
+    rule: Rule,
+    now: SegmentContrast,
+    before: Option<SegmentContrast>,
+}
+
+impl Finder {
+    /// A search in the rows whose groups are given; none where they are too few to confirm anything.
+    pub fn new(study: &Study<'_>, subject: &Subject, columns: Vec<CodedColumn>) -> Option<Self> {
+        let settings = &study.settings.segments;
+        let judged = subject.judged;
+        let (searched, all) = (subject.searched.len(), subject.labelled.get(judged).len());
+        let confirming = (all - searched) as u64;
+        if columns.is_empty() || confirming.min(searched as u64) < 2 * settings.min_rows {
+            return None;
+        }
+        let values = subject.values.get(judged);
+        let drawn = subject.drawn.get(judged);
+        let worse = if subject.metric.is_loss() { 1.0 } else { -1.0 };
+        let rows = subject.searched.iter().map(|&at| drawn[at]);
+        let losses: Vec<f64> = rows.clone().map(|row| worse * values[row]).collect();
+        let mut is_searched = vec![false; values.len()];
+        rows.for_each(|row| is_searched[row] = true);
+        let part = settings.min_rows as f64 * searched as f64 / all as f64;
+        let limits = SearchLimits {
+            rows: (libm::ceil(part) as u64).max(FEWEST_ROWS),
+            conditions: settings.conditions as usize,
+            pair_columns: settings.pair_columns as usize,
+            rules: settings.most_tested as usize,
+        };
+        let search = WeakSegmentSearch::new(&losses, columns, limits);
+        let stage = Stage::Search(Box::new(search));
+        Some(Self { stage, is_searched, confirming, tested: Vec::new() })
+    }
+
+    /// Looks at some more rules, or tests one by one more condition; false when there is nothing left.
+    pub fn step(&mut self, study: &Study<'_>, subject: &Subject, groupings: &[Grouping]) -> bool {
+        let stage = std::mem::replace(&mut self.stage, Stage::Test(WeakSegments::default(), None));
+        self.stage = match stage {
+            Stage::Search(mut search) => {
+                if search.step() {
+                    Stage::Search(search)
+                } else {
+                    Stage::Test(search.finish(), None)
+                }
+            }
+            Stage::Test(mut found, mask) => {
+                // The next rule is the last one, so that it can be taken off.
+                let Some(rule) = found.rules.last() else {
+                    self.stage = Stage::Test(found, None);
+                    return false;
+                };
+                let mut mask = mask.unwrap_or_else(|| Mask::of_all(subject));
+                match rule.conditions.get(mask.conditions) {
+                    Some(condition) => {
+                        let grouping = &groupings[condition.column];
+                        mask.narrow(study, grouping, |group| {
+                            u8::try_from(group).is_ok_and(|group| condition.names(group))
+                        });
+                        Stage::Test(found, Some(mask))
+                    }
+                    None => {
+                        let rule = found.rules.pop();
+                        let tested = rule.and_then(|rule| self.test(study, subject, rule, &mask));
+                        self.tested.extend(tested);
+                        Stage::Test(found, None)
+                    }
+                }
+            }
+        };
+        true
+    }
+
+    /// A rule in the rows that were not searched, and in the reference.
+    fn test(
+        &self,
+        study: &Study<'_>,
+        subject: &Subject,
+        rule: Rule,
+        mask: &Mask,
+    ) -> Option<Tested> {
+        let of = |side: Side, least: u64| {
+            let is_other = |row: &usize| side != subject.judged || !self.is_searched[*row];
+            let rows = || subject.labelled.get(side).iter().copied().filter(is_other);
+            let inside = subject.sums(side, rows().filter(|&row| mask.holds.get(side)[row]));
+            let all: CellSums = subject.sums(side, rows());
+            (inside.rows >= least).then(|| contrast(subject.metric, inside, all)).flatten()
+        };
+        let now = of(subject.judged, FEWEST_ROWS)?;
+        let least = study.settings.segments.min_rows;
+        let before = subject.has_before().then(|| of(Side::Reference, least)).flatten();
+        Some(Tested { rule, now, before })
+    }
+
+    /// What was found, adjusted and ranked.
+    pub fn finish(
+        self,
+        study: &Study<'_>,
+        subject: &Subject,
+        groupings: &[Grouping],
+        of: Of<'_>,
+    ) -> SegmentFinder {
+        let accepted = study.settings.segments.false_discovery_rate;
+        let found = match self.stage {
+            Stage::Test(found, _) => found,
+            Stage::Search(search) => search.finish(),
+        };
+        let p_values: Vec<f64> = self.tested.iter().map(|tested| p_value(&tested.now)).collect();
+        let adjusted = benjamini_hochberg(&p_values);
+        let weak = |(tested, p_adjusted): (&Tested, f64)| {
+            let Tested { rule, now, before } = tested;
+            let columns: Vec<String> = rule
+                .conditions
+                .iter()
+                .map(|condition| groupings[condition.column].column.clone())
+                .collect();
+            WeakSegment {
+                rule: sentences::rule(rule, groupings),
+                columns,
+                gap: *now,
+                is_confirmed: now.gap.value > 0.0 && p_adjusted < accepted,
+                p_adjusted,
+                harm: harm(now),
+                before: *before,
+                grown: before.and_then(|before| grown(now, &before)),
+                grown_p_adjusted: None,
+                since: WeakSince::Unknown,
+            }
+        };
+        let mut tested: Vec<WeakSegment> = self.tested.iter().zip(adjusted).map(weak).collect();
+        judge_since(&mut tested, accepted);
+        tested.sort_by(|a, b| {
+            (b.is_confirmed.cmp(&a.is_confirmed))
+                .then(b.harm.total_cmp(&a.harm))
+                .then(b.gap.gap.value.total_cmp(&a.gap.gap.value))
+                .then_with(|| a.rule.cmp(&b.rule))
+        });
+        let mut finder = SegmentFinder {
+            searched_rows: subject.searched.len() as u64,
+            confirming_rows: self.confirming,
+            columns: groupings.len() as u64,
+            pair_columns: found.pair_columns as u64,
+            looked_at: found.looked_at,
+            detectable_gap: detectable_gap(study, &found, subject.searched.len(), self.confirming),
+            tested,
+            says: String::new(),
+        };
+        finder.says = sentences::of_finder(of, &finder);
+        finder
+    }
+}
+
+impl Mask {
+    fn of_all(subject: &Subject) -> Self {
+        let holds = subject.values.as_ref().map(|values| vec![true; values.len()]);
+        Self { conditions: 0, holds }
+    }
+
+    /// Leaves rows whose group a condition names.
+    fn narrow(&mut self, study: &Study<'_>, grouping: &Grouping, names: impl Fn(u16) -> bool) {
+        for side in Side::BOTH {
+            let codes = grouping.codes(study, side);
+            let holds = self.holds.get_mut(side);
+            // A side without the column has no such rows.
+            for (row, holds) in holds.iter_mut().enumerate() {
+                *holds &= codes.get(row).is_some_and(|&group| names(group));
+            }
+        }
+        self.conditions += 1;
+    }
+}
+
+/// By how much the gap is larger than before.
+fn grown(now: &SegmentContrast, before: &SegmentContrast) -> Option<Estimate> {
+    let [now, before] = [now, before].map(|contrast| as_measured(contrast.gap));
+    as_reported(weighted_sum(&[(1.0, now), (-1.0, before)]))
+}
+
+/// Whether what is confirmed was weak before.
+fn judge_since(tested: &mut [WeakSegment], accepted: f64) {
+    let p_of = |weak: &WeakSegment| p_value_of_zero(as_measured(weak.grown?));
+    let confirmed = || tested.iter().filter(|weak| weak.is_confirmed);
+    let p_values: Vec<f64> = confirmed().filter_map(p_of).collect();
+    let mut adjusted = benjamini_hochberg(&p_values).into_iter();
+    for weak in tested.iter_mut().filter(|weak| weak.is_confirmed) {
+        weak.grown_p_adjusted = p_of(weak).and_then(|_| adjusted.next());
+        let grew = weak.grown.is_some_and(|grown| grown.value > 0.0)
+            && weak.grown_p_adjusted.is_some_and(|p| p < accepted);
+        let was = weak.before.is_some_and(|before| before.gap.value > 0.0 && before.gap.is_sure());
+        weak.since = match (grew, was) {
+            (true, _) => WeakSince::Became,
+            (false, true) => WeakSince::Before,
+            (false, false) => WeakSince::Unknown,
+        };
+    }
+}
+
+/// The gap that a segment of a tenth of the rows must have to be found, and confirmed beside as many other rules as
+/// may be tested, in 80% of cases.
+fn detectable_gap(
+    study: &Study<'_>,
+    found: &WeakSegments,
+    searched: usize,
+    confirming: u64,
+) -> f64 {
+    let settings = &study.settings.segments;
+    let error = |rows: f64| found.deviation / (rows * TENTH * (1.0 - TENTH)).sqrt();
+    let tests = f64::from(settings.most_tested.max(1));
+    let level = (settings.false_discovery_rate / (2.0 * tests)).clamp(f64::MIN_POSITIVE, 0.5);
+    let by_search = (LEAST_EVIDENCE.max(found.least_evidence) + POWER_80) * error(searched as f64);
+    let by_test = (normal_quantile(1.0 - level) + POWER_80) * error(confirming as f64);
+    by_search.max(by_test)
+}

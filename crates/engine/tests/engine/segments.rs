@@ -1,0 +1,203 @@
+//! Where a model is worse than on the whole.
+
+use std::fmt::Write;
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+use report::{MetricName, Report, Settings, Side, WeakSince};
+
+use crate::support::{larger_data, read, table};
+
+/// Rows of users with a model of two classes, right with a chance by age, device and whether they are new.
+fn users(rows: usize, seed: u64, right: impl Fn(u32, &str, bool) -> f64) -> String {
+    let mut rng = Pcg32::seed_from_u64(seed);
+    let mut text = "id,age,device,is_new,noise,label,prediction\n".to_owned();
+    for id in 0..rows {
+        let age = 18 + rng.random_range(0..60_u32);
+        let device = ["mobile", "desktop", "tablet"][rng.random_range(0..10_usize) % 3];
+        let is_new = rng.random::<f64>() < 0.3;
+        let noise: f64 = rng.random();
+        let label = rng.random::<f64>() < 0.4;
+        let is_right = rng.random::<f64>() < right(age, device, is_new);
+        let yes = |is: bool| if is { "yes" } else { "no" };
+        let _ = writeln!(
+            text,
+            "u{id:06},{age},{device},{},{noise:.4},{},{}",
+            yes(is_new),
+            yes(label),
+            yes(label == is_right)
+        );
+    }
+    text
+}
+
+fn compared(reference: &str, production: &str, settings: &Settings) -> Report {
+    engine::analyze(&table(reference), &table(production), settings)
+}
+
+fn new_on_mobile(_: u32, device: &str, is_new: bool) -> f64 {
+    if is_new && device == "mobile" { 0.70 } else { 0.92 }
+}
+
+#[test]
+fn a_segment_that_became_weak_is_found_confirmed_and_told() {
+    let reference = users(8_000, 1, |_, _, _| 0.92);
+    let production = users(8_000, 2, new_on_mobile);
+    let report = compared(&reference, &production, &Settings::default());
+    let model = &report.segments.models[0];
+    assert_eq!(
+        (model.side, model.metric, model.n),
+        (Side::Production, MetricName::Accuracy, 8_000)
+    );
+    let finder = model.finder.as_ref().unwrap();
+    let worst = &finder.tested[0];
+    assert_eq!(worst.rule, "device is “mobile” and is_new is “yes”");
+    assert!(worst.is_confirmed && worst.since == WeakSince::Became);
+    assert!((worst.gap.inside.value - 0.70).abs() < 0.05, "{:?}", worst.gap);
+    assert_eq!(finder.tested.iter().filter(|weak| weak.is_confirmed).count(), 1);
+    assert_eq!(finder.searched_rows + finder.confirming_rows, 8_000);
+    let (low, _) = worst.gap.gap.interval_95.unwrap();
+    assert!((worst.harm - low * worst.gap.share).abs() < 1e-12);
+    assert!(report.segments.headline.contains(&worst.rule), "{}", report.segments.headline);
+    let finding = report.overview.findings.iter().find(|f| f.title.contains(&worst.rule)).unwrap();
+    assert!(finding.severity.matters(), "{finding:?}");
+    let grid = model.grid.as_ref().unwrap();
+    assert_eq!((grid.by.as_str(), grid.and.as_str()), ("device", "is_new"));
+    let weak: Vec<bool> = grid.cells.iter().flatten().map(|cell| cell.is_weak).collect();
+    assert_eq!(weak.iter().filter(|is| **is).count(), 1);
+}
+
+#[test]
+fn a_segment_that_was_weak_before_is_no_news() {
+    let [reference, production] = [1, 2].map(|seed| users(8_000, seed, new_on_mobile));
+    let report = compared(&reference, &production, &Settings::default());
+    let worst = &report.segments.models[0].finder.as_ref().unwrap().tested[0];
+    assert!(worst.is_confirmed && worst.since == WeakSince::Before, "{worst:?}");
+    let finding = report.overview.findings.iter().find(|f| f.title.contains(&worst.rule)).unwrap();
+    assert!(!finding.severity.matters(), "{finding:?}");
+}
+
+#[test]
+fn where_nothing_is_weak_that_is_said_with_what_would_have_been_found() {
+    let [reference, production] = [3, 4].map(|seed| users(6_000, seed, |_, _, _| 0.9));
+    let report = compared(&reference, &production, &Settings::default());
+    let model = &report.segments.models[0];
+    let finder = model.finder.as_ref().unwrap();
+    assert!(finder.tested.iter().all(|weak| !weak.is_confirmed), "{:?}", finder.tested);
+    assert!(model.says.starts_with("No weak segment of prediction is confirmed among"));
+    assert!((0.02..0.12).contains(&finder.detectable_gap), "{}", finder.detectable_gap);
+}
+
+/// Expected: counted from the rows themselves.
+#[test]
+fn numbers_of_a_segment_are_those_of_its_rows() {
+    let production = users(6_000, 5, new_on_mobile);
+    let report = compared(&users(3_000, 6, |_, _, _| 0.9), &production, &Settings::default());
+    let model = &report.segments.models[0];
+    let listed = model.ranking.listed.iter().find(|s| s.label == "mobile").unwrap();
+    let rows: Vec<Vec<&str>> =
+        production.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let (mut inside, mut others) = ([0_u64; 2], [0_u64; 2]);
+    for row in &rows {
+        let part = if row[2] == "mobile" { &mut inside } else { &mut others };
+        part[0] += 1;
+        part[1] += u64::from(row[5] == row[6]);
+    }
+    let share = |part: [u64; 2]| part[1] as f64 / part[0] as f64;
+    assert_eq!(listed.gap.n, inside[0]);
+    assert!((listed.gap.inside.value - share(inside)).abs() < 1e-12);
+    assert!((listed.gap.others.value - share(others)).abs() < 1e-12);
+    assert!((listed.gap.gap.value - (share(others) - share(inside))).abs() < 1e-12);
+    assert_eq!(listed.share.production, Some(inside[0] as f64 / 6_000.0));
+    let accuracy = listed.metrics.iter().find(|m| m.name == MetricName::Accuracy).unwrap();
+    assert!((accuracy.value.production.unwrap().value - share(inside)).abs() < 1e-12);
+}
+
+#[test]
+fn the_grid_is_of_the_columns_that_are_chosen() {
+    let [reference, production] = [7, 8].map(|seed| users(5_000, seed, |_, _, _| 0.9));
+    let mut settings = Settings::default();
+    settings.segments.by = "age".to_owned();
+    settings.segments.and = "device".to_owned();
+    let report = compared(&reference, &production, &settings);
+    let grid = report.segments.models[0].grid.as_ref().unwrap();
+    assert_eq!((grid.by.as_str(), grid.and.as_str(), grid.is_chosen), ("age", "device", true));
+    let rows: u64 = grid.cells.iter().flatten().map(|cell| cell.n).sum();
+    assert_eq!(rows, 5_000);
+    settings.segments.and = "nothing".to_owned();
+    let report = compared(&reference, &production, &settings);
+    let model = &report.segments.models[0];
+    assert!(model.grid.is_none());
+    assert!(model.notes.iter().any(|note| note.contains("nothing")), "{:?}", model.notes);
+}
+
+#[test]
+fn what_cannot_be_looked_at_is_said() {
+    let few = users(150, 9, |_, _, _| 0.9);
+    let report = compared(&few, &few, &Settings::default());
+    let lacks = report.segments.lacks.as_ref().unwrap();
+    assert!(lacks.contains("200 rows"), "{lacks}");
+    let some = users(300, 9, |_, _, _| 0.9);
+    let report = compared(&some, &some, &Settings::default());
+    let model = &report.segments.models[0];
+    assert!(model.finder.is_none());
+    assert!(model.notes.iter().any(|note| note.starts_with("Weak segments are not searched")));
+    let mut wide = "city,label,prediction\n".to_owned();
+    for row in 0..2_000 {
+        let yes = if row % 3 == 0 { "yes" } else { "no" };
+        let _ = writeln!(wide, "c{},{yes},{yes}", row % 500);
+    }
+    let report = compared(&wide, &wide, &Settings::default());
+    let notes = &report.segments.models[0].notes;
+    assert!(
+        notes
+            .iter()
+            .any(|note| note == "city makes no segments: none of its 500 values has 100 rows."),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_model_of_numbers_is_weak_by_its_errors() {
+    let rows = |seed: u64, worse: f64| {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        let mut text = "size,town,price,predicted_price\n".to_owned();
+        for _ in 0..6_000 {
+            let size = rng.random_range(20.0..200.0_f64);
+            let town = ["north", "south", "west"][rng.random_range(0..3_usize)];
+            let price = 1_000.0 * size;
+            let error = if size < 60.0 && town == "west" { worse } else { 1.0 };
+            let off = 5_000.0 * error * (rng.random::<f64>() - 0.5);
+            let _ = writeln!(text, "{size:.2},{town},{price:.0},{:.0}", price + off);
+        }
+        text
+    };
+    let mut settings = Settings::default();
+    settings.roles.insert("price".to_owned(), report::Role::Label);
+    settings.roles.insert("predicted_price".to_owned(), report::Role::Prediction);
+    let report = compared(&rows(1, 1.0), &rows(2, 2.0), &settings);
+    let model = &report.segments.models[0];
+    assert_eq!(model.metric, MetricName::MeanAbsoluteError);
+    let worst = &model.finder.as_ref().unwrap().tested[0];
+    assert!(worst.is_confirmed && worst.since == WeakSince::Became, "{worst:?}");
+    assert!(
+        worst.rule.starts_with("size is under ") && worst.rule.ends_with("town is “west”"),
+        "{}",
+        worst.rule
+    );
+    assert!(worst.gap.gap.value > 0.0 && worst.harm > 0.0);
+}
+
+#[test]
+fn a_weak_segment_of_the_credit_models_is_confirmed_out_of_sample() {
+    let Some(data) = larger_data() else { return };
+    let [reference, production] =
+        ["reference", "production"].map(|side| read(&data.join(format!("c_credit/{side}.csv"))));
+    let report = engine::analyze(&reference, &production, &Settings::default());
+    for model in &report.segments.models {
+        let finder = model.finder.as_ref().unwrap();
+        let worst = &finder.tested[0];
+        assert_eq!(worst.rule, "pay_0 is 1 or more");
+        assert!(worst.is_confirmed && worst.p_adjusted < 1e-9 && worst.since == WeakSince::Before);
+    }
+}

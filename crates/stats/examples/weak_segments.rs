@@ -1,0 +1,269 @@
+//! Measures how often the search for weak segments is wrong and what it finds, and writes docs/weak-segments.md to the
+//! standard output; with `timing`, how long it takes over 200 columns.
+//!
+//! `cargo run --release -p stats --example weak_segments > docs/weak-segments.md`
+//! `cargo run --release -p stats --example weak_segments timing`
+
+use std::time::Instant;
+
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+use stats::benjamini_hochberg;
+use stats::performance::{CellSums, p_value_of_zero, weighted_sum};
+use stats::{CodedColumn, Condition, SearchLimits, WeakSegmentSearch};
+
+/// Files behind each rate.
+const DRAWS: u64 = 400;
+/// Share of false discoveries that is accepted.
+const ACCEPTED: f64 = 0.05;
+/// Chance of an error outside of weak segments.
+const BASE: f64 = 0.1;
+
+const HEAD: &str = "# Weak segments
+
+How often the search for weak segments tells of one that is none, and how often it finds one that is planted: files are
+drawn, searched in one half and confirmed in the other as [methods](methods.md#segments) has it. Columns are by turns numbers in
+eight groups and names in four, independent of each other; a row is wrong in 10% of cases, and in a planted segment more often.
+Made by `cargo run --release -p stats --example weak_segments`; each line is of 400 files, so that two standard errors of a rate
+of 5% are 2 points.
+
+- *Any*: files in which something is confirmed. Without a weak segment all of these are false.
+- *False*: of all confirmed rules the share of those that hold no more of the planted rows than chance gives, so that they are no
+  worse than other rows.
+- *Found*: files in which a confirmed rule holds at least half of the planted rows, and at least half of its rows are planted.
+- *Exact*: files in which the rule itself is among those confirmed.
+- *Bias*: mean of the gap that is told of a rule that was found less its true gap, in points of error rate; beside it, what the
+  searched half says of the same rule.
+";
+
+/// What is planted.
+struct Case {
+    name: &'static str,
+    rows: usize,
+    columns: usize,
+    planted: &'static [Condition],
+    chance: f64,
+    is_heavy: bool,
+}
+
+const fn condition(column: usize, first: u8, last: u8) -> Condition {
+    Condition { column, first, last }
+}
+
+const ONE: &[Condition] = &[condition(1, 2, 2)];
+const TWO: &[Condition] = &[condition(2, 2, 4), condition(5, 1, 1)];
+const THREE: &[Condition] = &[condition(0, 0, 3), condition(3, 1, 1), condition(5, 0, 0)];
+
+const fn case(
+    name: &'static str,
+    rows: usize,
+    columns: usize,
+    planted: &'static [Condition],
+    chance: f64,
+) -> Case {
+    Case { name, rows, columns, planted, chance, is_heavy: false }
+}
+
+const CASES: &[Case] = &[
+    case("none", 1_000, 10, &[], BASE),
+    case("none", 10_000, 10, &[], BASE),
+    case("none", 10_000, 40, &[], BASE),
+    Case { is_heavy: true, ..case("none, errors with long tails", 10_000, 10, &[], BASE) },
+    case("one condition, 25% of rows, 20% wrong", 1_000, 10, ONE, 0.2),
+    case("one condition, 25% of rows, 20% wrong", 10_000, 10, ONE, 0.2),
+    case("two conditions, 9% of rows, 30% wrong", 2_000, 10, TWO, 0.3),
+    case("two conditions, 9% of rows, 30% wrong", 10_000, 10, TWO, 0.3),
+    case("two conditions, 9% of rows, 20% wrong", 10_000, 10, TWO, 0.2),
+    case("two conditions, 9% of rows, 20% wrong", 50_000, 40, TWO, 0.2),
+    case("three conditions, 3% of rows, 40% wrong", 10_000, 10, THREE, 0.4),
+    case("three conditions, 3% of rows, 40% wrong", 50_000, 40, THREE, 0.4),
+];
+
+fn main() {
+    if std::env::args().nth(1).as_deref() == Some("timing") {
+        timing();
+        return;
+    }
+    println!("{HEAD}");
+    println!(
+        "| planted | rows | columns | any, % | false, % | found, % | exact, % | bias, points | in the search |"
+    );
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    CASES.iter().for_each(measure);
+}
+
+/// A file: losses, and groups of each column.
+struct File {
+    losses: Vec<f64>,
+    columns: Vec<CodedColumn>,
+    is_planted: Vec<bool>,
+}
+
+impl File {
+    fn draw(case: &Case, seed: u64) -> Self {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        let mut columns: Vec<CodedColumn> = (0..case.columns)
+            .map(|column| match column % 2 {
+                0 => CodedColumn { codes: Vec::new(), groups: 8, ordered: 8 },
+                _ => CodedColumn { codes: Vec::new(), groups: 4, ordered: 0 },
+            })
+            .collect();
+        let (mut losses, mut is_planted) = (Vec::new(), Vec::new());
+        for _ in 0..case.rows {
+            for column in &mut columns {
+                column.codes.push(rng.random_range(0..column.groups as u32) as u8);
+            }
+            let row = losses.len();
+            let holds =
+                |condition: &Condition| condition.names(columns[condition.column].codes[row]);
+            let planted = !case.planted.is_empty() && case.planted.iter().all(holds);
+            let chance = if planted { case.chance } else { BASE };
+            losses.push(match case.is_heavy {
+                // The cube of an exponential: a few rows are most of the sum.
+                true => libm::pow(-libm::log(1.0 - rng.random::<f64>()), 3.0),
+                false => f64::from(u8::from(rng.random::<f64>() < chance)),
+            });
+            is_planted.push(planted);
+        }
+        Self { losses, columns, is_planted }
+    }
+
+    /// The first half of the rows is searched: rows are drawn in no order.
+    fn found(&self) -> Vec<(Vec<Condition>, u64)> {
+        let half = self.losses.len() / 2;
+        let part = |column: &CodedColumn| CodedColumn {
+            codes: column.codes[..half].to_vec(),
+            ..column.clone()
+        };
+        let rows = (100.0 * half as f64 / self.losses.len() as f64) as u64;
+        let limits = SearchLimits { rows, conditions: 3, pair_columns: 200, rules: 20 };
+        let columns = self.columns.iter().map(part).collect();
+        let search = WeakSegmentSearch::new(&self.losses[..half], columns, limits);
+        search.finish().rules.into_iter().map(|rule| (rule.conditions, rule.rows)).collect()
+    }
+
+    fn holds(&self, rule: &[Condition], row: usize) -> bool {
+        rule.iter().all(|condition| condition.names(self.columns[condition.column].codes[row]))
+    }
+
+    /// The gap of a rule in some rows, and its p-value.
+    fn gap(
+        &self,
+        rule: &[Condition],
+        rows: std::ops::Range<usize>,
+        shares: bool,
+    ) -> Option<(f64, f64)> {
+        let (mut inside, mut all) = (CellSums::default(), CellSums::default());
+        for row in rows {
+            all.add(self.losses[row]);
+            if self.holds(rule, row) {
+                inside.add(self.losses[row]);
+            }
+        }
+        let parts =
+            [(1.0, inside.estimate(shares)?), (-1.0, all.without(inside).estimate(shares)?)];
+        let gap = weighted_sum(&parts);
+        (inside.rows >= 20).then(|| Some((gap.value, p_value_of_zero(gap)?)))?
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    any: u64,
+    confirmed: u64,
+    wrong: u64,
+    found: u64,
+    exact: u64,
+    bias: f64,
+    bias_in_search: f64,
+}
+
+fn measure(case: &Case) {
+    let mut tally = Tally::default();
+    for seed in 0..DRAWS {
+        add(case, &File::draw(case, 1_000 + seed), &mut tally);
+    }
+    let percent = |count: u64, of: u64| 100.0 * count as f64 / of.max(1) as f64;
+    let dash = || "–".to_owned();
+    let of_planted =
+        |value: f64| if case.planted.is_empty() { dash() } else { format!("{value:.1}") };
+    println!(
+        "| {} | {} | {} | {:.1} | {} | {} | {} | {} | {} |",
+        case.name,
+        case.rows,
+        case.columns,
+        percent(tally.any, DRAWS),
+        of_planted(percent(tally.wrong, tally.confirmed)),
+        of_planted(percent(tally.found, DRAWS)),
+        of_planted(percent(tally.exact, DRAWS)),
+        of_planted(100.0 * tally.bias / tally.found.max(1) as f64),
+        of_planted(100.0 * tally.bias_in_search / tally.found.max(1) as f64),
+    );
+}
+
+fn add(case: &Case, file: &File, tally: &mut Tally) {
+    let (half, rows) = (file.losses.len() / 2, file.losses.len());
+    let tests: Vec<(Vec<Condition>, f64, f64)> = file
+        .found()
+        .into_iter()
+        .filter_map(|(rule, _)| {
+            let (gap, p) = file.gap(&rule, half..rows, !case.is_heavy)?;
+            Some((rule, gap, p))
+        })
+        .collect();
+    let adjusted = benjamini_hochberg(&tests.iter().map(|test| test.2).collect::<Vec<f64>>());
+    let confirmed = tests.iter().zip(adjusted).filter(|(test, p)| test.1 > 0.0 && *p < ACCEPTED);
+    let (mut any, mut found, mut exact) = (false, false, false);
+    let planted = file.is_planted.iter().filter(|is| **is).count();
+    for ((rule, gap, _), _) in confirmed {
+        any = true;
+        tally.confirmed += 1;
+        let own: Vec<usize> = (0..rows).filter(|&row| file.holds(rule, row)).collect();
+        let hit = own.iter().filter(|&&row| file.is_planted[row]).count();
+        // No more than a part of the rows as large as the rule would hold by chance, with two standard errors.
+        let expected = own.len() as f64 * planted as f64 / rows as f64;
+        tally.wrong += u64::from(hit as f64 <= expected + 2.0 * expected.sqrt());
+        if 2 * hit >= planted && 2 * hit >= own.len() && !found {
+            found = true;
+            let inside = hit as f64 / own.len() as f64;
+            let outside = (planted - hit) as f64 / (rows - own.len()) as f64;
+            let truth = (case.chance - BASE) * (inside - outside);
+            tally.bias += gap - truth;
+            let searched = file.gap(rule, 0..half, !case.is_heavy).map_or(0.0, |(gap, _)| gap);
+            tally.bias_in_search += searched - truth;
+        }
+        exact |= rule == case.planted;
+    }
+    tally.any += u64::from(any);
+    tally.found += u64::from(found);
+    tally.exact += u64::from(exact);
+}
+
+/// How long a search over 200 columns takes: in all, and its longest step.
+fn timing() {
+    for (rows, columns) in [(50_000, 200), (50_000, 50), (5_000, 200)] {
+        let case = case("timing", rows, columns, TWO, 0.3);
+        let file = File::draw(&case, 1);
+        let limits = SearchLimits { rows: 20, conditions: 3, pair_columns: 200, rules: 20 };
+        let start = Instant::now();
+        let mut search = WeakSegmentSearch::new(&file.losses, file.columns.clone(), limits);
+        let (mut longest, mut steps) = (0.0_f64, 0);
+        loop {
+            let began = Instant::now();
+            let goes_on = search.step();
+            longest = longest.max(began.elapsed().as_secs_f64());
+            steps += 1;
+            if !goes_on {
+                break;
+            }
+        }
+        let found = search.finish();
+        println!(
+            "{columns} columns x {rows} searched rows: {:.2} s in {steps} steps, the longest {:.0} ms; {} rules looked at; first {:?}",
+            start.elapsed().as_secs_f64(),
+            1_000.0 * longest,
+            found.looked_at,
+            found.rules.first().map(|rule| &rule.conditions)
+        );
+    }
+}
