@@ -38,6 +38,8 @@ Of experiments: the lift of a share of few successes holds by its logarithm, not
 no end in a quarter of such samples, as the control's share may be 0. Quantiles of whole numbers hold nearly always, as an
 interval can only end at a whole number. What may be looked at every day is to hold in 95% of experiments that never end, and so
 holds in more of those that end after 28 days.
+
+How often the search for weak segments is wrong, and what it finds, stands in [weak segments](weak-segments.md).
 ";
 
 fn main() {
