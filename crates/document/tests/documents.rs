@@ -63,7 +63,7 @@ fn check(document: &Document) {
 #[test]
 fn sections_and_tables_have_names_of_their_own() {
     let documents = Documents::of(&report("carloan"));
-    for document in [&documents.performance, &documents.calibration] {
+    for document in [&documents.performance, &documents.calibration, &documents.segments] {
         assert_eq!(document.lacks, None);
         assert!(!document.headline.is_empty() && !document.blocks.is_empty());
         check(document);
@@ -81,9 +81,13 @@ fn several_models_are_told_apart() {
     let mut second = report.calibration.models[0].clone();
     second.name = "another".to_owned();
     report.calibration.models.push(second);
+    let mut second = report.segments.models[0].clone();
+    second.name = "another".to_owned();
+    report.segments.models.push(second);
     let documents = Documents::of(&report);
     check(&documents.performance);
     check(&documents.calibration);
+    check(&documents.segments);
 }
 
 #[test]

@@ -16,7 +16,6 @@ use report::{Causes, ColumnDrift, ModelCauses, RoleChoice, Task};
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use attribution::Attribution;
-pub use attribution::labels as cell_labels;
 use evidence::Questions;
 
 /// What is to be doubted.

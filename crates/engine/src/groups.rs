@@ -30,6 +30,18 @@ pub struct Limits {
     pub rows: u64,
 }
 
+impl Limits {
+    /// Those of the settings of segments.
+    pub const fn of(study: &Study<'_>) -> Self {
+        let settings = &study.settings.segments;
+        Self {
+            numbers: settings.number_groups as usize,
+            names: settings.most_names as usize,
+            rows: settings.min_rows,
+        }
+    }
+}
+
 /// What a row without a value is called.
 const MISSING: &str = "missing";
 

@@ -103,16 +103,6 @@ impl Work {
     }
 }
 
-/// How a column is cut into segments.
-const fn limits(study: &Study<'_>) -> Limits {
-    let settings = &study.settings.segments;
-    Limits {
-        numbers: settings.number_groups as usize,
-        names: settings.most_names as usize,
-        rows: settings.min_rows,
-    }
-}
-
 impl Current {
     fn new(
         study: &Study<'_>,
@@ -186,7 +176,7 @@ impl Current {
 
     /// Makes the groups of a column.
     fn look_at(&mut self, study: &Study<'_>, column: &str) {
-        let grouping = match Grouping::of(study, column, limits(study)) {
+        let grouping = match Grouping::of(study, column, Limits::of(study)) {
             Ok(grouping) => grouping,
             Err(lacks) => {
                 self.left_out.push((column.to_owned(), lacks));

@@ -28,8 +28,8 @@ Made by `cargo run --release -p stats --example weak_segments`; each line is of 
 of 5% are 2 points.
 
 - *Any*: files in which something is confirmed. Without a weak segment all of these are false.
-- *False*: of all confirmed rules the share of those that hold no more of the planted rows than chance gives, so that they are no
-  worse than other rows.
+- *False*: of all confirmed rules the share of those that, in rows which no clearer rule holds, have no more of the planted rows
+  than chance gives, so that they are no worse than other rows there.
 - *Found*: files in which a confirmed rule holds at least half of the planted rows, and at least half of its rows are planted.
 - *Exact*: files in which the rule itself is among those confirmed.
 - *Bias*: mean of the gap that is told of a rule that was found less its true gap, in points of error rate; beside it, what the
@@ -155,7 +155,7 @@ impl File {
     fn gap(
         &self,
         rule: &[Condition],
-        rows: std::ops::Range<usize>,
+        rows: impl Iterator<Item = usize>,
         shares: bool,
     ) -> Option<(f64, f64)> {
         let (mut inside, mut all) = (CellSums::default(), CellSums::default());
@@ -190,8 +190,13 @@ fn measure(case: &Case) {
     }
     let percent = |count: u64, of: u64| 100.0 * count as f64 / of.max(1) as f64;
     let dash = || "–".to_owned();
-    let of_planted =
-        |value: f64| if case.planted.is_empty() { dash() } else { format!("{value:.1}") };
+    let of_planted = |value: f64| {
+        if case.planted.is_empty() {
+            dash()
+        } else {
+            format!("{:.1}", libm::round(10.0 * value) / 10.0 + 0.0)
+        }
+    };
     println!(
         "| {} | {} | {} | {:.1} | {} | {} | {} | {} | {} |",
         case.name,
@@ -206,28 +211,43 @@ fn measure(case: &Case) {
     );
 }
 
+/// A rule that was put to the test.
+struct Test {
+    rule: Vec<Condition>,
+    gap: f64,
+    /// Of the gap, and of that in rows that no rule before it holds: the larger one.
+    p: f64,
+    /// Those rows.
+    own: Vec<usize>,
+}
+
 fn add(case: &Case, file: &File, tally: &mut Tally) {
     let (half, rows) = (file.losses.len() / 2, file.losses.len());
-    let tests: Vec<(Vec<Condition>, f64, f64)> = file
-        .found()
-        .into_iter()
-        .filter_map(|rule| {
-            let (gap, p) = file.gap(&rule, half..rows, !case.is_heavy)?;
-            Some((rule, gap, p))
-        })
-        .collect();
-    let adjusted = benjamini_hochberg(&tests.iter().map(|test| test.2).collect::<Vec<f64>>());
-    let confirmed = tests.iter().zip(adjusted).filter(|(test, p)| test.1 > 0.0 && *p < ACCEPTED);
+    let mut is_told = vec![false; rows];
+    let mut tests: Vec<Test> = Vec::new();
+    for rule in file.found() {
+        let others: Vec<usize> = (0..rows).filter(|&row| !is_told[row]).collect();
+        let confirming = others.iter().copied().filter(|&row| row >= half);
+        let alone = file.gap(&rule, confirming, !case.is_heavy).filter(|(gap, _)| *gap > 0.0);
+        let own: Vec<usize> = others.into_iter().filter(|&row| file.holds(&rule, row)).collect();
+        own.iter().for_each(|&row| is_told[row] = true);
+        if let Some((gap, p)) = file.gap(&rule, half..rows, !case.is_heavy) {
+            tests.push(Test { gap, p: p.max(alone.map_or(1.0, |(_, p)| p)), rule, own });
+        }
+    }
+    let adjusted = benjamini_hochberg(&tests.iter().map(|test| test.p).collect::<Vec<f64>>());
+    let confirmed = tests.iter().zip(adjusted).filter(|(test, p)| test.gap > 0.0 && *p < ACCEPTED);
     let (mut any, mut found, mut exact) = (false, false, false);
     let planted = file.is_planted.iter().filter(|is| **is).count();
-    for ((rule, gap, _), _) in confirmed {
+    let hits = |of: &[usize]| of.iter().filter(|&&row| file.is_planted[row]).count();
+    for (Test { rule, gap, own: new, .. }, _) in confirmed {
         any = true;
         tally.confirmed += 1;
+        // No more than as many rows would hold by chance, with two standard errors.
+        let expected = new.len() as f64 * planted as f64 / rows as f64;
+        tally.wrong += u64::from(hits(new) as f64 <= expected + 2.0 * expected.sqrt());
         let own: Vec<usize> = (0..rows).filter(|&row| file.holds(rule, row)).collect();
-        let hit = own.iter().filter(|&&row| file.is_planted[row]).count();
-        // No more than a part of the rows as large as the rule would hold by chance, with two standard errors.
-        let expected = own.len() as f64 * planted as f64 / rows as f64;
-        tally.wrong += u64::from(hit as f64 <= expected + 2.0 * expected.sqrt());
+        let hit = hits(&own);
         if 2 * hit >= planted && 2 * hit >= own.len() && !found {
             found = true;
             let inside = hit as f64 / own.len() as f64;

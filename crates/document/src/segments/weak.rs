@@ -4,7 +4,7 @@ use report::{ModelSegments, SegmentFinder, Verdict, WeakSegment, WeakSince, form
 
 use super::{remark, title, values};
 use crate::{
-    Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, drawing::Key,
+    Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, Unit, drawing::Key,
 };
 
 /// The section; none where nothing was searched.
@@ -12,10 +12,10 @@ pub fn section(position: usize, of: &ModelSegments, is_only: bool) -> Option<Blo
     let finder = of.finder.as_ref()?;
     let mut blocks = vec![Block::Text(finder.says.clone())];
     if finder.tested.iter().any(|weak| weak.is_confirmed) {
-        blocks.push(drawing(of, finder));
+        blocks.push(drawing(position, of, finder));
     }
     if !finder.tested.is_empty() {
-        blocks.push(Block::Table(table(position, of, finder)));
+        blocks.push(Block::Table(table(format!("weak-segments-{position}"), of, finder)));
     }
     Some(Block::section(title("Weak segments", of, is_only), remark(of), blocks))
 }
@@ -25,7 +25,7 @@ fn confirmed(finder: &SegmentFinder) -> Vec<&WeakSegment> {
 }
 
 /// The gap of each confirmed segment with its interval, and beside it the one of the reference.
-fn drawing(of: &ModelSegments, finder: &SegmentFinder) -> Block {
+fn drawing(position: usize, of: &ModelSegments, finder: &SegmentFinder) -> Block {
     let name = of.metric.label();
     let confirmed = confirmed(finder);
     let ends = |gap: &report::Estimate| gap.interval_95.unwrap_or((gap.value, gap.value));
@@ -37,7 +37,7 @@ fn drawing(of: &ModelSegments, finder: &SegmentFinder) -> Block {
     });
     let room = (high - low).max(f64::MIN_POSITIVE) * 0.05;
     let (from, to) = (if low < 0.0 { low - room } else { 0.0 }, high + room);
-    // Names stand from the bottom to the top.
+    // The first stands on top.
     let rows = || (0..).map(f64::from).zip(confirmed.iter().rev());
     let mark = |gap: &report::Estimate, at: f64, paint: Paint| {
         let (low, high) = ends(gap);
@@ -45,8 +45,9 @@ fn drawing(of: &ModelSegments, finder: &SegmentFinder) -> Block {
     };
     let marks = rows().flat_map(|(row, weak)| {
         let before =
-            weak.before.iter().flat_map(move |b| mark(&b.gap, row + 0.3, Paint::Reference));
-        mark(&weak.gap.gap, row + 0.6, Paint::Severity).into_iter().chain(before)
+            weak.before.iter().flat_map(move |b| mark(&b.gap, row + 0.15, Paint::Reference));
+        let name = Layer::Note((from, row + 0.72), format::short(&weak.rule), Paint::Ink);
+        mark(&weak.gap.gap, row + 0.4, Paint::Severity).into_iter().chain(before).chain([name])
     });
     let zero = Layer::Line(vec![(0.0, 0.0), (0.0, confirmed.len() as f64)], Paint::Quiet);
     let reading = |(row, weak): (f64, &&WeakSegment)| {
@@ -87,18 +88,19 @@ fn drawing(of: &ModelSegments, finder: &SegmentFinder) -> Block {
             finder.says
         ),
         across: Axis::numbers(from, to),
-        up: Axis::names(confirmed.iter().rev().map(|weak| weak.rule.clone()).collect()),
+        // Rules are longer than names on an axis can be: they stand over their marks.
+        up: Axis { from: 0.0, to: confirmed.len() as f64, unit: Unit::Places(Vec::new()) },
         layers: std::iter::once(zero).chain(marks).collect(),
         keys: std::iter::once(key(Paint::Severity, "worse than all other rows"))
             .chain(before)
             .collect(),
         readings: rows().map(reading).collect(),
-        numbers: table(usize::MAX, of, finder),
-        height: Height::Bars(confirmed.len() as u32),
+        numbers: table(format!("weak-segments-drawn-{position}"), of, finder),
+        height: Height::Bars(2 * confirmed.len() as u32),
     }))
 }
 
-fn table(position: usize, of: &ModelSegments, finder: &SegmentFinder) -> Table {
+fn table(id: String, of: &ModelSegments, finder: &SegmentFinder) -> Table {
     let name = of.metric.label();
     let columns = vec![
         Column::words("Rows where"),
@@ -132,7 +134,7 @@ fn table(position: usize, of: &ModelSegments, finder: &SegmentFinder) -> Table {
         ]
     };
     Table {
-        id: format!("weak-segments-{position}"),
+        id,
         caption: format!("Weak segments of {}", of.name),
         columns,
         rows: finder.tested.iter().map(row).collect(),

@@ -1,7 +1,7 @@
 //! Where a model is off: the gap of mean probability and what came true, by the values of one column after
 //! the other.
 //!
-//! Segments are the cells of a column's PSI: its values, or ten quantile groups of a number; missing is one.
+//! Segments are the groups of a column as everywhere ([`crate::groups`]): names, numbers between readable edges, missing.
 //! Every segment with enough labelled rows is tested against true probabilities, and all tests of a model are
 //! adjusted together. A segment that was off before is no news: those whose gap grew against the reference
 //! beyond chance come first, then by the gap that is sure, the end of the interval that is nearer to 0.
@@ -16,11 +16,10 @@ use stats::performance::{Scored, p_value_of_zero, weighted_sum};
 
 use super::{mean_gap, sentences};
 use crate::Study;
-use crate::causes::cell_labels;
+use crate::groups::{Groups, Limits};
 use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes};
 use crate::performance::as_measured;
 use crate::roles::is_input;
-use crate::timeline::codes::{self, Codes, NO_CODE};
 
 /// Adjusted p-value under which a segment is off beyond chance.
 pub const CHANCE: f64 = 0.05;
@@ -40,7 +39,7 @@ pub struct Work {
 /// A segment of a class.
 struct Found {
     class: usize,
-    /// Where its column stands, and its cell there.
+    /// Where its column stands, and its group there.
     place: (usize, usize),
     label: String,
     gap: MeanGap,
@@ -85,40 +84,36 @@ impl Work {
             self.left_out += 1;
             return true;
         }
-        if let Some(codes) = codes_of(study, column) {
+        if let Some(groups) = groups_of(study, column) {
             self.columns += 1;
-            self.look_at(study, (at, column), &codes, rows);
+            self.look_at(study, at, &groups, rows);
         }
         true
     }
 
-    fn look_at(
-        &mut self,
-        study: &Study<'_>,
-        (at, column): (usize, &ColumnDrift),
-        codes: &Codes,
-        rows: &ModelRows,
-    ) {
-        let labels = cell_labels(codes, column);
+    fn look_at(&mut self, study: &Study<'_>, at: usize, groups: &Groups, rows: &ModelRows) {
         let least = study.settings.performance.min_rows;
         for (class, subject) in self.subjects.iter().enumerate() {
             let Some((place, judged)) = *subject else { continue };
             let sums = Pair::from_fn(|side| {
-                let mut cells = vec![GapSums::default(); codes.cells + 1];
+                let mut sums = vec![GapSums::default(); groups.labels.len()];
                 for (row, score, is) in place.labelled(rows, side) {
-                    cells[cell(codes, side, row)].add(score, is);
+                    if let Some(group) = groups.group(side, row) {
+                        sums[group].add(score, is);
+                    }
                 }
-                cells
+                sums
             });
-            let of_cell = |side: Side, cell: usize| {
-                let sums: &GapSums = &sums.get(side)[cell];
+            let of_group = |side: Side, group: usize| {
+                let sums: &GapSums = &sums.get(side)[group];
                 (sums.rows >= least).then(|| sums.gap().and_then(mean_gap)).flatten()
             };
-            for (cell, label) in labels.iter().enumerate() {
-                let Some(gap) = of_cell(judged, cell) else { continue };
-                let before = of_cell(Side::Reference, cell).filter(|_| judged == Side::Production);
+            for (group, label) in groups.labels.iter().enumerate() {
+                let Some(gap) = of_group(judged, group) else { continue };
+                let before =
+                    of_group(Side::Reference, group).filter(|_| judged == Side::Production);
                 let label = label.clone();
-                let place = (at, cell);
+                let place = (at, group);
                 let change_p_adjusted = before.and_then(|before| p_value_of_change(&before, &gap));
                 let p_adjusted = gap.p_value;
                 let found =
@@ -176,17 +171,8 @@ impl Work {
     }
 }
 
-fn codes_of(study: &Study<'_>, column: &ColumnDrift) -> Option<Codes> {
-    let rows = study.rows(Side::Reference).min(study.rows(Side::Production));
-    codes::of(study, column, rows)
-}
-
-/// The cell of a row; rows without a value have the last one.
-fn cell(codes: &Codes, side: Side, row: usize) -> usize {
-    match codes.of_row.get(side).get(row) {
-        None | Some(&NO_CODE) => codes.cells,
-        Some(&code) => codes.cell_of.get(code as usize).map_or(codes.cells, |&cell| cell as usize),
-    }
+fn groups_of(study: &Study<'_>, column: &ColumnDrift) -> Option<Groups> {
+    Groups::of(study, &column.column, Limits::of(study)).ok()
 }
 
 /// Where a class's probabilities and its rows are to be found.
@@ -253,8 +239,8 @@ fn rows_of(
     labelled: impl Iterator<Item = (usize, f64, bool)>,
     side: Side,
 ) -> Option<Scored> {
-    let codes = codes_of(study, column)?;
-    let own = labelled.filter(|(row, ..)| cell(&codes, side, *row) == wanted);
+    let groups = groups_of(study, column)?;
+    let own = labelled.filter(|(row, ..)| groups.group(side, *row) == Some(wanted));
     let (scores, is): (Vec<f64>, Vec<bool>) = own.map(|(_, score, is)| (score, is)).unzip();
     Scored::new(&scores, &is).ok()
 }

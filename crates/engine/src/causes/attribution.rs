@@ -78,7 +78,7 @@ impl Attribution {
 }
 
 /// Names of the cells, and of the one of rows without a value.
-pub fn labels(codes: &Codes, column: &ColumnDrift) -> Vec<String> {
+fn labels(codes: &Codes, column: &ColumnDrift) -> Vec<String> {
     let mut labels = codes.names.clone();
     if labels.is_empty() {
         let bins = column.bins.as_ref().map_or(&[][..], |bins| bins.cells.as_slice());

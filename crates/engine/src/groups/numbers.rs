@@ -16,6 +16,8 @@ pub struct Numbers {
     kind: Kind,
     /// The lower edge of every group but the first; of numbers as they are of every group.
     edges: Vec<f64>,
+    /// Edges right behind a number that fills a group: they are told by that number.
+    behind: Vec<f64>,
     /// Whether each group is one number, so that the first has an edge, too.
     are_single: bool,
 }
@@ -38,10 +40,16 @@ impl Numbers {
         let sampled = Sorted::new(sampled).unwrap_or_default();
         let few = sampled.distinct_up_to(wanted).and_then(|_| few(columns, wanted));
         match few {
-            Some(edges) => Self { kind, edges, are_single: true },
+            Some(edges) => Self { kind, edges, behind: Vec::new(), are_single: true },
             None => {
                 let edges = readable_edges(&sampled, wanted, kind == Kind::Integer);
-                Self { kind, edges, are_single: false }
+                let occurs = |value: f64| {
+                    let at = sampled.values().partition_point(|other| *other < value);
+                    sampled.values().get(at) == Some(&value)
+                };
+                let is_behind = |edge: &&f64| kind != Kind::Integer && occurs(edge.next_down());
+                let behind = edges.iter().filter(is_behind).copied().collect();
+                Self { kind, edges, behind, are_single: false }
             }
         }
     }
@@ -69,8 +77,7 @@ impl Numbers {
 
     fn range(&self, from: Option<f64>, to: Option<f64>) -> String {
         let is_whole = self.kind == Kind::Integer;
-        // An edge right behind a number is told by that number.
-        let is_behind = |edge: f64| !is_whole && self.edges.contains(&edge.next_down());
+        let is_behind = |edge: f64| self.behind.contains(&edge);
         let text = |edge: f64| format::value(self.kind, edge, DIGITS);
         match (from, to) {
             (None, None) => "any number".to_owned(),

@@ -58,7 +58,7 @@ fn many_numbers_are_cut_at_readable_edges() {
     let amounts: Vec<String> =
         (0..600_u32).map(|i| if i % 2 == 0 { "0".to_owned() } else { format!("{i}.5") }).collect();
     let of = groups(&amounts, &amounts).unwrap();
-    assert_eq!(of.labels[..2], ["0 or under", "over 0 to under 200"]);
+    assert_eq!(of.labels[..2], ["0 or under", "over 0 to under 100"]);
 }
 
 #[test]

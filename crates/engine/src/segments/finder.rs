@@ -2,7 +2,8 @@
 //!
 //! What the search takes for weak is so in part by chance, the more rules it looks at. So all that is told of a
 //! segment (its metric, gap, interval, p-value) comes from rows that the search did not see, in which each rule is
-//! one test, adjusted over the rules that were tested.
+//! one test, adjusted over the rules that were tested. A rule that shares rows with a clearer one has to be worse in
+//! its other rows, too, or it would be confirmed by what the clearer one says already.
 
 use report::{Estimate, Pair, SegmentContrast, SegmentFinder, Side, WeakSegment, WeakSince};
 use stats::performance::{CellSums, p_value_of_zero, weighted_sum};
@@ -31,13 +32,15 @@ pub struct Finder {
     stage: Stage,
     /// Whether each row of the judged side was searched in.
     is_searched: Vec<bool>,
+    /// Whether each row of the judged side is in a rule that was tested before.
+    is_told: Vec<bool>,
     confirming: u64,
     tested: Vec<Tested>,
 }
 
 enum Stage {
     Search(Box<WeakSegmentSearch>),
-    Test(WeakSegments, Option<Mask>),
+    Test(WeakSegments, usize, Option<Mask>),
 }
 
 /// Which rows a rule holds, as far as its conditions are looked at.
@@ -51,6 +54,8 @@ struct Tested {
     rule: Rule,
     now: SegmentContrast,
     before: Option<SegmentContrast>,
+    /// Of its gap, and of that in rows that no clearer rule holds: the larger one.
+    p_value: f64,
 }
 
 impl Finder {
@@ -79,24 +84,25 @@ impl Finder {
         };
         let search = WeakSegmentSearch::new(&losses, columns, limits);
         let stage = Stage::Search(Box::new(search));
-        Some(Self { stage, is_searched, confirming, tested: Vec::new() })
+        let is_told = vec![false; values.len()];
+        Some(Self { stage, is_searched, is_told, confirming, tested: Vec::new() })
     }
 
     /// Looks at some more rules, or tests one by one more condition; false when there is nothing left.
     pub fn step(&mut self, study: &Study<'_>, subject: &Subject, groupings: &[Grouping]) -> bool {
-        let stage = std::mem::replace(&mut self.stage, Stage::Test(WeakSegments::default(), None));
+        let stage =
+            std::mem::replace(&mut self.stage, Stage::Test(WeakSegments::default(), 0, None));
         self.stage = match stage {
             Stage::Search(mut search) => {
                 if search.step() {
                     Stage::Search(search)
                 } else {
-                    Stage::Test(search.finish(), None)
+                    Stage::Test(search.finish(), 0, None)
                 }
             }
-            Stage::Test(mut found, mask) => {
-                // The next rule is the last one, so that it can be taken off.
-                let Some(rule) = found.rules.last() else {
-                    self.stage = Stage::Test(found, None);
+            Stage::Test(found, next, mask) => {
+                let Some(rule) = found.rules.get(next) else {
+                    self.stage = Stage::Test(found, next, None);
                     return false;
                 };
                 let mut mask = mask.unwrap_or_else(|| Mask::of_all(subject));
@@ -106,13 +112,14 @@ impl Finder {
                         mask.narrow(study, grouping, |group| {
                             u8::try_from(group).is_ok_and(|group| condition.names(group))
                         });
-                        Stage::Test(found, Some(mask))
+                        Stage::Test(found, next, Some(mask))
                     }
                     None => {
-                        let rule = found.rules.pop();
-                        let tested = rule.and_then(|rule| self.test(study, subject, rule, &mask));
+                        let tested = self.test(study, subject, rule.clone(), &mask);
                         self.tested.extend(tested);
-                        Stage::Test(found, None)
+                        let held = mask.holds.get(subject.judged).iter();
+                        self.is_told.iter_mut().zip(held).for_each(|(told, holds)| *told |= holds);
+                        Stage::Test(found, next + 1, None)
                     }
                 }
             }
@@ -136,9 +143,21 @@ impl Finder {
             (inside.rows >= least).then(|| contrast(subject.metric, inside, all)).flatten()
         };
         let now = of(subject.judged, FEWEST_ROWS)?;
+        let p_value = p_value(&now).max(self.p_value_of_others(subject, mask));
         let least = study.settings.segments.min_rows;
         let before = subject.has_before().then(|| of(Side::Reference, least)).flatten();
-        Some(Tested { rule, now, before })
+        Some(Tested { rule, now, before, p_value })
+    }
+
+    /// The p-value of a rule in rows that no rule before it holds; 1 where it is not worse there, or has too few.
+    fn p_value_of_others(&self, subject: &Subject, mask: &Mask) -> f64 {
+        let side = subject.judged;
+        let is_other = |row: &usize| !self.is_searched[*row] && !self.is_told[*row];
+        let rows = || subject.labelled.get(side).iter().copied().filter(is_other);
+        let inside = subject.sums(side, rows().filter(|&row| mask.holds.get(side)[row]));
+        let told = contrast(subject.metric, inside, subject.sums(side, rows()));
+        let worse = told.filter(|told| told.n >= FEWEST_ROWS && told.gap.value > 0.0);
+        worse.map_or(1.0, |told| p_value(&told))
     }
 
     /// What was found, adjusted and ranked.
@@ -151,13 +170,13 @@ impl Finder {
     ) -> SegmentFinder {
         let accepted = study.settings.segments.false_discovery_rate;
         let found = match self.stage {
-            Stage::Test(found, _) => found,
+            Stage::Test(found, ..) => found,
             Stage::Search(search) => search.finish(),
         };
-        let p_values: Vec<f64> = self.tested.iter().map(|tested| p_value(&tested.now)).collect();
+        let p_values: Vec<f64> = self.tested.iter().map(|tested| tested.p_value).collect();
         let adjusted = benjamini_hochberg(&p_values);
         let weak = |(tested, p_adjusted): (&Tested, f64)| {
-            let Tested { rule, now, before } = tested;
+            let Tested { rule, now, before, .. } = tested;
             let columns: Vec<String> = rule
                 .conditions
                 .iter()

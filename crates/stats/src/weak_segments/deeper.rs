@@ -1,37 +1,56 @@
 //! One more condition for the best rules, while it pays.
 
-use super::{Condition, LEAST_EVIDENCE, MOST_FOUND, Rule, Sums, WeakSegmentSearch, clearest};
+use super::{Condition, LEAST_EVIDENCE, Rule, Sums, WeakSegmentSearch, clearest};
 
 /// Rules that get one more condition.
 const BEAM: usize = 20;
 /// Rules of which it is looked at whether every condition pays.
 const MOST_TRIED: usize = 60;
 
+/// The best rules of so many conditions, one after the other.
+pub struct Beam {
+    /// Rules that are left.
+    left: std::vec::IntoIter<Rule>,
+    /// What was found so far, of one more condition.
+    longer: Vec<Rule>,
+}
+
+impl Beam {
+    /// Over the best of these.
+    pub fn new(rules: &[Rule]) -> Self {
+        let best: Vec<Rule> = rules.iter().take(BEAM).cloned().collect();
+        Self { left: best.into_iter(), longer: Vec::new() }
+    }
+}
+
 impl WeakSegmentSearch {
-    /// The clearest rules of one more condition than the longest so far.
-    pub(super) fn deeper(&mut self) -> Vec<Rule> {
-        let beam: Vec<Rule> =
-            self.found.last().map_or(&[][..], Vec::as_slice).iter().take(BEAM).cloned().collect();
-        let mut longer: Vec<Rule> = Vec::new();
-        for rule in &beam {
-            let rows: Vec<usize> =
-                (0..self.losses.len()).filter(|&row| rule.holds(&self.columns, row)).collect();
-            let wider = Sums::of(rows.iter().map(|&row| self.losses[row]));
-            for column in 0..self.columns.len() {
-                if rule.conditions.iter().all(|condition| condition.column != column) {
-                    longer.extend(self.with_column(rule, &rows, &wider, column));
-                }
+    /// Looks at one more condition for the next rule; once there are none left, the clearest longer rules.
+    pub(super) fn deeper(&mut self, beam: &mut Beam) -> Option<Vec<Rule>> {
+        let Some(rule) = beam.left.next() else {
+            return Some(self.paying(std::mem::take(&mut beam.longer)));
+        };
+        let rows: Vec<usize> =
+            (0..self.losses.len()).filter(|&row| rule.holds(&self.columns, row)).collect();
+        let wider = Sums::of(rows.iter().map(|&row| self.losses[row]));
+        for column in 0..self.columns.len() {
+            if rule.conditions.iter().all(|condition| condition.column != column) {
+                beam.longer.extend(self.with_column(&rule, &rows, &wider, column));
             }
         }
-        let mut rules: Vec<Rule> = Vec::new();
-        for rule in clearest(longer, MOST_TRIED) {
+        None
+    }
+
+    /// The clearest of some rules, each once, of which every condition pays.
+    fn paying(&self, rules: Vec<Rule>) -> Vec<Rule> {
+        let mut paying: Vec<Rule> = Vec::new();
+        for rule in clearest(rules, MOST_TRIED) {
             // The same conditions are reached by more than one way.
-            if !rules.iter().any(|other| other.conditions == rule.conditions) && self.all_pay(&rule)
-            {
-                rules.push(rule);
+            let is_new = paying.iter().all(|other| other.conditions != rule.conditions);
+            if is_new && self.all_pay(&rule) {
+                paying.push(rule);
             }
         }
-        clearest(rules, MOST_FOUND)
+        paying
     }
 
     /// The clearest rule with one more condition, on a column, where that pays.
