@@ -71,7 +71,7 @@ pub struct WeakSegments {
     pub looked_at: u64,
     /// Columns whose pairs were looked at.
     pub pair_columns: usize,
-    /// The standard deviation of all losses.
+    /// The standard deviation of all losses; 0 where their squares leave the range of numbers, too.
     pub deviation: f64,
     /// The evidence of the last rule that was kept, where more might have been found than may be kept; else the
     /// least that a rule needs.
@@ -178,7 +178,9 @@ impl WeakSegmentSearch {
             rules,
             looked_at: self.looked_at,
             pair_columns: self.columns.len().min(self.limits.pair_columns),
-            deviation: self.total.variance.max(0.0).sqrt(),
+            deviation: Some(self.total.variance.max(0.0).sqrt())
+                .filter(|d| d.is_finite())
+                .unwrap_or(0.0),
         }
     }
 

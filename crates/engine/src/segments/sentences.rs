@@ -97,6 +97,9 @@ pub fn of_model(
 
 /// What the search could have found.
 fn power(of: Of<'_>, finder: &SegmentFinder) -> String {
+    if finder.detectable_gap <= 0.0 {
+        return "All rows fare alike: there is nothing to tell segments by.".to_owned();
+    }
     format!(
         "One of a tenth of the rows with {} would have been found in most cases.",
         worse_by(of.metric, finder.detectable_gap)

@@ -262,6 +262,9 @@ pub const EVERY: &[Statistic] = each! {
     "EqualBins", |i, r, p| EqualBins::new(r, 10).map(|bins| (bins.kolmogorov_smirnov(p), bins.wasserstein(p), bins.distances_of_counts(&Places::new(bins.edges()).counts(p.values()))));
     "equal_width_edges_of_both", |i, r, p| equal_width_edges_of_both(r, p, 7);
     "quantile_edges", |i, r, p| Cells::from_open_edges(r, p, &quantile_edges(r, 10));
+    "readable_edges", |i, r, p| [true, false].map(|are_whole| readable_edges(r, 7, are_whole));
+    "WeakSegmentSearch", |i, r, p| weak_segments(i);
+    "CellSums", |i, r, p| cell_sums(&i.raw[0]).into_iter().map(|cell| (cell.estimate(false), cell.without(cell).mean())).collect::<Vec<_>>();
     "sturges_edges", |i, r, p| Cells::from_edges(r, p, &sturges_edges(r, p, false));
     "sturges_edges_of_distinct", |i, r, p| sturges_edges_of_distinct(r, p, true);
     "probability_larger", |i, r, p| probability_larger(r, p);
@@ -510,6 +513,19 @@ fn designs(i: &Input) -> [Design; 3] {
 fn trials(i: &Input) -> impl Iterator<Item = [Trials; 2]> + '_ {
     let of = |successes, n| Trials { successes, n };
     i.counts().zip(i.counts().skip(1)).map(move |((a, n), (b, m))| [of(a, n), of(b, m)])
+}
+
+/// Finite values as losses, and their rows dealt to groups.
+fn weak_segments(i: &Input) -> WeakSegments {
+    let losses = i.finite();
+    let column = |groups: usize, ordered: usize| CodedColumn {
+        codes: (0..losses.len()).map(|row| (row * 7 % 11 % groups) as u8).collect(),
+        groups,
+        ordered,
+    };
+    let limits = SearchLimits { rows: 2, conditions: 3, pair_columns: 3, rules: 5 };
+    let columns = vec![column(2, 0), column(5, 4), column(3, 3)];
+    WeakSegmentSearch::new(&losses, columns, limits).finish()
 }
 
 /// Finite values dealt to three cells.
