@@ -9,10 +9,11 @@ mod worker;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
-use protocol::{Envelope, Progress, Request, Response};
+use protocol::{Envelope, Progress, Request, Response, SettingWords};
 use report::Problem;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -48,8 +49,8 @@ pub enum Loss {
 pub enum Status {
     /// It is being loaded or replaced; requests wait.
     Loading,
-    /// It takes requests.
-    Ready,
+    /// It takes requests, and says how settings are told.
+    Ready(Arc<[SettingWords]>),
     /// It cannot be used.
     Broken(Problem),
 }
@@ -198,7 +199,7 @@ impl EngineClient {
 
     fn hear_message(&self, envelope: Envelope<Response>, report: Option<SentReport>) {
         match envelope.body {
-            Response::Ready { .. } => self.begin(),
+            Response::Ready { settings, .. } => self.begin(settings),
             Response::Progress(progress) => {
                 let pending = self.inner.pending.borrow();
                 if let Some((_, pending)) = pending.iter().find(|(id, _)| *id == envelope.id) {
@@ -219,13 +220,13 @@ impl EngineClient {
         }
     }
 
-    fn begin(&self) {
+    fn begin(&self, settings: Vec<SettingWords>) {
         self.inner.is_ready.set(true);
         let waiting = self.inner.waiting.take();
         if let Some(worker) = &*self.inner.worker.borrow() {
             waiting.iter().for_each(|message| worker.post(message));
         }
-        (self.inner.on_status)(Status::Ready);
+        (self.inner.on_status)(Status::Ready(Arc::from(settings)));
     }
 
     /// A worker that dies before it is up would die again.

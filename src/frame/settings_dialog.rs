@@ -2,11 +2,13 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use protocol::SettingWords;
 use report::{Domain, Preset, Setting, Settings};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser;
+use crate::engine_client::Status;
 use crate::model::names::lowercase;
 use crate::parts::dialog::Dialog;
 use crate::parts::live::{live, on};
@@ -27,16 +29,19 @@ pub fn SettingsDialog() -> impl IntoView {
 fn Panel() -> impl IntoView {
     let wrong = RwSignal::new(String::new());
     let search = RwSignal::new(String::new());
+    let AppState { session, .. } = app_state();
     let found = move || {
-        let words = lowercase(search.get().trim());
-        let is_meant = |setting: &&'static Setting| {
-            let told = format!("{} {} {}", setting.label, setting.does, setting.path);
-            lowercase(&told).contains(&words)
+        let Status::Ready(words) = session.status.get() else { return Vec::new() };
+        let wanted = lowercase(search.get().trim());
+        let is_meant = |(setting, words): &(&'static Setting, &SettingWords)| {
+            let told = format!("{} {} {}", words.label, words.does, setting.path);
+            lowercase(&told).contains(&wanted)
         };
-        let meant: Vec<&'static Setting> = Setting::ALL.iter().filter(is_meant).collect();
-        let chapters = meant.chunk_by(|a, b| a.chapter() == b.chapter()).map(|settings| {
-            let rows: Vec<AnyView> = settings.iter().map(|setting| row(setting)).collect();
-            view! { <h3>{heading(settings[0].chapter())}</h3>{rows} }.into_any()
+        let meant: Vec<_> = Setting::ALL.iter().zip(&*words).filter(is_meant).collect();
+        let chapters = meant.chunk_by(|a, b| a.0.chapter() == b.0.chapter()).map(|settings| {
+            let rows: Vec<AnyView> =
+                settings.iter().map(|(setting, words)| row(setting, words)).collect();
+            view! { <h3>{heading(settings[0].0.chapter())}</h3>{rows} }.into_any()
         });
         chapters.collect::<Vec<AnyView>>()
     };
@@ -117,7 +122,8 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
 }
 
 /// A setting with its value, which can be chosen.
-fn row(setting: &'static Setting) -> AnyView {
+fn row(setting: &'static Setting, words: &SettingWords) -> AnyView {
+    let SettingWords { label, unit, does } = words.clone();
     let AppState { settings, .. } = app_state();
     let default = setting.value(&Settings::default()).to_string();
     let value = Memo::new(move |_| settings.with(|now| setting.value(now)).to_string());
@@ -127,13 +133,14 @@ fn row(setting: &'static Setting) -> AnyView {
         value.track();
         refused.set(String::new());
     });
+    let name = label.clone();
     let choose = move |event| match setting.with_text(&settings.now(), &event_target_value(&event))
     {
         Ok(chosen) => {
             settings.adopt(chosen);
             refused.set(String::new());
         }
-        Err(problem) => refused.set(problem.to_string()),
+        Err(problem) => refused.set(problem.to_string().replace(setting.path, &name)),
     };
     let in_force = move || {
         refused.track();
@@ -152,7 +159,7 @@ fn row(setting: &'static Setting) -> AnyView {
     let is_changed = move || value.get() != default;
     let control = if options.is_empty() {
         view! {
-            <input class="field" type="number" step="any" aria-label=setting.label title=title prop:value=live(in_force) on:change=on(choose)/>
+            <input class="field" type="number" step="any" aria-label=label.clone() title=title prop:value=live(in_force) on:change=on(choose)/>
         }
         .into_any()
     } else {
@@ -164,14 +171,14 @@ fn row(setting: &'static Setting) -> AnyView {
             view! { <option value=name selected=live(is_on)>{label}</option> }
         });
         let options = options.collect_view();
-        view! { <select class="field" aria-label=setting.label title=title prop:value=live(in_force) on:change=on(choose)>{options}</select> }
+        view! { <select class="field" aria-label=label.clone() title=title prop:value=live(in_force) on:change=on(choose)>{options}</select> }
             .into_any()
     };
     view! {
         <div class:set=is_changed>
-            <p><b data-default=told>{setting.label}</b><span class="small quiet">{setting.does}</span></p>
+            <p><b data-default=told>{label}</b><span class="small quiet">{does}</span></p>
             {control}
-            <span class="small quiet">{setting.unit}</span>
+            <span class="small quiet">{unit}</span>
             <p class="refused small c-sev" role="alert">{live(move || refused.get())}</p>
         </div>
     }

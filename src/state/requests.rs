@@ -38,7 +38,7 @@ impl Requests {
     /// Counts from the moment the engine is first up.
     pub fn watch_once_ready(self, session: Session) {
         Effect::new(move || {
-            let is_ready = session.status.with(|status| *status == Status::Ready);
+            let is_ready = session.status.with(|status| matches!(status, Status::Ready(_)));
             if is_ready && !self.is_counting.get_untracked() {
                 self.is_counting.set(true);
                 self.watch();

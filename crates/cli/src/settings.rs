@@ -16,16 +16,17 @@ pub fn print() -> Result<(), Problem> {
     for setting in Setting::ALL {
         let default = setting.value(&defaults);
         let default = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
-        let unit = if setting.unit.is_empty() { "" } else { ", " };
+        let words = setting.words;
+        let unit = if words.unit.is_empty() { "" } else { ", " };
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
             "| {} | `{}` | {default} | {}{unit}{} | {} |",
-            setting.label,
+            words.label,
             setting.path,
             setting.range(),
-            setting.unit,
-            setting.does
+            words.unit,
+            words.does
         );
     }
     print_text(&text)

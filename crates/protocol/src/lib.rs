@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 7;
+pub const PROTOCOL_VERSION: u32 = 8;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -127,6 +127,17 @@ pub enum Source {
     },
 }
 
+/// How a setting is told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingWords {
+    /// Its name as a reader sees it.
+    pub label: String,
+    /// What it is measured in; empty where it is a plain number or no number.
+    pub unit: String,
+    /// What it does, as a sentence with a full stop.
+    pub does: String,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
@@ -134,6 +145,8 @@ pub enum Response {
     Ready {
         /// Version of the engine.
         engine_version: String,
+        /// How each setting is told, in their order.
+        settings: Vec<SettingWords>,
     },
     /// How far a request is.
     Progress(Progress),
@@ -293,6 +306,8 @@ mod tests {
     #[test]
     fn only_progress_and_ready_leave_a_request_open() {
         assert!(Response::Cancelled.is_final());
-        assert!(!Response::Ready { engine_version: String::new() }.is_final());
+        assert!(
+            !Response::Ready { engine_version: String::new(), settings: Vec::new() }.is_final()
+        );
     }
 }

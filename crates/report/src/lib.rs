@@ -81,6 +81,8 @@ pub use segments::{
     ModelSegments, Segment, SegmentCell, SegmentContrast, SegmentFinder, SegmentGrid,
     SegmentMetric, SegmentRanking, Segments, SegmentsSettings, WeakSegment, WeakSince,
 };
+#[cfg(feature = "words")]
+pub use settings::Words;
 pub use settings::{
     Baseline, DataSettings, Domain, DriftSettings, LabelSettings, Part, Preset, Reading, Rows,
     Setting, Settings, Split, TimelineSettings, Windows, wire,

@@ -15,6 +15,8 @@ pub mod wire;
 
 pub use part::{Part, Rows, Split};
 pub use preset::Preset;
+#[cfg(feature = "words")]
+pub use setting::Words;
 pub use setting::{Domain, Setting};
 pub use timeline::{Baseline, TimelineSettings, Windows};
 

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::{Reflect, Uint8Array};
-use protocol::{Envelope, PROTOCOL_VERSION, Request, Response, UNSOLICITED};
-use report::Problem;
+use protocol::{Envelope, PROTOCOL_VERSION, Request, Response, SettingWords, UNSOLICITED};
+use report::{Problem, Setting};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, MessageEvent};
@@ -53,7 +53,14 @@ pub fn listen() {
     outbox::scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let engine_version = engine::VERSION.to_owned();
-    outbox::post(UNSOLICITED, Response::Ready { engine_version });
+    let settings = Setting::ALL.iter().map(words).collect();
+    outbox::post(UNSOLICITED, Response::Ready { engine_version, settings });
+}
+
+fn words(setting: &Setting) -> SettingWords {
+    let [label, unit, does] =
+        [setting.words.label, setting.words.unit, setting.words.does].map(str::to_owned);
+    SettingWords { label, unit, does }
 }
 
 fn read(event: &MessageEvent) -> Result<Job, (u32, Problem)> {

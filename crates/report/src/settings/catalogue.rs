@@ -3,7 +3,7 @@
 //! [`Settings::check`](crate::Settings::check), the page's panel and docs/settings.md are made from
 //! this list. A new setting is a field with its default, and one entry here; a test fails until it is.
 
-use super::setting::{ANY, Domain, Setting, number, whole};
+use super::setting::{ANY, Setting, choice, number, switch, whole};
 
 const SHARE: (f64, f64) = (0.0, 1.0);
 
@@ -62,9 +62,9 @@ const ALL: &[Setting] = &[
     number("drift.reconstruction_share", "Variance explained", (0.01, 0.999), "share of variance", "The reconstruction error keeps as few principal components as explain more than this."),
     number("drift.new_words_share", "New words, moderate", SHARE, "share of words", "A column of texts is at least moderate from this share of words that the reference does not have, over what chance gives."),
     whole("drift.chunk_rows", "Rows of a chunk", (0.0, 1e9), "rows", "NannyML’s limits come from chunks of so many rows of the reference, in the order of the file; 0 for a tenth of the reference."),
-    Setting { path: "timeline.windows", label: "Windows", domain: Domain::Choice(WINDOWS), unit: "", does: "What rows are put into windows by." },
+    choice("timeline.windows", "Windows", WINDOWS, "What rows are put into windows by."),
     whole("timeline.window_rows", "Rows of a window", (0.0, 1e15), "rows", "Rows of a window where it is rows that count; 0 for a tenth of the reference."),
-    Setting { path: "timeline.baseline", label: "Baseline", domain: Domain::Choice(BASELINES), unit: "", does: "What each window is compared with." },
+    choice("timeline.baseline", "Baseline", BASELINES, "What each window is compared with."),
     whole("timeline.most_windows", "Most windows", (2.0, 5_000.0), "windows", "Where a period gives more windows, the next longer one is taken."),
     whole("timeline.most_cells", "Most cells of the map", (100.0, 1_000_000.0), "windows times columns", "Columns beyond are left out of the map, and it says so."),
     whole("timeline.change_point_bins", "Change point bins", (64.0, 16_384.0), "bins", "Change points are looked for between so many stretches of rows; more are finer and slower."),
@@ -76,7 +76,7 @@ const ALL: &[Setting] = &[
     whole("performance.learner_rows", "Rows of learners", (200.0, 1e6), "rows a group", "Learners look at so many rows of each group, drawn at random: labelled rows and those that wait, the reference and production; more are surer and slower."),
     number("performance.labelled_unlike_p", "Labelled rows unlike the rest", (0.0, 0.5), "p-value", "Under this p-value the labelled rows of production are called unlike those that wait for a label."),
     number("performance.running_false_alarms", "False alarms of the running band", (0.0001, 0.5), "chance", "The band of the running mean may be looked at after every window: it leaves out the truth at any time with this chance."),
-    Setting { path: "performance.scores_are_log_odds", label: "Scores are log odds", domain: Domain::Switch, unit: "", does: "Scores beyond 0 to 1 are made probabilities by the logistic function, 1 / (1 + exp(−score))." },
+    switch("performance.scores_are_log_odds", "Scores are log odds", "Scores beyond 0 to 1 are made probabilities by the logistic function, 1 / (1 + exp(−score))."),
     whole("performance.most_models", "Most models", (1.0, 100.0), "models", "Scores and predictions beyond so many are left out, and it says so."),
     whole("performance.most_classes", "Most classes", (2.0, 1_000.0), "classes", "A label with more different values is not taken for classes."),
     number("performance.false_positive_cost", "Cost of a false alarm", (-1e12, 1e12), "a row", "What a negative costs that is called positive; in any unit, the same for all four costs."),
@@ -93,10 +93,10 @@ const ALL: &[Setting] = &[
     number("calibration.error_significant", "Calibration error, significant", SHARE, "probability", "The same, significant."),
     whole("causes.columns_listed", "Columns of causes", (1.0, 1_000.0), "columns", "So many columns are listed by what their shift explains of a metric's change; all are looked at."),
     number("causes.moved_p", "Moved", SHARE, "p", "Inputs, outcome, or the relation of both are said to have moved where the p-value is under this."),
-    Setting { path: "operation.latency_unit", label: "Unit of latency", domain: Domain::Choice(LATENCY_UNITS), unit: "", does: "What a column of latency is measured in." },
+    choice("operation.latency_unit", "Unit of latency", LATENCY_UNITS, "What a column of latency is measured in."),
     number("operation.latency_p99_ms", "Latency, objective", (0.0, 1e12), "ms", "The 99th percentile of production’s latency may be up to this."),
     number("operation.error_share", "Errors, objective", SHARE, "share of rows", "Up to this share of production’s rows may fail."),
-    Setting { path: "operation.flag_says", label: "Yes of a flag", domain: Domain::Choice(FLAG_SAYS), unit: "", does: "What yes, or 1, says in a column of failures." },
+    choice("operation.flag_says", "Yes of a flag", FLAG_SAYS, "What yes, or 1, says in a column of failures."),
     whole("operation.error_status", "Failure from status", (100.0, 600.0), "status code", "Of status codes of HTTP, those from this one on are failures."),
     number("operation.traffic_share", "Traffic, objective", (0.0, 1_000.0), "share of the reference’s", "Production must have this share of the reference’s rows by time; 0 for no objective."),
     whole("segments.min_rows", "Rows of a segment", (20.0, 1e9), "labelled rows", "A segment with fewer labelled rows is not judged; nor is one that leaves fewer outside."),

@@ -24,7 +24,7 @@ impl Setting {
         let mut all = settings.to_value();
         put(&mut all, self.path, value);
         let refused = || {
-            let what = format!("{} cannot be that", self.label);
+            let what = format!("{} cannot be that", self.path);
             Problem::new(what, format!("Give {}", self.range()))
         };
         let settings = Settings::from_value(all).ok_or_else(refused)?;
@@ -47,8 +47,7 @@ impl Setting {
                 _ => None,
             }
         })?;
-        let label = Self::ALL.iter().find(|setting| setting.path == other)?.label;
-        let what = format!("{} has to be {bound} that of “{label}”", self.label);
+        let what = format!("{} has to be {bound} that of {other}", self.path);
         Some(Problem::new(what, format!("Give {bound} {}", at(other))))
     }
 
@@ -73,7 +72,8 @@ mod tests {
             let settings = Settings::default();
             let value = setting.value(&settings);
             assert_eq!(setting.with(&settings, value), Ok(settings), "{}", setting.path);
-            assert!(setting.does.ends_with('.') && !setting.label.is_empty());
+            #[cfg(feature = "words")]
+            assert!(setting.words.does.ends_with('.') && !setting.words.label.is_empty());
         }
     }
 
@@ -99,22 +99,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused_is_told_by_its_label() {
+    fn what_is_refused_is_told_by_its_path() {
         let told = |path: &str, value| {
             let setting = Setting::ALL.iter().find(|setting| setting.path == path).unwrap();
             setting.with(&Settings::default(), value).unwrap_err().to_string()
         };
         assert_eq!(
             told("drift.psi_bins", json!(1)),
-            "Cells of PSI cannot be that. Give a whole number from 2 to 1000."
+            "drift.psi_bins cannot be that. Give a whole number from 2 to 1000."
         );
         assert_eq!(
             told("drift.psi_moderate", json!(0.3)),
-            "PSI, moderate has to be at most that of “PSI, significant”. Give at most 0.2."
+            "drift.psi_moderate has to be at most that of drift.psi_significant. Give at most 0.2."
         );
         assert_eq!(
             told("drift.psi_significant", json!(0.05)),
-            "PSI, significant has to be at least that of “PSI, moderate”. Give at least 0.1."
+            "drift.psi_significant has to be at least that of drift.psi_moderate. Give at least 0.1."
         );
     }
 }

@@ -1,14 +1,23 @@
-//! One setting: where it stands, what it may be and what it does.
+//! One setting: where it stands, what it may be and how it is told.
 
-/// One setting that a user can choose, and how it is told.
+/// One setting that a user can choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Setting {
     /// Its place in the settings' JSON: "drift.psi_bins".
     pub path: &'static str,
-    /// Its name as a reader sees it.
-    pub label: &'static str,
     /// What it can be.
     pub domain: Domain,
+    /// How it is told. The page has these from the worker: its own wasm does not hold them.
+    #[cfg(feature = "words")]
+    pub words: Words,
+}
+
+/// How a setting is told.
+#[cfg(feature = "words")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Words {
+    /// Its name as a reader sees it.
+    pub label: &'static str,
     /// What it is measured in; empty where it is a plain number or no number.
     pub unit: &'static str,
     /// What it does, as a sentence with a full stop.
@@ -28,6 +37,22 @@ pub enum Domain {
     Choice(&'static [(&'static str, &'static str)]),
 }
 
+#[cfg_attr(not(feature = "words"), expect(unused_variables, reason = "the words are elsewhere"))]
+const fn setting(
+    path: &'static str,
+    domain: Domain,
+    label: &'static str,
+    unit: &'static str,
+    does: &'static str,
+) -> Setting {
+    Setting {
+        path,
+        domain,
+        #[cfg(feature = "words")]
+        words: Words { label, unit, does },
+    }
+}
+
 pub(super) const fn number(
     path: &'static str,
     label: &'static str,
@@ -35,7 +60,7 @@ pub(super) const fn number(
     unit: &'static str,
     does: &'static str,
 ) -> Setting {
-    Setting { path, label, domain: Domain::Number(least, most), unit, does }
+    setting(path, Domain::Number(least, most), label, unit, does)
 }
 
 pub(super) const fn whole(
@@ -45,14 +70,27 @@ pub(super) const fn whole(
     unit: &'static str,
     does: &'static str,
 ) -> Setting {
-    Setting { path, label, domain: Domain::Whole(least, most), unit, does }
+    setting(path, Domain::Whole(least, most), label, unit, does)
+}
+
+pub(super) const fn switch(path: &'static str, label: &'static str, does: &'static str) -> Setting {
+    setting(path, Domain::Switch, label, "", does)
+}
+
+pub(super) const fn choice(
+    path: &'static str,
+    label: &'static str,
+    of: &'static [(&'static str, &'static str)],
+    does: &'static str,
+) -> Setting {
+    setting(path, Domain::Choice(of), label, "", does)
 }
 
 /// The end of a range that has none.
 pub(super) const ANY: f64 = f64::MAX;
 
 /// A choice as the settings' JSON has it, and what a reader sees where that is another word.
-fn choice((value, label): &(&str, &str)) -> String {
+fn option((value, label): &(&str, &str)) -> String {
     if value == label { (*value).to_owned() } else { format!("{value} ({label})") }
 }
 
@@ -70,7 +108,7 @@ impl Setting {
             Domain::Number(least, most) => ("a number", least, most),
             Domain::Whole(least, most) => ("a whole number", least, most),
             Domain::Switch => return "true (yes) or false (no)".to_owned(),
-            Domain::Choice(of) => return of.iter().map(choice).collect::<Vec<_>>().join(", "),
+            Domain::Choice(of) => return of.iter().map(option).collect::<Vec<_>>().join(", "),
         };
         if most == ANY {
             format!("{what} from {least}")
