@@ -1,16 +1,93 @@
 //! Chapter: what an experiment says of its arms.
 
-use report::Report;
+mod bandit;
+mod beside;
+mod by_day;
+mod by_group;
+mod decision;
+mod effects;
+mod guardrails;
+mod judged;
+mod power;
+mod sample_ratio;
 
-use crate::{Block, Document};
+use report::{ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Report};
+
+use crate::table::{estimate, points};
+use crate::{Block, Cell, Document};
 
 /// The chapter.
 pub fn document(report: &Report) -> Document {
-    let experiments = &report.experiments;
+    let of = &report.experiments;
     Document {
         eyebrow: "Experiments".to_owned(),
-        headline: experiments.headline.clone(),
-        lacks: experiments.lacks.clone(),
-        blocks: experiments.notes.iter().cloned().map(Block::Soft).collect(),
+        headline: of.headline.clone(),
+        lacks: of.lacks.clone(),
+        blocks: if of.lacks.is_some() { Vec::new() } else { blocks(report) },
     }
+}
+
+fn blocks(report: &Report) -> Vec<Block> {
+    let of = &report.experiments;
+    let mut blocks: Vec<Block> = decision::blocks(of);
+    blocks.extend(sample_ratio::section(of));
+    blocks.extend(effects::section(of));
+    blocks.extend(guardrails::section(of));
+    blocks.extend(by_day::section(of));
+    blocks.extend(power::section(of));
+    blocks.extend(by_group::section(of));
+    blocks.extend(beside::section(of));
+    blocks.extend(bandit::section(of));
+    if !of.notes.is_empty() {
+        let notes = of.notes.iter().cloned().map(Block::Soft).collect();
+        blocks.push(Block::section("Left out, and other remarks", "", notes));
+    }
+    blocks.push(judged::section(report));
+    blocks
+}
+
+/// The primary metric, where there is one.
+fn primary(of: &Experiments) -> Option<&ExperimentMetric> {
+    of.metrics.iter().find(|metric| metric.standing == MetricStanding::Primary)
+}
+
+/// Every metric with each of its effects.
+fn effects(of: &Experiments) -> impl Iterator<Item = (&ExperimentMetric, &ArmEffect)> {
+    of.metrics.iter().flat_map(|metric| metric.effects.iter().map(move |effect| (metric, effect)))
+}
+
+/// "revenue", or "revenue, blue" where there is more than one treatment.
+fn name(of: &Experiments, metric: &ExperimentMetric, effect: &ArmEffect) -> String {
+    if of.arms.len() > 2 { format!("{}, {}", metric.name, effect.arm) } else { metric.name.clone() }
+}
+
+/// Of the effects, as names of tables have it: "converted-2".
+fn id(what: &str, metric: usize, arm: usize) -> String {
+    format!("experiment-{what}-{}-{}", metric + 1, arm + 1)
+}
+
+/// An estimate as it is shown: shares in points of 100.
+fn in_unit(metric: &ExperimentMetric, of: &Estimate) -> Estimate {
+    if metric.is_share() { points(of) } else { *of }
+}
+
+/// A difference over its interval: of shares in points.
+fn difference(metric: &ExperimentMetric, of: Option<&Estimate>) -> Cell {
+    match of {
+        None => Cell::dash(),
+        Some(of) if metric.is_share() => crate::table::gap(of),
+        Some(of) => estimate(of),
+    }
+}
+
+/// A share over its interval, in percent.
+fn percent(of: &Estimate) -> Cell {
+    let (value, interval) = report::format::estimate(&points(of));
+    let interval = interval.replace(" to ", "% to ");
+    let unit = if interval.is_empty() { "" } else { "%" };
+    Cell::Number(format!("{value}%"), of.value).over(format!("{interval}{unit}"))
+}
+
+fn p_cell(p: Option<f64>) -> Cell {
+    p.map_or_else(Cell::dash, |p| Cell::Number(report::format::p_value(p), p))
 }

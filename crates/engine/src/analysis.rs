@@ -67,7 +67,9 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn new(study: Study<'a>) -> Self {
         let roles = roles::choose(&study);
-        let compared = drift::compared_columns(&study, &roles);
+        let experiments = experiments::Work::new(&study, &roles);
+        let mut compared = drift::compared_columns(&study, &roles);
+        compared.retain(|choice| !experiments.is_held_back(&choice.column));
         let data = data::Inspection::new(&study, &roles, &compared);
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
@@ -87,7 +89,7 @@ impl<'a> Analysis<'a> {
             course: None,
             operation: None,
             business: None,
-            experiments: experiments::Work::default(),
+            experiments,
             kept: None,
         }
     }
@@ -146,11 +148,20 @@ impl<'a> Analysis<'a> {
             return Some(step_done(stage, &model, total, total));
         }
         if operation.is_none() {
-            *operation = Some(operation::chapter(study, roles, axis));
+            *operation = Some(if experiments.is_split() {
+                operation::of_arms()
+            } else {
+                operation::chapter(study, roles, axis)
+            });
             return Some(step_done(Stage::Performance, "", total, total));
         }
         if business.is_none() {
-            *business = Some(business::chapter(study, roles, axis, &models.take_answers()));
+            let answers = models.take_answers();
+            *business = Some(if experiments.is_split() {
+                business::of_arms()
+            } else {
+                business::chapter(study, roles, axis, &answers)
+            });
             return Some(step_done(Stage::Performance, "", total, total));
         }
         if experiments.step(study, roles) {
@@ -235,7 +246,7 @@ impl<'a> Analysis<'a> {
         let (operation, business) = (operation.unwrap_or_default(), business.unwrap_or_default());
         timeline.happened =
             overview::happened::in_order(&timeline, &performance, &business, &operation);
-        let experiments = experiments.finish(&roles);
+        let experiments = experiments.finish(&study);
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,
@@ -247,6 +258,7 @@ impl<'a> Analysis<'a> {
             operation: &operation,
             business: &business,
             segments: &kept.segments,
+            experiments: &experiments,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {

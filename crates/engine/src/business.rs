@@ -15,6 +15,8 @@ use crate::timeline::Axis;
 pub use answers::{ModelAnswers, answers};
 
 const LACKS: &str = "No column holds a value, a conversion, a cost or a proxy of the label, and what answers cost is not set. Give a column such a role, under Data, or set the costs, under Settings.";
+const ARMS: &str =
+    "The files are arms of an experiment: what they are worth is told under Experiments.";
 /// Indicators that the headline tells.
 const MOST_TOLD: usize = 3;
 
@@ -63,6 +65,12 @@ pub fn chapter(
     let indicators = indicators::judged(study, axis, parts);
     let headline = headline(&indicators, &notes);
     Business { headline, lacks: None, proxies: found, indicators, notes }
+}
+
+/// The chapter of files that are arms of an experiment: to hold one against the other would tell the effect before the
+/// sample ratio is judged.
+pub fn of_arms() -> Business {
+    Business { headline: ARMS.to_owned(), lacks: Some(ARMS.to_owned()), ..Business::default() }
 }
 
 /// What became worse; or that nothing did.

@@ -1,25 +1,203 @@
 //! Chapter: what an experiment says of its arms.
+//!
+//! [`arms`] finds which rows fell to which arm. [`sample_ratio`] comes before all else: where rows did not fall as was
+//! planned, no effect is measured. Else each metric ([`wanted`], in the words of [`language`]) is measured arm by arm, and
+//! each treatment held against the control ([`effect`]); p-values are adjusted over all ([`adjust`]), and [`decision`]
+//! says what to do.
 
-use report::{Experiments, Role, RoleChoice};
+mod adjust;
+mod arms;
+mod bandit;
+mod covariates;
+mod days;
+mod decision;
+mod effect;
+mod further;
+mod groups;
+mod guard;
+mod language;
+mod metric_rows;
+mod metrics;
+mod over_time;
+mod plan;
+mod sample;
+mod sample_ratio;
+mod segments;
+mod shares;
+mod wanted;
+mod words;
 
-use crate::{Study, roles};
+use report::{
+    Bandit, Decision, ExperimentArm, ExperimentMetric, Experiments, MetricStanding, RoleChoice,
+    SampleRatio, format,
+};
 
-const LACKS: &str =
-    "No column names the arms of an experiment. Give one the role variant, under Data.";
+use crate::Study;
+use arms::Arms;
+use covariates::Covariates;
+use days::Days;
+use groups::Groups;
+use metrics::Setting;
+use wanted::Wanted;
 
 /// The experiment under way.
-#[derive(Default)]
-pub struct Work;
+pub struct Work {
+    /// The arms, or why there are none.
+    arms: Result<Arms, String>,
+    metrics: Vec<Wanted>,
+    begun: Option<Begun>,
+    told: Vec<ExperimentMetric>,
+    /// Metrics that were passed.
+    passed: usize,
+    bandit: Option<Option<Bandit>>,
+    notes: Vec<String>,
+}
+
+/// What was found before the metrics.
+struct Begun {
+    ratio: Option<SampleRatio>,
+    covariates: Covariates,
+    days: Option<Days>,
+    groups: Vec<Groups>,
+}
+
+impl Begun {
+    fn may_look(&self) -> bool {
+        self.ratio.as_ref().is_some_and(|ratio| !ratio.is_mismatch)
+    }
+}
 
 impl Work {
+    /// The arms of a study, before anything is compared.
+    pub fn new(study: &Study<'_>, choices: &[RoleChoice]) -> Self {
+        let arms = Arms::find(study, choices);
+        let (metrics, notes) =
+            if arms.is_ok() { wanted::all(study, choices) } else { Default::default() };
+        Self { arms, metrics, begun: None, told: Vec::new(), passed: 0, bandit: None, notes }
+    }
+
+    /// Whether the two files are arms of one experiment.
+    pub fn is_split(&self) -> bool {
+        self.arms.as_ref().is_ok_and(|arms| arms.is_split)
+    }
+
+    /// Whether a column is a metric of arms that are the two files: to compare it between the files would tell the
+    /// effect before the sample ratio is judged.
+    pub fn is_held_back(&self, column: &str) -> bool {
+        let is_of = |wanted: &Wanted| wanted.columns.iter().any(|name| name == column);
+        self.is_split() && self.metrics.iter().any(is_of)
+    }
+
     /// Does the next piece; false when there is none left.
-    pub const fn step(&mut self, _study: &Study<'_>, _choices: &[RoleChoice]) -> bool {
-        false
+    pub fn step(&mut self, study: &Study<'_>, choices: &[RoleChoice]) -> bool {
+        let Ok(arms) = &self.arms else { return false };
+        let Some(begun) = &self.begun else {
+            self.begun = Some(begin(study, choices, arms, &self.metrics, &mut self.notes));
+            return true;
+        };
+        if !begun.may_look() {
+            return false;
+        }
+        if let Some(wanted) = self.metrics.get(self.passed) {
+            self.passed += 1;
+            let Begun { covariates, days, groups, .. } = begun;
+            let setting = Setting { study, arms, covariates, days: days.as_ref(), groups };
+            match metrics::metric(&setting, wanted) {
+                Ok(told) => self.told.push(told),
+                Err(note) => self.notes.push(note),
+            }
+            return true;
+        }
+        if self.bandit.is_some() {
+            return false;
+        }
+        let primary = self.metrics.first().zip(self.told.first());
+        let found = primary
+            .map(|(wanted, told)| bandit::bandit(study, arms, begun.days.as_ref(), wanted, told));
+        self.bandit = Some(match found {
+            Some(Ok(found)) => found,
+            Some(Err(note)) => {
+                self.notes.push(note);
+                None
+            }
+            None => None,
+        });
+        true
     }
 
     /// The chapter, once every step is done.
-    pub fn finish(self, choices: &[RoleChoice]) -> Experiments {
-        let lacks = roles::column_with(choices, Role::Variant).is_none().then(|| LACKS.to_owned());
-        Experiments { headline: lacks.clone().unwrap_or_default(), lacks, ..Experiments::default() }
+    pub fn finish(self, study: &Study<'_>) -> Experiments {
+        let Self { arms, begun, told: mut metrics, bandit, mut notes, .. } = self;
+        let arms = match arms {
+            Ok(arms) => arms,
+            Err(lacks) => {
+                return Experiments {
+                    headline: lacks.clone(),
+                    lacks: Some(lacks),
+                    ..Experiments::default()
+                };
+            }
+        };
+        let settings = &study.settings.experiments;
+        adjust::adjust(&mut metrics, settings.error_rate);
+        let ratio = begun.as_ref().and_then(|begun| begun.ratio.clone());
+        let has_primary =
+            metrics.first().is_some_and(|metric| metric.standing == MetricStanding::Primary);
+        let decision: Decision = match &ratio {
+            Some(ratio) if ratio.is_mismatch => decision::refused(ratio),
+            None => decision::not_measurable("no row fell to any arm."),
+            Some(_) if !has_primary => {
+                let why = notes.first().cloned();
+                decision::not_measurable(&why.unwrap_or_else(|| NO_METRIC.to_owned()))
+            }
+            ratio => decision::decide(settings, &arms, ratio.as_ref(), &metrics),
+        };
+        if ratio.as_ref().is_some_and(|ratio| !ratio.is_mismatch) {
+            notes.extend(begun.map(|begun| begun.covariates.notes).unwrap_or_default());
+        }
+        notes.splice(0..0, arms.notes.iter().cloned());
+        let counts = arms.counts();
+        let all = counts.iter().sum::<u64>().max(1) as f64;
+        let told = arms.names.iter().zip(&counts).zip(&arms.planned);
+        Experiments {
+            headline: decision.says.clone(),
+            lacks: None,
+            column: arms.column.clone(),
+            is_split: arms.is_split,
+            rows_from: arms.rows_from.clone(),
+            arms: told
+                .map(|((name, rows), planned)| ExperimentArm {
+                    name: name.clone(),
+                    rows: *rows,
+                    share: *rows as f64 / all,
+                    planned: *planned,
+                })
+                .collect(),
+            sample_ratio: ratio,
+            decision: Some(decision),
+            metrics,
+            bandit: bandit.flatten(),
+            notes,
+        }
     }
+}
+
+const NO_METRIC: &str = "no column is a metric. Conversion and value are roles of metrics, and so is a label where there is no model.";
+
+fn begin(
+    study: &Study<'_>,
+    choices: &[RoleChoice],
+    arms: &Arms,
+    metrics: &[Wanted],
+    notes: &mut Vec<String>,
+) -> Begun {
+    let days = Days::find(study, choices, arms);
+    let (groups, left) = groups::all(study, choices, arms, metrics);
+    if left > 0 {
+        let columns = format::plural(left, "column was", "columns were");
+        notes.push(format!("Effects by group: {columns} not looked at, as the settings have it."));
+    }
+    let ratio = sample_ratio::test(study, arms, &groups, days.as_ref());
+    let covariates = Covariates::find(study, choices, arms);
+    Begun { ratio, covariates, days, groups }
 }

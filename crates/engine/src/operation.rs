@@ -12,6 +12,7 @@ mod objectives;
 mod since;
 mod traffic;
 
+pub use flag::yes_is_failure;
 use report::{Indicator, Objective, Operation, Role, RoleChoice, Verdict};
 
 use crate::indicators::{self, Parts};
@@ -21,12 +22,20 @@ use objectives::Limit;
 
 const LACKS: &str = "No column holds how long an answer took, or whether it failed. Give one the role latency or error flag, under Data.";
 
+const ARMS: &str = "The files are arms of an experiment: how each ran is told under Experiments.";
+
 /// What is told of one thing: indicators, what the last of them is held to, and notes.
 #[derive(Default)]
 struct Told {
     parts: Vec<Parts>,
     limit: Option<Limit>,
     notes: Vec<String>,
+}
+
+/// The chapter of files that are arms of an experiment: to hold one against the other would tell the effect before the
+/// sample ratio is judged.
+pub fn of_arms() -> Operation {
+    Operation { headline: ARMS.to_owned(), lacks: Some(ARMS.to_owned()), ..Operation::default() }
 }
 
 /// The chapter.

@@ -6,6 +6,7 @@ mod calibration;
 mod changes;
 mod costs;
 mod counters;
+mod experiments;
 mod findings;
 pub mod happened;
 mod headline;
@@ -27,8 +28,9 @@ mod volume;
 mod whole;
 
 use report::{
-    Business, Calibration, Causes, ColumnDrift, Data, Drift, Input, Operation, Overview, Pair,
-    Performance, RoleChoice, Segments, Side, StudyVerdict, Timeline, Verdict, format,
+    Business, Calibration, Causes, ColumnDrift, Data, Drift, Experiments, Input, Operation,
+    Overview, Pair, Performance, RoleChoice, Segments, Side, StudyVerdict, Timeline, Verdict,
+    format,
 };
 
 use crate::Study;
@@ -56,6 +58,7 @@ struct Facts<'a> {
     calibration: &'a Calibration,
     causes: &'a Causes,
     business: &'a Business,
+    experiments: &'a Experiments,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
     /// Columns that the whole period plays down.
@@ -202,6 +205,7 @@ pub struct Chapters<'a> {
     pub operation: &'a Operation,
     pub business: &'a Business,
     pub segments: &'a Segments,
+    pub experiments: &'a Experiments,
 }
 
 /// Writes the overview.
@@ -211,8 +215,8 @@ pub fn write(
     inputs: &Pair<Input>,
     chapters: Chapters<'_>,
 ) -> Overview {
-    let Chapters { data, drift, timeline, performance, calibration, causes, business, .. } =
-        chapters;
+    let Chapters { data, drift, timeline, performance, calibration, causes, .. } = chapters;
+    let Chapters { business, experiments, .. } = chapters;
     let changes = changes::ranked(study, inputs, chapters);
     let late = late::all(study, drift, timeline);
     let facts = Facts {
@@ -226,6 +230,7 @@ pub fn write(
         calibration,
         causes,
         business,
+        experiments,
         changes: &changes,
         late: &late,
     };
@@ -260,6 +265,8 @@ fn study_verdict(facts: &Facts<'_>) -> StudyVerdict {
         StudyVerdict::Drift
     } else if facts.grave_changes().next().is_some() {
         StudyVerdict::Changed
+    } else if experiments::leads(facts) {
+        experiments::verdict(facts)
     } else if facts.drift.columns.is_empty() {
         StudyVerdict::NotComparable
     } else if facts.judged().next().is_none() {

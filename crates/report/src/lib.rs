@@ -55,7 +55,13 @@ pub use drift::{
     NoiseMethod, Outputs, ProbabilitySums, Quantity, Recut, Says, Shape, Summary, Together,
     Treatment, Verdict, Whole,
 };
-pub use experiments::Experiments;
+pub use experiments::{
+    AlwaysValid, ArmEffect, ArmValue, Bandit, BanditPolicy, Chances, CupedEffect, Decision,
+    DecisionRule, EffectDay, EffectOverTime, EffectSegments, EffectSize, EffectTrend,
+    ExperimentArm, ExperimentMetric, ExperimentSettings, Experiments, FurtherTest, GroupCounts,
+    GuardVerdict, Guarded, MetricKind, MetricStanding, Outlook, Plan, PowerPoint, SampleRatio,
+    SegmentEffect,
+};
 pub use fairness::Fairness;
 pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};

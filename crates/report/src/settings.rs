@@ -26,8 +26,8 @@ use fields::fields;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CalibrationSettings, CausesSettings, DecimalMark, Encoding, Kind, OperationSettings, Pair,
-    PerformanceSettings, Role, SegmentsSettings,
+    CalibrationSettings, CausesSettings, DecimalMark, Encoding, ExperimentSettings, Kind,
+    OperationSettings, Pair, PerformanceSettings, Role, SegmentsSettings,
 };
 
 fields! {
@@ -59,6 +59,8 @@ fields! {
         pub operation: OperationSettings = OperationSettings::default(),
         /// Chapter: segments.
         pub segments: SegmentsSettings = SegmentsSettings::default(),
+        /// Chapter: experiments.
+        pub experiments: ExperimentSettings = ExperimentSettings::default(),
     }
 }
 

@@ -21,6 +21,7 @@ mod student;
 
 pub use beta::Beta;
 pub use binomial::binomial_two_sided;
+pub(crate) use bisection::bisect;
 pub(crate) use bridge::nodes as bridge_nodes;
 pub use bridge::{anderson_darling_sf, cramer_von_mises_sf};
 pub use bridge_maximum::bridge_maximum_sf;
@@ -53,7 +54,7 @@ pub fn normal_quantile(probability: f64) -> f64 {
         // The lower half keeps the digits of small tails.
         return -normal_quantile(1.0 - probability);
     }
-    bisection::bisect(-40.0, 0.0, |z| normal_sf(-z) < probability)
+    bisect(-40.0, 0.0, |z| normal_sf(-z) < probability)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use report::{Chapter, Says, StudyVerdict, Verdict, format};
 
 use super::changes::{Basis, Change};
 use super::findings::drift_title;
-use super::{Facts, late, skipped, whole};
+use super::{Facts, experiments, late, skipped, whole};
 use crate::drift::NOTHING_IN_COMMON;
 
 /// Clauses that the sentence holds before it says "and 2 more".
@@ -14,7 +14,11 @@ const FEWEST_FOR_THE_WHOLE: u64 = 3;
 
 /// The verdict, as one sentence; before it, that a file was probably misread.
 pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
-    let verdict = of_verdict(facts, verdict);
+    let verdict = if experiments::leads(facts) {
+        experiments::headline(facts)
+    } else {
+        of_verdict(facts, verdict)
+    };
     match skipped::misread_in_words(facts) {
         Some(misread) => format!("{misread}. {verdict}"),
         None => verdict,

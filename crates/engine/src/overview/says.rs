@@ -8,12 +8,15 @@ use super::changes::Basis;
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, costs, late, leading, outputs, skipped, whole};
+use super::{Facts, MOST_NAMES, costs, experiments, late, leading, outputs, skipped, whole};
 use crate::drift::NotJudged;
 use crate::timeline::say_since_when;
 
 /// The verdict's parts, in the order they are read.
 pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
+    if experiments::leads(facts) {
+        return experiments::says(facts);
+    }
     let mut says = vec![what_changed(facts)];
     says.extend(costs::says(facts));
     says.extend(say_since_when(facts.timeline, facts.drift));

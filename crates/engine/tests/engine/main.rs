@@ -13,6 +13,7 @@ mod conventions;
 mod costs;
 mod evidently_golden;
 mod expectations;
+mod experiments;
 mod extremes;
 mod false_alarms;
 mod further;

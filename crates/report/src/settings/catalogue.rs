@@ -110,7 +110,27 @@ const ALL: &[Setting] = &[
     whole("segments.most_tested", "Tested segments", (1.0, 200.0), "segments", "So many weak segments, the clearest of the search, are put to the test on the other rows."),
     number("segments.false_discovery_rate", "False discoveries of segments", SHARE, "share", "Of the segments that are told to be weak, so many may be so by chance."),
     whole("segments.listed", "Listed segments", (1.0, 200.0), "segments", "So many segments of one column are listed, the most harmful first; all are looked at."),
+    Setting { path: "experiments.files_are_arms", label: "Files are arms", domain: Domain::Switch, unit: "", does: "The reference is the control of an experiment, production the treatment." },
+    number("experiments.mismatch_p", "Sample ratio", (0.0, 0.5), "p", "Where rows fell to the arms as unlikely as this, no effect is shown."),
+    number("experiments.error_rate", "Error rate", (0.000_001, 0.5), "", "How often the primary metric’s test may find what is not there."),
+    number("experiments.power", "Power", (0.5, 0.999), "", "How often it must find the least lift."),
+    number("experiments.least_lift", "Least lift", (0.000_1, 10.0), "share of the control’s", "The least lift that is worth to be found."),
+    Setting { path: "experiments.rule", label: "Decided", domain: Domain::Choice(DECISION_RULES), unit: "", does: "When the primary metric decides." },
+    whole("experiments.planned_rows", "Planned rows", (0.0, 1e12), "rows", "With fewer in all arms, one look decides nothing; 0 where the file is the planned end."),
+    whole("experiments.tuned_to_rows", "Always valid, narrowest", (1.0, 1e12), "rows", "The always-valid interval is narrowest after so many rows of both arms."),
+    whole("experiments.min_rows", "Rows of an arm", (2.0, 1e9), "rows", "With fewer in an arm nothing is decided."),
+    number("experiments.guardrail_margin", "Guardrail margin", (0.0, 10.0), "share of the control’s", "What a guardrail may lose."),
+    number("experiments.guardrail_margin_share", "Guardrail margin of shares", SHARE, "share of rows", "The same where it is a share of rows."),
+    number("experiments.winsor_quantile", "Large values cut down", (0.5, 1.0), "quantile", "For a second look at a mean, values over this quantile count as it."),
+    number("experiments.trimmed_share", "Tails cut off", (0.0, 0.49), "share of rows", "For a third look, this share of rows is cut off at either end."),
+    whole("experiments.bootstrap_draws", "Draws of the bootstrap", (0.0, 100_000.0), "draws", "Of a mean’s difference; 0 for none."),
+    whole("experiments.segment_columns", "Columns of effects", (0.0, 1_000.0), "columns", "Effects and sample ratios are told by group of so many columns."),
+    number("experiments.balance_p", "Balanced covariate", SHARE, "p", "A covariate that differs between arms by less likely chance is not used."),
+    whole("experiments.bandit_runs", "Replays", (0.0, 1_000.0), "replays", "So often each policy that learns is replayed; 0 for none."),
 ];
+
+const DECISION_RULES: &[(&str, &str)] =
+    &[("fixed", "at the planned end"), ("sequential", "whenever one looks")];
 
 const WINDOWS: &[(&str, &str)] = &[
     ("auto", "as fits"),
@@ -168,12 +188,16 @@ mod tests {
     use crate::settings::fields::Field;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 9] = [
+    const ELSEWHERE: [&str; 13] = [
         "version",
         "reading",
         "labels",
         "roles",
         "data.expectations",
+        "experiments.control",
+        "experiments.covariate",
+        "experiments.metrics",
+        "experiments.shares",
         "timeline.event_column",
         "performance.positive_class",
         "segments.by",

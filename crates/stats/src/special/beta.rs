@@ -5,7 +5,7 @@
 
 use std::f64::consts::PI;
 
-use super::bisection::bisect;
+use super::bisect;
 use super::student::fraction;
 use super::{deviance, stirling_error};
 

@@ -3,7 +3,7 @@
 //! The series for the lower tail where x is under the mean, the continued fraction by Lentz's
 //! method for the upper tail elsewhere (DLMF 8.11.4 and 8.9.2).
 
-use super::bisection::bisect;
+use super::bisect;
 use super::point::poisson_pmf;
 
 /// Enough for shapes up to about 1e9; both expansions need a few times the root of the shape.

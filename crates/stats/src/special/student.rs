@@ -1,7 +1,7 @@
 //! Two-sided tail of Student's t law, by the continued fraction of the incomplete beta function
 //! (DLMF 8.17.22) with Lentz's method.
 
-use super::bisection::bisect;
+use super::bisect;
 use super::stirling_error;
 
 /// The fraction needs a few times the root of the degrees of freedom.

@@ -361,6 +361,9 @@ pub const EVERY: &[Statistic] = each! {
     "sample_ratio", |i, r, p| (sample_ratio(&i.cells.reference, &i.raw[0]), sample_ratio(&i.cells.reference, &vec![1.0; i.cells.reference.len()]));
     "contrast", |i, r, p| arms(i).map(|[control, treatment]| contrast(&control, &treatment));
     "lift", |i, r, p| arms(i).map(|[control, treatment]| LIFTS.map(|way| lift(&control, &treatment, way)));
+    "score_difference", |i, r, p| trials(i).map(|[control, treatment]| score_difference(control, treatment)).collect::<Vec<_>>();
+    "trimmed_mean", |i, r, p| [trimmed_mean(r, 0.1), trimmed_mean(p, i.rows.first().copied().unwrap_or(0.2))];
+    "winsorised_means", |i, r, p| winsorised_means(&[&i.raw[0], &i.raw[1]], i.rows.first().copied().unwrap_or(0.99));
     "share_difference", |i, r, p| trials(i).map(|[control, treatment]| SHARE_INTERVALS.map(|way| share_difference(control, treatment, way))).collect::<Vec<_>>();
     "odds_ratio", |i, r, p| trials(i).map(|[control, treatment]| odds_ratio(control, treatment)).collect::<Vec<_>>();
     "cohens_h", |i, r, p| trials(i).map(|[control, treatment]| cohens_h(control, treatment)).collect::<Vec<_>>();
@@ -371,6 +374,7 @@ pub const EVERY: &[Statistic] = each! {
     "non_inferiority", |i, r, p| arms(i).map(|[control, treatment]| MARGINS.map(|margin| [Direction::LargerIsBetter, Direction::SmallerIsBetter].map(|better| non_inferiority(&control, &treatment, margin, better))));
     "equivalence", |i, r, p| arms(i).map(|[control, treatment]| MARGINS.map(|margin| equivalence(&control, &treatment, margin)));
     "always_valid", |i, r, p| arms(i).map(|[control, treatment]| always_valid(&control, &treatment, i.count(0).0, i.count(0).1, 0.05));
+    "effect_heterogeneity", |i, r, p| effect_heterogeneity(&i.rows.windows(2).map(|two| Measured { value: two[0], standard_error: two[1] }).collect::<Vec<_>>());
     "effect_trend", |i, r, p| effect_trend(&i.rows.windows(3).map(|three| (three[0], Measured { value: three[1], standard_error: three[2] })).collect::<Vec<_>>());
     "share_chances", |i, r, p| trials(i).take(3).map(|arms| [Direction::LargerIsBetter, Direction::SmallerIsBetter].map(|better| share_chances(&arms, Beta { a: 1.0, b: 1.0 }, better))).collect::<Vec<_>>();
     "mean_chances", |i, r, p| arms(i).map(|arms| mean_chances(&arms, Direction::SmallerIsBetter));

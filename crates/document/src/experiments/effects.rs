@@ -1,0 +1,149 @@
+//! What the treatments do to each metric: as a drawing in one unit, and as a table.
+
+use report::{ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Verdict, format};
+
+use super::{difference, effects, name, p_cell, percent};
+use crate::{Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, Unit};
+
+/// p-value under which an effect is called one.
+const SURE: f64 = 0.05;
+
+/// The section; none without metrics.
+pub fn section(of: &Experiments) -> Option<Block> {
+    if of.metrics.is_empty() {
+        return None;
+    }
+    let mut blocks: Vec<Block> = drawing(of).into_iter().collect();
+    blocks.push(Block::Table(table(of)));
+    let says = effects(of).filter(|(_, effect)| effect.difference.is_none());
+    blocks.extend(says.map(|(_, effect)| Block::Soft(effect.says.clone())));
+    let notes = of.metrics.iter().flat_map(|metric| metric.notes.iter().cloned());
+    blocks.extend(notes.map(Block::Soft));
+    Some(Block::section("Effects", "treatment less control, 95% intervals", blocks))
+}
+
+/// The lifts of all metrics with their intervals.
+fn drawing(of: &Experiments) -> Option<Block> {
+    let all: Vec<(&ExperimentMetric, &ArmEffect, Estimate)> =
+        effects(of).filter_map(|(metric, effect)| Some((metric, effect, effect.lift?))).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let ends = |of: &Estimate| of.interval_95.unwrap_or((of.value, of.value));
+    let (low, high) = all.iter().fold((0.0_f64, 0.0_f64), |(low, high), (_, _, lift)| {
+        let (from, to) = ends(lift);
+        (low.min(from), high.max(to))
+    });
+    let room = (high - low).max(f64::MIN_POSITIVE) * 0.05;
+    let across = Axis { from: low - room, to: high + room, unit: Unit::Share };
+    // Names stand from the bottom to the top.
+    let rows = || (0..).map(f64::from).zip(all.iter().rev());
+    let line = |(row, (metric, _, lift)): (f64, &(&ExperimentMetric, &ArmEffect, Estimate))| {
+        let (from, to) = ends(lift);
+        let paint = match (from > 0.0, to < 0.0) {
+            (false, false) => Paint::Quiet,
+            (is_more, _) if is_more == metric.is_more_better => Paint::Accent,
+            _ => Paint::Severity,
+        };
+        let middle = row + 0.5;
+        [
+            Layer::Line(vec![(from, middle), (to, middle)], paint),
+            Layer::Dots(vec![(lift.value, middle)], paint),
+        ]
+    };
+    let reading =
+        |(row, (metric, effect, lift)): (f64, &(&ExperimentMetric, &ArmEffect, Estimate))| {
+            let (value, interval) = format::estimate(&crate::table::points(lift));
+            ReadAt {
+                from: (across.from, row),
+                to: (across.to, row + 1.0),
+                title: name(of, metric, effect),
+                rows: vec![("Lift, %".to_owned(), value, interval)],
+            }
+        };
+    let names = all.iter().rev().map(|(metric, effect, _)| name(of, metric, effect)).collect();
+    Some(Block::Drawing(Box::new(Drawing {
+        subject: of.column.clone().unwrap_or_else(|| "experiment".to_owned()),
+        picture: "effects".to_owned(),
+        title: "What the treatment changes, as a share of the control".to_owned(),
+        caption: "across: lift; lines: 95% intervals; grey: may be chance".to_owned(),
+        summary: of.decision.as_ref().map(|own| own.says.clone()).unwrap_or_default(),
+        up: Axis::names(names),
+        layers: std::iter::once(Layer::Line(
+            vec![(0.0, 0.0), (0.0, all.len() as f64)],
+            Paint::Quiet,
+        ))
+        .chain(rows().flat_map(line))
+        .collect(),
+        readings: rows().map(reading).collect(),
+        numbers: table(of),
+        height: Height::Bars(all.len() as u32),
+        across,
+        ..Drawing::default()
+    })))
+}
+
+fn table(of: &Experiments) -> Table {
+    let mut columns = vec![Column::words("Metric").fixed()];
+    columns.push(Column::numbers("Control").defined("With its 95% interval"));
+    columns.push(Column::numbers("Treatment").defined("With its 95% interval"));
+    columns
+        .push(Column::numbers("Difference").defined("Treatment less control; of shares in points"));
+    columns.push(Column::numbers("Lift").defined("The difference as a share of the control"));
+    columns.push(
+        Column::numbers("p").defined("How likely such a difference is by chance, in one look"),
+    );
+    columns.push(Column::numbers("Adjusted p").defined(
+        "Of secondary metrics by Holm, of exploratory ones by Benjamini and Hochberg, over metrics and treatments",
+    ));
+    columns.push(Column::words("Verdict").fixed());
+    Table {
+        id: "experiment-effects".to_owned(),
+        caption: "What the treatments change".to_owned(),
+        columns,
+        rows: effects(of).map(|(metric, effect)| row(of, metric, effect)).collect(),
+        ..Table::default()
+    }
+}
+
+fn row(of: &Experiments, metric: &ExperimentMetric, effect: &ArmEffect) -> Vec<Cell> {
+    let standing = format!("{}, {}", metric.standing.label(), metric.kind.label());
+    vec![
+        Cell::name(name(of, metric, effect)).over(standing),
+        arm(metric, 0),
+        arm(metric, at(metric, effect)),
+        difference(metric, effect.difference.as_ref()),
+        effect.lift.as_ref().map_or_else(Cell::dash, percent),
+        p_cell(effect.p_value).hint(effect.test.as_str()),
+        p_cell(effect.p_adjusted),
+        verdict(metric, effect),
+    ]
+}
+
+fn at(metric: &ExperimentMetric, effect: &ArmEffect) -> usize {
+    metric.arms.iter().position(|arm| arm.arm == effect.arm).unwrap_or_default()
+}
+
+fn arm(metric: &ExperimentMetric, at: usize) -> Cell {
+    let Some(arm) = metric.arms.get(at) else { return Cell::dash() };
+    let n = format!("n {}", format::count(arm.n));
+    match &arm.value {
+        Some(value) if metric.is_share() => percent(value).hint(n),
+        Some(value) => crate::table::estimate(value).hint(n),
+        None => Cell::dash().hint(arm.lacks.as_str()),
+    }
+}
+
+fn verdict(metric: &ExperimentMetric, effect: &ArmEffect) -> Cell {
+    let Some((of, p)) = effect.difference.zip(effect.p_adjusted) else {
+        return Cell::chip(Verdict::NotEnoughData, "not measured");
+    };
+    if metric.standing == MetricStanding::Guardrail {
+        return super::guardrails::chip(effect);
+    }
+    match (p < SURE, (of.value > 0.0) == metric.is_more_better) {
+        (false, _) => Cell::chip(Verdict::Negligible, "may be chance"),
+        (true, true) => Cell::chip(Verdict::Stable, "better"),
+        (true, false) => Cell::chip(Verdict::Significant, "worse"),
+    }
+}

@@ -1,0 +1,69 @@
+//! p-values of several metrics, arms and groups, adjusted: the primary metric over its arms alone, secondary ones by Holm,
+//! exploratory ones by Benjamini and Hochberg.
+
+use report::{ArmEffect, ExperimentMetric, MetricKind, MetricStanding};
+use stats::{benjamini_hochberg, holm};
+
+use super::segments;
+
+/// Adjusts all p-values.
+pub fn adjust(metrics: &mut [ExperimentMetric], error_rate: f64) {
+    for (standing, adjusted) in [
+        (MetricStanding::Primary, holm as fn(&[f64]) -> Vec<f64>),
+        (MetricStanding::Secondary, holm),
+        (MetricStanding::Exploratory, benjamini_hochberg),
+    ] {
+        let of_standing = metrics.iter_mut().filter(|metric| metric.standing == standing);
+        let effects = of_standing.flat_map(|metric| metric.effects.iter_mut());
+        let known = effects.filter_map(|effect| Some((effect.p_value?, &mut effect.p_adjusted)));
+        let (p_values, places): (Vec<f64>, Vec<&mut Option<f64>>) = known.unzip();
+        for (place, p) in places.into_iter().zip(adjusted(&p_values)) {
+            *place = Some(p);
+        }
+    }
+    stopping(metrics, error_rate);
+    groups(metrics);
+    interactions(metrics);
+    for metric in metrics {
+        let is_share = metric.kind == MetricKind::Proportion;
+        let all = metric.effects.iter_mut().flat_map(|effect| effect.segments.iter_mut());
+        for of in all {
+            of.says = segments::says(&metric.name, is_share, of, error_rate);
+        }
+    }
+}
+
+/// Whether one may stop: by p-values that are adjusted over the arms of a metric.
+fn stopping(metrics: &mut [ExperimentMetric], error_rate: f64) {
+    for metric in metrics {
+        let all = metric.effects.iter_mut().filter_map(|effect| effect.always_valid.as_mut());
+        let all: Vec<_> = all.collect();
+        let p_values: Vec<f64> = all.iter().map(|of| of.p_value).collect();
+        for (of, p) in all.into_iter().zip(holm(&p_values)) {
+            of.may_stop = p < error_rate;
+        }
+    }
+}
+
+fn effects(metrics: &mut [ExperimentMetric]) -> impl Iterator<Item = &mut ArmEffect> {
+    metrics.iter_mut().flat_map(|metric| metric.effects.iter_mut())
+}
+
+fn groups(metrics: &mut [ExperimentMetric]) {
+    let all = effects(metrics).flat_map(|effect| effect.segments.iter_mut());
+    let groups = all.flat_map(|of| of.groups.iter_mut());
+    let known = groups.filter_map(|group| Some((group.p_value?, &mut group.p_adjusted)));
+    let (p_values, places): (Vec<f64>, Vec<&mut Option<f64>>) = known.unzip();
+    for (place, p) in places.into_iter().zip(benjamini_hochberg(&p_values)) {
+        *place = Some(p);
+    }
+}
+
+fn interactions(metrics: &mut [ExperimentMetric]) {
+    let all = effects(metrics).flat_map(|effect| effect.segments.iter_mut());
+    let known = all.filter_map(|of| Some((of.interaction_p?, &mut of.interaction_p_adjusted)));
+    let (p_values, places): (Vec<f64>, Vec<&mut Option<f64>>) = known.unzip();
+    for (place, p) in places.into_iter().zip(holm(&p_values)) {
+        *place = Some(p);
+    }
+}

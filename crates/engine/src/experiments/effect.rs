@@ -1,0 +1,206 @@
+//! What a treatment does to a metric.
+
+use report::{AlwaysValid, ArmEffect, Chances, EffectSize, Estimate, MetricStanding, format};
+use stats::estimation::Direction;
+use stats::experiment::{
+    Arm, ArmChances, LiftInterval, always_valid, cohens_h, lift, mean_chances, share_chances,
+    standardized_difference,
+};
+use stats::special::Beta;
+
+use super::covariates::Freed;
+use super::days::Days;
+use super::groups::Groups;
+use super::metric_rows::MetricRows;
+use super::sample::{self, Sample};
+use super::wanted::Limit;
+use super::{further, guard, over_time, plan, segments, words};
+use crate::Study;
+use crate::performance::as_reported;
+
+/// The prior of a share: all are as likely.
+const FLAT: Beta = Beta { a: 1.0, b: 1.0 };
+
+/// What an effect is measured from.
+pub struct Subject<'a> {
+    pub study: &'a Study<'a>,
+    pub name: &'a str,
+    pub arms: &'a [String],
+    pub rows: &'a MetricRows,
+    /// The metric of each arm.
+    pub samples: &'a [Sample],
+    pub standing: MetricStanding,
+    pub is_more_better: bool,
+    pub limit: Option<Limit>,
+    pub freed: Option<&'a Freed<'a>>,
+    pub chances: Option<&'a [ArmChances]>,
+    pub days: Option<&'a Days>,
+    pub groups: &'a [Groups],
+}
+
+impl Subject<'_> {
+    pub fn is_share(&self) -> bool {
+        matches!(self.samples.first(), Some(Sample::Share(_)))
+    }
+
+    pub const fn direction(&self) -> Direction {
+        direction(self.is_more_better)
+    }
+
+    fn words(&self, of: &Estimate) -> String {
+        words::difference(self.is_share(), of)
+    }
+}
+
+pub const fn direction(is_more_better: bool) -> Direction {
+    if is_more_better { Direction::LargerIsBetter } else { Direction::SmallerIsBetter }
+}
+
+/// What is believed of all arms; none of quantiles, or where that cannot be told.
+pub fn chances(samples: &[Sample], is_more_better: bool) -> Option<Vec<ArmChances>> {
+    let direction = direction(is_more_better);
+    let trials: Option<Vec<_>> = samples
+        .iter()
+        .map(|sample| if let Sample::Share(trials) = sample { Some(*trials) } else { None })
+        .collect();
+    if let Some(trials) = trials {
+        return trials
+            .iter()
+            .all(|of| of.n > 0)
+            .then(|| share_chances(&trials, FLAT, direction))?;
+    }
+    let arms: Option<Vec<Arm>> = samples.iter().map(Sample::arm).collect();
+    mean_chances(&arms?, direction)
+}
+
+/// The effect of the arm at this place.
+pub fn effect(subject: &Subject<'_>, at: usize) -> ArmEffect {
+    let (control, treatment) = (&subject.samples[0], &subject.samples[at]);
+    let found = sample::difference(control, treatment);
+    let arms = control.arm().zip(treatment.arm());
+    let lifted = arms.and_then(|(control, treatment)| lifted(subject, &control, &treatment));
+    let cuped = subject.freed.and_then(|freed| {
+        let raw = sample_variance(control)? + sample_variance(treatment)?;
+        freed.effect(at, raw, &|of| subject.words(of))
+    });
+    let lacks = match &found {
+        Some(_) => String::new(),
+        None => why_none(subject, control, treatment),
+    };
+    let always = arms.and_then(|(c, t)| always(subject, &c, &t, control.n() + treatment.n()));
+    let estimate = found.as_ref().map(|found| found.estimate);
+    let is_guard = subject.standing == MetricStanding::Guardrail;
+    let guarded = is_guard.then(|| guard::guarded(subject, arms, estimate.as_ref()));
+    let p_value = found.as_ref().and_then(|found| found.p_value);
+    let mut effect = ArmEffect {
+        arm: subject.arms[at].clone(),
+        difference: estimate,
+        lift: lifted,
+        test: found.map(|found| found.test.to_owned()).unwrap_or_default(),
+        p_value,
+        p_adjusted: p_value,
+        size: size(control, treatment),
+        cuped,
+        chances: subject.chances.and_then(|all| believed(&all[0], &all[at])),
+        always_valid: always,
+        guarded,
+        plan: plan::plan(subject, at),
+        further: further::all(subject, at),
+        over_time: over_time::over_time(subject, at),
+        segments: segments::segments(subject, at),
+        says: String::new(),
+        lacks,
+    };
+    effect.says = says(subject, &effect);
+    effect
+}
+
+/// The squared error of a sample's value, of a share too with n - 1 rows, as what it is freed of has it.
+fn sample_variance(sample: &Sample) -> Option<f64> {
+    let arm = sample.arm()?;
+    let n = sample.n() as f64;
+    let rows = if matches!(sample, Sample::Share(_)) { n / (n - 1.0) } else { 1.0 };
+    Some(rows * arm.standard_error * arm.standard_error)
+}
+
+/// The lift with the interval that fits: of shares by the logarithm, else Fieller's.
+fn lifted(subject: &Subject<'_>, control: &Arm, treatment: &Arm) -> Option<Estimate> {
+    let way = if subject.is_share() { LiftInterval::Log } else { LiftInterval::Fieller };
+    lift(control, treatment, way).and_then(as_reported)
+}
+
+fn why_none(subject: &Subject<'_>, control: &Sample, treatment: &Sample) -> String {
+    let name = subject.name;
+    for (sample, arm) in [(control, &subject.arms[0]), (treatment, &subject.arms[1])] {
+        if sample.n() == 0 {
+            return format!("{name} has no values in {}", format::short(arm));
+        }
+    }
+    if control.n() < 2 || treatment.n() < 2 {
+        format!("{name} needs two rows in each arm")
+    } else {
+        format!("{name} does not vary in either arm, or is beyond the range of numbers")
+    }
+}
+
+fn always(subject: &Subject<'_>, control: &Arm, treatment: &Arm, rows: u64) -> Option<AlwaysValid> {
+    let settings = &subject.study.settings.experiments;
+    let tuned_to =
+        if settings.planned_rows > 0 { settings.planned_rows } else { settings.tuned_to_rows };
+    let found = always_valid(control, treatment, rows, tuned_to, settings.error_rate)?;
+    Some(AlwaysValid {
+        difference: Estimate {
+            value: found.difference,
+            interval_95: Some(sample::ends(found.interval)),
+        },
+        p_value: found.p_value,
+        may_stop: found.p_value < settings.error_rate,
+    })
+}
+
+fn size(control: &Sample, treatment: &Sample) -> Option<EffectSize> {
+    let (name, found) = match (control, treatment) {
+        (Sample::Share(c), Sample::Share(t)) => ("Cohen’s h", cohens_h(*c, *t)?),
+        (Sample::Mean(c), Sample::Mean(t)) => {
+            ("Cohen’s d", standardized_difference(c, t)?.cohens_d)
+        }
+        _ => return None,
+    };
+    Some(EffectSize { name: name.to_owned(), value: as_reported(found)? })
+}
+
+fn believed(control: &ArmChances, treatment: &ArmChances) -> Option<Chances> {
+    Some(Chances {
+        to_beat_control: treatment.to_beat_control?,
+        to_be_best: treatment.to_be_best,
+        loss_of_treatment: treatment.expected_loss,
+        loss_of_control: control.expected_loss,
+        treatment: sample::ends(treatment.credible),
+        control: sample::ends(control.credible),
+    })
+}
+
+fn says(subject: &Subject<'_>, effect: &ArmEffect) -> String {
+    let Some(difference) = &effect.difference else {
+        return format!("{}: no effect can be told, as {}.", subject.name, effect.lacks);
+    };
+    let value = |at: usize| {
+        let estimate = subject.samples[at].estimate();
+        estimate.map_or_else(String::new, |of| words::value(subject.is_share(), &of))
+    };
+    let at = subject.arms.iter().position(|arm| *arm == effect.arm).unwrap_or_default();
+    let lift = effect
+        .lift
+        .as_ref()
+        .map_or_else(String::new, |of| format!(", {} of the control’s", words::lift(of)));
+    let p = effect.p_value.map_or_else(String::new, |p| format!("; {}", format::p_equals(p)));
+    format!(
+        "{} is {} in {} and {} in {}: {}{lift}{p}.",
+        subject.name,
+        value(0),
+        format::short(&subject.arms[0]),
+        value(at),
+        format::short(&effect.arm),
+        subject.words(difference)
+    )
+}

@@ -1,0 +1,79 @@
+//! An effect by group of rows, with a test of whether it differs between groups.
+
+use report::{EffectSegments, Estimate, SegmentEffect, format};
+use stats::Measured;
+use stats::experiment::{contrast, effect_heterogeneity};
+
+use super::effect::Subject;
+use super::groups::Groups;
+use super::sample;
+use super::words;
+
+/// Rows of an arm under which a group counts for no test of interaction.
+const FEWEST_ROWS: u64 = 10;
+
+/// The effect of the treatment at this place by the groups of every column.
+pub fn segments(subject: &Subject<'_>, at: usize) -> Vec<EffectSegments> {
+    subject.groups.iter().map(|groups| of_column(subject, at, groups)).collect()
+}
+
+fn of_column(subject: &Subject<'_>, at: usize, groups: &Groups) -> EffectSegments {
+    let by_group =
+        |arm: usize| subject.rows.by_group(arm, &groups.of_row[arm], groups.labels.len());
+    let (control, treatment) = (by_group(0), by_group(at));
+    let mut measured = Vec::new();
+    let mut told = Vec::new();
+    for (label, (c, t)) in groups.labels.iter().zip(control.iter().zip(&treatment)) {
+        let found = sample::difference(c, t);
+        if c.n().min(t.n()) >= FEWEST_ROWS
+            && let Some(found) = c.arm().zip(t.arm()).and_then(|(c, t)| contrast(&c, &t))
+        {
+            let (value, standard_error) = (found.difference.value, found.standard_error);
+            measured.push(Measured { value, standard_error });
+        }
+        let p_value = found.as_ref().and_then(|found| found.p_value);
+        told.push(SegmentEffect {
+            label: label.clone(),
+            n: (c.n(), t.n()),
+            difference: found.map(|found| found.estimate),
+            p_value,
+            p_adjusted: p_value,
+        });
+    }
+    let interaction_p = effect_heterogeneity(&measured).map(|found| found.p_value);
+    EffectSegments {
+        column: groups.column.clone(),
+        groups: told,
+        interaction_p,
+        interaction_p_adjusted: interaction_p,
+        says: String::new(),
+    }
+}
+
+/// What the groups of a column come to, once all p-values are adjusted.
+pub fn says(name: &str, is_share: bool, of: &EffectSegments, error_rate: f64) -> String {
+    let column = format::short(&of.column);
+    let Some(p) = of.interaction_p_adjusted else {
+        return format!(
+            "Whether the effect on {name} differs by {column} cannot be told: too few rows in its groups."
+        );
+    };
+    let p_words = format!("adjusted {}", format::p_equals(p));
+    if p >= error_rate {
+        return format!(
+            "The effect on {name} does not differ by {column} beyond chance ({p_words}): what one group shows is the effect of all."
+        );
+    }
+    let known = || of.groups.iter().filter_map(|group| Some((group, group.difference?)));
+    let least = known().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let most = known().max_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let Some(((low, least), (high, most))) = least.zip(most) else { return String::new() };
+    let words = |of: &Estimate| words::difference(is_share, of);
+    format!(
+        "The effect on {name} differs by {column} ({p_words}): {} in {}, {} in {}.",
+        words(&least),
+        format::quoted(&low.label),
+        words(&most),
+        format::quoted(&high.label)
+    )
+}

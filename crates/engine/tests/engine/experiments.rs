@@ -1,0 +1,471 @@
+//! Experiments through the whole engine: three against what SciPy and statsmodels say of them, and hostile ones.
+
+use report::{
+    ArmEffect, Estimate, ExperimentMetric, Experiments, FurtherTest, MetricKind, Outlook, Report,
+    Role, Settings, StudyVerdict,
+};
+use serde_json::Value;
+use table::Table;
+
+use crate::support::{Agreement, json, larger_data, read, table};
+
+struct Scenario {
+    name: &'static str,
+    variant: &'static str,
+    control: &'static str,
+    metrics: &'static str,
+}
+
+const CHECKOUT: Scenario = Scenario {
+    name: "e1_checkout",
+    variant: "variant",
+    control: "control",
+    metrics: "converted\nrevenue\nsessions",
+};
+const MISMATCHED: Scenario = Scenario {
+    name: "e2_srm",
+    variant: "variant",
+    control: "control",
+    metrics: "converted\nrevenue",
+};
+const RESUME: Scenario = Scenario {
+    name: "e3_resume",
+    variant: "ethnicity",
+    control: "cauc",
+    metrics: "callback\nexperience",
+};
+
+impl Scenario {
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        settings.roles.insert(self.variant.to_owned(), Role::Variant);
+        settings.experiments.control = self.control.to_owned();
+        settings.experiments.metrics = self.metrics.to_owned();
+        settings.experiments.segment_columns = 100;
+        // Only what is compared with golden values.
+        settings.experiments.bandit_runs = 2;
+        settings
+    }
+
+    /// The file whole, as production, beside its own first rows.
+    fn report(&self) -> Option<(Report, Value)> {
+        let folder = larger_data()?;
+        let all = read(&folder.join(self.name).join("experiment.csv"));
+        let golden = json(&folder.join("golden").join(self.name).join("ab.json"));
+        Some((engine::analyze(&all, &all, &self.settings()), golden))
+    }
+}
+
+fn metric<'a>(experiments: &'a Experiments, name: &str) -> &'a ExperimentMetric {
+    let found = experiments.metrics.iter().find(|metric| metric.name == name);
+    found.unwrap_or_else(|| panic!("{name} is not among the metrics"))
+}
+
+fn further<'a>(effect: &'a ArmEffect, start: &str) -> &'a FurtherTest {
+    let found = effect.further.iter().find(|test| test.name.starts_with(start));
+    found.unwrap_or_else(|| panic!("{start} is not among {:?}", effect.further))
+}
+
+/// Numbers against golden ones, of which those that are none are passed over.
+struct Golden {
+    agreement: Agreement,
+    what: String,
+}
+
+impl Golden {
+    fn close(&mut self, name: &str, found: Option<f64>, expected: &Value, tolerance: f64) {
+        let Some(expected) = expected.as_f64() else { return };
+        let found = found.unwrap_or_else(|| panic!("{} has no {name}", self.what));
+        self.agreement.close(&self.what, name, found, expected, tolerance);
+    }
+
+    fn number(&mut self, name: &str, found: Option<f64>, expected: &Value) {
+        self.close(name, found, expected, 1e-9);
+    }
+
+    fn estimate(&mut self, name: &str, found: Option<Estimate>, value: &Value, ends: &Value) {
+        self.number(name, found.map(|of| of.value), value);
+        let interval = found.and_then(|of| of.interval_95);
+        self.number(name, interval.map(|ends| ends.0), &ends[0]);
+        self.number(name, interval.map(|ends| ends.1), &ends[1]);
+    }
+
+    fn test(&mut self, name: &str, found: &FurtherTest, statistic: &Value, p: &Value) {
+        self.number(name, found.statistic, statistic);
+        self.number(name, found.p_value, p);
+    }
+
+    fn share(&mut self, told: &ExperimentMetric, want: &Value) {
+        let effect = &told.effects[0];
+        assert_eq!(told.kind, MetricKind::Proportion);
+        for (arm, name) in told.arms.iter().zip(["c", "t"]) {
+            assert_eq!(Some(arm.n), want[format!("n_{name}")].as_u64());
+            assert_eq!(arm.successes, want[format!("x_{name}")].as_u64());
+            self.estimate(
+                "share",
+                arm.value,
+                &want[format!("p_{name}")],
+                &want["ci95_wilson_each"][name],
+            );
+        }
+        self.estimate("difference", effect.difference, &want["diff"], &want["ci95_newcombe"]);
+        self.number("p", effect.p_value, &want["z_pooled"]["p"]);
+        self.estimate("lift", effect.lift, &want["relative_lift"], &want["relative_lift_ci95_log"]);
+        let size = effect.size.as_ref().map(|size| size.value.value);
+        self.number("h", size, &want["cohen_h"]);
+        let pooled = further(effect, "z, pooled");
+        self.test("z", pooled, &want["z_pooled"]["z"], &want["z_pooled"]["p"]);
+        let wald = further(effect, "z, unpooled");
+        self.test("z unpooled", wald, &want["z_unpooled"]["z"], &want["z_unpooled"]["p"]);
+        self.estimate("Wald", wald.value, &want["diff"], &want["ci95_wald"]);
+        let score = further(effect, "Score");
+        let want_score = &want["score_miettinen_nurminen"];
+        self.test("score", score, &want_score["z"], &want_score["p"]);
+        let ends = score.value.and_then(|of| of.interval_95).unwrap();
+        // statsmodels' ends are not those of the likeliest shares; see stats::experiment::score_difference.
+        self.close("score low", Some(ends.0), &want_score["ci95"][0], 1e-2);
+        self.close("score high", Some(ends.1), &want_score["ci95"][1], 1e-2);
+        let agresti = further(effect, "Agresti").value;
+        self.estimate("Agresti", agresti, &want["diff"], &want["ci95_agresti_caffo"]);
+        self.test("chi2", further(effect, "Chi-square"), &want["chi2"][0], &want["chi2"][1]);
+        let yates = further(effect, "Chi-square, Yates");
+        self.test("Yates", yates, &want["chi2_yates"][0], &want["chi2_yates"][1]);
+        self.number("Fisher", further(effect, "Fisher").p_value, &want["fisher_p"]);
+        let odds = &want["odds_ratio"];
+        self.estimate("odds", further(effect, "Odds").value, &odds["value"], &odds["ci95"]);
+        let delta = further(effect, "Lift, delta").value;
+        self.estimate("delta", delta, &want["relative_lift"], &want["relative_lift_ci95_delta"]);
+        let chances = effect.chances.as_ref().unwrap();
+        let bayes = &want["bayes"];
+        self.number("beats", Some(chances.to_beat_control), &bayes["p_t_gt_c_quadrature"]);
+        self.number("loss t", Some(chances.loss_of_treatment), &bayes["expected_loss_choose_t"]);
+        self.number("loss c", Some(chances.loss_of_control), &bayes["expected_loss_choose_c"]);
+        for (ends, name) in [(chances.control, "ci95_c"), (chances.treatment, "ci95_t")] {
+            self.number("credible", Some(ends.0), &bayes[name][0]);
+            self.number("credible", Some(ends.1), &bayes[name][1]);
+        }
+        let plan = effect.plan.as_ref().map(|plan| plan.detectable);
+        // statsmodels' search stops early; see crates/stats/tests/experiment.rs.
+        self.close("detectable", plan, &want["mde80_abs_from_control"], 1e-4);
+        self.cuped(effect, &want["cuped"]);
+    }
+
+    fn mean(&mut self, told: &ExperimentMetric, want: &Value) {
+        let effect = &told.effects[0];
+        assert_eq!(told.kind, MetricKind::Mean);
+        for (arm, name) in told.arms.iter().zip(["c", "t"]) {
+            assert_eq!(Some(arm.n), want[format!("n_{name}")].as_u64());
+            self.number("mean", arm.value.map(|of| of.value), &want[format!("mean_{name}")]);
+            self.number("deviation", arm.deviation, &want[format!("sd_{name}")]);
+        }
+        self.estimate("difference", effect.difference, &want["diff"], &want["welch"]["ci95"]);
+        self.number("p", effect.p_value, &want["welch"]["p"]);
+        self.number("lift", effect.lift.map(|of| of.value), &want["relative"]);
+        let delta = further(effect, "Lift, delta").value;
+        self.estimate("delta", delta, &want["relative"], &want["relative_ci95_delta"]);
+        let student = further(effect, "Student");
+        self.test("Student", student, &want["student"]["t"], &want["student"]["p"]);
+        let ranks = further(effect, "Mann");
+        self.number("ranks", ranks.p_value, &want["mann_whitney"]["p"]);
+        self.number("larger", ranks.value.map(|of| of.value), &want["mann_whitney"]["cles"]);
+        let ks = further(effect, "Kolmogorov");
+        self.number("KS", ks.statistic, &want["ks"][0]);
+        // Of values that repeat SciPy's exact law is another one; see docs/methods.md.
+        self.close("KS p", ks.p_value, &want["ks"][1], 1e-3);
+        let size = effect.size.as_ref().map(|size| size.value.value);
+        self.number("d", size, &want["cohen_d"]);
+        let (winsor, trimmed) = (further(effect, "Cut down"), further(effect, "Without"));
+        let capped = &want["winsor99"];
+        self.test("winsor", winsor, &capped["t"], &capped["p"]);
+        self.number("winsor", winsor.value.map(|of| of.value), &capped["diff"]);
+        self.test("Yuen", trimmed, &want["trimmed10"]["t"], &want["trimmed10"]["p"]);
+        let bootstrap = further(effect, "Bootstrap").value.unwrap().interval_95.unwrap();
+        let drawn = &want["bootstrap"]["diff_ci95"];
+        let error = want["bootstrap"]["se"].as_f64().unwrap();
+        // Another generator: within a quarter of a standard error, about four of the ends' own.
+        for (found, end) in [(bootstrap.0, &drawn[0]), (bootstrap.1, &drawn[1])] {
+            assert!((found - end.as_f64().unwrap()).abs() < 0.25 * error, "{found} {end}");
+        }
+        let plan = effect.plan.as_ref().map(|plan| plan.detectable);
+        self.close("detectable", plan, &want["mde80_abs"], 1e-4);
+        self.cuped(effect, &want["cuped"]);
+    }
+
+    fn cuped(&mut self, effect: &ArmEffect, want: &Value) {
+        if want["theta"].is_null() {
+            return;
+        }
+        let found = effect.cuped.as_ref().unwrap();
+        self.number("theta", Some(found.theta), &want["theta"]);
+        self.number("correlation", Some(found.correlation), &want["correlation"]);
+        self.number("t", Some(found.t), &want["t"]);
+        self.number("df", Some(found.degrees_of_freedom), &want["df"]);
+        self.number("p", Some(found.p_value), &want["p"]);
+        let difference = Some(found.difference);
+        self.close("adjusted", difference.map(|of| of.value), &want["adjusted_diff"], 1e-9);
+        let interval = found.difference.interval_95.unwrap();
+        self.number("adjusted low", Some(interval.0), &want["ci95"][0]);
+        self.number("adjusted high", Some(interval.1), &want["ci95"][1]);
+        self.number("imbalance", Some(found.imbalance.value), &want["covariate_mean_diff"]);
+        self.close("variance", Some(found.variance_ratio), &want["variance_of_diff_ratio"], 1e-9);
+    }
+
+    /// Every group that is in the golden file; its p-value alone, as its adjusted one hangs on the list.
+    fn segments(&mut self, told: &ExperimentMetric, want: &Value) {
+        for own in &told.effects[0].segments {
+            for group in &own.groups {
+                let want = &want[format!("{}={}:{}", own.column, group.label, told.name)];
+                if want.is_null() {
+                    continue;
+                }
+                let counts = [want["n"][1].as_u64(), want["n"][0].as_u64()];
+                assert_eq!([Some(group.n.0), Some(group.n.1)], counts);
+                let ends = &want["ci95_newcombe"];
+                self.estimate("group", group.difference, &want["diff"], ends);
+                self.number("group p", group.p_value, &want["p"]);
+            }
+        }
+    }
+}
+
+fn assert_split(golden: &mut Golden, experiments: &Experiments, want: &Value) {
+    let ratio = experiments.sample_ratio.as_ref().unwrap();
+    golden.number("chi2", ratio.statistic, &want["srm"]["chi2"]);
+    golden.number("split p", Some(ratio.p_value), &want["srm"]["p"]);
+    assert_eq!(Some(ratio.is_mismatch), want["srm"]["alarm_at_0_001"].as_bool());
+    let by_segment = want["srm_by_segment"].as_object().unwrap();
+    for (segment, want) in by_segment {
+        let (column, label) = segment.split_once('=').unwrap();
+        let is = |group: &&report::GroupCounts| group.column == column && group.label == label;
+        let found = ratio.segments.iter().find(is).unwrap_or_else(|| panic!("no {segment}"));
+        golden.number("chi2", found.statistic, &want["chi2"]);
+        golden.number("split p", Some(found.p_value), &want["p"]);
+    }
+}
+
+#[test]
+fn checkout_and_resume_agree_with_scipy_and_statsmodels() {
+    for scenario in [CHECKOUT, RESUME] {
+        let Some((report, want)) = scenario.report() else { return };
+        let experiments = &report.experiments;
+        let mut golden = Golden { agreement: Agreement::default(), what: scenario.name.to_owned() };
+        assert_split(&mut golden, experiments, &want);
+        let (_, compared) = want["comparisons"].as_object().unwrap().iter().next().unwrap();
+        for name in scenario.metrics.lines() {
+            golden.what = format!("{} {name}", scenario.name);
+            let told = metric(experiments, name);
+            match told.kind {
+                MetricKind::Proportion => golden.share(told, &compared[name]),
+                _ => golden.mean(told, &compared[name]),
+            }
+            golden.segments(told, &compared["segments"]);
+        }
+        let compared = golden.agreement.compared;
+        assert!(compared > 90, "{}: only {compared} numbers were compared", scenario.name);
+    }
+}
+
+#[test]
+fn the_checkout_experiment_says_to_ship_with_its_doubt() {
+    let Some((report, _)) = CHECKOUT.report() else { return };
+    let decision = report.experiments.decision.unwrap();
+    assert_eq!((decision.outlook, decision.arm.as_deref()), (Outlook::Ship, Some("treatment")));
+    assert!(
+        decision.says.starts_with("Ship “treatment”: converted is better by +8%"),
+        "{}",
+        decision.says
+    );
+    assert!(decision.doubt[0].starts_with("This holds for one look"), "{:?}", decision.doubt);
+    let mut settings = CHECKOUT.settings();
+    settings.experiments.rule = report::DecisionRule::Sequential;
+    let folder = larger_data().unwrap();
+    let all = read(&folder.join("e1_checkout/experiment.csv"));
+    let sequential = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
+    assert_eq!(sequential.outlook, Outlook::KeepGoing, "{}", sequential.says);
+    settings.experiments.rule = report::DecisionRule::Fixed;
+    settings.experiments.planned_rows = 60_000;
+    let early = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
+    assert_eq!(early.outlook, Outlook::KeepGoing, "{}", early.says);
+    assert!(early.says.contains("40,000 of 60,000 planned rows"), "{}", early.says);
+}
+
+#[test]
+fn the_resume_experiment_says_whom_it_harms() {
+    let Some((report, _)) = RESUME.report() else { return };
+    let decision = report.experiments.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::KeepControl);
+    assert!(decision.says.contains("callback is worse by −33%"), "{}", decision.says);
+}
+
+/// Two files of one: the rows of an arm, and all others.
+fn split(all: &str, arm: &str) -> (Table, Table) {
+    let mut lines = all.lines();
+    let head = lines.next().unwrap();
+    let is = |line: &&str| line.split(',').any(|field| field == arm);
+    let (control, others): (Vec<&str>, Vec<&str>) = lines.partition(is);
+    let file = |rows: Vec<&str>| table(&format!("{head}\n{}\n", rows.join("\n")));
+    (file(control), file(others))
+}
+
+#[test]
+fn a_mismatched_experiment_is_refused_before_any_effect_is_shown() {
+    let Some((report, want)) = MISMATCHED.report() else { return };
+    let mut golden = Golden { agreement: Agreement::default(), what: "e2".to_owned() };
+    assert_split(&mut golden, &report.experiments, &want);
+    let folder = larger_data().unwrap();
+    let text = std::fs::read_to_string(folder.join("e2_srm/experiment.csv")).unwrap();
+    let (control, treatment) = split(&text, "control");
+    let split = engine::analyze(&control, &treatment, &MISMATCHED.settings());
+    for report in [&report, &split] {
+        let experiments = &report.experiments;
+        let decision = experiments.decision.as_ref().unwrap();
+        assert_eq!(decision.outlook, Outlook::Refused);
+        assert!(experiments.metrics.is_empty() && experiments.bandit.is_none());
+        let place = &experiments.sample_ratio.as_ref().unwrap().place;
+        assert!(place[0].contains("country is “DE”"), "{place:?}");
+        assert!(place.iter().any(|says| says.contains("from the first day on")), "{place:?}");
+    }
+    // No effect is told anywhere, also not as drift of a metric or as what it is worth.
+    assert!(split.experiments.is_split && split.business.lacks.is_some());
+    for held_back in ["converted", "revenue"] {
+        assert!(split.drift.columns.iter().all(|column| column.column != held_back));
+        let findings = &split.overview.findings;
+        assert!(findings.iter().all(|finding| finding.column.as_deref() != Some(held_back)));
+    }
+    let headline = &split.overview.headline;
+    assert!(headline.starts_with("The experiment cannot be judged: 12,063 rows"), "{headline}");
+    assert_eq!(split.overview.findings[0].severity, report::Severity::Critical);
+}
+
+/// An experiment of so many rows an arm, whose n-th row is made by its number and its arm.
+fn made(rows: u32, row: impl Fn(u32, &str) -> String) -> (Table, Table) {
+    let file = |arm: &str| {
+        let rows: Vec<String> = (0..rows).map(|i| row(i, arm)).collect();
+        table(&format!("arm,converted,revenue\n{}\n", rows.join("\n")))
+    };
+    (file("control"), file("treatment"))
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings::default();
+    for (column, role) in
+        [("arm", Role::Variant), ("converted", Role::Conversion), ("revenue", Role::Value)]
+    {
+        settings.roles.insert(column.to_owned(), role);
+    }
+    settings
+}
+
+fn experiments((control, treatment): &(Table, Table)) -> Report {
+    let report = engine::analyze(control, treatment, &settings());
+    report.to_json().unwrap();
+    report
+}
+
+#[test]
+fn two_files_of_one_arm_each_are_an_experiment_that_leads_the_overview() {
+    let files = made(2_000, |i, arm| {
+        let converted = u32::from(i % 10 < if arm == "control" { 1 } else { 2 });
+        format!("{arm},{converted},{}", converted * (i % 37))
+    });
+    let report = experiments(&files);
+    let decision = report.experiments.decision.as_ref().unwrap();
+    assert_eq!(decision.outlook, Outlook::Ship, "{}", decision.says);
+    assert_eq!(report.overview.headline, decision.says);
+    assert_eq!(report.overview.verdict, StudyVerdict::Changed);
+    assert!(report.drift.columns.is_empty(), "the metrics are not compared as drift");
+    let alike = made(2_000, |i, arm| format!("{arm},{},{}", u32::from(i % 10 == 0), i % 37));
+    let report = experiments(&alike);
+    let outlook = report.experiments.decision.unwrap().outlook;
+    assert_eq!(outlook, Outlook::KeepGoing);
+    assert_eq!(report.overview.verdict, StudyVerdict::NotEnoughData);
+}
+
+#[test]
+fn bad_input_is_said_and_nothing_is_dropped_without_a_word() {
+    let one = made(500, |i, _| format!("control,{},{i}", i % 2));
+    let lacks = experiments(&one).experiments.lacks.unwrap();
+    assert!(lacks.contains("names one arm only, “control”"), "{lacks}");
+    let none = made(500, |i, arm| format!("{arm},0,{}", i % 7));
+    let report = experiments(&none);
+    assert_eq!(report.experiments.decision.as_ref().unwrap().outlook, Outlook::KeepGoing);
+    let converted = metric(&report.experiments, "converted");
+    assert!(
+        converted.notes[0].contains("is no in every row of every arm"),
+        "{:?}",
+        converted.notes
+    );
+    let infinite = made(500, |i, arm| {
+        let revenue = if i == 7 { "inf".to_owned() } else { (i % 9).to_string() };
+        format!("{arm},{},{revenue}", i % 2)
+    });
+    let report = experiments(&infinite);
+    let revenue = metric(&report.experiments, "revenue");
+    let note = revenue.notes.iter().find(|note| note.contains("has no number in 2 rows")).unwrap();
+    assert!(note.contains("(infinite: 2)"), "{note}");
+    let constant = made(500, |_, arm| format!("{arm},1,5"));
+    let report = experiments(&constant);
+    let revenue = &metric(&report.experiments, "revenue").effects[0];
+    assert!(
+        revenue.difference.is_none() && revenue.lacks.contains("does not vary"),
+        "{}",
+        revenue.lacks
+    );
+    let huge = made(500, |i, arm| {
+        format!("{arm},{},{}", i % 2, if i % 2 == 0 { "1e308" } else { "-1e308" })
+    });
+    experiments(&huge);
+}
+
+#[test]
+fn an_arm_of_three_rows_decides_nothing() {
+    let mut text = "arm,converted,revenue\n".to_owned();
+    for i in 0..1_000 {
+        let arm = if i < 3 { "tiny" } else { ["control", "treatment"][i % 2] };
+        text.push_str(&format!("{arm},{},{}\n", i % 3 / 2, i % 11));
+    }
+    let all = table(&text);
+    let report = engine::analyze(&all, &all, &settings());
+    // Three of a third each are a mismatch; as planned they are few rows.
+    assert_eq!(report.experiments.decision.unwrap().outlook, Outlook::Refused);
+    let mut settings = settings();
+    settings.experiments.shares = "control 498, treatment 499, tiny 3".to_owned();
+    let report = engine::analyze(&all, &all, &settings);
+    let decision = report.experiments.decision.unwrap();
+    let tiny = decision.doubt.iter().find(|doubt| doubt.starts_with("“tiny”")).unwrap();
+    assert!(tiny.contains("has 3 rows, and nothing is decided under 100"), "{tiny}");
+    settings.experiments.shares = "control 1, treatment 1".to_owned();
+    let lacks = engine::analyze(&all, &all, &settings).experiments.lacks.unwrap();
+    assert!(lacks.contains("cannot be read: write every arm with its part"), "{lacks}");
+}
+
+#[test]
+fn metrics_that_cannot_be_read_are_said() {
+    let files = made(300, |i, arm| format!("{arm},{},{}", i % 2, i % 7));
+    let mut settings = settings();
+    settings.experiments.metrics = "converted\nrevenu\nguardrail revenue at least -5%".to_owned();
+    let report = engine::analyze(&files.0, &files.1, &settings);
+    let note = &report.experiments.notes[0];
+    assert_eq!(
+        note,
+        "Line 2 of the metrics, “revenu”, cannot be read: no column is called “revenu”."
+    );
+    assert!(metric(&report.experiments, "revenue").effects[0].guarded.is_some());
+}
+
+#[test]
+fn the_files_are_arms_where_the_user_says_so() {
+    let file = |more: u32| {
+        let rows: Vec<String> =
+            (0..800).map(|i| format!("{},{}", u32::from(i % 20 < 4 + more), i % 7)).collect();
+        table(&format!("bought,pages\n{}\n", rows.join("\n")))
+    };
+    let mut settings = Settings::default();
+    settings.experiments.files_are_arms = true;
+    settings.experiments.metrics = "bought\nsecondary pages".to_owned();
+    let report = engine::analyze(&file(0), &file(3), &settings);
+    let experiments = &report.experiments;
+    let names: Vec<&str> = experiments.arms.iter().map(|arm| arm.name.as_str()).collect();
+    assert_eq!(names, ["reference", "production"]);
+    assert_eq!(experiments.decision.as_ref().unwrap().outlook, Outlook::Ship);
+}
