@@ -4,6 +4,7 @@ mod bandit;
 mod beside;
 mod by_day;
 mod by_group;
+mod canary;
 mod decision;
 mod effects;
 mod guardrails;
@@ -29,7 +30,12 @@ pub fn document(report: &Report) -> Document {
 
 fn blocks(report: &Report) -> Vec<Block> {
     let of = &report.experiments;
+    if of.decision.is_none() {
+        let notes = of.notes.iter().cloned().map(Block::Soft);
+        return canary::section(report).into_iter().chain(notes).collect();
+    }
     let mut blocks: Vec<Block> = decision::blocks(of);
+    blocks.extend(canary::section(report));
     blocks.extend(sample_ratio::section(of));
     blocks.extend(effects::section(of));
     blocks.extend(guardrails::section(of));

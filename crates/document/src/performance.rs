@@ -10,6 +10,7 @@ mod metrics;
 mod model;
 mod operation;
 mod over_time;
+mod pair_segments;
 mod pairs;
 mod residuals;
 mod scores;

@@ -128,3 +128,43 @@ fn a_log_without_a_model_is_told_of_with_its_objectives() {
     let expected = ["business", "business-windows", "objectives", "operation", "operation-windows"];
     assert_eq!(ids, expected);
 }
+
+/// Two models over people of two groups and of many, of which some are treated unlike.
+fn people(unlike: usize) -> String {
+    let head = "id,sex,race,label,score_a,score_b,pred_a,pred_b\n";
+    (0..3_000).fold(head.to_owned(), |text, i| {
+        let sex = ["f", "m"][i % 2];
+        let race = ["a", "b", "c", "d", ""][i / 2 % 17 % 5];
+        let score = (i * 37 % 101) as f64 / 101.0;
+        let label = u32::from(i * 53 % 97 < i * 37 % 101);
+        let lower = score - if i % 2 == 0 { 0.1 * unlike as f64 } else { 0.0 };
+        let [a, b] = [lower.max(0.0), score];
+        let [x, y] = [a, b].map(|score| u32::from(score >= 0.5));
+        text + &format!("{i},{sex},{race},{label},{a:.3},{b:.3},{x},{y}\n")
+    })
+}
+
+#[test]
+fn fairness_is_told_by_model_and_attribute() {
+    let read =
+        |text: &str| table::read("people.csv", text.as_bytes(), &Reading::default()).unwrap();
+    let report = engine::analyze(&read(&people(0)), &read(&people(3)), &Settings::default());
+    let fairness = Documents::of(&report).fairness;
+    check(&fairness);
+    assert_eq!(fairness.lacks, None);
+    assert!(
+        fairness.headline.starts_with("score_a treats groups more unlike"),
+        "{}",
+        fairness.headline
+    );
+    let mut titles = Vec::new();
+    let mut drawings = 0;
+    walk(&fairness.blocks, &mut |block| match block {
+        Block::Section(section) => titles.push(section.title.as_str()),
+        Block::Drawing(_) => drawings += 1,
+        _ => {}
+    });
+    assert_eq!(titles[..3], ["score_a", "score_a by sex", "score_a by race"]);
+    assert!(titles.contains(&"score_b by sex and race"));
+    assert!(drawings >= 24, "{drawings}");
+}

@@ -7,8 +7,8 @@ mod stage;
 use std::rc::Rc;
 
 use report::{
-    Business, ColumnDrift, Operation, Pair, Performance, Report, Role, RoleChoice, SCHEMA_VERSION,
-    Side,
+    Business, ColumnDrift, Fairness, Operation, Pair, Performance, Report, Role, RoleChoice,
+    SCHEMA_VERSION, Side,
 };
 use stats::Sorted;
 
@@ -218,7 +218,7 @@ impl<'a> Analysis<'a> {
             let work = drift::Work { outputs, whole, together };
             let mut drift = drift::chapter(&study, &roles, columns, work, &data);
             let (performance, calibration, causes) = models.chapters(&study, &drift.columns);
-            let (segments, fairness) = models.groups();
+            let (segments, fairness) = models.groups(&study);
             crate::performance::excuse_label(&mut drift.columns, &performance);
             let learned = models.take_learned();
             let settings = study.settings.clone();
@@ -236,6 +236,8 @@ impl<'a> Analysis<'a> {
         });
         let (data, mut drift) = (kept.data.clone(), kept.drift.clone());
         let mut calibration = kept.calibration.clone();
+        let over_time = models.take_gaps_over_time();
+        let fairness = Fairness { over_time, ..kept.fairness.clone() };
         calibration::put_repairs_since(&mut calibration, models.take_repairs_since());
         let over_time = models.over_time(course.axis());
         let mut performance = Performance { over_time, ..kept.performance.clone() };
@@ -246,7 +248,8 @@ impl<'a> Analysis<'a> {
         let (operation, business) = (operation.unwrap_or_default(), business.unwrap_or_default());
         timeline.happened =
             overview::happened::in_order(&timeline, &performance, &business, &operation);
-        let experiments = experiments.finish(&study);
+        let experiments =
+            experiments.finish(&study).with(experiments::canary::canary(&study, &roles));
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,
@@ -259,6 +262,7 @@ impl<'a> Analysis<'a> {
             business: &business,
             segments: &kept.segments,
             experiments: &experiments,
+            fairness: &fairness,
         };
         let overview = overview::write(&study, &roles, &inputs, chapters);
         let report = Report {
@@ -278,7 +282,7 @@ impl<'a> Analysis<'a> {
             operation,
             business,
             segments: kept.segments.clone(),
-            fairness: kept.fairness.clone(),
+            fairness,
             experiments,
         };
         (report, kept)

@@ -8,6 +8,7 @@
 mod adjust;
 mod arms;
 mod bandit;
+pub mod canary;
 mod covariates;
 mod days;
 mod decision;
@@ -177,6 +178,7 @@ impl Work {
             decision: Some(decision),
             metrics,
             bandit: bandit.flatten(),
+            canary: None,
             notes,
         }
     }

@@ -12,7 +12,10 @@ mod objectives;
 mod since;
 mod traffic;
 
+pub use errors::failures;
 pub use flag::yes_is_failure;
+pub use latency::latencies;
+
 use report::{Indicator, Objective, Operation, Role, RoleChoice, Verdict};
 
 use crate::indicators::{self, Parts};

@@ -7,6 +7,7 @@ mod changes;
 mod costs;
 mod counters;
 mod experiments;
+mod fairness;
 mod findings;
 pub mod happened;
 mod headline;
@@ -28,9 +29,9 @@ mod volume;
 mod whole;
 
 use report::{
-    Business, Calibration, Causes, ColumnDrift, Data, Drift, Experiments, Input, Operation,
-    Overview, Pair, Performance, RoleChoice, Segments, Side, StudyVerdict, Timeline, Verdict,
-    format,
+    Business, Calibration, Causes, ColumnDrift, Data, Drift, Experiments, Fairness, Input,
+    Operation, Overview, Pair, Performance, RoleChoice, Segments, Side, StudyVerdict, Timeline,
+    Verdict, format,
 };
 
 use crate::Study;
@@ -206,6 +207,7 @@ pub struct Chapters<'a> {
     pub business: &'a Business,
     pub segments: &'a Segments,
     pub experiments: &'a Experiments,
+    pub fairness: &'a Fairness,
 }
 
 /// Writes the overview.

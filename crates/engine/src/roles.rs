@@ -217,6 +217,7 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
     } else if has(&["variant", "arm"]) || is(&["experiment group", "test group"]) {
         Role::Variant
     } else if has(&["sex", "gender", "race", "ethnicity", "religion", "nationality", "disability"])
+        || is_age(words)
     {
         Role::Protected
     } else if latency::is_latency(words) && kind.is_number() {
@@ -231,6 +232,29 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
         return None;
     };
     Some((role, BY_NAME))
+}
+
+/// Whether a name tells how old people are: age, age_band, customer age; not the age of an account.
+fn is_age(words: &[String]) -> bool {
+    const BESIDE: [&str; 15] = [
+        "band",
+        "group",
+        "bracket",
+        "bucket",
+        "range",
+        "class",
+        "years",
+        "in",
+        "at",
+        "customer",
+        "client",
+        "applicant",
+        "borrower",
+        "patient",
+        "person",
+    ];
+    words.iter().any(|word| word == "age")
+        && words.iter().all(|word| word == "age" || BESIDE.contains(&word.as_str()))
 }
 
 /// Whether every value occurs once, in a column whose name or whose run of numbers says that it counts rows.
@@ -295,6 +319,8 @@ mod tests {
         assert_eq!(role("model_version", Kind::Category), Some(Role::ModelVersion));
         assert_eq!(role("y true", Kind::Integer), Some(Role::Label));
         assert_eq!(role("years", Kind::Integer), None);
+        assert_eq!(role("ageBand", Kind::Category), Some(Role::Protected));
+        assert_eq!(role("account_age", Kind::Integer), None);
         assert_eq!(role("paid", Kind::Integer), None);
     }
 }

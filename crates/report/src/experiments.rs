@@ -1,6 +1,7 @@
 //! Chapter: what an experiment says of its arms.
 
 mod bandit;
+mod canary;
 mod decision;
 mod effect;
 mod metric;
@@ -11,6 +12,7 @@ mod segments;
 mod settings;
 
 pub use bandit::{Bandit, BanditPolicy};
+pub use canary::{Canary, CanaryDecision, CanaryGuardrail, CanarySettings, CanaryVerdict};
 pub use decision::{Decision, Outlook};
 pub use effect::{
     AlwaysValid, ArmEffect, Chances, CupedEffect, EffectSize, FurtherTest, GuardVerdict, Guarded,
@@ -23,6 +25,20 @@ pub use segments::{EffectSegments, SegmentEffect};
 pub use settings::{DecisionRule, ExperimentSettings};
 
 use serde::{Deserialize, Serialize};
+
+impl Experiments {
+    /// The same with a canary, which leads where there is no experiment.
+    #[must_use]
+    pub fn with(mut self, canary: Option<Canary>) -> Self {
+        if let Some(canary) = &canary
+            && self.lacks.take().is_some()
+        {
+            self.headline.clone_from(&canary.says);
+        }
+        self.canary = canary;
+        self
+    }
+}
 
 /// What an experiment says of its arms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -51,6 +67,8 @@ pub struct Experiments {
     pub bandit: Option<Bandit>,
     /// What was left out or cannot be told, as sentences.
     pub notes: Vec<String>,
+    /// A new version of a model beside the one that was there before; none where production has one version only.
+    pub canary: Option<Canary>,
 }
 
 /// An arm of an experiment.

@@ -62,7 +62,12 @@ pub use experiments::{
     GuardVerdict, Guarded, MetricKind, MetricStanding, Outlook, Plan, PowerPoint, SampleRatio,
     SegmentEffect,
 };
-pub use fairness::Fairness;
+pub use experiments::{Canary, CanaryDecision, CanaryGuardrail, CanarySettings, CanaryVerdict};
+pub use fairness::{
+    AttributeFairness, Criterion, CriterionName, Fairness, FairnessMeasure, FairnessSettings,
+    GapInWindow, GapOverTime, GroupFairness, GroupGap, GroupMeasure, GroupSide, LimitVerdict,
+    ModelFairness, SelectionTest,
+};
 pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use labels::{Labels, Lag};
@@ -77,9 +82,9 @@ pub use performance::{
     Against, Agreement, Assumption, AucPair, ChangedSince, ClassPerformance, CurvePoint, Estimate,
     Estimation, GainAt, LabelledPart, LeastCost, Metric, MetricDifference, MetricName,
     MetricOverTime, MetricWindow, ModelOverTime, ModelPair, ModelPerformance, PairOverTime,
-    PairWindow, Performance, PerformanceOverTime, PerformanceSettings, ResidualBand, RightPair,
-    Running, RunningPoint, ScoreCell, ScorePair, SidePair, SidePerformance, Since, Standing,
-    Streak, Task, ThresholdCounts, Weighted, WindowLabels,
+    PairSegment, PairSegments, PairWindow, Performance, PerformanceOverTime, PerformanceSettings,
+    ResidualBand, RightPair, Running, RunningPoint, ScoreCell, ScorePair, SidePair,
+    SidePerformance, Since, Standing, Streak, Task, ThresholdCounts, Weighted, WindowLabels,
 };
 pub use pieces::Assembly;
 pub use problem::Problem;

@@ -14,7 +14,9 @@ pub use over_time::{
     MetricWindow, ModelOverTime, PerformanceOverTime, Running, RunningPoint, Since, Streak,
     Weighted, WindowLabels,
 };
-pub use pair::{AucPair, MetricDifference, ModelPair, RightPair, ScorePair, SidePair};
+pub use pair::{
+    AucPair, MetricDifference, ModelPair, PairSegment, PairSegments, RightPair, ScorePair, SidePair,
+};
 pub use pair_over_time::{PairOverTime, PairWindow, Standing};
 pub use settings::PerformanceSettings;
 

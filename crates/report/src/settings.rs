@@ -26,8 +26,8 @@ use fields::fields;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CalibrationSettings, CausesSettings, DecimalMark, Encoding, ExperimentSettings, Kind,
-    OperationSettings, Pair, PerformanceSettings, Role, SegmentsSettings,
+    CalibrationSettings, CanarySettings, CausesSettings, DecimalMark, Encoding, ExperimentSettings,
+    FairnessSettings, Kind, OperationSettings, Pair, PerformanceSettings, Role, SegmentsSettings,
 };
 
 fields! {
@@ -61,6 +61,10 @@ fields! {
         pub segments: SegmentsSettings = SegmentsSettings::default(),
         /// Chapter: experiments.
         pub experiments: ExperimentSettings = ExperimentSettings::default(),
+        /// Chapter: fairness.
+        pub fairness: FairnessSettings = FairnessSettings::default(),
+        /// Chapter: experiments, canaries.
+        pub canary: CanarySettings = CanarySettings::default(),
     }
 }
 

@@ -45,6 +45,7 @@ mod energy_distance;
 mod epps_singleton;
 pub mod estimation;
 pub mod experiment;
+pub mod fairness;
 mod fisher_exact;
 mod folds;
 mod g_test;

@@ -18,6 +18,7 @@ mod noncentral_t;
 mod point;
 mod quadrature;
 mod student;
+mod studentized_range;
 
 pub use beta::Beta;
 pub use binomial::binomial_two_sided;
@@ -34,6 +35,7 @@ pub(crate) use point::{deviance, ln_binomial_pmf, ln_factorial, stirling_error};
 pub(crate) use quadrature::integral;
 pub(crate) use student::student_t_density;
 pub use student::{student_t_quantile, student_t_two_sided};
+pub use studentized_range::studentized_range_sf;
 
 /// 95th percentile of the normal law.
 pub const NORMAL_P95: f64 = 1.644_853_626_951_472_2;

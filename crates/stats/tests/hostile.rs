@@ -90,6 +90,7 @@ fn every_public_statistic_is_looked_at() {
         include_str!("../src/experiment.rs"),
         include_str!("../src/experiment/bandit.rs"),
         include_str!("../src/experiment/power.rs"),
+        include_str!("../src/fairness.rs"),
         include_str!("../src/performance.rs"),
     ];
     let every = include_str!("hostile/every.rs");

@@ -4,6 +4,7 @@ use report::{
     ModelPair, Pair, PairOverTime, PairWindow, Side, SidePair, Standing, Timeline, format,
 };
 
+use super::pair_segments;
 use crate::{Block, Cell, Column, Table};
 
 /// Digits of a metric.
@@ -17,6 +18,7 @@ pub fn sections<'a>(
 ) -> impl Iterator<Item = Block> + 'a {
     pairs.iter().enumerate().map(move |(position, pair)| {
         let mut blocks = vec![Block::Text(pair.says.clone()), Block::Table(table(position, pair))];
+        blocks.extend(pair_segments::blocks(position, pair));
         let is_own = |own: &&PairOverTime| own.first == pair.first && own.second == pair.second;
         if let Some(own) = over_time.iter().find(is_own) {
             blocks.push(Block::Text(own.says.clone()));

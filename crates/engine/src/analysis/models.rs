@@ -1,8 +1,9 @@
 //! What is done to each model in turn: its rows are read once, and every chapter takes them.
 
 use report::{
-    Calibration, Causes, ColumnDrift, Fairness, ModelCalibration, ModelOverTime, ModelPair,
-    ModelPerformance, PairOverTime, Performance, PerformanceOverTime, RoleChoice, Segments,
+    Calibration, Causes, ColumnDrift, Fairness, GapOverTime, ModelCalibration, ModelOverTime,
+    ModelPair, ModelPerformance, PairOverTime, Performance, PerformanceOverTime, RoleChoice,
+    Segments,
 };
 
 use super::kept::Kept;
@@ -31,6 +32,7 @@ pub struct Models {
     causes: causes::Work,
     segments: segments::Work,
     fairness: fairness::Work,
+    gaps_over_time: Vec<GapOverTime>,
     /// The first model's rows, where others are to be held against it.
     first: Option<ModelRows>,
     pairs: Vec<ModelPair>,
@@ -130,9 +132,12 @@ impl Models {
                 } else {
                     let first = outcomes.models.first().zip(self.first.as_ref());
                     let second = (model, &rows);
-                    self.pairs.extend(
-                        first.map(|first| performance::pair::pair(outcomes, first, second)),
-                    );
+                    self.pairs.extend(first.map(|first| ModelPair {
+                        segments: performance::pair::segments(
+                            study, roles, outcomes, first, second,
+                        ),
+                        ..performance::pair::pair(outcomes, first, second)
+                    }));
                     Piece::Segments
                 };
                 self.current = Some((rows, next));
@@ -185,6 +190,13 @@ impl Models {
                             },
                         ));
                         self.over_time.push(told);
+                        self.gaps_over_time.extend(self.fairness.over_time(
+                            study,
+                            roles,
+                            axis,
+                            (self.done, &rows),
+                            kept.map(|kept| &kept.fairness),
+                        ));
                         let first = outcomes.models.first().zip(self.first.as_ref());
                         let second = (model, &rows);
                         self.pairs_over_time.extend(first.and_then(|first| {
@@ -217,10 +229,15 @@ impl Models {
     }
 
     /// The chapters on groups of rows, once every step is done.
-    pub fn groups(&mut self) -> (Segments, Fairness) {
+    pub fn groups(&mut self, study: &Study<'_>) -> (Segments, Fairness) {
         let Some(outcomes) = &self.outcomes else { return Default::default() };
         let segments = std::mem::take(&mut self.segments).finish(outcomes);
-        (segments, std::mem::take(&mut self.fairness).finish(outcomes))
+        (segments, std::mem::take(&mut self.fairness).finish(study, outcomes))
+    }
+
+    /// How far groups are apart window by window, once every step is done.
+    pub fn take_gaps_over_time(&mut self) -> Vec<GapOverTime> {
+        std::mem::take(&mut self.gaps_over_time)
     }
 
     /// Truth and answers of each model, once every step is done.

@@ -60,6 +60,12 @@ const DIGITS: usize = 3;
 /// Values that are neither, that a note names.
 const MOST_NAMED: usize = 3;
 
+/// Whether each row of a side failed; none where its value says neither.
+pub fn failures(study: &Study<'_>, name: &str, side: Side) -> Vec<Option<bool>> {
+    let column = *study.column(name).get(side);
+    column.map_or_else(Vec::new, |column| Reading::of(study, name).by_row(column))
+}
+
 /// What is told of a column of failures.
 pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
     let columns = study.column(name);

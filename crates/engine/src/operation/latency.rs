@@ -19,6 +19,11 @@ const MS: &str = "ms";
 /// Significant digits of a limit.
 const DIGITS: usize = 3;
 
+/// The latency of each row of a side, in milliseconds where the unit is known; not a number where it is missing.
+pub fn latencies(study: &Study<'_>, name: &str, side: Side) -> Vec<f64> {
+    numbers(*study.column(name).get(side), milliseconds(study, name).unwrap_or(1.0))
+}
+
 /// What is told of a column of latency.
 pub fn told(study: &Study<'_>, axis: Option<&Axis>, name: &str) -> Told {
     let short = format::short(name);

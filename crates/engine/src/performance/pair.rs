@@ -1,5 +1,10 @@
 //! Two models on the same rows: whether they agree, who is right where they differ, and which is better.
 
+mod ratios;
+mod segments;
+
+pub use segments::segments;
+
 use report::{
     AucPair, MetricDifference, ModelPair, Pair, RightPair, ScorePair, Side, SidePair, Task, format,
 };
@@ -29,12 +34,16 @@ pub fn pair(
     let metrics = [losses::of(task, first.1), losses::of(task, second.1)];
     let sides = Pair::from_fn(|side| {
         let rows = [first.1.sides.get(side), second.1.sides.get(side)];
-        let differences = differences(&metrics, side);
+        let mut differences = differences(&metrics, side);
+        if task == Task::Binary {
+            differences.extend(ratios::differences(rows));
+        }
         of_side(task, classes, rows, differences)
     });
     let (first, second) = (first.0.name.clone(), second.0.name.clone());
     let (lead, rest) = says(&first, &second, &sides);
-    ModelPair { says: format!("{lead}{rest}."), lead: format!("{lead}."), first, second, sides }
+    let (says, lead) = (format!("{lead}{rest}."), format!("{lead}."));
+    ModelPair { first, second, lead, says, sides, segments: None }
 }
 
 fn of_side(

@@ -26,6 +26,8 @@ fn check(pair: &SidePair, want: &Value) {
     close(right.p_value, &want["mcnemar_exact_p"]);
     let brier = pair.differences.iter().find(|d| d.metric == report::MetricName::Brier).unwrap();
     close(brier.difference.value, &want["brier_diff"]);
+    let loss = pair.differences.iter().find(|d| d.metric == report::MetricName::LogLoss).unwrap();
+    close(loss.difference.value, &want["logloss_diff"]);
 }
 
 // Expected: SciPy, scikit-learn and statsmodels in golden/c_credit/shadow.json.

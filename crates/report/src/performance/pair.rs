@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, MetricName};
-use crate::Pair;
+use crate::{Pair, Side};
 
 /// Two models of one study, held against each other row by row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,50 @@ pub struct ModelPair {
     pub says: String,
     /// What was measured on each side; none where the two have no rows in common.
     pub sides: Pair<Option<SidePair>>,
+    /// Where the second is worse than the first; none where no group of rows has enough of both.
+    pub segments: Option<PairSegments>,
+}
+
+/// The second of two models against the first by group of rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PairSegments {
+    /// The side that it is of.
+    pub side: Side,
+    /// Groups and metrics that were looked at.
+    pub looked_at: u64,
+    /// Columns whose values make the groups.
+    pub columns: u64,
+    /// Columns that were not looked at.
+    pub left_out: u64,
+    /// How many of these the second is worse in, beyond chance.
+    pub worse: u64,
+    /// How many it is better in.
+    pub better: u64,
+    /// What that comes to, in sentences.
+    pub says: String,
+    /// Those where it is worse, surest first, then others; not all of them.
+    pub listed: Vec<PairSegment>,
+}
+
+/// Two models in one group of rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PairSegment {
+    /// The column.
+    pub column: String,
+    /// The group.
+    pub segment: String,
+    /// The metric.
+    pub metric: MetricName,
+    /// Rows with a label that both answer.
+    pub n: u64,
+    /// Second less first.
+    pub difference: Estimate,
+    /// p-value of no difference, adjusted over all groups and metrics.
+    pub p_adjusted: f64,
 }
 
 /// Two models on the rows of one side.

@@ -127,6 +127,17 @@ const ALL: &[Setting] = &[
     whole("experiments.segment_columns", "Columns of effects", (0.0, 1_000.0), "columns", "Effects and sample ratios are told by group of so many columns."),
     number("experiments.balance_p", "Balanced covariate", SHARE, "p", "A covariate that differs between arms by less likely chance is not used."),
     whole("experiments.bandit_runs", "Replays", (0.0, 1_000.0), "replays", "So often each policy that learns is replayed; 0 for none."),
+    whole("fairness.min_rows", "Fewest rows of a group", (2.0, 1e9), "rows", "Groups of people with fewer rows are listed and not judged."),
+    whole("fairness.most_groups", "Most groups", (2.0, 60.0), "groups", "So many groups of an attribute are judged by themselves, the largest; the others together."),
+    whole("fairness.most_attributes", "Protected columns", (0.0, 30.0), "columns", "So many protected columns are looked at, each alone and crossed with each other."),
+    number("fairness.difference_limit", "Difference between groups", SHARE, "share of rows", "Rates of two groups may differ by up to this: selection, hits, false alarms, precision, accuracy, calibration."),
+    number("fairness.ratio_limit", "Ratio between groups", SHARE, "", "The least rate of the favourable answer must be this part of the largest: four fifths by the rule of that name."),
+    switch("fairness.positive_is_favourable", "Positive is favourable", "Whether the positive answer is what people want (a loan), or what they do not want (a default)."),
+    whole("canary.min_rows", "Canary, fewest rows", (1.0, 1e12), "rows", "A new version must answer so many rows before it is promoted."),
+    number("canary.min_hours", "Canary, fewest hours", (0.0, 1e6), "hours", "And run so many hours."),
+    number("canary.error_margin", "Canary, failures", SHARE, "share of rows", "Its failures may be more by this share of rows."),
+    number("canary.latency_margin", "Canary, latency", (0.0, 100.0), "share of the control’s", "Its 99th percentile of the latency may be larger by this part of the control’s."),
+    number("canary.accuracy_margin", "Canary, accuracy", SHARE, "", "Its accuracy may be lower by this; of numbers the mean absolute error larger by this part."),
 ];
 
 const DECISION_RULES: &[(&str, &str)] =

@@ -6,7 +6,7 @@
 
 use stats::{
     calibration::*, estimation::*, experiment::bandit::*, experiment::power::*, experiment::*,
-    performance::*, special::Beta, *,
+    fairness::*, performance::*, special::Beta, *,
 };
 
 /// What statistics are fed with.
@@ -276,6 +276,14 @@ pub const EVERY: &[Statistic] = each! {
     "expected_distinct", |i, r, p| expected_distinct(i.counts().map(|(count, _)| count % 1_000), 50);
     "evidently_unit", |i, r, p| evidently_unit(&i.moments[0]);
     "foretold", |i, r, p| { let (x, y) = i.paired(); let rows: Vec<u32> = (0..x.len() as u32).collect(); foretold(&[Feature::Numbers(x)], Outcome::Number(&y), &rows, &rows) };
+    "studentized_range_sf", |i, r, p| i.finite().iter().map(|&q| [0, 2, 3, 12].map(|groups| special::studentized_range_sf(q, groups))).collect::<Vec<_>>();
+    "fairness::widest_difference", |i, r, p| { let (shares, estimates) = group_values(i); (widest_difference(&[&shares], 0.1), widest_difference(&[&shares, &estimates], 0.1)) };
+    "fairness::mean_of_widest", |i, r, p| { let (shares, estimates) = group_values(i); mean_of_widest(&[&shares, &estimates]) };
+    "fairness::smallest_ratio", |i, r, p| { let (shares, estimates) = group_values(i); (smallest_ratio(&[&shares], 0.8), smallest_ratio(&[&shares, &estimates], 0.8)) };
+    "fairness::ratio", |i, r, p| { let (shares, estimates) = group_values(i); [shares, estimates].map(|all| all.windows(2).map(|two| ratio(two[0], two[1])).collect::<Vec<_>>()) };
+    "fairness::GroupValue", |i, r, p| { let (shares, estimates) = group_values(i); [shares, estimates].map(|all| all.iter().map(|own| (own.value(), own.interval(3.0))).collect::<Vec<_>>()) };
+    "fairness::Simultaneous", |i, r, p| { let (shares, estimates) = group_values(i); let both = Simultaneous::of(&[&shares, &estimates]); (both.z_95(), both.p_value(2.0)) };
+    "paired_ratio_difference", |i, r, p| { let (x, y) = i.paired(); paired_ratio_difference(&x.iter().zip(&y).map(|(a, b)| ((*a, *b), (*b, *a))).collect::<Vec<_>>()) };
     "fisher_exact", |i, r, p| fisher_exact(&small(&i.cells));
     "g_test", |i, r, p| g_test(&i.cells);
     "g_test_goodness_of_fit", |i, r, p| g_test_goodness_of_fit(&i.cells);
@@ -422,6 +430,17 @@ fn p_values(i: &Input) -> Vec<f64> {
 fn small(cells: &Cells) -> Cells {
     let small = |counts: &[u64]| counts.iter().map(|count| count % 1_000).collect();
     Cells { reference: small(&cells.reference), production: small(&cells.production) }
+}
+
+/// Shares of groups, and estimates of groups, eight at most.
+fn group_values(i: &Input) -> (Vec<GroupValue>, Vec<GroupValue>) {
+    let share = |(k, n): (u64, u64)| GroupValue::share(k.min(n), n);
+    let estimate = |four: &[f64]| {
+        let interval = Some(Interval { low: four[0].min(four[1]), high: four[0].max(four[1]) });
+        GroupValue::estimate(Estimate { value: four[0] / 2.0 + four[1] / 2.0, interval })
+    };
+    let shares = i.counts().filter_map(share).take(8).collect();
+    (shares, i.finite().windows(2).filter_map(estimate).take(8).collect())
 }
 
 fn compound(i: &Input) -> Option<CompoundTest> {

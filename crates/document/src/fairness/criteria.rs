@@ -1,0 +1,77 @@
+//! How far groups are apart by each criterion.
+
+use report::{AttributeFairness, Criterion, Side, format};
+
+use super::chip;
+use crate::table::{estimate, gap};
+use crate::{Block, Cell, Column, Table};
+
+/// Digits of a limit.
+const DIGITS: usize = 3;
+
+/// The criteria of an attribute.
+pub fn table(id: &str, own: &AttributeFairness) -> Block {
+    Block::Table(Table {
+        id: format!("fairness-criteria-{id}"),
+        caption: format!("Criteria of fairness by {}", own.name),
+        columns: vec![
+            Column::words("Criterion").fixed(),
+            Column::words("Limit kept").fixed().defined(
+                "Broken: beyond the limit, and not by chance; on production where that tells it",
+            ),
+            Column::numbers("Limit").fixed(),
+            Column::numbers("Reference").fixed(),
+            Column::numbers("Production").fixed().defined(
+                "The widest difference or the least ratio, with an interval that holds for all pairs of groups at once",
+            ),
+            Column::numbers("Change").fixed().defined("Production less reference"),
+            Column::words("Groups").fixed().defined("The one with the most and the one with the least"),
+            Column::numbers("p").fixed().defined(
+                "Of no groups further apart than the limit, adjusted over all criteria, attributes and models",
+            ),
+        ],
+        rows: own.criteria.iter().map(row).collect(),
+        ..Table::default()
+    })
+}
+
+fn row(criterion: &Criterion) -> Vec<Cell> {
+    let class = criterion.class.as_ref().map(|class| format!("of class {class}"));
+    let name = Cell::name(criterion.name.label())
+        .hint(criterion.name.definition())
+        .over(class.unwrap_or_default());
+    let side = |side: Side| match criterion.gap.get(side) {
+        Some(told) if is_amount(criterion) => estimate(&told.value),
+        Some(told) => gap(&told.value),
+        None => Cell::dash().hint(criterion.lacks.get(side).clone()),
+    };
+    let change = match &criterion.change {
+        Some(change) if is_amount(criterion) => estimate(change),
+        Some(change) => gap(change),
+        None => Cell::dash(),
+    };
+    let change = if criterion.grew {
+        change.hint("farther apart than before, beyond chance")
+    } else {
+        change
+    };
+    let groups = criterion.judged_gap().map_or_else(Cell::dash, |gap| {
+        Cell::text(format!("{} and {}", format::short(&gap.highest), format::short(&gap.lowest)))
+    });
+    let p_adjusted = criterion.p_adjusted.get(criterion.side());
+    vec![
+        name,
+        Cell::Chip(chip(criterion.judged())),
+        Cell::number(criterion.limit, DIGITS),
+        side(Side::Reference),
+        side(Side::Production),
+        change,
+        groups,
+        p_adjusted.map_or_else(Cell::dash, |p| Cell::Number(format::p_value(p), p)),
+    ]
+}
+
+/// Whether it is not told in percentage points.
+const fn is_amount(criterion: &Criterion) -> bool {
+    criterion.name.is_ratio() || criterion.name.is_amount()
+}

@@ -1,0 +1,201 @@
+//! What the chapter says.
+
+use report::{
+    AttributeFairness, Criterion, CriterionName, LimitVerdict, ModelFairness, Side, Task, format,
+};
+
+use crate::outcomes::Outcomes;
+
+/// Attributes that a sentence names.
+const MOST_NAMES: usize = 3;
+/// Digits of a number in the unit of the label.
+const DIGITS: usize = 3;
+
+/// The chapter's finding: of one model what is said of it, of several that of the one that is worst.
+pub fn headline(models: &[ModelFairness]) -> String {
+    let worst = models.iter().rev().max_by_key(|model| model.verdict);
+    let says = worst.map(|model| model.says.clone()).unwrap_or_default();
+    match models.len() {
+        0 | 1 => says,
+        2 => format!("{says} The other model is told of below."),
+        n => format!("{says} {} other models are told of below.", format::count(n as u64 - 1)),
+    }
+}
+
+/// What of a model cannot be told, as sentences.
+pub fn notes(outcomes: &Outcomes) -> Vec<String> {
+    let note = match outcomes.task() {
+        Task::Binary => return Vec::new(),
+        Task::Multiclass => {
+            "With more than two classes there is no one answer that groups get or miss: how often each class is said and how often that is right is held against the limits. Odds, opportunity and predictive parity are of two classes."
+        }
+        Task::Regression => {
+            "Of numbers there is no answer that groups get or miss: means and errors are told with their intervals, and no limit is held against them, as they are in the unit of the label."
+        }
+    };
+    vec![note.to_owned()]
+}
+
+/// Whether a model keeps its limits, by attribute.
+pub fn of_model(model: &ModelFairness) -> String {
+    let name = format::short(&model.name);
+    let with = |verdict: LimitVerdict| -> Vec<&str> {
+        let own = model.attributes.iter().filter(|own| own.verdict == verdict);
+        own.map(|own| own.name.as_str()).collect()
+    };
+    let names = |of: &[&str]| format::names(of.iter().copied(), MOST_NAMES);
+    let broken = with(LimitVerdict::Broken);
+    let may_be = with(LimitVerdict::MayBeBroken);
+    if let Some(worst) = gravest(model) {
+        let rest = match (broken.len(), may_be.is_empty()) {
+            (1, true) => String::new(),
+            (1, false) => format!(" By {} it may, too.", names(&may_be)),
+            _ => format!(" It does so by {}.", names(&broken)),
+        };
+        return format!(
+            "{name} treats groups more unlike than the limits allow, and not by chance. {}{rest}",
+            worst.says
+        );
+    }
+    if !may_be.is_empty() {
+        return format!(
+            "{name} may treat groups more unlike than the limits allow, by {}: these rows cannot rule out chance.",
+            names(&may_be)
+        );
+    }
+    let open = with(LimitVerdict::Open);
+    if !open.is_empty() {
+        return format!(
+            "By no limit {name} is found unfair; by {} these rows are too few to be sure.",
+            names(&open)
+        );
+    }
+    match with(LimitVerdict::Kept).as_slice() {
+        [] => format!("Whether {name} is fair cannot be held against a limit."),
+        kept => format!("{name} keeps every limit, by {}.", names(kept)),
+    }
+}
+
+/// The attribute with a broken limit whose gap is surest, a single column before a crossing.
+pub fn gravest(model: &ModelFairness) -> Option<&AttributeFairness> {
+    let broken = model.attributes.iter().filter(|own| own.verdict == LimitVerdict::Broken);
+    let p_value = |own: &AttributeFairness| {
+        let of = |criterion: &Criterion| *criterion.p_adjusted.get(criterion.side());
+        own.criteria.iter().filter_map(of).fold(1.0, f64::min)
+    };
+    broken.reduce(|a, b| {
+        let is_before = (b.columns.len(), p_value(b)) < (a.columns.len(), p_value(a));
+        if is_before { b } else { a }
+    })
+}
+
+/// Whether limits are kept by an attribute: "By age_band 1 of 7 limits is broken: ...".
+pub fn of_attribute(attribute: &AttributeFairness) -> String {
+    let judged: Vec<&Criterion> = attribute
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.judged() != LimitVerdict::NotJudged)
+        .collect();
+    let name = by(attribute);
+    let with = |verdict: LimitVerdict| -> Vec<&Criterion> {
+        judged.iter().copied().filter(|criterion| criterion.judged() == verdict).collect()
+    };
+    let all = judged.len() as u64;
+    if all == 0 {
+        return nothing(attribute, &name);
+    }
+    let (broken, may_be) = (with(LimitVerdict::Broken), with(LimitVerdict::MayBeBroken));
+    let (kept, open) = (with(LimitVerdict::Kept).len(), with(LimitVerdict::Open).len());
+    let limits = format::plural(all, "limit", "limits");
+    let worst = |of: &[&Criterion]| of.iter().map(|one| told(one)).collect::<Vec<_>>().join("; ");
+    if !broken.is_empty() {
+        let is = if broken.len() == 1 { "is" } else { "are" };
+        let (n, told) = (format::count(broken.len() as u64), worst(&broken));
+        let more = match may_be.len() {
+            0 => String::new(),
+            n => format!(" {} more may be.", format::count(n as u64)),
+        };
+        return format!("By {name}, {n} of {limits} {is} broken: {told}.{more}");
+    }
+    if !may_be.is_empty() {
+        let told = worst(&may_be);
+        return format!("By {name}, no limit is surely broken, but some may be: {told}.");
+    }
+    match open {
+        0 => format!("By {name}, {} kept.", all_of(all)),
+        _ if kept == 0 => format!(
+            "By {name}, no limit is found broken; these rows are too few to be sure of any of {limits}."
+        ),
+        open => format!(
+            "By {name}, no limit is found broken: {} surely kept, and of {} these rows are too few to be sure.",
+            format::plural(kept as u64, "is", "are"),
+            format::count(open as u64)
+        ),
+    }
+}
+
+fn all_of(limits: u64) -> String {
+    match limits {
+        1 => "the limit is".to_owned(),
+        2 => "both limits are".to_owned(),
+        n => format!("all {} limits are", format::count(n)),
+    }
+}
+
+fn nothing(attribute: &AttributeFairness, name: &str) -> String {
+    let judged = |side: Side| {
+        attribute.groups.iter().filter(|group| group.sides.get(side).not_judged.is_none()).count()
+    };
+    let most = Side::BOTH.into_iter().map(judged).max().unwrap_or(0);
+    match most {
+        0 => format!("By {name}, every group is too small to judge."),
+        1 => format!(
+            "By {name}, only one group is large enough to judge: there is none to hold it against."
+        ),
+        _ => format!("By {name}, groups are told and not held against a limit."),
+    }
+}
+
+/// By what groups are made, in a sentence.
+fn by(attribute: &AttributeFairness) -> String {
+    format::short(&attribute.name)
+}
+
+/// A criterion in words: "equal opportunity, 50+ 38% and <30 19%: 18.9 points apart (95% 8.1 to 29, limit 10)".
+pub fn told(criterion: &Criterion) -> String {
+    let Some(gap) = criterion.judged_gap() else { return String::new() };
+    let label = criterion.name.label();
+    let what = label.split(", ").next().unwrap_or(label).to_lowercase();
+    let class = criterion
+        .class
+        .as_deref()
+        .map_or_else(String::new, |class| format!(" of class {}", format::short(class)));
+    let groups = format!("{} and {}", format::quoted(&gap.highest), format::quoted(&gap.lowest));
+    let (value, interval) =
+        format::estimate(&match criterion.name.is_ratio() || criterion.name.is_amount() {
+            true => gap.value,
+            false => points(&gap.value),
+        });
+    let limit = criterion.limit.map_or_else(String::new, |limit| match criterion.name.is_ratio() {
+        true => format!("; limit {}", format::number(limit, DIGITS)),
+        false => format!("; limit {}", format::number(100.0 * limit, DIGITS)),
+    });
+    let interval =
+        if interval.is_empty() { "no interval".to_owned() } else { format!("95% {interval}") };
+    match criterion.name {
+        name if name.is_ratio() => format!(
+            "{what}{class}: the rate of {} is {value} of that of {} ({interval}{limit})",
+            format::quoted(&gap.lowest),
+            format::quoted(&gap.highest)
+        ),
+        name if name.is_amount() => format!("{what}: {groups} are {value} apart ({interval})"),
+        CriterionName::EqualizedOddsMean => String::new(),
+        _ => format!("{what}{class}: {groups} are {value} points apart ({interval}{limit})"),
+    }
+}
+
+/// A difference of shares in percentage points.
+fn points(estimate: &report::Estimate) -> report::Estimate {
+    let interval_95 = estimate.interval_95.map(|(low, high)| (100.0 * low, 100.0 * high));
+    report::Estimate { value: 100.0 * estimate.value, interval_95 }
+}
