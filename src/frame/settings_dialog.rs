@@ -125,8 +125,8 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
 fn row(setting: &'static Setting, words: &SettingWords) -> AnyView {
     let SettingWords { label, unit, does } = words.clone();
     let AppState { settings, .. } = app_state();
-    let default = setting.value(&Settings::default()).to_string();
-    let value = Memo::new(move |_| settings.with(|now| setting.value(now)).to_string());
+    let default = setting.edited(&Settings::default());
+    let value = Memo::new(move |_| settings.with(|now| setting.edited(now)));
     // Why a value was not taken; the value in force is shown again.
     let refused = RwSignal::new(String::new());
     Effect::new(move || {
@@ -134,14 +134,14 @@ fn row(setting: &'static Setting, words: &SettingWords) -> AnyView {
         refused.set(String::new());
     });
     let name = label.clone();
-    let choose = move |event| match setting.with_text(&settings.now(), &event_target_value(&event))
-    {
-        Ok(chosen) => {
-            settings.adopt(chosen);
-            refused.set(String::new());
-        }
-        Err(problem) => refused.set(problem.to_string().replace(setting.path, &name)),
-    };
+    let choose =
+        move |event| match setting.with_edited(&settings.now(), &event_target_value(&event)) {
+            Ok(chosen) => {
+                settings.adopt(chosen);
+                refused.set(String::new());
+            }
+            Err(problem) => refused.set(problem.to_string().replace(setting.path, &name)),
+        };
     let in_force = move || {
         refused.track();
         value.get()
@@ -157,7 +157,12 @@ fn row(setting: &'static Setting, words: &SettingWords) -> AnyView {
     let title = format!("{}; default {}", setting.range(), in_words.unwrap_or(&default));
     let told = in_words.unwrap_or(&default).to_owned();
     let is_changed = move || value.get() != default;
-    let control = if options.is_empty() {
+    let control = if setting.domain == Domain::Text {
+        view! {
+            <textarea class="field" rows="1" spellcheck="false" aria-label=label.clone() prop:value=live(in_force) on:change=on(choose)></textarea>
+        }
+        .into_any()
+    } else if options.is_empty() {
         view! {
             <input class="field" type="number" step="any" aria-label=label.clone() title=title prop:value=live(in_force) on:change=on(choose)/>
         }

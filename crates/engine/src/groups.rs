@@ -192,13 +192,4 @@ impl Groups {
     pub fn group(&self, side: Side, row: usize) -> Option<usize> {
         self.of_row.get(side).get(row).map(|&group| usize::from(group))
     }
-
-    /// How many rows each group has.
-    pub fn counts(&self) -> Pair<Vec<u64>> {
-        self.of_row.as_ref().map(|rows| {
-            let mut counts = vec![0; self.labels.len()];
-            rows.iter().for_each(|&group| counts[usize::from(group)] += 1);
-            counts
-        })
-    }
 }

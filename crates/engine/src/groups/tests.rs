@@ -26,6 +26,15 @@ fn texts(of: &[&str], times: usize) -> Vec<String> {
     of.iter().cycle().take(of.len() * times).map(|&text| text.to_owned()).collect()
 }
 
+/// How many rows each group has.
+fn counts(of: &Groups) -> Pair<Vec<u64>> {
+    of.of_row.as_ref().map(|rows| {
+        let mut counts = vec![0; of.labels.len()];
+        rows.iter().for_each(|&group| counts[usize::from(group)] += 1);
+        counts
+    })
+}
+
 #[test]
 fn rare_names_are_together_and_missing_ones_too() {
     let reference = texts(&["rent", "own", "rent", "", "own", "rent"], 4);
@@ -35,7 +44,7 @@ fn rare_names_are_together_and_missing_ones_too() {
     let groups = groups(&reference, &production).unwrap();
     assert_eq!(groups.labels, ["rent", "own", "free", "2 rarer values", "missing"]);
     assert_eq!((groups.rest, groups.missing), (Some(3), Some(4)));
-    let counts = groups.counts();
+    let counts = counts(&groups);
     assert_eq!(counts.reference, [12, 8, 0, 0, 4]);
     assert_eq!(counts.production, [8, 8, 8, 3, 0]);
     assert_eq!(groups.group(Side::Reference, 3), Some(4));
@@ -46,7 +55,7 @@ fn rare_names_are_together_and_missing_ones_too() {
 fn few_numbers_stand_as_they_are() {
     let few = groups(&texts(&["1", "2", "2", "4"], 9), &texts(&["2", "4", ""], 9)).unwrap();
     assert_eq!(few.labels, ["1", "2", "4", "missing"]);
-    assert_eq!(few.counts().production, [0, 9, 9, 9]);
+    assert_eq!(counts(&few).production, [0, 9, 9, 9]);
 }
 
 #[test]
@@ -65,8 +74,8 @@ fn many_numbers_are_cut_at_readable_edges() {
 fn yes_and_no_are_the_same_in_words_and_digits() {
     let of = groups(&texts(&["yes", "no", "no"], 30), &texts(&["1", "0"], 30)).unwrap();
     assert_eq!(of.labels, ["no", "yes"]);
-    assert_eq!(of.counts().reference, [60, 30]);
-    assert_eq!(of.counts().production, [30, 30]);
+    assert_eq!(counts(&of).reference, [60, 30]);
+    assert_eq!(counts(&of).production, [30, 30]);
 }
 
 #[test]
@@ -115,7 +124,7 @@ fn a_crossing_holds_every_row_once() {
     let both = a.crossed(&b).unwrap();
     assert_eq!(both.column, "a and b");
     assert_eq!(both.labels, ["x, u", "x, w", "y, u", "y, v"]);
-    assert_eq!(both.counts().reference, [15, 15, 15, 15]);
+    assert_eq!(counts(&both).reference, [15, 15, 15, 15]);
     assert_eq!(both.group(Side::Reference, 3), Some(2));
 }
 

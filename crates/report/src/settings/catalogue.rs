@@ -3,7 +3,7 @@
 //! [`Settings::check`](crate::Settings::check), the page's panel and docs/settings.md are made from
 //! this list. A new setting is a field with its default, and one entry here; a test fails until it is.
 
-use super::setting::{ANY, Setting, choice, number, switch, whole};
+use super::setting::{ANY, Setting, choice, number, switch, text, whole};
 
 const SHARE: (f64, f64) = (0.0, 1.0);
 
@@ -77,6 +77,7 @@ const ALL: &[Setting] = &[
     number("performance.labelled_unlike_p", "Labelled rows unlike the rest", (0.0, 0.5), "p-value", "Under this p-value the labelled rows of production are called unlike those that wait for a label."),
     number("performance.running_false_alarms", "False alarms of the running band", (0.0001, 0.5), "chance", "The band of the running mean may be looked at after every window: it leaves out the truth at any time with this chance."),
     switch("performance.scores_are_log_odds", "Scores are log odds", "Scores beyond 0 to 1 are made probabilities by the logistic function, 1 / (1 + exp(−score))."),
+    text("performance.positive_class", "Positive class", "The class of two that scores and rates are of; empty for the one that is guessed."),
     whole("performance.most_models", "Most models", (1.0, 100.0), "models", "Scores and predictions beyond so many are left out, and it says so."),
     whole("performance.most_classes", "Most classes", (2.0, 1_000.0), "classes", "A label with more different values is not taken for classes."),
     number("performance.false_positive_cost", "Cost of a false alarm", (-1e12, 1e12), "a row", "What a negative costs that is called positive; in any unit, the same for all four costs."),
@@ -99,6 +100,8 @@ const ALL: &[Setting] = &[
     choice("operation.flag_says", "Yes of a flag", FLAG_SAYS, "What yes, or 1, says in a column of failures."),
     whole("operation.error_status", "Failure from status", (100.0, 600.0), "status code", "Of status codes of HTTP, those from this one on are failures."),
     number("operation.traffic_share", "Traffic, objective", (0.0, 1_000.0), "share of the reference’s", "Production must have this share of the reference’s rows by time; 0 for no objective."),
+    text("segments.by", "First column of the grid", "Segments are crossed by this column and the next; empty for the two that tell most."),
+    text("segments.and", "Second column of the grid", "The other column of the grid."),
     whole("segments.min_rows", "Rows of a segment", (20.0, 1e9), "labelled rows", "A segment with fewer labelled rows is not judged; nor is one that leaves fewer outside."),
     whole("segments.number_groups", "Groups of numbers", (2.0, 50.0), "groups", "Numbers are cut into about so many segments, at round numbers; so many different numbers stand as they are."),
     whole("segments.most_names", "Names with a segment", (2.0, 100.0), "names", "So many names of a column, the most frequent, are a segment each; the others are one together."),
@@ -111,6 +114,10 @@ const ALL: &[Setting] = &[
     number("segments.false_discovery_rate", "False discoveries of segments", SHARE, "share", "Of the segments that are told to be weak, so many may be so by chance."),
     whole("segments.listed", "Listed segments", (1.0, 200.0), "segments", "So many segments of one column are listed, the most harmful first; all are looked at."),
     switch("experiments.files_are_arms", "Files are arms", "The reference is the control of an experiment, production the treatment."),
+    text("experiments.control", "Control", "The arm that the others are held against; empty for the reference’s, or one that is called control."),
+    text("experiments.metrics", "Metrics", "One metric a line, the first is the primary one: converted, revenue per sessions, p90 of revenue, guardrail latency_ms at most +5%. Empty for the columns with the roles conversion, value and label."),
+    text("experiments.covariate", "Covariate", "The column that was known before, for CUPED; empty for one that is named so."),
+    text("experiments.shares", "Planned shares", "What each arm was to have, as control 90, treatment 10; empty for equal shares."),
     number("experiments.mismatch_p", "Sample ratio", (0.0, 0.5), "p", "Where rows fell to the arms as unlikely as this, no effect is shown."),
     number("experiments.error_rate", "Error rate", (0.000_001, 0.5), "", "How often the primary metric’s test may find what is not there."),
     number("experiments.power", "Power", (0.5, 0.999), "", "How often it must find the least lift."),
@@ -199,21 +206,8 @@ mod tests {
     use crate::settings::fields::Field;
 
     /// Settings that are no single value: they have places of their own.
-    const ELSEWHERE: [&str; 13] = [
-        "version",
-        "reading",
-        "labels",
-        "roles",
-        "data.expectations",
-        "experiments.control",
-        "experiments.covariate",
-        "experiments.metrics",
-        "experiments.shares",
-        "timeline.event_column",
-        "performance.positive_class",
-        "segments.by",
-        "segments.and",
-    ];
+    const ELSEWHERE: [&str; 6] =
+        ["version", "reading", "labels", "roles", "data.expectations", "timeline.event_column"];
 
     fn leaves(value: &Value, path: &str, found: &mut BTreeSet<String>) {
         let Value::Object(fields) = value else {

@@ -51,12 +51,25 @@ impl Setting {
         Some(Problem::new(what, format!("Give {bound} {}", at(other))))
     }
 
-    /// The settings with another value for this one, as JSON: `0.2`, `true`, `"day"`.
+    /// Its value as it is edited: JSON, or the text itself.
+    #[must_use]
+    pub fn edited(&self, settings: &Settings) -> String {
+        match self.value(settings) {
+            Value::String(text) if self.domain == Domain::Text => text,
+            value => value.to_string(),
+        }
+    }
+
+    /// The settings with another value for this one, as [`Setting::edited`] has it.
     ///
     /// # Errors
     /// As [`Setting::with`].
-    pub fn with_text(&self, settings: &Settings, json: &str) -> Result<Settings, Problem> {
-        self.with(settings, serde_json::from_str(json).unwrap_or_default())
+    pub fn with_edited(&self, settings: &Settings, edited: &str) -> Result<Settings, Problem> {
+        let value = match self.domain {
+            Domain::Text => Value::from(edited),
+            _ => serde_json::from_str(edited).unwrap_or_default(),
+        };
+        self.with(settings, value)
     }
 }
 

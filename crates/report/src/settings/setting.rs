@@ -35,6 +35,8 @@ pub enum Domain {
     Switch,
     /// One of these, each with what a reader sees.
     Choice(&'static [(&'static str, &'static str)]),
+    /// A text of one or more lines.
+    Text,
 }
 
 #[cfg_attr(not(feature = "words"), expect(unused_variables, reason = "the words are elsewhere"))]
@@ -86,6 +88,10 @@ pub(super) const fn choice(
     setting(path, Domain::Choice(of), label, "", does)
 }
 
+pub(super) const fn text(path: &'static str, label: &'static str, does: &'static str) -> Setting {
+    setting(path, Domain::Text, label, "", does)
+}
+
 /// The end of a range that has none.
 pub(super) const ANY: f64 = f64::MAX;
 
@@ -108,6 +114,7 @@ impl Setting {
             Domain::Number(least, most) => ("a number", least, most),
             Domain::Whole(least, most) => ("a whole number", least, most),
             Domain::Switch => return "true (yes) or false (no)".to_owned(),
+            Domain::Text => return "a text".to_owned(),
             Domain::Choice(of) => return of.iter().map(option).collect::<Vec<_>>().join(", "),
         };
         if most == ANY {
