@@ -6,6 +6,7 @@
 
 mod attributes;
 mod criteria;
+mod favourable;
 mod groups;
 mod over_time;
 mod reading;

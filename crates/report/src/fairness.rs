@@ -8,7 +8,7 @@ mod settings;
 pub use criterion::{Criterion, CriterionName, GroupGap, LimitVerdict};
 pub use measure::{FairnessMeasure, GroupMeasure};
 pub use over_time::{GapInWindow, GapOverTime};
-pub use settings::FairnessSettings;
+pub use settings::{FairnessSettings, Favourable};
 
 use serde::{Deserialize, Serialize};
 

@@ -65,8 +65,8 @@ pub use experiments::{
 pub use experiments::{Canary, CanaryDecision, CanaryGuardrail, CanarySettings, CanaryVerdict};
 pub use fairness::{
     AttributeFairness, Criterion, CriterionName, Fairness, FairnessMeasure, FairnessSettings,
-    GapInWindow, GapOverTime, GroupFairness, GroupGap, GroupMeasure, GroupSide, LimitVerdict,
-    ModelFairness, SelectionTest,
+    Favourable, GapInWindow, GapOverTime, GroupFairness, GroupGap, GroupMeasure, GroupSide,
+    LimitVerdict, ModelFairness, SelectionTest,
 };
 pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use report::{Role, RoleChoice, format};
+use report::{Role, RoleChoice, Side, format};
+use stats::{Contingency, association};
 
 use crate::Study;
 use crate::groups::{Groups, Limits};
 
 /// Groups that numbers, as an age, are cut into, about.
 const GROUPS_OF_NUMBERS: usize = 5;
+/// Cramér’s V of two columns over which they make nearly the same groups.
+const ALIKE: f64 = 0.6;
 /// Columns that a note names.
 const MOST_NAMES: usize = 5;
 
@@ -16,6 +19,8 @@ const MOST_NAMES: usize = 5;
 #[derive(Default)]
 pub struct Attributes {
     columns: Vec<(Groups, Vec<String>)>,
+    /// Positions of columns that are crossed.
+    pairs: Vec<(usize, usize)>,
     /// What was left out, as sentences.
     pub notes: Vec<String>,
 }
@@ -71,7 +76,24 @@ impl Attributes {
                     .push(format!("{} makes no groups: {why}.", format::short(&choice.column))),
             }
         }
+        found.choose_pairs();
         found
+    }
+
+    /// Every two columns, but those of which one says nearly what the other does, as an age and its band.
+    fn choose_pairs(&mut self) {
+        let columns = self.columns.len();
+        for (a, b) in (0..columns).flat_map(|a| (a + 1..columns).map(move |b| (a, b))) {
+            let [first, second] = [a, b].map(|at| &self.columns[at].0);
+            if are_alike(first, second) {
+                let [first, second] = [first, second].map(|groups| format::short(&groups.column));
+                self.notes.push(format!(
+                    "{first} and {second} are not crossed: they make nearly the same groups."
+                ));
+            } else {
+                self.pairs.push((a, b));
+            }
+        }
     }
 
     /// Whether no column makes groups.
@@ -101,8 +123,7 @@ impl Attributes {
                 notes: notes.clone(),
             });
         }
-        let mut pairs = (0..columns).flat_map(|a| (a + 1..columns).map(move |b| (a, b)));
-        let (a, b) = pairs.nth(position - columns)?;
+        let &(a, b) = self.pairs.get(position - columns)?;
         let (first, second) = (&self.columns[a].0, &self.columns[b].0);
         // Columns of 60 groups at most are never too many to cross.
         let groups = first.crossed(second)?;
@@ -113,6 +134,18 @@ impl Attributes {
             notes: Vec::new(),
         })
     }
+}
+
+/// Whether two columns make nearly the same groups.
+fn are_alike(first: &Groups, second: &Groups) -> bool {
+    let pairs = Side::BOTH.into_iter().flat_map(|side| {
+        let rows = 0..first.of_row.get(side).len();
+        rows.filter_map(move |row| {
+            Some((first.group(side, row)? as u32, second.group(side, row)? as u32))
+        })
+    });
+    let table = Contingency::of(pairs, first.labels.len(), second.labels.len());
+    association(&table).is_some_and(|v| v > ALIKE)
 }
 
 /// That rare values are together, and rows without a value not judged.

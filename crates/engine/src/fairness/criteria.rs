@@ -46,9 +46,12 @@ pub fn of(
             accuracy.chain((0..names.len() as u32).map(of_class)).collect()
         }
     };
+    let is_positive_favourable = favourable::is_positive(study, outcomes);
     let criterion = |(name, class): (CriterionName, Option<u32>)| {
         let limit = limit(study, name);
-        let families = sides.as_ref().map(|groups| Families::of(study, name, class, groups));
+        let families = sides
+            .as_ref()
+            .map(|groups| Families::of((name, class), groups, is_positive_favourable));
         let found = families.as_ref().map(|own| own.gap(name, limit, &attribute.groups.labels));
         let gap = found.as_ref().map(|found| found.as_ref().ok().cloned());
         // The widest of other groups would be no change.
@@ -92,9 +95,12 @@ fn limit(study: &Study<'_>, name: CriterionName) -> Option<f64> {
 struct Families(Vec<(Vec<GroupValue>, Vec<usize>)>);
 
 impl Families {
-    fn of(study: &Study<'_>, name: CriterionName, class: Option<u32>, groups: &[Group]) -> Self {
-        let is_favourable = study.settings.fairness.positive_is_favourable;
-        let is_of_others = name == CriterionName::DemographicParityRatio && !is_favourable;
+    fn of(
+        (name, class): (CriterionName, Option<u32>),
+        groups: &[Group],
+        is_positive_favourable: bool,
+    ) -> Self {
+        let is_of_others = name == CriterionName::DemographicParityRatio && !is_positive_favourable;
         let family = |measure: &FairnessMeasure| {
             let own = groups.iter().enumerate().filter_map(|(at, group)| {
                 let value = group.judged(*measure, class)?;

@@ -6,6 +6,7 @@ use report::{
 };
 use stats::fairness::{GroupValue, widest_difference};
 
+use super::favourable;
 use crate::Study;
 use crate::outcomes::Outcomes;
 
@@ -28,7 +29,7 @@ pub fn of(study: &Study<'_>, outcomes: &Outcomes, attribute: &AttributeFairness)
         label: format::short(&outcomes.label),
         positive: format::short(&positive),
         negative: format::short(&negative),
-        is_favourable: study.settings.fairness.positive_is_favourable,
+        is_favourable: favourable::is_positive(study, outcomes),
     };
     let all = [
         words.selection(),

@@ -1,8 +1,8 @@
 //! Whether groups are treated fairly, through the whole engine.
 
 use report::{
-    AttributeFairness, Criterion, CriterionName, FairnessMeasure, GroupFairness, LimitVerdict,
-    Report, Role, Settings, Side,
+    AttributeFairness, Criterion, CriterionName, FairnessMeasure, Favourable, GroupFairness,
+    LimitVerdict, Report, Role, Settings, Side,
 };
 use serde_json::Value;
 use table::Table;
@@ -99,6 +99,8 @@ fn credit_settings() -> Settings {
         settings.roles.insert(name.to_owned(), Role::Protected);
     }
     settings.roles.insert("age".to_owned(), Role::Covariate);
+    // As fairlearn has it.
+    settings.fairness.favourable = Favourable::Positive;
     settings
 }
 

@@ -1,5 +1,7 @@
 //! Settings of the fairness chapter.
 
+use serde::{Deserialize, Serialize};
+
 use crate::settings::fields::fields;
 
 fields! {
@@ -15,7 +17,21 @@ fields! {
         pub difference_limit: f64 = 0.1,
         /// Least ratio of the rates of the favourable answer.
         pub ratio_limit: f64 = 0.8,
-        /// Whether the positive answer is the one that people want.
-        pub positive_is_favourable: bool = true,
+        /// Which answer people want.
+        pub favourable: Favourable = Favourable::Auto,
     }
+}
+
+/// Which of two answers people want.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Favourable {
+    /// The positive one, but where the label's name or the class is of something bad, as a default.
+    #[default]
+    Auto,
+    /// The positive one, as a loan.
+    Positive,
+    /// The negative one, as no default.
+    Negative,
 }

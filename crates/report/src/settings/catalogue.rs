@@ -139,7 +139,7 @@ const ALL: &[Setting] = &[
     whole("fairness.most_attributes", "Protected columns", (0.0, 30.0), "columns", "So many protected columns are looked at, each alone and crossed with each other."),
     number("fairness.difference_limit", "Difference between groups", SHARE, "share of rows", "Rates of two groups may differ by up to this: selection, hits, false alarms, precision, accuracy, calibration."),
     number("fairness.ratio_limit", "Ratio between groups", SHARE, "", "The least rate of the favourable answer must be this part of the largest: four fifths by the rule of that name."),
-    switch("fairness.positive_is_favourable", "Positive is favourable", "Whether the positive answer is what people want (a loan), or what they do not want (a default)."),
+    choice("fairness.favourable", "Favourable answer", FAVOURABLE, "Which answer people want: ratios of rates are of it."),
     whole("canary.min_rows", "Canary, fewest rows", (1.0, 1e12), "rows", "A new version must answer so many rows before it is promoted."),
     number("canary.min_hours", "Canary, fewest hours", (0.0, 1e6), "hours", "And run so many hours."),
     number("canary.error_margin", "Canary, failures", SHARE, "share of rows", "Its failures may be more by this share of rows."),
@@ -159,6 +159,12 @@ const WINDOWS: &[(&str, &str)] = &[
     ("year", "year"),
     ("rows", "number of rows"),
     ("event", "event"),
+];
+
+const FAVOURABLE: &[(&str, &str)] = &[
+    ("auto", "as the label’s name says"),
+    ("positive", "the positive one"),
+    ("negative", "the negative one"),
 ];
 
 const FLAG_SAYS: &[(&str, &str)] =

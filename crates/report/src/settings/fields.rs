@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Baseline, LabelSettings, Reading, Windows};
-use crate::{DecisionRule, FlagSays, LatencyUnit, Pair, Role};
+use crate::{DecisionRule, Favourable, FlagSays, LatencyUnit, Pair, Role};
 
 /// A value that stands in the settings' JSON.
 pub trait Field {
@@ -36,6 +36,7 @@ impl Plain for Windows {}
 impl Plain for Baseline {}
 impl Plain for LatencyUnit {}
 impl Plain for FlagSays {}
+impl Plain for Favourable {}
 impl Plain for DecisionRule {}
 
 impl<T: Plain> Field for T {
