@@ -8,6 +8,7 @@ use stats::performance::weighted_sum;
 use stats::{Cells, chi_square_homogeneity};
 
 use super::attributes::Attribute;
+use super::favourable;
 use super::groups::Group;
 use crate::Study;
 use crate::outcomes::Outcomes;
