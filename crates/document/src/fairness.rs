@@ -5,7 +5,7 @@ mod drawing;
 mod groups;
 mod over_time;
 
-use report::{AttributeFairness, LimitVerdict, ModelFairness, Report};
+use report::{AttributeFairness, LimitVerdict, ModelFairness, Report, format};
 
 use crate::{Block, Chip, Document, Section};
 
@@ -17,6 +17,9 @@ const METHOD: [&str; 5] = [
     "Selection rates are of all rows with an answer; everything else is of rows with a label, and as good as the labels: where these are unfair themselves, no criterion that rests on them shows it.",
     "Groups with too few rows are listed and not judged. Criteria without a limit are told and not judged.",
 ];
+
+/// Attributes that a summary names.
+const MOST_NAMES: usize = 5;
 
 /// The chapter.
 pub fn document(report: &Report) -> Document {
@@ -37,7 +40,7 @@ pub fn document(report: &Report) -> Document {
     }
 }
 
-/// A model: what is said of it, its attributes, and folded away its crossings.
+/// A model: what is said of it, its attributes, folded away but of the first model, and its crossings.
 fn of_model(report: &Report, position: usize, model: &ModelFairness, is_only: bool) -> Vec<Block> {
     let says = (!is_only).then(|| Block::Text(model.says.clone()));
     let about = Block::Section(Section {
@@ -51,10 +54,15 @@ fn of_model(report: &Report, position: usize, model: &ModelFairness, is_only: bo
     let section = |(at, own): (usize, &AttributeFairness)| {
         attribute(report, &format!("{position}-{at}"), &model.name, own)
     };
+    let names = format::names(single.iter().map(|(_, own)| own.name.as_str()), MOST_NAMES);
+    let mut single: Vec<Block> = single.into_iter().map(section).collect();
+    if position > 0 && !single.is_empty() {
+        single = vec![Block::Details(format!("{} by {names}", model.name), single)];
+    }
     let crossings: Vec<Block> = crossed.into_iter().map(section).collect();
     let summary = format!("Crossings of two attributes, {}", model.name);
     let crossings = (!crossings.is_empty()).then_some(Block::Details(summary, crossings));
-    std::iter::once(about).chain(single.into_iter().map(section)).chain(crossings).collect()
+    std::iter::once(about).chain(single).chain(crossings).collect()
 }
 
 /// The groups of an attribute.
