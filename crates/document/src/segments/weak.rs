@@ -1,6 +1,6 @@
 //! Weak segments of any rule: what was found and confirmed.
 
-use report::{ModelSegments, SegmentFinder, Verdict, WeakSegment, WeakSince, format};
+use report::{MetricName, ModelSegments, SegmentFinder, Verdict, WeakSegment, WeakSince, format};
 
 use super::{remark, title, values};
 use crate::{
@@ -87,7 +87,10 @@ fn drawing(position: usize, of: &ModelSegments, finder: &SegmentFinder) -> Block
             ),
             finder.says
         ),
-        across: Axis::numbers(from, to),
+        across: match of.metric {
+            MetricName::Accuracy => Axis { from, to, unit: Unit::Share },
+            _ => Axis::numbers(from, to),
+        },
         // Rules are longer than names on an axis can be: they stand over their marks.
         up: Axis { from: 0.0, to: confirmed.len() as f64, unit: Unit::Places(Vec::new()) },
         layers: std::iter::once(zero).chain(marks).collect(),
