@@ -37,7 +37,7 @@ fn blocks(report: &Report) -> Vec<Block> {
     let mut blocks: Vec<Block> = decision::blocks(of);
     blocks.extend(canary::section(report));
     blocks.extend(sample_ratio::section(of));
-    blocks.extend(effects::section(of));
+    blocks.extend(effects::section(of, report.settings.experiments.error_rate));
     blocks.extend(guardrails::section(of));
     blocks.extend(by_day::section(of));
     blocks.extend(power::section(of));

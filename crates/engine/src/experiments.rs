@@ -39,18 +39,20 @@ use covariates::Covariates;
 use days::Days;
 use groups::Groups;
 use metrics::Setting;
-use wanted::Wanted;
+use wanted::Metrics;
 
 /// The experiment under way.
 pub struct Work {
     /// The arms, or why there are none.
     arms: Result<Arms, String>,
-    metrics: Vec<Wanted>,
+    metrics: Metrics,
     begun: Option<Begun>,
     told: Vec<ExperimentMetric>,
     /// Metrics that were passed.
     passed: usize,
     bandit: Option<Option<Bandit>>,
+    /// Why nothing is decided though there are arms, as sentences.
+    faults: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -72,9 +74,13 @@ impl Work {
     /// The arms of a study, before anything is compared.
     pub fn new(study: &Study<'_>, choices: &[RoleChoice]) -> Self {
         let arms = Arms::find(study, choices);
-        let (metrics, notes) =
-            if arms.is_ok() { wanted::all(study, choices) } else { Default::default() };
-        Self { arms, metrics, begun: None, told: Vec::new(), passed: 0, bandit: None, notes }
+        let mut metrics =
+            if arms.is_ok() { wanted::all(study, choices) } else { Metrics::default() };
+        let (mut faults, notes) =
+            (std::mem::take(&mut metrics.faults), std::mem::take(&mut metrics.notes));
+        faults.splice(0..0, arms.as_ref().ok().and_then(|arms| arms.fault.clone()));
+        let told = Vec::new();
+        Self { arms, metrics, begun: None, told, passed: 0, bandit: None, faults, notes }
     }
 
     /// Whether the two files are arms of one experiment.
@@ -85,13 +91,16 @@ impl Work {
     /// Whether a column is a metric of arms that are the two files: to compare it between the files would tell the
     /// effect before the sample ratio is judged.
     pub fn is_held_back(&self, column: &str) -> bool {
-        let is_of = |wanted: &Wanted| wanted.columns.iter().any(|name| name == column);
-        self.is_split() && self.metrics.iter().any(is_of)
+        let mut columns = self.metrics.wanted.iter().flat_map(|wanted| &wanted.columns);
+        self.is_split() && columns.any(|name| name == column)
     }
 
     /// Does the next piece; false when there is none left.
     pub fn step(&mut self, study: &Study<'_>, choices: &[RoleChoice]) -> bool {
         let Ok(arms) = &self.arms else { return false };
+        if arms.fault.is_some() {
+            return false;
+        }
         let Some(begun) = &self.begun else {
             self.begun = Some(begin(study, choices, arms, &self.metrics, &mut self.notes));
             return true;
@@ -99,20 +108,22 @@ impl Work {
         if !begun.may_look() {
             return false;
         }
-        if let Some(wanted) = self.metrics.get(self.passed) {
+        if let Some(wanted) = self.metrics.wanted.get(self.passed) {
+            let is_needed = self.metrics.are_written || self.passed == 0;
             self.passed += 1;
             let Begun { covariates, days, groups, .. } = begun;
             let setting = Setting { study, arms, covariates, days: days.as_ref(), groups };
             match metrics::metric(&setting, wanted) {
                 Ok(told) => self.told.push(told),
+                Err(why) if is_needed => self.faults.push(why),
                 Err(note) => self.notes.push(note),
             }
             return true;
         }
-        if self.bandit.is_some() {
+        if self.bandit.is_some() || !self.faults.is_empty() {
             return false;
         }
-        let primary = self.metrics.first().zip(self.told.first());
+        let primary = self.metrics.wanted.first().zip(self.told.first());
         let found = primary
             .map(|(wanted, told)| bandit::bandit(study, arms, begun.days.as_ref(), wanted, told));
         self.bandit = Some(match found {
@@ -128,7 +139,7 @@ impl Work {
 
     /// The chapter, once every step is done.
     pub fn finish(self, study: &Study<'_>) -> Experiments {
-        let Self { arms, begun, told: mut metrics, bandit, mut notes, .. } = self;
+        let Self { arms, begun, told: mut metrics, bandit, faults, mut notes, .. } = self;
         let arms = match arms {
             Ok(arms) => arms,
             Err(lacks) => {
@@ -146,6 +157,7 @@ impl Work {
             metrics.first().is_some_and(|metric| metric.standing == MetricStanding::Primary);
         let decision: Decision = match &ratio {
             Some(ratio) if ratio.is_mismatch => decision::refused(ratio),
+            _ if !faults.is_empty() => decision::faulty(&faults),
             None => decision::not_measurable("no row fell to any arm."),
             Some(_) if !has_primary => {
                 let why = notes.first().cloned();
@@ -157,6 +169,7 @@ impl Work {
             notes.extend(begun.map(|begun| begun.covariates.notes).unwrap_or_default());
         }
         notes.splice(0..0, arms.notes.iter().cloned());
+        notes.splice(0..0, faults);
         let counts = arms.counts();
         let all = counts.iter().sum::<u64>().max(1) as f64;
         let told = arms.names.iter().zip(&counts).zip(&arms.planned);
@@ -167,6 +180,7 @@ impl Work {
             is_split: arms.is_split,
             rows_from: arms.rows_from.clone(),
             arms: told
+                .filter(|_| arms.fault.is_none())
                 .map(|((name, rows), planned)| ExperimentArm {
                     name: name.clone(),
                     rows: *rows,
@@ -190,11 +204,11 @@ fn begin(
     study: &Study<'_>,
     choices: &[RoleChoice],
     arms: &Arms,
-    metrics: &[Wanted],
+    metrics: &Metrics,
     notes: &mut Vec<String>,
 ) -> Begun {
     let days = Days::find(study, choices, arms);
-    let (groups, left) = groups::all(study, choices, arms, metrics);
+    let (groups, left) = groups::all(study, choices, arms, &metrics.wanted);
     if left > 0 {
         let columns = format::plural(left, "column was", "columns were");
         notes.push(format!("Effects by group: {columns} not looked at, as the settings have it."));

@@ -17,8 +17,9 @@ use stats::experiment::power::{
     Design, SharePlan, rows_for_difference, rows_for_means, rows_for_shares,
 };
 use stats::experiment::{
-    Arm, Margin, Trials, always_valid, contrast, effect_trend, equivalence, non_inferiority,
-    quantile_difference, ratio_metric, sample_ratio,
+    Arm, Margin, Trials, always_valid, contrast, effect_heterogeneity, effect_trend, equivalence,
+    non_inferiority, pooled_difference, quantile_difference, ratio_metric, sample_ratio,
+    share_non_inferiority,
 };
 use stats::{Comoments, Measured, Moments, Sorted, two_proportion_z};
 
@@ -113,6 +114,24 @@ fn check_levels(draws: u32) {
         let (c, t) = (random.mean(300, Random::normal), random.mean(300, |r| 0.5 + r.normal()));
         equivalence(&c, &t, Margin::Absolute(0.5)).unwrap().p_value < 0.05
     });
+    check(
+        "a loss of just the margin in rare shares is told as none",
+        draws,
+        [0.0, 0.03],
+        |random| {
+            let (c, t) = (random.trials(1_000, 0.002), random.trials(100, 0.007));
+            let (margin, better) = (Margin::Absolute(0.005), Direction::SmallerIsBetter);
+            share_non_inferiority(c, t, margin, better).unwrap() < 0.025
+        },
+    );
+    check("interaction of ten groups, rare and in unequal arms", draws, AT_MOST, |random| {
+        let groups = rare_differences(random, 10);
+        effect_heterogeneity(&groups).is_some_and(|test| test.p_value < 0.05)
+    });
+    check("trend of ten days, rare and in unequal arms", draws, [0.0, 0.06], |random| {
+        let days: Vec<_> = (0..).map(f64::from).zip(rare_differences(random, 10)).collect();
+        effect_trend(&days).is_some_and(|test| test.p_value < 0.05)
+    });
     check("trend of an effect that stays, 14 days of 100 rows an arm", draws, LEVEL, |random| {
         let day = |day: u32| {
             let (c, t) = (random.mean(100, Random::normal), random.mean(100, |r| 0.2 + r.normal()));
@@ -122,6 +141,12 @@ fn check_levels(draws: u32) {
         };
         effect_trend(&(0..14).map(day).collect::<Vec<_>>()).unwrap().p_value < 0.05
     });
+}
+
+/// Differences of groups or days in which 2% of 2,700 and 300 rows succeed, whatever the arm.
+fn rare_differences(random: &mut Random, groups: usize) -> Vec<Measured> {
+    let of = |_| pooled_difference(random.trials(2_700, 0.02), random.trials(300, 0.02));
+    (0..groups).filter_map(of).collect()
 }
 
 /// Whether an experiment without an effect is ever told to have one, at the end of one of its days.

@@ -5,16 +5,13 @@ use report::{ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding,
 use super::{difference, effects, name, p_cell, percent};
 use crate::{Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, Unit};
 
-/// p-value under which an effect is called one.
-const SURE: f64 = 0.05;
-
-/// The section; none without metrics.
-pub fn section(of: &Experiments) -> Option<Block> {
+/// The section; none without metrics. An effect is called one with an adjusted p-value under the error rate.
+pub fn section(of: &Experiments, error_rate: f64) -> Option<Block> {
     if of.metrics.is_empty() {
         return None;
     }
-    let mut blocks: Vec<Block> = drawing(of).into_iter().collect();
-    blocks.push(Block::Table(table(of)));
+    let mut blocks: Vec<Block> = drawing(of, error_rate).into_iter().collect();
+    blocks.push(Block::Table(table(of, error_rate)));
     let says = effects(of).filter(|(_, effect)| effect.difference.is_none());
     blocks.extend(says.map(|(_, effect)| Block::Soft(effect.says.clone())));
     let notes = of.metrics.iter().flat_map(|metric| metric.notes.iter().cloned());
@@ -23,7 +20,7 @@ pub fn section(of: &Experiments) -> Option<Block> {
 }
 
 /// The lifts of all metrics with their intervals.
-fn drawing(of: &Experiments) -> Option<Block> {
+fn drawing(of: &Experiments, error_rate: f64) -> Option<Block> {
     let all: Vec<(&ExperimentMetric, &ArmEffect, Estimate)> =
         effects(of).filter_map(|(metric, effect)| Some((metric, effect, effect.lift?))).collect();
     if all.is_empty() {
@@ -76,14 +73,14 @@ fn drawing(of: &Experiments) -> Option<Block> {
         .chain(rows().flat_map(line))
         .collect(),
         readings: rows().map(reading).collect(),
-        numbers: table(of),
+        numbers: table(of, error_rate),
         height: Height::Bars(all.len() as u32),
         across,
         ..Drawing::default()
     })))
 }
 
-fn table(of: &Experiments) -> Table {
+fn table(of: &Experiments, error_rate: f64) -> Table {
     let mut columns = vec![Column::words("Metric").fixed()];
     columns.push(Column::numbers("Control").defined("With its 95% interval"));
     columns.push(Column::numbers("Treatment").defined("With its 95% interval"));
@@ -101,12 +98,17 @@ fn table(of: &Experiments) -> Table {
         id: "experiment-effects".to_owned(),
         caption: "What the treatments change".to_owned(),
         columns,
-        rows: effects(of).map(|(metric, effect)| row(of, metric, effect)).collect(),
+        rows: effects(of).map(|(metric, effect)| row(of, metric, effect, error_rate)).collect(),
         ..Table::default()
     }
 }
 
-fn row(of: &Experiments, metric: &ExperimentMetric, effect: &ArmEffect) -> Vec<Cell> {
+fn row(
+    of: &Experiments,
+    metric: &ExperimentMetric,
+    effect: &ArmEffect,
+    error_rate: f64,
+) -> Vec<Cell> {
     let standing = format!("{}, {}", metric.standing.label(), metric.kind.label());
     vec![
         Cell::name(name(of, metric, effect)).over(standing),
@@ -116,7 +118,7 @@ fn row(of: &Experiments, metric: &ExperimentMetric, effect: &ArmEffect) -> Vec<C
         effect.lift.as_ref().map_or_else(Cell::dash, percent),
         p_cell(effect.p_value).hint(effect.test.as_str()),
         p_cell(effect.p_adjusted),
-        verdict(metric, effect),
+        verdict(metric, effect, error_rate),
     ]
 }
 
@@ -134,14 +136,14 @@ fn arm(metric: &ExperimentMetric, at: usize) -> Cell {
     }
 }
 
-fn verdict(metric: &ExperimentMetric, effect: &ArmEffect) -> Cell {
+fn verdict(metric: &ExperimentMetric, effect: &ArmEffect, error_rate: f64) -> Cell {
     let Some((of, p)) = effect.difference.zip(effect.p_adjusted) else {
         return Cell::chip(Verdict::NotEnoughData, "not measured");
     };
     if metric.standing == MetricStanding::Guardrail {
         return super::guardrails::chip(effect);
     }
-    match (p < SURE, (of.value > 0.0) == metric.is_more_better) {
+    match (p < error_rate, (of.value > 0.0) == metric.is_more_better) {
         (false, _) => Cell::chip(Verdict::Negligible, "may be chance"),
         (true, true) => Cell::chip(Verdict::Stable, "better"),
         (true, false) => Cell::chip(Verdict::Significant, "worse"),

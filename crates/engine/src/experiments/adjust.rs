@@ -1,7 +1,7 @@
 //! p-values of several metrics, arms and groups, adjusted: the primary metric over its arms alone, secondary ones by Holm,
 //! exploratory ones by Benjamini and Hochberg.
 
-use report::{ArmEffect, ExperimentMetric, MetricKind, MetricStanding};
+use report::{ArmEffect, ExperimentMetric, MetricKind, MetricStanding, format};
 use stats::{benjamini_hochberg, holm};
 
 use super::segments;
@@ -21,6 +21,7 @@ pub fn adjust(metrics: &mut [ExperimentMetric], error_rate: f64) {
             *place = Some(p);
         }
     }
+    effects(metrics).for_each(say_p);
     stopping(metrics, error_rate);
     groups(metrics);
     interactions(metrics);
@@ -28,9 +29,18 @@ pub fn adjust(metrics: &mut [ExperimentMetric], error_rate: f64) {
         let is_share = metric.kind == MetricKind::Proportion;
         let all = metric.effects.iter_mut().flat_map(|effect| effect.segments.iter_mut());
         for of in all {
-            of.says = segments::says(&metric.name, is_share, of, error_rate);
+            let says = segments::says(&metric.name, is_share, of, error_rate);
+            of.says.insert_str(0, &says);
         }
     }
+}
+
+/// Puts the p-value that decides behind the effect.
+fn say_p(effect: &mut ArmEffect) {
+    let Some((p, adjusted)) = effect.p_value.zip(effect.p_adjusted) else { return };
+    let lead = if p == adjusted { "" } else { "adjusted " };
+    let effect_says = effect.says.trim_end_matches('.');
+    effect.says = format!("{effect_says}; {lead}{}.", format::p_equals(adjusted));
 }
 
 /// Whether one may stop: by p-values that are adjusted over the arms of a metric.

@@ -30,8 +30,10 @@ pub struct Arms {
     pub names: Vec<String>,
     /// The rows of each, in the order of the files.
     pub rows: Vec<Vec<(Side, u32)>>,
-    /// The share of rows that each was to have.
+    /// The share of rows that each was to have; equal ones where there is a fault.
     pub planned: Vec<f64>,
+    /// Why the settings of the arms cannot be followed, as a sentence: they are arms still, but nothing is measured.
+    pub fault: Option<String>,
     pub notes: Vec<String>,
 }
 
@@ -45,8 +47,10 @@ impl Arms {
             (false, Some(column)) => Self::of_column(study, column)?,
             (false, None) => return Err(NO_COLUMN.to_owned()),
         };
-        arms.put_control_first(&settings.control)?;
-        arms.planned = shares::planned(&settings.shares, &arms.names)?;
+        let control = arms.put_control_first(&settings.control);
+        let planned = shares::planned(&settings.shares, &arms.names);
+        arms.planned = planned.clone().unwrap_or_else(|_| shares::equal(arms.names.len()));
+        arms.fault = control.err().or(planned.err());
         Ok(arms)
     }
 
@@ -67,6 +71,7 @@ impl Arms {
             names: Side::BOTH.map(name).to_vec(),
             rows: Side::BOTH.map(rows).to_vec(),
             planned: Vec::new(),
+            fault: None,
             notes: Vec::new(),
         }
     }
@@ -129,6 +134,7 @@ impl Arms {
                 names,
                 rows,
                 planned: Vec::new(),
+                fault: None,
                 notes,
             }),
         }

@@ -44,6 +44,15 @@ pub fn not_measurable(why: &str) -> Decision {
     }
 }
 
+/// That the settings ask for what cannot be read or measured: without it a decision would rest on something else.
+pub fn faulty(faults: &[String]) -> Decision {
+    Decision {
+        step: "Mend this line of the settings of experiments, under Settings.".to_owned(),
+        doubt: faults.get(1..).unwrap_or_default().to_vec(),
+        ..not_measurable(faults.first().map_or("", String::as_str))
+    }
+}
+
 /// What the metrics come to: `arms` are those of the experiment, the control first.
 pub fn decide(
     settings: &ExperimentSettings,
@@ -86,7 +95,7 @@ pub fn decide(
         says: sentence(verdict, &effect.arm, is_one),
         size: effect.says.clone(),
         doubt,
-        step: step(verdict, &effect.arm),
+        step: step(settings, verdict, &effect.arm),
         rule: rule(settings, primary, is_one),
     }
 }
@@ -225,7 +234,7 @@ fn sentence(verdict: &Verdict, arm: &str, is_one: bool) -> String {
         Outlook::Ship => format!("Ship {arm}: {reason}."),
         Outlook::KeepControl if is_one => format!("Keep the control: under {arm} {reason}."),
         Outlook::KeepControl => format!(
-            "Keep the control: no treatment is better; under {arm}, the best of them, {reason}."
+            "Keep the control: no treatment may go ahead; under {arm}, which comes nearest, {reason}."
         ),
         Outlook::KeepGoing => format!("Keep going: under {arm} {reason}."),
         Outlook::NotMeasurable | Outlook::Refused => {
@@ -234,13 +243,18 @@ fn sentence(verdict: &Verdict, arm: &str, is_one: bool) -> String {
     }
 }
 
-fn step(verdict: &Verdict, arm: &str) -> String {
+fn step(settings: &ExperimentSettings, verdict: &Verdict, arm: &str) -> String {
     let arm = format::quoted(arm);
     match verdict.outlook {
         Outlook::Ship => {
             format!("Put {arm} into force, and watch its metrics over the first days.")
         }
         Outlook::KeepControl => "Keep the control, and end the experiment.".to_owned(),
+        Outlook::KeepGoing
+            if settings.rule == DecisionRule::Fixed && settings.planned_rows == 0 =>
+        {
+            "Set the planned rows under Settings, and decide once they are there: to look again and again with this rule finds effects where there are none. Or take the sequential rule, which holds whenever one looks.".to_owned()
+        }
         Outlook::KeepGoing => {
             "Leave the arms as they are, and look again with more rows.".to_owned()
         }

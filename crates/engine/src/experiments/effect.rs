@@ -1,6 +1,9 @@
 //! What a treatment does to a metric.
 
-use report::{AlwaysValid, ArmEffect, Chances, EffectSize, Estimate, MetricStanding, format};
+use report::{
+    AlwaysValid, ArmEffect, Chances, EffectSize, Estimate, ExperimentSettings, MetricStanding,
+    format,
+};
 use stats::estimation::Direction;
 use stats::experiment::{
     Arm, ArmChances, LiftInterval, always_valid, cohens_h, lift, mean_chances, share_chances,
@@ -85,12 +88,13 @@ pub fn effect(subject: &Subject<'_>, at: usize) -> ArmEffect {
     });
     let lacks = match &found {
         Some(_) => String::new(),
-        None => why_none(subject, control, treatment),
+        None => why_none(subject, at),
     };
-    let always = arms.and_then(|(c, t)| always(subject, &c, &t, control.n() + treatment.n()));
+    let settings = &subject.study.settings.experiments;
+    let always = arms.and_then(|(c, t)| always(settings, &c, &t, control.n() + treatment.n()));
     let estimate = found.as_ref().map(|found| found.estimate);
     let is_guard = subject.standing == MetricStanding::Guardrail;
-    let guarded = is_guard.then(|| guard::guarded(subject, arms, estimate.as_ref()));
+    let guarded = is_guard.then(|| guard::guarded(subject, at, arms, estimate.as_ref()));
     let p_value = found.as_ref().and_then(|found| found.p_value);
     let mut effect = ArmEffect {
         arm: subject.arms[at].clone(),
@@ -129,9 +133,10 @@ fn lifted(subject: &Subject<'_>, control: &Arm, treatment: &Arm) -> Option<Estim
     lift(control, treatment, way).and_then(as_reported)
 }
 
-fn why_none(subject: &Subject<'_>, control: &Sample, treatment: &Sample) -> String {
+fn why_none(subject: &Subject<'_>, at: usize) -> String {
     let name = subject.name;
-    for (sample, arm) in [(control, &subject.arms[0]), (treatment, &subject.arms[1])] {
+    let (control, treatment) = (&subject.samples[0], &subject.samples[at]);
+    for (sample, arm) in [(control, &subject.arms[0]), (treatment, &subject.arms[at])] {
         if sample.n() == 0 {
             return format!("{name} has no values in {}", format::short(arm));
         }
@@ -143,15 +148,22 @@ fn why_none(subject: &Subject<'_>, control: &Sample, treatment: &Sample) -> Stri
     }
 }
 
-fn always(subject: &Subject<'_>, control: &Arm, treatment: &Arm, rows: u64) -> Option<AlwaysValid> {
-    let settings = &subject.study.settings.experiments;
+/// What holds however often one looks.
+pub fn always(
+    settings: &ExperimentSettings,
+    control: &Arm,
+    treatment: &Arm,
+    rows: u64,
+) -> Option<AlwaysValid> {
     let tuned_to =
         if settings.planned_rows > 0 { settings.planned_rows } else { settings.tuned_to_rows };
+    // What is shown as 95% is 95%, whatever rate decides.
+    let shown = always_valid(control, treatment, rows, tuned_to, 0.05)?;
     let found = always_valid(control, treatment, rows, tuned_to, settings.error_rate)?;
     Some(AlwaysValid {
         difference: Estimate {
-            value: found.difference,
-            interval_95: Some(sample::ends(found.interval)),
+            value: shown.difference,
+            interval_95: Some(sample::ends(shown.interval)),
         },
         p_value: found.p_value,
         may_stop: found.p_value < settings.error_rate,
@@ -180,6 +192,7 @@ fn believed(control: &ArmChances, treatment: &ArmChances) -> Option<Chances> {
     })
 }
 
+/// The effect without its p-value, which is put behind it once all are adjusted.
 fn says(subject: &Subject<'_>, effect: &ArmEffect) -> String {
     let Some(difference) = &effect.difference else {
         return format!("{}: no effect can be told, as {}.", subject.name, effect.lacks);
@@ -193,9 +206,8 @@ fn says(subject: &Subject<'_>, effect: &ArmEffect) -> String {
         .lift
         .as_ref()
         .map_or_else(String::new, |of| format!(", {} of the control’s", words::lift(of)));
-    let p = effect.p_value.map_or_else(String::new, |p| format!("; {}", format::p_equals(p)));
     format!(
-        "{} is {} in {} and {} in {}: {}{lift}{p}.",
+        "{} is {} in {} and {} in {}: {}{lift}.",
         subject.name,
         value(0),
         format::short(&subject.arms[0]),

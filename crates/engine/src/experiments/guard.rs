@@ -1,17 +1,19 @@
 //! Whether a guardrail stays within its margin.
 
 use report::{Estimate, GuardVerdict, Guarded, format};
-use stats::experiment::{Arm, Margin, non_inferiority};
+use stats::experiment::{Arm, Margin, non_inferiority, share_non_inferiority};
 
 use super::effect::Subject;
+use super::sample::Sample;
 use super::wanted::Limit;
 
 /// One-sided p-value under which a loss of the margin is ruled out, or sure: what a 95% interval says.
 const SURE: f64 = 0.025;
 
-/// The guardrail of a treatment; `arms` are control and treatment.
+/// The guardrail of the treatment at this place; `arms` are control and treatment.
 pub fn guarded(
     subject: &Subject<'_>,
+    at: usize,
     arms: Option<(Arm, Arm)>,
     difference: Option<&Estimate>,
 ) -> Guarded {
@@ -25,9 +27,13 @@ pub fn guarded(
         Limit::Relative(size) => (size, true, Margin::Relative(size)),
         Limit::Absolute(size) => (size, false, Margin::Absolute(size)),
     };
-    let test = arms.and_then(|(control, treatment)| {
-        non_inferiority(&control, &treatment, of_stats, subject.direction())
-    });
+    let direction = subject.direction();
+    let p_value = match (&subject.samples[0], &subject.samples[at]) {
+        (Sample::Share(c), Sample::Share(t)) => share_non_inferiority(*c, *t, of_stats, direction),
+        _ => arms.and_then(|(control, treatment)| {
+            non_inferiority(&control, &treatment, of_stats, direction).map(|test| test.p_value)
+        }),
+    };
     // Without an error, as of quantiles and arms that do not vary, the interval's worse end says it.
     let by_interval = || {
         let control = subject.samples[0].estimate()?.value;
@@ -36,8 +42,8 @@ pub fn guarded(
         let (worst, best) = if subject.is_more_better { (-low, -high) } else { (high, low) };
         Some((worst < allowed, best > allowed))
     };
-    let (is_kept, is_broken) = match &test {
-        Some(test) => (test.p_value < SURE, test.p_value > 1.0 - SURE),
+    let (is_kept, is_broken) = match p_value {
+        Some(p) => (p < SURE, p > 1.0 - SURE),
         None => by_interval().unwrap_or((false, false)),
     };
     let verdict = match (is_kept, is_broken) {
@@ -53,7 +59,6 @@ pub fn guarded(
         }
         Limit::Absolute(size) => format::exact(size),
     };
-    let p_value = test.map(|test| test.p_value);
     let p = p_value.map_or_else(String::new, |p| format!(" (one-sided {})", format::p_equals(p)));
     let name = subject.name;
     let says = match verdict {

@@ -2,15 +2,21 @@
 
 use report::{Estimate, MetricKind};
 use stats::experiment::{
-    Arm, ShareInterval, Trials, contrast, quantile_difference, ratio_metric, share_difference,
+    Arm, ShareInterval, Trials, contrast, pooled_difference, quantile_difference, ratio_metric,
+    share_difference,
 };
 use stats::performance::{Interval, proportion};
-use stats::{Cells, Comoments, Moments, Sorted, fisher_exact, quantile_interval, two_proportion_z};
+use stats::{
+    Cells, Comoments, Measured, Moments, Sorted, fisher_exact, quantile_interval, two_proportion_z,
+};
 
 use crate::performance::as_reported;
 
 /// Expected rows of a cell under which the normal law is not taken for shares.
 const FEW: f64 = 5.0;
+
+/// Rows of an arm under which a group or day is held against no other.
+pub const FEWEST_ROWS: u64 = 10;
 
 /// A metric of some rows of an arm.
 #[derive(Clone, Debug)]
@@ -158,6 +164,19 @@ pub fn difference(control: &Sample, treatment: &Sample) -> Option<Difference> {
             })
         }
     }
+}
+
+/// The effect of a group or day with an error by which it can be held against those of others; none where it has too
+/// few rows or successes for that.
+pub fn comparable(control: &Sample, treatment: &Sample) -> Option<Measured> {
+    if control.n().min(treatment.n()) < FEWEST_ROWS {
+        return None;
+    }
+    if let (Sample::Share(c), Sample::Share(t)) = (control, treatment) {
+        return pooled_difference(*c, *t);
+    }
+    let found = contrast(&control.arm()?, &treatment.arm()?)?;
+    Some(Measured { value: found.difference.value, standard_error: found.standard_error })
 }
 
 pub fn moments(values: &[f64]) -> Moments {

@@ -25,8 +25,6 @@ pub fn test(
     let settings = &study.settings.experiments;
     let counts = arms.counts();
     let found = sample_ratio(&counts, &arms.planned)?;
-    let is_mismatch = found.p_value < settings.mismatch_p;
-    let says = says(arms, &counts, found.p_value, is_mismatch, settings.mismatch_p);
     let mut segments: Vec<GroupCounts> = Vec::new();
     for own in groups {
         let rows = by_code(&own.of_row, own.labels.len());
@@ -43,7 +41,20 @@ pub fn test(
         by_day.extend(of_days.filter_map(|(at, rows)| group(arms, "", days.label(at), rows)));
         adjust(&mut by_day, settings.mismatch_p);
     }
-    let place = if is_mismatch { place(arms, groups, &segments, days) } else { Vec::new() };
+    let is_off_over_all = found.p_value < settings.mismatch_p;
+    // Arms whose shares change over time compare other days with each other, however well they hold over all.
+    let off_days: Vec<&GroupCounts> = by_day.iter().filter(|day| day.is_mismatch).collect();
+    let is_mismatch = is_off_over_all || !off_days.is_empty();
+    let says = if is_off_over_all || off_days.is_empty() {
+        says(arms, &counts, found.p_value, is_mismatch, settings.mismatch_p)
+    } else {
+        says_days(arms, &counts, found.p_value, &off_days, by_day.len())
+    };
+    let place = match (is_off_over_all, is_mismatch) {
+        (true, _) => place(arms, groups, &segments, days),
+        (false, true) => worst_days(arms, &off_days),
+        (false, false) => Vec::new(),
+    };
     Some(SampleRatio {
         is_mismatch,
         statistic: Some(found.statistic).filter(|statistic| statistic.is_finite()),
@@ -128,6 +139,29 @@ fn says(arms: &Arms, counts: &[u64], p: f64, is_mismatch: bool, limit: f64) -> S
     }
 }
 
+/// That the shares hold over all rows, but not day by day.
+fn says_days(arms: &Arms, counts: &[u64], p: f64, off: &[&GroupCounts], days: usize) -> String {
+    format!(
+        "{} over all, as was planned ({}), but on {} of {days} days by other shares, beyond chance: a change of the outcome over time then looks like an effect.",
+        fell(&arms.names, counts),
+        format::p_equals(p),
+        off.len(),
+    )
+}
+
+/// The days that are furthest off, in the order of time.
+fn worst_days(arms: &Arms, off: &[&GroupCounts]) -> Vec<String> {
+    let mut worst: Vec<(usize, &&GroupCounts)> = off.iter().enumerate().collect();
+    worst.sort_by(|a, b| a.1.p_value.total_cmp(&b.1.p_value));
+    worst.truncate(MOST_NAMED);
+    worst.sort_by_key(|(at, _)| *at);
+    let says = |(_, day): (usize, &&GroupCounts)| {
+        let p = format::p_equals(day.p_value);
+        format!("On {}, {} ({p}).", day.label, fell(&arms.names, &day.rows))
+    };
+    worst.into_iter().map(says).collect()
+}
+
 /// Where a mismatch sits, and since when.
 fn place(
     arms: &Arms,
@@ -176,8 +210,7 @@ fn without(arms: &Arms, worst: Option<(&Groups, u32)>) -> Option<String> {
     ))
 }
 
-/// Since when rows fall as they should not: the first part of time until whose end they are off, and whether they were
-/// from the first day on.
+/// When rows fell as they should not: from a day on, until a day, or all the time.
 fn since(arms: &Arms, days: &Days, worst: Option<(&Groups, u32)>) -> Option<String> {
     let is_meant =
         |arm: usize, row: usize| worst.is_none_or(|(own, at)| own.of_row[arm][row] == at);
@@ -189,7 +222,7 @@ fn since(arms: &Arms, days: &Days, worst: Option<(&Groups, u32)>) -> Option<Stri
             }
         }
     }
-    // The start from which the rows after it are furthest off, and those before it are as planned.
+    // The start from which the rows after it are furthest off, and the end until which those before it are.
     let total = |days: &[Vec<u64>]| -> Vec<u64> {
         (0..arms.names.len()).map(|arm| days.iter().map(|day| day[arm]).sum()).collect()
     };
@@ -198,9 +231,18 @@ fn since(arms: &Arms, days: &Days, worst: Option<(&Groups, u32)>) -> Option<Stri
     };
     let starts = (0..by_day.len()).map(|at| (at, statistic(&by_day[at..])));
     let (at, after) = starts.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    let whole = statistic(&by_day);
-    // A later start must say clearly more than the whole does: 4 is two standard errors.
-    if at == 0 || after - whole < 4.0 {
+    let ends = (1..=by_day.len()).map(|end| (end, statistic(&by_day[..end])));
+    let (end, before) = ends.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    // It must say clearly more than the whole does: 4 is two standard errors.
+    let whole = statistic(&by_day) + 4.0;
+    if end < by_day.len() && before >= whole && before >= after {
+        return Some(format!(
+            "It was so from the first day, {}, to {} only: after that rows fell nearly as planned.",
+            days.label(0),
+            days.label(end - 1)
+        ));
+    }
+    if at == 0 || after < whole {
         return Some(format!("It was so from the first day on, {}.", days.label(0)));
     }
     Some(format!("It began about {}: until then rows fell nearly as planned.", days.label(at)))

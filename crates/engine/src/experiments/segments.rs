@@ -1,16 +1,12 @@
 //! An effect by group of rows, with a test of whether it differs between groups.
 
 use report::{EffectSegments, Estimate, SegmentEffect, format};
-use stats::Measured;
-use stats::experiment::{contrast, effect_heterogeneity};
+use stats::experiment::effect_heterogeneity;
 
 use super::effect::Subject;
 use super::groups::Groups;
 use super::sample;
 use super::words;
-
-/// Rows of an arm under which a group counts for no test of interaction.
-const FEWEST_ROWS: u64 = 10;
 
 /// The effect of the treatment at this place by the groups of every column.
 pub fn segments(subject: &Subject<'_>, at: usize) -> Vec<EffectSegments> {
@@ -25,12 +21,7 @@ fn of_column(subject: &Subject<'_>, at: usize, groups: &Groups) -> EffectSegment
     let mut told = Vec::new();
     for (label, (c, t)) in groups.labels.iter().zip(control.iter().zip(&treatment)) {
         let found = sample::difference(c, t);
-        if c.n().min(t.n()) >= FEWEST_ROWS
-            && let Some(found) = c.arm().zip(t.arm()).and_then(|(c, t)| contrast(&c, &t))
-        {
-            let (value, standard_error) = (found.difference.value, found.standard_error);
-            measured.push(Measured { value, standard_error });
-        }
+        measured.extend(sample::comparable(c, t));
         let p_value = found.as_ref().and_then(|found| found.p_value);
         told.push(SegmentEffect {
             label: label.clone(),
@@ -40,14 +31,24 @@ fn of_column(subject: &Subject<'_>, at: usize, groups: &Groups) -> EffectSegment
             p_adjusted: p_value,
         });
     }
+    let told_groups = told.len();
     let interaction_p = effect_heterogeneity(&measured).map(|found| found.p_value);
     EffectSegments {
         column: groups.column.clone(),
         groups: told,
         interaction_p,
         interaction_p_adjusted: interaction_p,
-        says: String::new(),
+        says: left_out(told_groups - measured.len()),
     }
+}
+
+/// How many groups the test of interaction leaves out; empty where it has all.
+fn left_out(groups: usize) -> String {
+    if groups == 0 {
+        return String::new();
+    }
+    let groups = format::plural(groups as u64, "group is", "groups are");
+    format!(" {groups} left out of this test, with too few rows or successes.")
 }
 
 /// What the groups of a column come to, once all p-values are adjusted.

@@ -5,7 +5,7 @@ use report::format;
 /// The share of each arm; equal where nothing is written.
 pub fn planned(written: &str, arms: &[String]) -> Result<Vec<f64>, String> {
     if written.trim().is_empty() {
-        return Ok(vec![1.0 / arms.len() as f64; arms.len()]);
+        return Ok(equal(arms.len()));
     }
     let mut shares = vec![None; arms.len()];
     for part in written.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
@@ -21,19 +21,24 @@ pub fn planned(written: &str, arms: &[String]) -> Result<Vec<f64>, String> {
     Ok(shares.iter().map(|share| share / whole).collect())
 }
 
-/// "control 90", "control: 90%", "control = 0.9".
+/// As many rows for each arm.
+pub fn equal(arms: usize) -> Vec<f64> {
+    vec![1.0 / arms as f64; arms]
+}
+
+/// "control 90", "control: 90%", "control = 0.9"; an arm that is to have no rows is none.
 fn one(part: &str, arms: &[String]) -> Option<(usize, f64)> {
     let (name, share) = part.rsplit_once([' ', ':', '='])?;
     let share: f64 = share.trim().trim_end_matches('%').trim().parse().ok()?;
     let name = name.trim_end_matches([':', '=', ' ']);
     let at = arms.iter().position(|arm| arm == name)?;
-    (share >= 0.0 && share.is_finite()).then_some((at, share))
+    (share > 0.0 && share.is_finite()).then_some((at, share))
 }
 
 fn refused(written: &str, arms: &[String]) -> String {
     let example: Vec<String> = arms.iter().map(|arm| format!("{arm} 1")).collect();
     format!(
-        "The planned rows of the arms, {}, cannot be read: write every arm with its part, as {}.",
+        "The planned rows of the arms, {}, cannot be read: write every arm with its part, over 0, as {}.",
         format::quoted(written.trim()),
         format::quoted(&example.join(", "))
     )
@@ -57,6 +62,7 @@ mod tests {
             "control 90, old page 10",
             "control x, new page 1",
             "control 0, new page 0",
+            "control 100, new page 0",
         ] {
             assert!(planned(written, &arms).unwrap_err().contains("cannot be read"), "{written}");
         }

@@ -80,14 +80,29 @@ impl Wanted {
     }
 }
 
-/// The metrics in order, the first that is no guardrail as the primary one, with what could not be read.
-pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> (Vec<Wanted>, Vec<String>) {
+/// What is to be measured.
+#[derive(Default)]
+pub struct Metrics {
+    /// In order, the first that is no guardrail as the primary one.
+    pub wanted: Vec<Wanted>,
+    /// Whether the user wrote them, so that each is needed for a decision.
+    pub are_written: bool,
+    /// Lines that could not be read, as sentences.
+    pub faults: Vec<String>,
+    /// What was left out, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// The metrics of a study.
+pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> Metrics {
     let written = &study.settings.experiments.metrics;
-    let (mut wanted, mut notes) = if written.trim().is_empty() {
-        (by_role(study, choices), Vec::new())
-    } else {
+    let are_written = !written.trim().is_empty();
+    let (mut wanted, faults) = if are_written {
         as_written(study, written)
+    } else {
+        (by_role(study, choices), Vec::new())
     };
+    let mut notes = Vec::new();
     if wanted.len() > MOST_METRICS {
         let left = format::plural((wanted.len() - MOST_METRICS) as u64, "metric is", "metrics are");
         notes.push(format!("{left} left out: at most {MOST_METRICS} are measured."));
@@ -108,7 +123,7 @@ pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> (Vec<Wanted>, Vec<Strin
         let primary = wanted.remove(first);
         wanted.insert(0, primary);
     }
-    (wanted, notes)
+    Metrics { wanted, are_written, faults, notes }
 }
 
 fn by_role(study: &Study<'_>, choices: &[RoleChoice]) -> Vec<Wanted> {

@@ -435,8 +435,9 @@ fn an_arm_of_three_rows_decides_nothing() {
     let tiny = decision.doubt.iter().find(|doubt| doubt.starts_with("“tiny”")).unwrap();
     assert!(tiny.contains("has 3 rows, and nothing is decided under 100"), "{tiny}");
     settings.experiments.shares = "control 1, treatment 1".to_owned();
-    let lacks = engine::analyze(&all, &all, &settings).experiments.lacks.unwrap();
-    assert!(lacks.contains("cannot be read: write every arm with its part"), "{lacks}");
+    let decision = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::NotMeasurable);
+    assert!(decision.says.contains("cannot be read: write every arm with"), "{}", decision.says);
 }
 
 #[test]
@@ -451,6 +452,187 @@ fn metrics_that_cannot_be_read_are_said() {
         "Line 2 of the metrics, “revenu”, cannot be read: no column is called “revenu”."
     );
     assert!(metric(&report.experiments, "revenue").effects[0].guarded.is_some());
+    let decision = report.experiments.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::NotMeasurable, "{}", decision.says);
+    assert!(decision.says.contains("Line 2 of the metrics"), "{}", decision.says);
+}
+
+#[test]
+fn a_fault_in_the_settings_of_the_arms_measures_nothing() {
+    let better = made(1_000, |i, arm| {
+        format!("{arm},{},{}", u32::from(i % 10 < if arm == "control" { 1 } else { 5 }), i % 7)
+    });
+    for (shares, control) in
+        [("contrl 1, treatment 1", ""), ("", "contrl"), ("control 100, treatment 0", "")]
+    {
+        let mut settings = settings();
+        settings.experiments.shares = shares.to_owned();
+        settings.experiments.control = control.to_owned();
+        let report = engine::analyze(&better.0, &better.1, &settings);
+        let decision = report.experiments.decision.as_ref().unwrap();
+        assert_eq!(decision.outlook, Outlook::NotMeasurable, "{}", decision.says);
+        assert!(decision.step.contains("Settings"), "{}", decision.step);
+        assert!(report.experiments.is_split && report.experiments.metrics.is_empty());
+        assert!(report.drift.columns.is_empty() && report.business.lacks.is_some());
+        assert_eq!(report.overview.headline, decision.says);
+    }
+}
+
+#[test]
+fn no_guardrail_is_dropped_and_no_other_metric_decides() {
+    let all: Vec<String> = (0..4_000_u32)
+        .map(|i| {
+            let (arm, most) = if i % 2 == 0 { ("control", 1) } else { ("treatment", 3) };
+            format!("{arm},{},{} ms,{}", u32::from(i / 2 % 10 < most), i % 7, i % 5)
+        })
+        .collect();
+    let all = table(&format!("arm,converted,latency,pages\n{}\n", all.join("\n")));
+    for (metrics, fault) in [
+        ("converted\nguardrail latencyy at most +5%", "no column is called “latencyy”"),
+        ("converted\nguardrail latency at most +5%", "latency is not measured"),
+        ("convertd\nconverted", "no column is called “convertd”"),
+        ("converted", ""),
+    ] {
+        let mut settings = settings();
+        settings.experiments.metrics = metrics.to_owned();
+        let decision = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
+        let expected = if fault.is_empty() { Outlook::Ship } else { Outlook::NotMeasurable };
+        assert_eq!(decision.outlook, expected, "{metrics}: {}", decision.says);
+        assert!(decision.says.contains(fault), "{}", decision.says);
+    }
+}
+
+/// Rows of two arms over ten days: how many of each fall on a day, and how many in ten of a day convert.
+fn over_days(rows: impl Fn(u32) -> [u32; 2], tenths: impl Fn(u32, &str) -> u32) -> Table {
+    let mut text = "at,arm,converted\n".to_owned();
+    for day in 0..10 {
+        for (arm, rows) in ["control", "treatment"].into_iter().zip(rows(day)) {
+            for i in 0..rows {
+                let converted = u32::from(i % 10 < tenths(day, arm));
+                text.push_str(&format!("2024-05-{:02}T12:00:00Z,{arm},{converted}\n", day + 1));
+            }
+        }
+    }
+    table(&text)
+}
+
+#[test]
+fn shares_that_hold_over_all_but_on_no_day_are_refused() {
+    // No effect on any day, but the days with more conversions have more of the treatment.
+    let dealt = |day: u32| if day < 5 { [360, 40] } else { [40, 360] };
+    let all = over_days(dealt, |day, _| if day < 5 { 1 } else { 3 });
+    let experiments = engine::analyze(&all, &all, &settings()).experiments;
+    let ratio = experiments.sample_ratio.unwrap();
+    let decision = experiments.decision.unwrap();
+    assert!(ratio.p_value > 0.9 && ratio.is_mismatch && experiments.metrics.is_empty());
+    assert_eq!(decision.outlook, Outlook::Refused);
+    assert!(decision.says.contains("but on 10 of 10 days by other shares"), "{}", decision.says);
+    assert!(
+        ratio.place[0].contains("360 rows fell to control and 40 to treatment"),
+        "{:?}",
+        ratio.place
+    );
+}
+
+#[test]
+fn a_mismatch_that_healed_is_said_to_have_healed() {
+    let all = over_days(|day| if day < 3 { [100, 20] } else { [100, 100] }, |_, _| 2);
+    let ratio = engine::analyze(&all, &all, &settings()).experiments.sample_ratio.unwrap();
+    let healed = ratio.place.iter().any(|says| says.contains("only: after that rows fell nearly"));
+    assert!(ratio.is_mismatch && healed, "{:?}", ratio.place);
+}
+
+#[test]
+fn effects_that_turn_do_not_wear_off() {
+    let all = over_days(
+        |_| [400, 400],
+        |day, arm| match arm {
+            "control" => 4,
+            _ if day < 5 => 7,
+            _ => 2,
+        },
+    );
+    let report = engine::analyze(&all, &all, &settings()).experiments;
+    let says = &metric(&report, "converted").effects[0].over_time.as_ref().unwrap().says;
+    assert!(says.contains("turns from one side to the other"), "{says}");
+}
+
+#[test]
+fn a_guardrail_with_no_failure_is_not_yet_sure() {
+    let row = |i: u32| {
+        let arm = if i < 274 { "control" } else { "treatment" };
+        format!("{arm},{},{}", i % 2, u32::from(i == 0))
+    };
+    let rows: Vec<String> = (0..600).map(row).collect();
+    let all = table(&format!("arm,converted,refunded\n{}\n", rows.join("\n")));
+    let mut settings = settings();
+    settings.experiments.metrics = "converted\nguardrail refunded at most +0.5 points".to_owned();
+    let report = engine::analyze(&all, &all, &settings).experiments;
+    let guarded = metric(&report, "refunded").effects[0].guarded.as_ref().unwrap();
+    assert_eq!(guarded.verdict, report::GuardVerdict::Unclear, "{}", guarded.says);
+}
+
+#[test]
+fn groups_with_hardly_a_success_tell_no_interaction() {
+    // The treatment is small, and has no success in a group where the control has one in a hundred.
+    let rows = (0..10_000_u32).map(|i| {
+        let (arm, group) = (if i % 10 == 0 { "treatment" } else { "control" }, i / 10 % 4);
+        format!("{arm},{},g{group}", u32::from(i / 40 % 100 == 0 && i % 10 != 0))
+    });
+    let rows: Vec<String> = rows.collect();
+    let all = table(&format!("arm,converted,country\n{}\n", rows.join("\n")));
+    let mut settings = settings();
+    settings.roles.insert("country".to_owned(), Role::Segment);
+    settings.experiments.shares = "control 9, treatment 1".to_owned();
+    let report = engine::analyze(&all, &all, &settings).experiments;
+    let by_country = &metric(&report, "converted").effects[0].segments[0];
+    assert_eq!(by_country.interaction_p, None);
+    assert!(by_country.says.contains("4 groups are left out"), "{}", by_country.says);
+}
+
+#[test]
+fn three_arms_are_told_apart() {
+    let row = |i: u32| {
+        let (arm, at) = [("control", 0), ("a", 1), ("b", 2)][i as usize % 3];
+        let converted = u32::from(i / 3 % 20 < [4, 4, 9][at]);
+        let refunded = u32::from(i / 3 % 20 < [1, 1, 6][at]);
+        let revenue = if at == 2 { String::new() } else { (i % 7).to_string() };
+        format!("{arm},{converted},{refunded},{revenue}")
+    };
+    let rows: Vec<String> = (0..6_000).map(row).collect();
+    let all = table(&format!("arm,converted,refunded,revenue\n{}\n", rows.join("\n")));
+    let mut settings = settings();
+    settings.experiments.control = "control".to_owned();
+    settings.experiments.metrics =
+        "converted\nguardrail refunded at most +1 points\nsecondary revenue".to_owned();
+    let report = engine::analyze(&all, &all, &settings).experiments;
+    let decision = report.decision.as_ref().unwrap();
+    assert!(!decision.says.contains("no treatment is better"), "{}", decision.says);
+    let converted = &metric(&report, "converted").effects[1];
+    assert!(converted.says.contains("; adjusted p"), "{}", converted.says);
+    let without = metric(&report, "revenue").effects.iter().find(|own| own.arm == "b").unwrap();
+    assert_eq!(without.lacks, "revenue has no values in b");
+}
+
+#[test]
+fn intervals_are_95_whatever_rate_decides_and_looks_are_not_invited() {
+    let files = made(1_000, |i, arm| {
+        let more = u32::from(arm == "treatment");
+        format!("{arm},{},{}", u32::from(i % 50 < 5 + more), i % 7)
+    });
+    let of = |error_rate: f64| {
+        let mut settings = settings();
+        settings.experiments.error_rate = error_rate;
+        engine::analyze(&files.0, &files.1, &settings).experiments
+    };
+    let [usual, strict] = [0.05, 0.01].map(of);
+    let always =
+        |of: &Experiments| metric(of, "converted").effects[0].always_valid.clone().unwrap();
+    assert_eq!(always(&usual).difference, always(&strict).difference);
+    assert!(always(&usual).p_value != always(&strict).p_value);
+    let decision = usual.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::KeepGoing, "{}", decision.says);
+    assert!(decision.step.starts_with("Set the planned rows"), "{}", decision.step);
 }
 
 #[test]

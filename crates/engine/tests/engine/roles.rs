@@ -119,7 +119,8 @@ fn the_arms_of_an_experiment_do_not_count_as_drift() {
     assert_eq!(role(&report, "arm"), Role::Variant);
     let compared: Vec<&str> = report.drift.columns.iter().map(|c| c.column.as_str()).collect();
     assert_eq!(compared, ["x"]);
-    assert_eq!(report.overview.verdict, report::StudyVerdict::NoDrift);
+    // Two arms are an experiment, which cannot be judged as nothing is its metric.
+    assert_eq!(report.overview.verdict, report::StudyVerdict::NotEnoughData);
 }
 
 // Expected: pandas.date_range("2018-01-01", "2019-08-31", freq="D").to_period("M").value_counts()

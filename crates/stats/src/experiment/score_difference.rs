@@ -6,7 +6,8 @@
 //! 6), which statsmodels 0.15's is not: under a difference other than 0 its shares are not the likeliest ones. It keeps its
 //! level with few rows and rare successes, where Wald's does not. Without a unit, from -1 to 1. `None` where an arm has no rows.
 
-use super::Trials;
+use super::{Margin, Trials};
+use crate::estimation::Direction;
 use crate::performance::{Estimate, Interval};
 use crate::special::{Z_95, bisect, normal_sf};
 
@@ -25,7 +26,7 @@ pub struct ScoreDifference {
 #[must_use]
 pub fn score_difference(control: Trials, treatment: Trials) -> Option<ScoreDifference> {
     let value = treatment.share()? - control.share()?;
-    let score = |apart: f64| z(control, treatment, apart);
+    let score = |apart: f64| z(control, treatment, Null { times: 1.0, apart });
     let low = bisect(-1.0, value, |apart| score(apart) > Z_95);
     let high = bisect(value, 1.0, |apart| score(apart) >= -Z_95);
     let z = score(0.0);
@@ -36,33 +37,72 @@ pub fn score_difference(control: Trials, treatment: Trials) -> Option<ScoreDiffe
     })
 }
 
-/// How many errors the difference is over `apart`; 0 where there is neither a difference nor an error.
-fn z(control: Trials, treatment: Trials, apart: f64) -> f64 {
+/// The one-sided p-value of a loss of the margin or more, by the score test at the margin: the test of a guardrail that
+/// bears few successes. A relative margin is one of the ratio of the shares (Miettinen and Nurminen's for a ratio).
+/// Under 2.5% just where the 95% interval leaves out an absolute margin. `None` where an arm has no rows, the margin is
+/// negative or not a number, or a relative one has nothing left of the control.
+#[must_use]
+pub fn share_non_inferiority(
+    control: Trials,
+    treatment: Trials,
+    margin: Margin,
+    better: Direction,
+) -> Option<f64> {
+    let sign = better.sign();
+    let (size, null) = match margin {
+        Margin::Absolute(size) => (size, Null { times: 1.0, apart: -sign * size }),
+        Margin::Relative(size) => (size, Null { times: 1.0 - sign * size, apart: 0.0 }),
+    };
+    let is_sound = size >= 0.0 && null.times > 0.0 && null.times.is_finite();
+    if !is_sound || null.apart.abs() >= 1.0 || control.n == 0 || treatment.n == 0 {
+        return None;
+    }
+    Some(normal_sf(sign * z(control, treatment, null)))
+}
+
+/// What the treatment's share is taken to be: so many times the control's, and so far over that.
+#[derive(Clone, Copy)]
+struct Null {
+    times: f64,
+    apart: f64,
+}
+
+impl Null {
+    fn treatment(self, control: f64) -> f64 {
+        self.times * control + self.apart
+    }
+}
+
+/// How many errors the difference is over what is taken; 0 where there is neither a difference nor an error.
+fn z(control: Trials, treatment: Trials, null: Null) -> f64 {
     let (n, m) = (control.n as f64, treatment.n as f64);
-    let beyond = treatment.succeeded() as f64 / m - control.succeeded() as f64 / n - apart;
-    let share = likeliest(control, treatment, apart);
+    let beyond = treatment.succeeded() as f64 / m - null.treatment(control.succeeded() as f64 / n);
+    let share = likeliest(control, treatment, null);
     let variance = |share: f64| (share * (1.0 - share)).max(0.0);
     let rows = n + m;
-    let error = (variance(share) / n + variance(share + apart) / m) * rows / (rows - 1.0);
+    let of_control = null.times * null.times * variance(share) / n;
+    let error = (of_control + variance(null.treatment(share)) / m) * rows / (rows - 1.0);
     if beyond == 0.0 { 0.0 } else { beyond / error.sqrt() }
 }
 
-/// The control's likeliest share where the treatment's is `apart` over it: the likelihood has one top.
-fn likeliest(control: Trials, treatment: Trials, apart: f64) -> f64 {
+/// The control's likeliest share where the treatment's is as taken: the likelihood has one top.
+fn likeliest(control: Trials, treatment: Trials, null: Null) -> f64 {
+    let Null { times, apart } = null;
     let part = |count: u64, share: f64| if count == 0 { 0.0 } else { count as f64 / share };
     let rises = |share: f64| {
         part(control.succeeded(), share) - part(control.failed(), 1.0 - share)
-            + part(treatment.succeeded(), share + apart)
-            - part(treatment.failed(), 1.0 - share - apart)
+            + times * part(treatment.succeeded(), null.treatment(share))
+            - times * part(treatment.failed(), 1.0 - null.treatment(share))
             > 0.0
     };
-    bisect((-apart).max(0.0), (1.0 - apart).min(1.0), rises)
+    bisect((-apart / times).max(0.0), ((1.0 - apart) / times).min(1.0), rises)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::score_difference;
-    use crate::experiment::Trials;
+    use super::{score_difference, share_non_inferiority};
+    use crate::estimation::Direction;
+    use crate::experiment::{Margin, Trials};
     use crate::testing::assert_close;
 
     // Expected: z and p by statsmodels.stats.proportion.test_proportions_2indep(xt, nt, xc, nc, method="score",
@@ -101,6 +141,32 @@ mod tests {
             assert_close(interval.low, low);
             assert_close(interval.high, high);
         }
+    }
+
+    // Expected: scipy.stats.norm.sf of the score at the margin, with the likeliest share by scipy.optimize.brentq of the
+    // likelihood's slope, scipy 1.17.1.
+    #[test]
+    fn margins_equal_the_definition() {
+        use Direction::{LargerIsBetter, SmallerIsBetter};
+        use Margin::{Absolute, Relative};
+        for (control, treatment, margin, better, p) in [
+            // No failure at all in the treatment rules out little.
+            ((1, 274), (0, 326), Absolute(0.005), SmallerIsBetter, 0.046_145_221_207_617_604),
+            ((120, 1000), (118, 1010), Absolute(0.02), LargerIsBetter, 0.122_001_898_093_281_88),
+            ((120, 1000), (110, 1010), Relative(0.1), LargerIsBetter, 0.473_057_133_960_751_33),
+            ((30, 900), (4, 100), Relative(0.25), SmallerIsBetter, 0.468_811_130_068_325),
+        ] {
+            let [control, treatment] =
+                [control, treatment].map(|(successes, n)| Trials { successes, n });
+            let found = share_non_inferiority(control, treatment, margin, better).unwrap();
+            assert_close(found, p);
+        }
+        let some = Trials { successes: 1, n: 9 };
+        for margin in [Absolute(-0.1), Absolute(f64::NAN), Absolute(1.0), Relative(1.0)] {
+            assert_eq!(share_non_inferiority(some, some, margin, LargerIsBetter), None);
+        }
+        let none = Trials::default();
+        assert_eq!(share_non_inferiority(some, none, Absolute(0.1), LargerIsBetter), None);
     }
 
     #[test]
