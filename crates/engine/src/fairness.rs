@@ -13,6 +13,7 @@ mod reading;
 mod sentences;
 mod verdict;
 
+pub use criteria::measures;
 pub use sentences::{gravest, told};
 
 use report::{

@@ -45,11 +45,19 @@ impl Limits {
 /// What a row without a value is called.
 const MISSING: &str = "missing";
 
+/// A name of a group that is not a value, as no value is called.
+fn unlike(mut name: String, values: &[String]) -> String {
+    while values.contains(&name) {
+        name = format!("({name})");
+    }
+    name
+}
+
 /// Groups by the values of a column: how a value finds its group.
 pub struct Grouping {
     /// The column.
     pub column: String,
-    /// What the groups are called: numbers in order, or names, the frequent ones first; then rarer ones, then
+    /// What the groups are called, each in its own way: numbers in order, or names, the frequent ones first; then rarer ones, then
     /// missing.
     pub labels: Vec<String>,
     /// The group of values that have none of their own.
@@ -95,11 +103,16 @@ impl Grouping {
             Values::Names(names) if names.has_rest() => Some(labels.len() - 1),
             _ => None,
         };
+        if let Some(rest) = rest {
+            labels[rest] = unlike(std::mem::take(&mut labels[rest]), &labels[..rest]);
+        }
         let lacks = |column: &&Column| column.missing().total() > 0;
         let has_missing =
             Side::BOTH.iter().any(|side| columns.get(*side).as_ref().is_some_and(lacks));
         let missing = has_missing.then_some(labels.len());
-        labels.extend(missing.map(|_| MISSING.to_owned()));
+        if missing.is_some() {
+            labels.push(unlike(MISSING.to_owned(), &labels));
+        }
         if labels.len() < 2 {
             return Err("it does not vary".to_owned());
         }

@@ -122,8 +122,10 @@ pub struct SegmentContrast {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WeakSince {
-    /// Its gap is larger than in the reference, beyond chance.
+    /// Its gap is larger than in the reference, beyond chance, where it was not surely weak.
     Became,
+    /// It was weak in the reference, and its gap is larger now, beyond chance.
+    Weaker,
     /// It was weak in the reference, and its gap is as large, as far as can be told.
     Before,
     /// That cannot be told.
@@ -131,11 +133,18 @@ pub enum WeakSince {
 }
 
 impl WeakSince {
+    /// Whether its gap grew.
+    #[must_use]
+    pub const fn grew(self) -> bool {
+        matches!(self, Self::Became | Self::Weaker)
+    }
+
     /// In words.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Became => "became weak",
+            Self::Weaker => "became weaker",
             Self::Before => "was weak before",
             Self::Unknown => "not known since when",
         }

@@ -112,7 +112,7 @@ fn table(id: String, of: &ModelSegments, finder: &SegmentFinder) -> Table {
         Column::numbers(format!("{name}, here")).defined("With its 95% interval"),
         Column::numbers("Elsewhere").defined("In all other rows"),
         Column::numbers("Worse by").defined("With its 95% interval"),
-        Column::numbers("p").defined("Adjusted over all rules that were tested"),
+        Column::numbers("p").defined("Adjusted over all rules that were tested; of rows that no clearer rule holds, too, the larger of both"),
         Column::numbers("Harm").defined("What the metric of the whole would gain, at the least, if these rows were like the others"),
         Column::numbers("Worse by, before").defined("The same rule in the reference"),
     ];
@@ -120,7 +120,9 @@ fn table(id: String, of: &ModelSegments, finder: &SegmentFinder) -> Table {
         let own = &weak.gap;
         let finding = match (weak.is_confirmed, weak.since) {
             (false, _) => Cell::chip(Verdict::Stable, "not confirmed"),
-            (true, WeakSince::Became) => Cell::chip(Verdict::Significant, weak.since.label()),
+            (true, WeakSince::Became | WeakSince::Weaker) => {
+                Cell::chip(Verdict::Significant, weak.since.label())
+            }
             (true, WeakSince::Before) => Cell::chip(Verdict::Negligible, weak.since.label()),
             (true, WeakSince::Unknown) => Cell::chip(Verdict::Moderate, "weak"),
         };

@@ -56,8 +56,9 @@ pub fn of(
         let found = families.as_ref().map(|own| own.gap(name, limit, &attribute.groups.labels));
         let gap = found.as_ref().map(|found| found.as_ref().ok().cloned());
         // The widest of other groups would be no change.
-        let is_same = families.reference.places().eq(families.production.places());
-        let change = gap.as_ref().map(Option::as_ref).both().filter(|_| is_same).and_then(|gap| {
+        let shared = Pair::from_fn(|side| families.get(side).shared(families.get(side.other())));
+        let shared = shared.map(|own| own.gap(name, limit, &attribute.groups.labels).ok());
+        let change = shared.as_ref().map(Option::as_ref).both().and_then(|gap| {
             let [before, now] = [gap.reference, gap.production].map(|gap| as_measured(gap.value));
             as_reported(weighted_sum(&[(1.0, now), (-1.0, before)]))
         });
@@ -112,9 +113,13 @@ impl Families {
         Self(measures(name).iter().map(family).collect())
     }
 
-    /// Positions of the groups that have a value.
-    fn places(&self) -> impl Iterator<Item = &Vec<usize>> {
-        self.0.iter().map(|(_, places)| places)
+    /// Those of groups that have a value on the other side, too.
+    fn shared(&self, other: &Self) -> Self {
+        let shared = |((values, places), (_, others)): (&(Vec<_>, Vec<_>), &(Vec<_>, Vec<_>))| {
+            let own = values.iter().copied().zip(places.iter().copied());
+            own.filter(|(_, place)| others.contains(place)).unzip()
+        };
+        Self(self.0.iter().zip(&other.0).map(shared).collect())
     }
 
     /// How far groups are apart.

@@ -7,6 +7,11 @@ use super::Groups;
 /// Groups of a crossing, at most: a group is named by 16 bits.
 const MOST_GROUPS: usize = u16::MAX as usize;
 
+/// The name of a group within that of a crossing: quoted where it has a comma itself.
+fn part(label: &String) -> String {
+    if label.contains(", ") { format!("“{label}”") } else { label.clone() }
+}
+
 impl Groups {
     /// The groups of rows that agree in both columns, those that no row is in left out; none where there are
     /// more than can be told apart.
@@ -25,8 +30,9 @@ impl Groups {
         }
         place.iter_mut().flatten().zip(0..).for_each(|(place, position)| *place = position);
         let seen = (0..place.len()).filter(|&code| place[code].is_some());
-        let labels = seen
-            .map(|code| format!("{}, {}", self.labels[code / width], other.labels[code % width]));
+        let labels = seen.map(|code| {
+            [&self.labels[code / width], &other.labels[code % width]].map(part).join(", ")
+        });
         Some(Self {
             column: format!("{} and {}", self.column, other.column),
             labels: labels.collect(),

@@ -8,8 +8,6 @@ use crate::Study;
 
 /// Rows of a side that edges are chosen by: they are rounded anyway.
 const ROWS: u64 = 10_000;
-/// Digits of a number; more where two would look alike.
-const DIGITS: usize = 4;
 
 /// Numbers in order, each group from one edge to the next.
 pub struct Numbers {
@@ -63,10 +61,11 @@ impl Numbers {
     /// What the groups from one to another are called together.
     pub fn label(&self, first: usize, last: usize) -> String {
         if self.are_single {
-            let texts = format::labels(self.kind, &self.edges, DIGITS);
-            let text = |group: usize| texts.get(group).map_or("", String::as_str);
+            let text = |group: usize| {
+                self.edges.get(group).copied().map_or_else(String::new, format::exact)
+            };
             return match last - first {
-                0 => text(first).to_owned(),
+                0 => text(first),
                 1 => format!("{} or {}", text(first), text(last)),
                 _ => format!("{} to {}", text(first), text(last)),
             };
@@ -78,7 +77,8 @@ impl Numbers {
     fn range(&self, from: Option<f64>, to: Option<f64>) -> String {
         let is_whole = self.kind == Kind::Integer;
         let is_behind = |edge: f64| self.behind.contains(&edge);
-        let text = |edge: f64| format::value(self.kind, edge, DIGITS);
+        // A rounded edge would name other rows.
+        let text = format::exact;
         match (from, to) {
             (None, None) => "any number".to_owned(),
             (None, Some(to)) if is_behind(to) => format!("{} or under", text(to.next_down())),

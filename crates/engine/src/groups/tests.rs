@@ -71,6 +71,31 @@ fn many_numbers_are_cut_at_readable_edges() {
 }
 
 #[test]
+fn numbers_that_are_near_each_other_are_told_apart_and_as_rows_are() {
+    let near: Vec<f64> = (0..800_u32).map(|i| 1_011.0 + f64::from(i * 37 % 401) / 100.0).collect();
+    let written: Vec<String> = near.iter().map(f64::to_string).collect();
+    let of = groups(&written, &written).unwrap();
+    let mut labels = of.labels.clone();
+    labels.dedup();
+    assert_eq!(labels, of.labels);
+    let first: f64 = of.labels[0].strip_prefix("under ").unwrap().replace(',', "").parse().unwrap();
+    let is_first = |row: usize| of.group(Side::Production, row) == Some(0);
+    assert!((0..near.len()).all(|row| is_first(row) == (near[row] < first)), "{:?}", of.labels);
+    let halves = texts(&["1013.25", "1013.5", "-73.985", "-73.9845"], 30);
+    let few = groups(&halves, &halves).unwrap();
+    assert_eq!(few.labels, ["−73.985", "−73.9845", "1,013.25", "1,013.5"]);
+}
+
+#[test]
+fn no_two_groups_have_one_name() {
+    let names = ["missing", "missing", "1 rarer value", "1 rarer value", "", "x"];
+    let mut rows = texts(&names, 30);
+    rows.push("odd".to_owned());
+    let of = groups(&rows, &rows).unwrap();
+    assert_eq!(of.labels, ["1 rarer value", "missing", "x", "(1 rarer value)", "(missing)"]);
+}
+
+#[test]
 fn yes_and_no_are_the_same_in_words_and_digits() {
     let of = groups(&texts(&["yes", "no", "no"], 30), &texts(&["1", "0"], 30)).unwrap();
     assert_eq!(of.labels, ["no", "yes"]);
@@ -126,6 +151,8 @@ fn a_crossing_holds_every_row_once() {
     assert_eq!(both.labels, ["x, u", "x, w", "y, u", "y, v"]);
     assert_eq!(counts(&both).reference, [15, 15, 15, 15]);
     assert_eq!(both.group(Side::Reference, 3), Some(2));
+    let comma = Groups { labels: vec!["x, u".to_owned(), "y".to_owned()], ..a };
+    assert!(comma.crossed(&b).unwrap().labels.contains(&"“x, u”, w".to_owned()));
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Groups that are treated more unlike than the limits allow, as findings.
 
 use report::{
-    AttributeFairness, Chapter, Criterion, Finding, LimitVerdict, ModelFairness, Severity, Size,
-    format,
+    AttributeFairness, Chapter, Criterion, FairnessMeasure, Finding, LimitVerdict, ModelFairness,
+    Severity, Side, Size, format,
 };
 
 use super::Chapters;
 use super::changes::{Basis, Change};
-use crate::fairness::{gravest, told};
+use crate::fairness::{gravest, measures, told};
 use crate::{Study, sure};
 
 /// Models that break a limit by more than chance, one finding each.
@@ -30,8 +30,11 @@ fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
     let gap = worst.judged_gap()?;
     let grown = broken.iter().filter(|criterion| criterion.grew);
     let grown = grown.filter_map(|criterion| criterion.change_p_adjusted).reduce(f64::min);
-    let severity =
-        grown.map_or(Severity::Low, |p_adjusted| sure::severity(study, Severity::High, p_adjusted));
+    let severity = match grown {
+        Some(p_adjusted) => sure::severity(study, Severity::High, p_adjusted),
+        None if is_new(attribute, worst) => Severity::Medium,
+        None => Severity::Low,
+    };
     let name = format::short(&model.name);
     let finding = Finding {
         severity,
@@ -45,6 +48,13 @@ fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
             Some(p) => {
                 format!("{}; more than in the reference: {}", told(worst), format::p_equals(p))
             }
+            None if worst.side() == Side::Reference => {
+                format!("{}, in the reference: production cannot tell", told(worst))
+            }
+            None if is_new(attribute, worst) => format!(
+                "{}; whether it was so before cannot be told: the reference does not have both groups to compare",
+                told(worst)
+            ),
             None => format!(
                 "{}; no more than in the reference, as far as these rows can tell",
                 told(worst)
@@ -53,11 +63,12 @@ fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
         size: Some(Size {
             text: match worst.name.is_ratio() {
                 true => format::number(gap.value.value, 2),
-                false => format::points(gap.value.value),
+                false => format::points(gap.value.value).trim_start_matches('+').to_owned(),
             },
-            beside: worst
-                .limit
-                .map_or_else(String::new, |limit| format!("limit {}", format::number(limit, 3))),
+            beside: worst.limit.map_or_else(String::new, |limit| match worst.name.is_ratio() {
+                true => format!("limit {}", format::number(limit, 3)),
+                false => format!("limit {} points", format::number(100.0 * limit, 3)),
+            }),
         }),
         rows: rows(attribute),
         began: None,
@@ -68,6 +79,21 @@ fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
         format::short(&attribute.name)
     );
     Some(Change { finding, size, step, basis: Basis::Test(grown), is_told: false })
+}
+
+/// Whether groups of production are too far apart that the reference cannot hold against each other.
+fn is_new(attribute: &AttributeFairness, criterion: &Criterion) -> bool {
+    let Some(gap) = criterion.gap.production.as_ref() else { return false };
+    let was_measured = |name: &String| {
+        let group = attribute.groups.iter().find(|group| group.name == *name);
+        group.map(|group| &group.sides.reference).is_some_and(|before| {
+            let has_value = |name: &FairnessMeasure| {
+                before.measure(*name).is_some_and(|measure| measure.value.is_some())
+            };
+            before.not_judged.is_none() && measures(criterion.name).iter().all(has_value)
+        })
+    };
+    criterion.change.is_none() || ![&gap.highest, &gap.lowest].into_iter().all(was_measured)
 }
 
 fn p_value(criterion: &Criterion) -> f64 {

@@ -6,7 +6,7 @@ use report::{
 };
 
 use super::changes::{Basis, Change};
-use crate::segments::sentences::{gap, values};
+use crate::segments::sentences::{before_words, gap, values};
 use crate::{Study, sure};
 
 /// Weak segments of a model that are findings.
@@ -34,7 +34,10 @@ fn change(study: &Study<'_>, model: &ModelSegments, weak: &WeakSegment) -> Chang
         severity: severity(study, weak),
         chapter: Chapter::Segments,
         column: None,
-        title: format!("{name} is weak where {}", weak.rule),
+        title: match weak.since {
+            WeakSince::Weaker => format!("{name} became weaker where {}", weak.rule),
+            _ => format!("{name} is weak where {}", weak.rule),
+        },
         detail: detail(metric, weak),
         size: Some(Size {
             text: format!("{label} {here}"),
@@ -48,20 +51,30 @@ fn change(study: &Study<'_>, model: &ModelSegments, weak: &WeakSegment) -> Chang
         weak.rule
     );
     let basis = Basis::Test(weak.grown_p_adjusted);
-    Change { finding, size: relative(weak) * weak.gap.share, step, basis, is_told: false }
+    Change {
+        finding,
+        size: relative(weak.gap.gap.value, weak) * weak.gap.share,
+        step,
+        basis,
+        is_told: false,
+    }
 }
 
-/// How much worse the segment is than all other rows, relative to these.
-fn relative(weak: &WeakSegment) -> f64 {
-    let relative = weak.gap.gap.value / weak.gap.others.value.abs();
+/// A gap to all other rows, relative to these.
+fn relative(gap: f64, weak: &WeakSegment) -> f64 {
+    let relative = gap / weak.gap.others.value.abs();
     if relative.is_finite() { relative } else { 1.0 }
 }
 
-/// By how much it is worse, where it became so. What was weak before, or may have been, is no news.
+/// By how much it is worse, where it became so, or by how much more than before. What was weak before, or may have been, is no news.
 fn severity(study: &Study<'_>, weak: &WeakSegment) -> Severity {
     let settings = &study.settings.performance;
-    let severity = match relative(weak) {
-        _ if weak.since != WeakSince::Became => Severity::Low,
+    let news = match (weak.since, weak.grown) {
+        (WeakSince::Weaker, Some(grown)) => relative(grown.value, weak),
+        _ => relative(weak.gap.gap.value, weak),
+    };
+    let severity = match news {
+        _ if !weak.since.grew() => Severity::Low,
         relative if relative >= settings.drop_significant => Severity::High,
         relative if relative >= settings.drop_moderate => Severity::Medium,
         _ => Severity::Low,
@@ -72,11 +85,11 @@ fn severity(study: &Study<'_>, weak: &WeakSegment) -> Severity {
 fn detail(metric: MetricName, weak: &WeakSegment) -> String {
     let (own, interval) = gap(metric, &weak.gap.gap);
     let before = match (weak.since, weak.before) {
-        (WeakSince::Became, Some(before)) => {
-            format!("{} worse in the reference", gap(metric, &before.gap).0)
+        (WeakSince::Became | WeakSince::Weaker, Some(before)) => {
+            format!("{} in the reference", before_words(metric, &before.gap))
         }
         (WeakSince::Before, Some(before)) => {
-            format!("it was weak before, {} worse in the reference", gap(metric, &before.gap).0)
+            format!("it was weak before, {} in the reference", before_words(metric, &before.gap))
         }
         _ => "whether it was so before is not known".to_owned(),
     };

@@ -256,7 +256,8 @@ fn judge_since(tested: &mut [WeakSegment], accepted: f64) {
             && weak.grown_p_adjusted.is_some_and(|p| p < accepted);
         let was = weak.before.is_some_and(|before| before.gap.value > 0.0 && before.gap.is_sure());
         weak.since = match (grew, was) {
-            (true, _) => WeakSince::Became,
+            (true, false) => WeakSince::Became,
+            (true, true) => WeakSince::Weaker,
             (false, true) => WeakSince::Before,
             (false, false) => WeakSince::Unknown,
         };

@@ -158,22 +158,32 @@ fn told(of: Of<'_>, contrast: &SegmentContrast) -> String {
 
 /// Whether it was weak before.
 fn since(of: Of<'_>, weak: &WeakSegment) -> String {
-    let before = weak.before.map(|before| gap(of.metric, &before.gap).0);
+    let before = weak.before.map(|before| before_words(of.metric, &before.gap));
     match (weak.since, before) {
         (WeakSince::Became, Some(before)) => {
-            format!(" It became weak: in the reference it is {before} worse.")
+            format!(" It became weak: in the reference it was {before}.")
+        }
+        (WeakSince::Weaker, Some(before)) => {
+            format!(" It became weaker: in the reference it was {before}.")
         }
         (WeakSince::Before, Some(before)) => {
-            format!(" It was weak before: in the reference it is {before} worse.")
+            format!(" It was weak before: in the reference it was {before}.")
         }
         (_, Some(before)) => format!(
-            " Whether it was weak before cannot be told: in the reference it is {before} worse, which may be chance."
+            " Whether it was weak before cannot be told: in the reference it was {before}, which may be chance."
         ),
         (_, None) if of.side == Side::Production => {
             " Whether it was weak before cannot be told: the reference has too few such rows with a label.".to_owned()
         }
         (_, None) => String::new(),
     }
+}
+
+/// What the gap of the reference was: "3.9 points worse", "8.3 points better".
+pub fn before_words(metric: MetricName, before: &Estimate) -> String {
+    let than = if before.value < 0.0 { "better" } else { "worse" };
+    let size = Estimate { value: before.value.abs(), ..*before };
+    format!("{} {than}", gap(metric, &size).0)
 }
 
 /// What the segments of single columns come to.

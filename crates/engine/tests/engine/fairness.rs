@@ -177,6 +177,33 @@ fn a_planted_gap_is_broken_and_none_is_not() {
 }
 
 #[test]
+fn a_group_that_one_side_lacks_hides_no_change_of_the_others() {
+    let (fair, mut unfair) = (people(6_000, [0.4, 0.4]), people(6_000, [0.5, 0.25]));
+    unfair.extend((0..150).map(|row| ("green".to_owned(), row % 3 == 0, uniform(row, 2) < 0.4)));
+    let report = analyze(&fair, &unfair);
+    let parity = criterion(attribute(&report, 0, "race"), CriterionName::DemographicParity);
+    assert!(parity.grew, "{parity:?}");
+    let change = parity.change.unwrap().value;
+    let gap = |side: Side| parity.gap.get(side).as_ref().unwrap().value.value;
+    assert!((change - (gap(Side::Production) - gap(Side::Reference))).abs() < 1e-12);
+}
+
+#[test]
+fn an_unfairness_that_cannot_be_compared_is_new_and_said_to_be() {
+    let of_one = people(6_000, [0.4, 0.4])
+        .into_iter()
+        .map(|(_, is, called)| ("blue".to_owned(), is, called));
+    let of_one: Vec<Row> = of_one.collect();
+    let report = analyze(&of_one, &people(6_000, [0.5, 0.25]));
+    let found = report.overview.findings.iter().find(|f| f.chapter == report::Chapter::Fairness);
+    let found = found.unwrap();
+    assert_eq!(found.severity, report::Severity::Medium);
+    assert!(found.detail.contains("whether it was so before cannot be told"), "{}", found.detail);
+    let size = found.size.as_ref().unwrap();
+    assert!(size.beside == "limit 10 points" || size.beside == "limit 0.8", "{size:?}");
+}
+
+#[test]
 fn what_was_so_before_is_no_change() {
     let unfair = people(6_000, [0.5, 0.25]);
     let report = analyze(&unfair, &unfair);

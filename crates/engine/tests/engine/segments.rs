@@ -68,6 +68,30 @@ fn a_segment_that_became_weak_is_found_confirmed_and_told() {
 }
 
 #[test]
+fn what_was_weak_and_is_weaker_or_was_better_is_said_so() {
+    let tablets = |right: f64| {
+        move |_: u32, device: &str, _: bool| if device == "tablet" { right } else { 0.9 }
+    };
+    let since = |before: f64| {
+        let [reference, production] =
+            [(1, before), (2, 0.5)].map(|(seed, right)| users(8_000, seed, tablets(right)));
+        let report = compared(&reference, &production, &Settings::default());
+        let finder = report.segments.models[0].finder.clone().unwrap();
+        (finder.tested[0].since, finder.says)
+    };
+    let (was_weak, says) = since(0.7);
+    assert_eq!(was_weak, WeakSince::Weaker);
+    assert!(
+        says.contains("It became weaker: in the reference it was ")
+            && says.ends_with(" points worse."),
+        "{says}"
+    );
+    let (was_better, says) = since(0.98);
+    assert_eq!(was_better, WeakSince::Became);
+    assert!(says.ends_with(" points better."), "{says}");
+}
+
+#[test]
 fn a_segment_that_was_weak_before_is_no_news() {
     let [reference, production] = [1, 2].map(|seed| users(8_000, seed, new_on_mobile));
     let report = compared(&reference, &production, &Settings::default());

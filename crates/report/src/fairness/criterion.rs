@@ -24,7 +24,7 @@ pub struct Criterion {
     /// The p-value that no groups are further apart than the limit, adjusted over every criterion of every
     /// attribute and model.
     pub p_adjusted: Pair<Option<f64>>,
-    /// Production less reference; over 0 where a difference grew, under 0 where a ratio fell.
+    /// Production less reference, by the groups that both have; over 0 where a difference grew, under 0 where a ratio fell.
     pub change: Option<Estimate>,
     /// How likely such a change is by chance, adjusted over all criteria with a limit.
     pub change_p_adjusted: Option<f64>,
