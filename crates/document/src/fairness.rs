@@ -12,7 +12,7 @@ use crate::{Block, Chip, Document, Section};
 /// How the chapter judges, and what it cannot.
 const METHOD: [&str; 5] = [
     "A gap is the widest difference between any two groups, or the least ratio. The widest of many differences leans upwards by chance; its interval holds for all pairs of groups at once, so that more groups do not make a model look less fair than it is.",
-    "A limit is broken where the gap is beyond it by more than chance, adjusted over every criterion of every attribute, crossing and model (Holm): the chance that any limit is wrongly called broken is at most 5% with the usual settings. It may be broken where the gap is beyond it and chance cannot be ruled out; it is kept where the whole interval is within.",
+    "A limit is broken where the gap is beyond it by more than chance, adjusted over every criterion of every attribute, crossing and model (Holm): the chance that any limit is wrongly called broken is at most 5% with the usual settings. Where the gap is beyond it and chance cannot be ruled out, or the rates are of too few rows, that is said; it is kept where the whole interval is within.",
     "The limits are settings: rates may differ by 0.1, as in AI Fairness 360, and the ratio of favourable answers must be 0.8, by the four-fifths rule of employment law in the United States. No number makes a decision just: which limit fits is for you to say.",
     "Selection rates are of all rows with an answer; everything else is of rows with a label, and as good as the labels: where these are unfair themselves, no criterion that rests on them shows it.",
     "Groups with too few rows are listed and not judged. Criteria without a limit are told and not judged.",

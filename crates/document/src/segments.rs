@@ -2,7 +2,7 @@
 
 mod grid;
 mod ranking;
-mod values;
+pub mod values;
 mod weak;
 
 use report::{ModelSegments, Report, SegmentFinder, SegmentRanking, Side, format};

@@ -103,7 +103,8 @@ impl Work {
             }
             model.says = sentences::of_model(model);
         }
-        let notes = [attributes.notes, sentences::notes(outcomes)].concat();
+        let mut notes = [attributes.notes, sentences::notes(outcomes)].concat();
+        notes.extend(sentences::judged_before(&models));
         Fairness { headline: sentences::headline(&models), notes, models, ..Fairness::default() }
     }
 }

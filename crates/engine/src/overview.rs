@@ -3,6 +3,7 @@
 mod atom;
 mod business;
 mod calibration;
+mod canary;
 mod changes;
 mod costs;
 mod counters;

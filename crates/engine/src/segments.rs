@@ -201,6 +201,8 @@ impl Current {
         let Self { subject, groupings, ranking, finder, mut notes, .. } = self;
         let of = sentences::Of { model: &model.name, metric: subject.metric, side: subject.judged };
         notes.extend(left_out(&self.left_out));
+        let is_reference = subject.judged == report::Side::Reference;
+        notes.extend(is_reference.then(|| sentences::REFERENCE_JUDGED.to_owned()));
         let finder = finder.map(|finder| finder.finish(study, &subject, &groupings, of));
         if finder.is_none() && !groupings.is_empty() {
             notes.push(format!(

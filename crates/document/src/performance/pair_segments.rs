@@ -2,6 +2,7 @@
 
 use report::{ModelPair, PairSegment, format};
 
+use crate::segments::values::written;
 use crate::{Block, Cell, Column, Table};
 
 /// What is said, and the table folded away; nothing where no group has enough rows.
@@ -23,11 +24,12 @@ pub fn blocks(position: usize, pair: &ModelPair) -> Vec<Block> {
 
 fn table(position: usize, pair: &ModelPair, listed: &[PairSegment]) -> Table {
     let row = |own: &PairSegment| {
+        let (difference, interval) = written(own.metric, &own.difference);
         vec![
             Cell::name(own.segment.clone()).over(own.column.clone()),
             Cell::text(own.metric.label()),
             Cell::count(own.n),
-            crate::table::estimate(&own.difference),
+            Cell::Number(difference, own.difference.value).over(interval),
             Cell::Number(format::p_value(own.p_adjusted), own.p_adjusted),
         ]
     };

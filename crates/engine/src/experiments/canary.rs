@@ -1,10 +1,12 @@
 //! Canary: whether a new version of a model that answers some of production's rows may answer all.
 //!
 //! The column with the role model version names who answered a row. The control is the version that answered most of
-//! the reference's rows, where production has it too, else the one with most of production's; the canary is the
-//! largest of the others. It is rolled back where a guardrail is surely worse (95% interval) and by more than its margin
+//! the reference's rows, where production has it too, else of the two largest the one whose first row is earlier, which
+//! is said to be a guess; the canary is the largest of the others. It is rolled back where a guardrail is surely worse (95% interval) and by more than its margin
 //! as far as can be told, however few the rows are, as waiting costs more than a canary that was taken back in vain; it is
 //! promoted where it has rows and hours enough and every guardrail is surely not worse by its margin; else it goes on.
+
+use std::collections::BTreeMap;
 
 use report::{
     Canary, CanaryDecision, CanaryGuardrail, CanaryVerdict, Estimate, Role, RoleChoice, Side, Task,
@@ -28,13 +30,19 @@ const DIGITS: usize = 3;
 /// The canary of production; none without a column of versions, or with one version only.
 pub fn canary(study: &Study<'_>, choices: &[RoleChoice]) -> Option<Canary> {
     let column = roles::column_with(choices, Role::ModelVersion)?;
-    let arms = Arms::of(study, column)?;
+    let arms = Arms::of(study, choices, column)?;
     let (guardrails, mut notes) = guardrails(study, choices, &arms);
     if arms.others > 0 {
         notes.push(format!(
             "{} of {} with fewer rows in production: not judged.",
             format::plural(arms.others, "more version", "more versions"),
             format::short(column)
+        ));
+    }
+    if arms.is_guess {
+        notes.push(format!(
+            "The reference has neither version: {} is taken for the new one, as its first row is later. That is a guess.",
+            format::quoted(&arms.canary.0)
         ));
     }
     let hours = hours(study, choices, &arms.canary.1);
@@ -60,34 +68,58 @@ struct Arms {
     canary: (String, Vec<usize>),
     /// Versions beside these two.
     others: u64,
+    /// Whether the order of their first rows says which is new.
+    is_guess: bool,
 }
 
 impl Arms {
-    fn of(study: &Study<'_>, name: &str) -> Option<Self> {
+    fn of(study: &Study<'_>, choices: &[RoleChoice], name: &str) -> Option<Self> {
         let columns = study.column(name);
-        let words = columns.production?.words()?;
-        let mut rows: Vec<(String, Vec<usize>)> =
-            words.labels.iter().map(|label| (label.clone().into_owned(), Vec::new())).collect();
-        for (row, code) in words.codes.iter().enumerate() {
-            if let Some((_, own)) = rows.get_mut(*code as usize) {
-                own.push(row);
-            }
-        }
-        rows.retain(|(_, own)| !own.is_empty());
+        let mut rows = versions(columns.production?);
         // The largest first, by name where they are as large.
         rows.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
         if rows.len() < 2 {
             return None;
         }
-        let before = columns.reference.map(table::Column::counts).unwrap_or_default();
-        let largest_before =
-            before.iter().filter(|(name, n)| *n > 0 && rows.iter().any(|(own, _)| own == name));
-        let largest_before = largest_before.max_by_key(|(_, n)| *n);
-        let at = largest_before.and_then(|(name, _)| rows.iter().position(|(own, _)| own == name));
-        let control = rows.remove(at.unwrap_or(0));
+        let before = columns.reference.map(versions).unwrap_or_default();
+        let known = before.iter().filter(|(name, _)| rows.iter().any(|(own, _)| own == name));
+        let largest = known.max_by_key(|(_, own)| own.len());
+        let at = largest.and_then(|(name, _)| rows.iter().position(|(own, _)| own == name));
+        let first = |at: usize| first_row(study, choices, &rows[at].1);
+        let earlier = usize::from(first(1) < first(0));
+        let control = rows.remove(at.unwrap_or(earlier));
         let canary = rows.remove(0);
-        Some(Self { control, canary, others: rows.len() as u64 })
+        Some(Self { control, canary, others: rows.len() as u64, is_guess: at.is_none() })
     }
+}
+
+/// The rows of each version, whether it is a name or a number.
+fn versions(column: &table::Column) -> Vec<(String, Vec<usize>)> {
+    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    if let Some(words) = column.words() {
+        for (row, code) in words.codes.iter().enumerate() {
+            if let Some(label) = words.labels.get(*code as usize) {
+                rows.entry(label.clone().into_owned()).or_default().push(row);
+            }
+        }
+    } else {
+        let numbers = column.numbers_by_row().unwrap_or_default();
+        let present = numbers.into_iter().enumerate().filter(|(_, number)| number.is_finite());
+        for (row, number) in present {
+            rows.entry(number.to_string()).or_default().push(row);
+        }
+    }
+    rows.into_iter().collect()
+}
+
+/// When a version answered first; without times the first of its rows.
+fn first_row(study: &Study<'_>, choices: &[RoleChoice], rows: &[usize]) -> f64 {
+    let time = roles::column_with(choices, Role::Timestamp);
+    let time = time.and_then(|name| study.column(name).production);
+    let times = time.filter(|time| time.times_ms().is_some());
+    let times = times.and_then(table::Column::numbers_by_row);
+    let at = |row: &usize| times.as_ref().map_or(*row as f64, |times| times[*row]);
+    rows.iter().map(at).fold(f64::INFINITY, f64::min)
 }
 
 /// Hours from the first row to the last.
@@ -251,7 +283,7 @@ fn decide(study: &Study<'_>, told: &Canary) -> (CanaryDecision, String) {
         None => waits.push("without a time column it is not known how long it ran".to_owned()),
         Some(hours) if hours < settings.min_hours => waits.push(format!(
             "it ran {} of at least {} hours",
-            format::number(hours, DIGITS),
+            format::number(libm::floor(hours), DIGITS),
             format::number(settings.min_hours, DIGITS)
         )),
         Some(_) => {}

@@ -70,6 +70,7 @@ pub fn of(
             lacks: found.map(|found| found.err().unwrap_or_default()),
             verdict: Pair::new(LimitVerdict::NotJudged, LimitVerdict::NotJudged),
             p_adjusted: Pair::default(),
+            apart_p_adjusted: families.as_ref().map(|own| own.p_value_of_apart(name)),
             change,
             change_p_adjusted: None,
             grew: false,
@@ -94,7 +95,16 @@ fn limit(study: &Study<'_>, name: CriterionName) -> Option<f64> {
 }
 
 /// The values of groups that a criterion is of, one list for each measure, with the positions of their groups.
-struct Families(Vec<(Vec<GroupValue>, Vec<usize>)>);
+struct Families(Vec<(Vec<GroupValue>, Vec<Member>)>);
+
+/// A group that has a value.
+#[derive(Clone, Copy)]
+struct Member {
+    /// Its position.
+    at: usize,
+    /// Rows that the value is of.
+    rows: u64,
+}
 
 impl Families {
     fn of(
@@ -106,7 +116,8 @@ impl Families {
         let family = |measure: &FairnessMeasure| {
             let own = groups.iter().enumerate().filter_map(|(at, group)| {
                 let value = group.judged(*measure, class)?;
-                Some((if is_of_others { others(value) } else { value }, at))
+                let member = Member { at, rows: group.rows_of(*measure, class) };
+                Some((if is_of_others { others(value) } else { value }, member))
             });
             own.unzip()
         };
@@ -115,9 +126,12 @@ impl Families {
 
     /// Those of groups that have a value on the other side, too.
     fn shared(&self, other: &Self) -> Self {
-        let shared = |((values, places), (_, others)): (&(Vec<_>, Vec<_>), &(Vec<_>, Vec<_>))| {
+        let shared = |((values, places), (_, others)): (
+            &(Vec<GroupValue>, Vec<Member>),
+            &(Vec<GroupValue>, Vec<Member>),
+        )| {
             let own = values.iter().copied().zip(places.iter().copied());
-            own.filter(|(_, place)| others.contains(place)).unzip()
+            own.filter(|(_, own)| others.iter().any(|other| other.at == own.at)).unzip()
         };
         Self(self.0.iter().zip(&other.0).map(shared).collect())
     }
@@ -149,6 +163,14 @@ impl Families {
             .ok_or_else(|| "it is beyond what can be written".to_owned())
     }
 
+    /// How likely groups are as far apart as they are, where they are alike; of a ratio that is not asked.
+    fn p_value_of_apart(&self, name: CriterionName) -> Option<f64> {
+        let values: Vec<&[GroupValue]> =
+            self.0.iter().map(|(values, _)| values.as_slice()).collect();
+        let is_asked = !name.is_ratio() && values.iter().all(|values| values.len() > 1);
+        is_asked.then(|| widest_difference(&values, 0.0)).flatten().map(|gap| gap.p_value)
+    }
+
     fn told(
         &self,
         gap: Gap,
@@ -159,11 +181,12 @@ impl Families {
         let Gap { value, interval, family, highest, lowest, p_value } = gap;
         let (values, places) = self.0.get(family)?;
         let own = stats::performance::Estimate { value, interval: Some(interval) };
-        let label = |at: usize| labels.get(places[at]).cloned().unwrap_or_default();
+        let label = |at: usize| labels.get(places[at].at).cloned().unwrap_or_default();
         Some(GroupGap {
             value: as_reported(mean.unwrap_or(own))?,
             highest: label(highest),
             lowest: label(lowest),
+            fewest: places[highest].rows.min(places[lowest].rows),
             groups: values.len() as u32,
             p_value: limit.map(|_| p_value),
         })

@@ -47,6 +47,14 @@ impl Group {
     }
 }
 
+impl Group {
+    /// Rows that one of its values is of.
+    pub fn rows_of(&self, name: FairnessMeasure, class: Option<u32>) -> u64 {
+        let own = self.values.iter().find(|own| own.name == name && own.class == class);
+        own.map_or(0, |own| own.n)
+    }
+}
+
 /// Measures every group on both sides.
 pub fn measure(
     study: &Study<'_>,

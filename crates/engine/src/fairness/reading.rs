@@ -30,6 +30,7 @@ pub fn of(study: &Study<'_>, outcomes: &Outcomes, attribute: &AttributeFairness)
         positive: format::short(&positive),
         negative: format::short(&negative),
         is_favourable: favourable::is_positive(study, outcomes),
+        accepted: study.settings.drift.false_discovery_rate,
     };
     let all = [
         words.selection(),
@@ -50,6 +51,8 @@ struct Words<'a> {
     positive: String,
     negative: String,
     is_favourable: bool,
+    /// The accepted chance of a false find over everything that is looked at.
+    accepted: f64,
 }
 
 impl Words<'_> {
@@ -61,7 +64,7 @@ impl Words<'_> {
         Some(format!(
             "The model says {} for {high} of 100 rows of {first} and for {low} of 100 of {second}: {}.",
             self.positive,
-            judged(criterion)
+            judged(criterion, self.accepted)
         ))
     }
 
@@ -109,7 +112,7 @@ impl Words<'_> {
             "Of 100 rows of {first} whose {} turns out {}, the model finds {high}; of 100 of {second}, {low}: {}.",
             self.label,
             self.positive,
-            judged(criterion)
+            judged(criterion, self.accepted)
         ))
     }
 
@@ -129,7 +132,7 @@ impl Words<'_> {
                 "Of 100 rows of {first} that turn out {}, the model wrongly says {} for {high}; of 100 of {second}, for {low}: {}.",
                 self.negative,
                 self.positive,
-                judged(criterion)
+                judged(criterion, self.accepted)
             )
         })
     }
@@ -141,7 +144,7 @@ impl Words<'_> {
         Some(format!(
             "Where the model says {}, it is right for {high} of 100 of {first} and for {low} of 100 of {second}: {}.",
             self.positive,
-            judged(criterion)
+            judged(criterion, self.accepted)
         ))
     }
 
@@ -162,7 +165,7 @@ impl Words<'_> {
             ))
         };
         let (first, second) = (of(&gap.highest)?, of(&gap.lowest)?);
-        Some(format!("Scores promise {first}; {second}: {}.", judged(criterion)))
+        Some(format!("Scores promise {first}; {second}: {}.", judged(criterion, self.accepted)))
     }
 
     /// That base rates differ, and what follows.
@@ -233,11 +236,8 @@ fn other_ratio(low: f64, high: f64, is_favourable: bool) -> Option<f64> {
 }
 
 /// What a difference comes to, as the end of a sentence.
-fn judged(criterion: &Criterion) -> String {
-    let is_sure = criterion
-        .judged_gap()
-        .and_then(|gap| gap.value.interval_95)
-        .is_some_and(|(low, _)| low > 0.0);
+fn judged(criterion: &Criterion, accepted: f64) -> String {
+    let is_sure = criterion.apart_p_adjusted.get(criterion.side()).is_some_and(|p| p < accepted);
     let limit = criterion.limit.map_or_else(String::new, |limit| {
         format!("{} in 100", format::number(100.0 * limit, DIGITS))
     });

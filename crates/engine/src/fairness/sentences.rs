@@ -22,6 +22,16 @@ pub fn headline(models: &[ModelFairness]) -> String {
     }
 }
 
+/// That production does not tell everything, where it does not.
+pub fn judged_before(models: &[ModelFairness]) -> Option<String> {
+    let mut all = models.iter().flat_map(|model| &model.attributes).flat_map(|own| &own.criteria);
+    let is_before = all.any(|own| own.judged_gap().is_some() && own.side() == Side::Reference);
+    is_before.then(|| {
+        "What production cannot tell, as it has too few labels or answers, is judged in the reference."
+            .to_owned()
+    })
+}
+
 /// What of a model cannot be told, as sentences.
 pub fn notes(outcomes: &Outcomes) -> Vec<String> {
     let note = match outcomes.task() {
@@ -45,11 +55,9 @@ pub fn of_model(model: &ModelFairness) -> String {
     };
     let names = |of: &[&str]| format::names(of.iter().copied(), MOST_NAMES);
     let broken = with(LimitVerdict::Broken);
-    let may_be = with(LimitVerdict::MayBeBroken);
     if let Some(worst) = gravest(model) {
-        let rest = match (broken.len(), may_be.is_empty()) {
-            (1, true) => String::new(),
-            (1, false) => format!(" By {} it may, too.", names(&may_be)),
+        let rest = match broken.len() {
+            1 => String::new(),
             _ => format!(" It does so by {}.", names(&broken)),
         };
         return format!(
@@ -57,16 +65,10 @@ pub fn of_model(model: &ModelFairness) -> String {
             worst.says
         );
     }
-    if !may_be.is_empty() {
-        return format!(
-            "{name} may treat groups more unlike than the limits allow, by {}: these rows cannot rule out chance.",
-            names(&may_be)
-        );
-    }
-    let open = with(LimitVerdict::Open);
+    let open = [with(LimitVerdict::MayBeBroken), with(LimitVerdict::Open)].concat();
     if !open.is_empty() {
         return format!(
-            "By no limit {name} is found unfair; by {} these rows are too few to be sure.",
+            "Whether {name} keeps every limit cannot be told for lack of rows, by {}; none is found broken.",
             names(&open)
         );
     }
@@ -89,8 +91,31 @@ pub fn gravest(model: &ModelFairness) -> Option<&AttributeFairness> {
     })
 }
 
-/// Whether limits are kept by an attribute: "By age_band 1 of 7 limits is broken: ...".
+/// Whether limits are kept by an attribute, and which of them production cannot tell.
 pub fn of_attribute(attribute: &AttributeFairness) -> String {
+    let told = of_limits(attribute);
+    let judged = || {
+        let all = attribute.criteria.iter();
+        all.filter(|criterion| criterion.judged() != LimitVerdict::NotJudged)
+    };
+    let (all, before) =
+        (judged().count(), judged().filter(|own| own.side() == Side::Reference).count());
+    match before {
+        0 => told,
+        _ if before == all => {
+            format!("{told} This is of the reference: production cannot tell.")
+        }
+        n => format!(
+            "{told} {} of these {} of the reference, as production has no labels for {}.",
+            format::capital(&format::count(n as u64)),
+            if n == 1 { "is" } else { "are" },
+            if n == 1 { "it" } else { "them" }
+        ),
+    }
+}
+
+/// "By age_band 1 of 7 limits is broken: ...".
+fn of_limits(attribute: &AttributeFairness) -> String {
     let judged: Vec<&Criterion> = attribute
         .criteria
         .iter()

@@ -31,7 +31,12 @@ pub fn adjust(study: &Study<'_>, models: &mut [ModelFairness]) {
         let p_values: Vec<Option<f64>> = criteria(models).map(p_value).collect();
         for (criterion, p) in criteria_mut(models).zip(adjusted(&p_values)) {
             *criterion.p_adjusted.get_mut(side) = p;
-            *criterion.verdict.get_mut(side) = verdict(criterion, side, accepted);
+            *criterion.verdict.get_mut(side) = verdict(study, criterion, side);
+        }
+        let apart = |criterion: &Criterion| *criterion.apart_p_adjusted.get(side);
+        let p_values: Vec<Option<f64>> = criteria(models).map(apart).collect();
+        for (criterion, p) in criteria_mut(models).zip(adjusted(&p_values)) {
+            *criterion.apart_p_adjusted.get_mut(side) = p;
         }
     }
     for model in models {
@@ -59,7 +64,8 @@ fn criteria_mut(models: &mut [ModelFairness]) -> impl Iterator<Item = &mut Crite
     attributes.flat_map(|attribute| &mut attribute.criteria)
 }
 
-fn verdict(criterion: &Criterion, side: Side, accepted: f64) -> LimitVerdict {
+fn verdict(study: &Study<'_>, criterion: &Criterion, side: Side) -> LimitVerdict {
+    let accepted = study.settings.drift.false_discovery_rate;
     let (Some(gap), Some(limit)) = (criterion.gap.get(side), criterion.limit) else {
         return LimitVerdict::NotJudged;
     };
@@ -73,6 +79,7 @@ fn verdict(criterion: &Criterion, side: Side, accepted: f64) -> LimitVerdict {
         true if criterion.p_adjusted.get(side).is_some_and(|p| p < accepted) => {
             LimitVerdict::Broken
         }
+        true if gap.fewest < u64::from(study.settings.fairness.min_rows) => LimitVerdict::Open,
         true => LimitVerdict::MayBeBroken,
         false if is_within => LimitVerdict::Kept,
         false => LimitVerdict::Open,

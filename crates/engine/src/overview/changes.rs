@@ -12,8 +12,8 @@ use report::{
 use super::findings::shift_severity;
 use super::rank::Rank;
 use super::{
-    Chapters, business, calibration, experiments, fairness, models_over_time, operation, outputs,
-    over_time, performance, segments, together,
+    Chapters, business, calibration, canary, experiments, fairness, models_over_time, operation,
+    outputs, over_time, performance, segments, together,
 };
 use crate::Study;
 use crate::data::is_late_label;
@@ -140,6 +140,7 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         .chain(business::changes(study, inputs, chapters))
         .chain(segments::changes(study, chapters.segments))
         .chain(experiments::change(chapters.experiments))
+        .chain(canary::change(chapters.experiments))
         .chain(fairness::changes(study, chapters));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();

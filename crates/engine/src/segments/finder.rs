@@ -7,7 +7,7 @@
 
 use report::{Estimate, Pair, SegmentContrast, SegmentFinder, Side, WeakSegment, WeakSince};
 use stats::performance::{CellSums, p_value_of_zero, weighted_sum};
-use stats::special::normal_quantile;
+use stats::special::{normal_quantile, normal_sf};
 use stats::{
     CodedColumn, LEAST_EVIDENCE, Rule, SearchLimits, WeakSegmentSearch, WeakSegments,
     benjamini_hochberg,
@@ -24,8 +24,10 @@ use crate::performance::{as_measured, as_reported};
 const FEWEST_ROWS: u64 = 20;
 /// The segment that the power of the search is told of.
 const TENTH: f64 = 0.1;
-/// Standard errors beyond a limit in which a true value lies beyond it in 80% of cases.
-const POWER_80: f64 = 0.841_621_233_572_914_3;
+/// In how many cases a segment of the gap that is told would be found.
+const POWER: f64 = 0.8;
+/// Halvings of the range that a gap is looked for in.
+const HALVINGS: u32 = 60;
 
 /// The search, then the test of what it found.
 pub struct Finder {
@@ -209,7 +211,7 @@ impl Finder {
             columns: groupings.len() as u64,
             pair_columns: found.pair_columns as u64,
             looked_at: found.looked_at,
-            detectable_gap: detectable_gap(study, &found, subject.searched.len(), self.confirming),
+            detectable_gap: detectable_gap(study, subject, &found, self.confirming, tested.len()),
             tested,
             says: String::new(),
         };
@@ -264,19 +266,58 @@ fn judge_since(tested: &mut [WeakSegment], accepted: f64) {
     }
 }
 
-/// The gap that a segment of a tenth of the rows must have to be found, and confirmed beside as many other rules as
-/// may be tested, in 80% of cases.
+/// The gap that a segment of a tenth of the rows must have to be found, and confirmed beside the other rules that were
+/// tested, in 80% of cases.
 fn detectable_gap(
     study: &Study<'_>,
+    subject: &Subject,
     found: &WeakSegments,
-    searched: usize,
     confirming: u64,
+    others: usize,
 ) -> f64 {
     let settings = &study.settings.segments;
-    let error = |rows: f64| found.deviation / (rows * TENTH * (1.0 - TENTH)).sqrt();
-    let tests = f64::from(settings.most_tested.max(1));
+    let tests = (others + 1).min(settings.most_tested.max(1) as usize) as f64;
     let level = (settings.false_discovery_rate / (2.0 * tests)).clamp(f64::MIN_POSITIVE, 0.5);
-    let by_search = (LEAST_EVIDENCE.max(found.least_evidence) + POWER_80) * error(searched as f64);
-    let by_test = (normal_quantile(1.0 - level) + POWER_80) * error(confirming as f64);
-    by_search.max(by_test)
+    let least = LEAST_EVIDENCE.max(found.least_evidence);
+    let power = |gap: f64| {
+        let inside = deviation_at(subject, found.deviation, gap);
+        let error = |rows: f64, inside: f64| {
+            let (own, other) = (rows * TENTH, rows * (1.0 - TENTH));
+            libm::hypot(inside / own.sqrt(), found.deviation / other.sqrt())
+        };
+        let beyond = |rows: f64, critical: f64, asked: f64| {
+            let needed = critical * error(rows, asked);
+            normal_sf((needed - gap) / error(rows, inside))
+        };
+        // The search takes the larger spread, the test the segment's own.
+        beyond(subject.searched.len() as f64, least, inside.max(found.deviation))
+            * beyond(confirming as f64, normal_quantile(1.0 - level), inside)
+    };
+    let (mut low, mut high) = (0.0, found.deviation);
+    if high <= 0.0 {
+        return 0.0;
+    }
+    while power(high) < POWER && high < found.deviation * 1e6 {
+        high *= 2.0;
+    }
+    for _ in 0..HALVINGS {
+        let middle = low + (high - low) / 2.0;
+        if power(middle) < POWER {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    high
+}
+
+/// The standard deviation of the metric in a segment that is so much worse: of shares that of its share, of errors in
+/// proportion to their mean.
+fn deviation_at(subject: &Subject, deviation: f64, gap: f64) -> f64 {
+    let mean = subject.value.value;
+    if subject.metric == report::MetricName::Accuracy {
+        let share = (mean - gap).max(0.0);
+        return (share * (1.0 - share)).sqrt();
+    }
+    if mean > 0.0 { deviation * (1.0 + gap / mean) } else { deviation }
 }

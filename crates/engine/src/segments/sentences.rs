@@ -58,6 +58,23 @@ pub fn of_model(
     ranking: &SegmentRanking,
     finder: Option<&SegmentFinder>,
 ) -> String {
+    let told = of_judged(of, value, ranking, finder);
+    match of.side {
+        Side::Production => told,
+        Side::Reference => format!("{told} {REFERENCE_JUDGED}"),
+    }
+}
+
+/// Why the rows are not those of production.
+pub const REFERENCE_JUDGED: &str =
+    "This is of the reference: production has too few rows with a label.";
+
+fn of_judged(
+    of: Of<'_>,
+    value: &Estimate,
+    ranking: &SegmentRanking,
+    finder: Option<&SegmentFinder>,
+) -> String {
     let name = format::short(of.model);
     let confirmed: Vec<&WeakSegment> =
         finder.iter().flat_map(|f| &f.tested).filter(|weak| weak.is_confirmed).collect();

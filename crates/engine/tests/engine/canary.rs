@@ -80,6 +80,39 @@ fn one_that_does_harm_is_rolled_back_however_few_its_rows() {
 }
 
 #[test]
+fn versions_may_be_numbers_and_the_later_one_is_new_where_the_reference_has_none() {
+    let reference = log(4_000, 48, None).replace(",v1,", ",0.9,");
+    let production = log(10_000, 12, Some(Version { right: 0.6, ..LIKE_THE_OLD }));
+    // The larger version begins later.
+    let production: String = production
+        .lines()
+        .enumerate()
+        .filter(|(at, line)| *at == 0 || *at > 500 || line.contains(",v2,"))
+        .map(|(_, line)| line.replace(",v1,", ",1.1,").replace(",v2,", ",1,") + "\n")
+        .collect();
+    let report = engine::analyze(&table(&reference), &table(&production), &Settings::default());
+    let told = report.experiments.canary.unwrap();
+    assert_eq!((told.control.as_str(), told.canary.as_str()), ("1", "1.1"));
+    assert!(told.notes.iter().any(|note| note.ends_with("That is a guess.")), "{:?}", told.notes);
+}
+
+#[test]
+fn what_is_to_be_done_is_a_finding_and_hours_are_not_rounded_up() {
+    let severity = |report: &Report| {
+        let mut all = report.overview.findings.iter();
+        all.find(|own| own.title.starts_with("version v2")).map(|own| own.severity)
+    };
+    let harm = report(10_000, 12, Some(Version { right: 0.8, ..LIKE_THE_OLD }));
+    assert_eq!(severity(&harm), Some(report::Severity::High));
+    let good = report(40_000, 72, Some(LIKE_THE_OLD));
+    assert_eq!(severity(&good), Some(report::Severity::Medium));
+    let short = report(40_000, 48, Some(LIKE_THE_OLD));
+    assert_eq!(severity(&short), None);
+    let says = short.experiments.canary.unwrap().says;
+    assert!(says.contains("it ran 47 of at least 48 hours"), "{says}");
+}
+
+#[test]
 fn one_version_is_no_canary() {
     let told = report(2_000, 12, None);
     assert_eq!(told.experiments.canary, None);

@@ -1,5 +1,7 @@
 //! Whether groups are treated fairly, through the whole engine.
 
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
 use report::{
     AttributeFairness, Criterion, CriterionName, FairnessMeasure, Favourable, GroupFairness,
     LimitVerdict, Report, Role, Settings, Side,
@@ -201,6 +203,55 @@ fn an_unfairness_that_cannot_be_compared_is_new_and_said_to_be() {
     assert!(found.detail.contains("whether it was so before cannot be told"), "{}", found.detail);
     let size = found.size.as_ref().unwrap();
     assert!(size.beside == "limit 10 points" || size.beside == "limit 0.8", "{size:?}");
+}
+
+/// People of five groups of which all are treated alike.
+fn alike(rows: usize, seed: u64) -> Vec<Row> {
+    let mut rng = Pcg32::seed_from_u64(seed);
+    let mut row = || {
+        let group = ["a", "a", "a", "b", "b", "c", "c", "d", "e"][rng.random_range(0..9_usize)];
+        (group.to_owned(), rng.random::<f64>() < 0.4, rng.random::<f64>() < 0.4)
+    };
+    (0..rows).map(|_| row()).collect()
+}
+
+#[test]
+fn of_groups_that_are_treated_alike_no_headline_says_may_and_few_sentences_no_chance() {
+    let mut sure = 0;
+    for seed in 0..20 {
+        let report = analyze(&alike(2_000, seed), &alike(1_000, seed + 100));
+        let headline = &report.fairness.headline;
+        assert!(!headline.contains(" may "), "{headline}");
+        let reading = attribute(&report, 0, "race").reading.join(" ");
+        sure += usize::from(reading.contains("a difference that is no chance"));
+        for own in &attribute(&report, 0, "race").criteria {
+            let few = own.gap.production.as_ref().is_some_and(|gap| gap.fewest < 100);
+            assert!(!few || own.verdict.production != LimitVerdict::MayBeBroken, "{own:?}");
+        }
+    }
+    // 5% of 20 files, and three standard errors.
+    assert!(sure <= 4, "{sure} of 20");
+}
+
+#[test]
+fn what_the_reference_tells_is_not_mixed_with_what_production_does() {
+    let fair = people(6_000, [0.4, 0.4]);
+    let unlabelled: String = fair
+        .iter()
+        .enumerate()
+        .map(|(at, (group, _, called))| format!("{at},{group},,{}\n", u8::from(*called)))
+        .collect();
+    let production = table(&format!("id,race,label,prediction\n{unlabelled}"));
+    let report = engine::analyze(&written(&fair), &production, &Settings::default());
+    let own = attribute(&report, 0, "race");
+    assert!(
+        own.says.ends_with("are of the reference, as production has no labels for them."),
+        "{}",
+        own.says
+    );
+    assert!(
+        report.fairness.notes.iter().any(|note| note.starts_with("What production cannot tell"))
+    );
 }
 
 #[test]

@@ -112,6 +112,62 @@ fn where_nothing_is_weak_that_is_said_with_what_would_have_been_found() {
     assert!((0.02..0.12).contains(&finder.detectable_gap), "{}", finder.detectable_gap);
 }
 
+/// Rows of which a tenth is "in"; these are right less often by a gap.
+fn with_a_tenth(seed: u64, gap: f64) -> String {
+    let mut rng = Pcg32::seed_from_u64(seed);
+    let mut text = "part,a,b,label,prediction\n".to_owned();
+    for _ in 0..3_000 {
+        let is_in = rng.random::<f64>() < 0.1;
+        let [a, b] = [0, 1].map(|_| ["p", "q", "r", "s"][rng.random_range(0..4_usize)]);
+        let label = rng.random_range(0..2_u32);
+        let is_right = rng.random::<f64>() < if is_in { 0.9 - gap } else { 0.9 };
+        let said = if is_right { label } else { 1 - label };
+        let part = if is_in { "in" } else { "out" };
+        let _ = writeln!(text, "{part},{a},{b},{label},{said}");
+    }
+    text
+}
+
+#[test]
+fn a_segment_with_the_gap_that_is_told_is_found_in_most_files() {
+    let finder = |seed: u64, gap: f64| {
+        let production = with_a_tenth(seed, gap);
+        let report = compared(&with_a_tenth(seed + 1_000, 0.0), &production, &Settings::default());
+        report.segments.models[0].finder.clone().unwrap()
+    };
+    let told = finder(1, 0.0).detectable_gap;
+    let is_found = |seed: &u64| {
+        let tested = finder(*seed, told).tested;
+        tested.iter().any(|weak| weak.is_confirmed && weak.rule.contains("part is “in”"))
+    };
+    let found = (10..50).filter(is_found).count();
+    // 80% of 40, and three standard errors to each side.
+    assert!((24..=40).contains(&found), "{found} of 40 with a gap of {told}");
+}
+
+#[test]
+fn that_the_reference_is_judged_is_said() {
+    let production = users(3_000, 8, |_, _, _| 0.9);
+    let unlabelled: String = production
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            let mut fields: Vec<&str> = line.split(',').collect();
+            if at > 0 {
+                fields[5] = "";
+            }
+            fields.join(",") + "\n"
+        })
+        .collect();
+    let reference = users(3_000, 7, |_, _, _| 0.9);
+    let report = compared(&reference, &unlabelled, &Settings::default());
+    let model = &report.segments.models[0];
+    assert_eq!(model.side, Side::Reference);
+    let said = "This is of the reference: production has too few rows with a label.";
+    assert!(model.says.ends_with(said), "{}", model.says);
+    assert!(model.notes.iter().any(|note| note == said));
+}
+
 /// Expected: counted from the rows themselves.
 #[test]
 fn numbers_of_a_segment_are_those_of_its_rows() {

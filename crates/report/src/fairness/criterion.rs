@@ -19,6 +19,8 @@ pub struct Criterion {
     pub gap: Pair<Option<GroupGap>>,
     /// Why it cannot; empty where it can.
     pub lacks: Pair<String>,
+    /// The p-value that groups are not apart at all, adjusted over every criterion of every attribute and model.
+    pub apart_p_adjusted: Pair<Option<f64>>,
     /// Whether the limit is kept.
     pub verdict: Pair<LimitVerdict>,
     /// The p-value that no groups are further apart than the limit, adjusted over every criterion of every
@@ -63,6 +65,8 @@ pub struct GroupGap {
     pub highest: String,
     /// The group with the least value.
     pub lowest: String,
+    /// Rows that the rate of the smaller of these two is of.
+    pub fewest: u64,
     /// Groups that were held against each other.
     pub groups: u32,
     /// How likely one this wide is, where no groups are further apart than the limit; not adjusted.
@@ -175,7 +179,7 @@ pub enum LimitVerdict {
     NotJudged,
     /// Surely within the limit.
     Kept,
-    /// Within the limit, but not surely.
+    /// Within the limit, but not surely, or of too few rows to tell.
     Open,
     /// Beyond the limit, but that may be chance.
     MayBeBroken,
@@ -190,8 +194,8 @@ impl LimitVerdict {
         match self {
             Self::NotJudged => "not judged",
             Self::Kept => "kept",
-            Self::Open => "not sure",
-            Self::MayBeBroken => "may be broken",
+            Self::Open => "too few rows to tell",
+            Self::MayBeBroken => "beyond, maybe by chance",
             Self::Broken => "broken",
         }
     }

@@ -15,6 +15,7 @@ use crate::causes::losses::{self, Losses};
 use crate::groups::{Groups, Limits};
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::roles::is_input;
+use crate::segments::sentences::gap;
 
 /// Groups that numbers are cut into, about, and names with a group of their own.
 const GROUPS: usize = 5;
@@ -145,7 +146,7 @@ fn says(
             "By group, {second} is surely worse than {first} in none of {all}, and {better}."
         );
     };
-    let (value, interval) = format::estimate(&worst.difference);
+    let (value, interval) = gap(worst.metric, &worst.difference);
     format!(
         "By group, {second} is surely worse than {first} in {} of {all}, and {better}. Worst where {} is {}: {} differs by {value} (95% {interval}, {}, {}).",
         format::count(worse),
