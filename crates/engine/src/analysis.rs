@@ -69,8 +69,10 @@ impl<'a> Analysis<'a> {
         let roles = roles::choose(&study);
         let experiments = experiments::Work::new(&study, &roles);
         let mut compared = drift::compared_columns(&study, &roles);
-        compared.retain(|choice| !experiments.is_held_back(&choice.column));
-        let data = data::Inspection::new(&study, &roles, &compared);
+        compared.retain(|choice| !experiments.is_held_back(choice));
+        let held_back = roles.iter().filter(|choice| experiments.is_held_back(choice));
+        let held_back = held_back.map(|choice| choice.column.clone()).collect();
+        let data = data::Inspection::new(&study, &roles, &compared, held_back);
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
         let together = together::Work::default();

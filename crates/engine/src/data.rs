@@ -17,8 +17,8 @@ mod volume;
 use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
-    ColumnProfile, Data, Event, LedgerEntry, Pair, Quality, Remark, RoleChoice, SchemaChange,
-    Severity, Side, VolumeCheck, format,
+    About, ColumnProfile, Data, Event, LedgerEntry, Pair, Quality, Remark, RoleChoice,
+    SchemaChange, Severity, Side, VolumeCheck, format,
 };
 use stats::Sorted;
 use table::Column;
@@ -38,6 +38,8 @@ pub struct Inspection {
     hints: Vec<Remark>,
     relations: relations::Work,
     expectations: expectations::Work,
+    /// Columns whose values are not shown, as they would tell the effect of an experiment.
+    held_back: BTreeSet<String>,
     done: usize,
 }
 
@@ -52,8 +54,14 @@ pub struct Piece {
 }
 
 impl Inspection {
-    /// An inspection that has not begun; `compared` are the columns that [`Self::look_at`] will bring.
-    pub fn new(study: &Study<'_>, roles: &[RoleChoice], compared: &[RoleChoice]) -> Self {
+    /// An inspection that has not begun; `compared` are the columns that [`Self::look_at`] will bring, and of those that are
+    /// held back nothing is told but how often they are missing.
+    pub fn new(
+        study: &Study<'_>,
+        roles: &[RoleChoice],
+        compared: &[RoleChoice],
+        held_back: BTreeSet<String>,
+    ) -> Self {
         let compared: BTreeSet<&str> =
             compared.iter().map(|choice| choice.column.as_str()).collect();
         let columns: Vec<ColumnProfile> =
@@ -64,7 +72,9 @@ impl Inspection {
         let positions = names.zip(0..).collect();
         let sample = sample::Rows::choose(study);
         let label = leakage::Label::of(study, roles, &sample);
-        let relations = relations::Work::new(study, roles);
+        let is_shown = |choice: &&RoleChoice| !held_back.contains(&choice.column);
+        let shown: Vec<RoleChoice> = roles.iter().filter(is_shown).cloned().collect();
+        let relations = relations::Work::new(study, &shown);
         let expectations = expectations::Work::default();
         let (rows, hints, done) = (rows::Rows::default(), Vec::new(), 0);
         Self {
@@ -77,6 +87,7 @@ impl Inspection {
             hints,
             relations,
             expectations,
+            held_back,
             done,
         }
     }
@@ -133,6 +144,7 @@ impl Inspection {
         quality::judge(study, &mut columns);
         let rows = self.rows.finish(study, &columns);
         quality::write_lines(study, &mut columns, &rows);
+        columns.iter_mut().filter(|own| self.held_back.contains(&own.column)).for_each(hide);
         let relations = self.relations.finish(study, self.sample.count());
         let expectations = self.expectations.finish(study, &columns);
         let mut remarks = quality::remarks(study, &columns);
@@ -143,6 +155,12 @@ impl Inspection {
         remarks.extend(remarks::of_relations(&relations));
         let volume = volume::check(study, roles);
         remarks.extend(volume.as_ref().and_then(|check| volume_remark(study, check)));
+        let is_of_values =
+            |about: About| matches!(about, About::Values | About::Leakage | About::Relations);
+        let is_held_back = |remark: &Remark| {
+            remark.column.as_ref().is_some_and(|own| self.held_back.contains(own))
+        };
+        remarks.retain(|remark| !(is_of_values(remark.about) && is_held_back(remark)));
         remarks.sort_by(gravest_first);
         let of_tables = Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side));
         let of_labels = study.labels.into_iter().flat_map(|joined| joined.ledger.clone());
@@ -162,6 +180,12 @@ impl Inspection {
         add_unknown_columns(study, &mut data.ledger);
         data
     }
+}
+
+/// Takes away what a profile tells of the values.
+fn hide(profile: &mut ColumnProfile) {
+    profile.distinct = Pair::default();
+    profile.quality = Quality::default();
 }
 
 /// Whether a column is missing more often in production, or has a single value there.

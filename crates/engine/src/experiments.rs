@@ -25,12 +25,13 @@ mod sample;
 mod sample_ratio;
 mod segments;
 mod shares;
+mod units;
 mod wanted;
 mod words;
 
 use report::{
-    Bandit, Decision, ExperimentArm, ExperimentMetric, Experiments, MetricStanding, RoleChoice,
-    SampleRatio, format,
+    Bandit, Decision, ExperimentArm, ExperimentMetric, Experiments, MetricStanding, Role,
+    RoleChoice, SampleRatio, format,
 };
 
 use crate::Study;
@@ -58,6 +59,8 @@ pub struct Work {
 
 /// What was found before the metrics.
 struct Begun {
+    /// That rows are not the units that were dealt out.
+    units: Option<String>,
     ratio: Option<SampleRatio>,
     covariates: Covariates,
     days: Option<Days>,
@@ -88,11 +91,26 @@ impl Work {
         self.arms.as_ref().is_ok_and(|arms| arms.is_split)
     }
 
-    /// Whether a column is a metric of arms that are the two files: to compare it between the files would tell the
-    /// effect before the sample ratio is judged.
-    pub fn is_held_back(&self, column: &str) -> bool {
+    /// Whether a column is not compared between files that are arms: a metric, or what may be one, as that would tell the
+    /// effect before the sample ratio is judged; and one that names units, of which each arm has its own.
+    pub fn is_held_back(&self, choice: &RoleChoice) -> bool {
+        let column = &choice.column;
+        let may_be_metric = matches!(
+            choice.role,
+            Role::Value
+                | Role::Conversion
+                | Role::Label
+                | Role::Prediction
+                | Role::Score
+                | Role::Proxy
+                | Role::Cost
+                | Role::Latency
+                | Role::ErrorFlag
+        );
+        let may_be_metric = may_be_metric && !wanted::was_before(column);
         let mut columns = self.metrics.wanted.iter().flat_map(|wanted| &wanted.columns);
-        self.is_split() && columns.any(|name| name == column)
+        let is_metric = columns.any(|name| name == column);
+        self.is_split() && (is_metric || may_be_metric || units::names_units(choice))
     }
 
     /// Does the next piece; false when there is none left.
@@ -155,7 +173,7 @@ impl Work {
         let ratio = begun.as_ref().and_then(|begun| begun.ratio.clone());
         let has_primary =
             metrics.first().is_some_and(|metric| metric.standing == MetricStanding::Primary);
-        let decision: Decision = match &ratio {
+        let mut decision: Decision = match &ratio {
             Some(ratio) if ratio.is_mismatch => decision::refused(ratio),
             _ if !faults.is_empty() => decision::faulty(&faults),
             None => decision::not_measurable("no row fell to any arm."),
@@ -165,6 +183,7 @@ impl Work {
             }
             ratio => decision::decide(settings, &arms, ratio.as_ref(), &metrics),
         };
+        decision.doubt.splice(0..0, begun.as_ref().and_then(|begun| begun.units.clone()));
         if ratio.as_ref().is_some_and(|ratio| !ratio.is_mismatch) {
             notes.extend(begun.map(|begun| begun.covariates.notes).unwrap_or_default());
         }
@@ -215,5 +234,6 @@ fn begin(
     }
     let ratio = sample_ratio::test(study, arms, &groups, days.as_ref());
     let covariates = Covariates::find(study, choices, arms);
-    Begun { ratio, covariates, days, groups }
+    let units = units::doubt(study, choices, arms);
+    Begun { units, ratio, covariates, days, groups }
 }

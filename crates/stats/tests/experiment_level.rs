@@ -17,9 +17,9 @@ use stats::experiment::power::{
     Design, SharePlan, rows_for_difference, rows_for_means, rows_for_shares,
 };
 use stats::experiment::{
-    Arm, Margin, Trials, always_valid, contrast, effect_heterogeneity, effect_trend, equivalence,
-    non_inferiority, pooled_difference, quantile_difference, ratio_metric, sample_ratio,
-    share_non_inferiority,
+    Arm, MOST_SKEWNESS, Margin, Trials, always_valid, contrast, effect_heterogeneity, effect_trend,
+    equivalence, non_inferiority, pooled_difference, quantile_difference, ratio_metric,
+    sample_ratio, share_non_inferiority, skewness_of_difference, skewness_of_shares,
 };
 use stats::{Comoments, Measured, Moments, Sorted, two_proportion_z};
 
@@ -187,6 +187,39 @@ fn check_daily_looks(draws: u32) {
     }
 }
 
+/// Rare successes and few buyers, a tenth of the rows in the treatment: what may be decided at all keeps its level.
+fn check_unequal_arms(draws: u32) {
+    for (a_day, share) in [(200, 0.02), (1_000, 0.01)] {
+        let name = format!("always valid, {a_day} rows a day in 9 to 1, {share} succeed, 28 days");
+        check(&name, draws, [0.0, 0.05], |random| {
+            let mut arms = [Trials::default(); 2];
+            (1..=DAYS).any(|_| {
+                for (arm, n) in arms.iter_mut().zip([a_day / 10 * 9, a_day / 10]) {
+                    arm.successes += random.trials(n, share).successes;
+                    arm.n += n;
+                }
+                let [c, t] = arms;
+                let is_normal =
+                    skewness_of_shares(c, t).is_some_and(|of| of.abs() <= MOST_SKEWNESS);
+                let of = |arm| Arm::of_rare_share(arm).unwrap();
+                let found = always_valid(&of(c), &of(t), c.n + t.n, TUNED_TO, 0.05);
+                is_normal && found.is_some_and(|found| found.p_value < 0.05)
+            })
+        });
+    }
+    check("Welch's test, revenue of 1,390 and 110 rows", draws, [0.0, 0.05], |random| {
+        let mut buyers = |n| {
+            random.moments(n, &mut |random: &mut Random| {
+                if random.uniform() < 0.98 { 0.0 } else { (3.0 + random.normal()).exp() }
+            })
+        };
+        let (c, t) = (buyers(1_390), buyers(110));
+        let is_normal = skewness_of_difference(&c, &t).is_some_and(|of| of.abs() <= MOST_SKEWNESS);
+        let test = contrast(&Arm::of_mean(&c).unwrap(), &Arm::of_mean(&t).unwrap());
+        is_normal && test.is_some_and(|test| test.p_value < 0.05)
+    });
+}
+
 /// Planned rows must find what they were planned for in 80% of experiments.
 fn check_plans(draws: u32) {
     const DESIGN: Design = Design { error_rate: 0.05, power: 0.8, rows_ratio: 1.0 };
@@ -236,6 +269,11 @@ fn daily_looks_cost_nothing_where_they_are_foreseen() {
 }
 
 #[test]
+fn unequal_arms_with_rare_events_keep_their_level() {
+    check_unequal_arms(FEW / 5);
+}
+
+#[test]
 fn plans_keep_their_promise() {
     check_plans(FEW);
 }
@@ -245,5 +283,6 @@ fn plans_keep_their_promise() {
 fn all_of_it_often() {
     check_levels(MANY);
     check_daily_looks(MANY / 5);
+    check_unequal_arms(MANY / 5);
     check_plans(MANY);
 }

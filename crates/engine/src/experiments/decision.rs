@@ -167,6 +167,10 @@ fn of_arm(
             ),
         );
     }
+    // Of shares the test of one look is exact where few are expected.
+    if !effect.unsettled.is_empty() && (is_sequential || !primary.is_share()) {
+        return verdict(Outlook::KeepGoing, format!("{name} {}", effect.unsettled));
+    }
     let is_sure = if is_sequential {
         effect.always_valid.as_ref().is_some_and(|of| of.may_stop)
     } else {

@@ -91,7 +91,7 @@ pub fn effect(subject: &Subject<'_>, at: usize) -> ArmEffect {
         None => why_none(subject, at),
     };
     let settings = &subject.study.settings.experiments;
-    let always = arms.and_then(|(c, t)| always(settings, &c, &t, control.n() + treatment.n()));
+    let always = always(settings, control, treatment);
     let estimate = found.as_ref().map(|found| found.estimate);
     let is_guard = subject.standing == MetricStanding::Guardrail;
     let guarded = is_guard.then(|| guard::guarded(subject, at, arms, estimate.as_ref()));
@@ -107,6 +107,7 @@ pub fn effect(subject: &Subject<'_>, at: usize) -> ArmEffect {
         cuped,
         chances: subject.chances.and_then(|all| believed(&all[0], &all[at])),
         always_valid: always,
+        unsettled: sample::unsettled(control, treatment),
         guarded,
         plan: plan::plan(subject, at),
         further: further::all(subject, at),
@@ -148,18 +149,22 @@ fn why_none(subject: &Subject<'_>, at: usize) -> String {
     }
 }
 
-/// What holds however often one looks.
+/// What holds however often one looks; none where the normal law does not hold yet.
 pub fn always(
     settings: &ExperimentSettings,
-    control: &Arm,
-    treatment: &Arm,
-    rows: u64,
+    control: &Sample,
+    treatment: &Sample,
 ) -> Option<AlwaysValid> {
+    if !sample::unsettled(control, treatment).is_empty() {
+        return None;
+    }
+    let rows = control.n() + treatment.n();
+    let (control, treatment) = (control.arm_at_any_time()?, treatment.arm_at_any_time()?);
     let tuned_to =
         if settings.planned_rows > 0 { settings.planned_rows } else { settings.tuned_to_rows };
     // What is shown as 95% is 95%, whatever rate decides.
-    let shown = always_valid(control, treatment, rows, tuned_to, 0.05)?;
-    let found = always_valid(control, treatment, rows, tuned_to, settings.error_rate)?;
+    let shown = always_valid(&control, &treatment, rows, tuned_to, 0.05)?;
+    let found = always_valid(&control, &treatment, rows, tuned_to, settings.error_rate)?;
     Some(AlwaysValid {
         difference: Estimate {
             value: shown.difference,

@@ -34,9 +34,9 @@ pub fn over_time(subject: &Subject<'_>, at: usize) -> Option<EffectOverTime> {
             Some(measured) => effects.push(((part as f64) * days.length as f64, measured)),
             None => left_out += u64::from(c.n() + t.n() > 0),
         }
-        let all = so_far.as_ref().and_then(|(c, t)| Some((c.arm()?, t.arm()?, c.n() + t.n())));
-        let look = all.and_then(|(c, t, _)| contrast(&c, &t));
-        let always = all.and_then(|(c, t, n)| effect::always(settings, &c, &t, n));
+        let all = so_far.as_ref();
+        let look = all.and_then(|(c, t)| contrast(&c.arm()?, &t.arm()?));
+        let always = all.and_then(|(c, t)| effect::always(settings, c, t));
         if decided.is_none() && always.as_ref().is_some_and(|found| found.may_stop) {
             decided = Some(days.label(part));
         }

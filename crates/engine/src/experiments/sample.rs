@@ -1,9 +1,9 @@
 //! What is known of a metric of some rows of an arm.
 
-use report::{Estimate, MetricKind};
+use report::{Estimate, MetricKind, format};
 use stats::experiment::{
-    Arm, ShareInterval, Trials, contrast, pooled_difference, quantile_difference, ratio_metric,
-    share_difference,
+    Arm, MOST_SKEWNESS, ShareInterval, Trials, contrast, pooled_difference, quantile_difference,
+    ratio_metric, share_difference, skewness_of_difference, skewness_of_shares,
 };
 use stats::performance::{Interval, proportion};
 use stats::{
@@ -79,6 +79,14 @@ impl Sample {
             Self::Mean(moments) => Arm::of_mean(moments),
             Self::Ratio(pairs) => ratio_metric(pairs),
             Self::Quantile(..) => None,
+        }
+    }
+
+    /// The same with an error that bears few successes, for who may look at any time.
+    pub fn arm_at_any_time(&self) -> Option<Arm> {
+        match self {
+            Self::Share(trials) => Arm::of_rare_share(*trials),
+            _ => self.arm(),
         }
     }
 
@@ -163,6 +171,23 @@ pub fn difference(control: &Sample, treatment: &Sample) -> Option<Difference> {
                 test,
             })
         }
+    }
+}
+
+/// Why the normal law does not hold for the difference yet, as a clause; empty where it does, or nothing is known of that.
+pub fn unsettled(control: &Sample, treatment: &Sample) -> String {
+    let skewness = match (control, treatment) {
+        (Sample::Share(c), Sample::Share(t)) => skewness_of_shares(*c, *t),
+        (Sample::Mean(c), Sample::Mean(t)) => skewness_of_difference(c, t),
+        _ => None,
+    };
+    match skewness.filter(|of| of.abs() > MOST_SKEWNESS) {
+        Some(skewness) => format!(
+            "has too few of its rare or large values in the smaller arm for a test that holds (the skewness of the difference is {}, and may be {} at most)",
+            format::number(skewness, 2),
+            format::exact(MOST_SKEWNESS)
+        ),
+        None => String::new(),
     }
 }
 

@@ -144,6 +144,11 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         .chain(fairness::changes(study, chapters));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);
     let mut changes: Vec<Change> = changes.collect();
+    if experiments::is_refused(chapters.experiments) {
+        // How the arms' models and metrics differ is an effect, of which nothing may be told.
+        let is_told = |of: Chapter| matches!(of, Chapter::Data | Chapter::Experiments);
+        changes.retain(|change| is_told(change.finding.chapter));
+    }
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))

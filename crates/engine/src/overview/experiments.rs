@@ -55,6 +55,12 @@ pub fn leads(facts: &Facts<'_>) -> bool {
     facts.experiments.is_split && facts.experiments.decision.is_some()
 }
 
+/// Whether the two files are arms of which no effect may be told.
+pub fn is_refused(experiments: &Experiments) -> bool {
+    let outlook = experiments.decision.as_ref().map(|decision| decision.outlook);
+    experiments.is_split && outlook == Some(Outlook::Refused)
+}
+
 /// The verdict of arms that nothing else is found of.
 pub fn verdict(facts: &Facts<'_>) -> StudyVerdict {
     let decision = facts.experiments.decision.as_ref().map(|decision| decision.outlook);

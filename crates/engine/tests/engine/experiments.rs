@@ -651,3 +651,84 @@ fn the_files_are_arms_where_the_user_says_so() {
     assert_eq!(names, ["reference", "production"]);
     assert_eq!(experiments.decision.as_ref().unwrap().outlook, Outlook::Ship);
 }
+
+#[test]
+fn a_refused_experiment_tells_nothing_of_its_metrics_and_models() {
+    // Whatever metrics the settings name, and however much better the treatment's model is.
+    let file = |arm: &str, rows: u32| {
+        let is_treatment = arm == "treatment";
+        let row = |i: u32| {
+            let label = u32::from(i % 5 < if is_treatment { 3 } else { 1 });
+            let score = if is_treatment { label * 90 + i % 7 } else { i % 97 };
+            format!("{arm},{},{label},0.{score:02},{}", i % 3, i % 11 + 20 * label)
+        };
+        let rows: Vec<String> = (0..rows).map(row).collect();
+        table(&format!("arm,pages,label,score,revenue\n{}\n", rows.join("\n")))
+    };
+    let mut settings = Settings::default();
+    settings.experiments.metrics = "pages".to_owned();
+    let roles = [
+        ("arm", Role::Variant),
+        ("label", Role::Label),
+        ("score", Role::Score),
+        ("revenue", Role::Value),
+    ];
+    settings.roles.extend(roles.map(|(column, role)| (column.to_owned(), role)));
+    let report = engine::analyze(&file("control", 1_000), &file("treatment", 2_000), &settings);
+    let decision = report.experiments.decision.as_ref().unwrap();
+    assert_eq!(decision.outlook, Outlook::Refused);
+    assert_eq!(report.overview.headline, decision.says);
+    for finding in &report.overview.findings {
+        let is_told =
+            matches!(finding.chapter, report::Chapter::Data | report::Chapter::Experiments);
+        assert!(is_told && finding.column.as_deref() != Some("revenue"), "{finding:?}");
+    }
+    assert!(report.drift.columns.is_empty() && report.data.relations.most_changed.is_empty());
+    for name in ["pages", "label", "score", "revenue"] {
+        let profile = report.data.columns.iter().find(|own| own.column == name).unwrap();
+        assert!(profile.quality == report::Quality::default(), "{name}");
+        assert!(profile.distinct.reference.is_none() && profile.distinct.production.is_none());
+        assert!(report.data.remarks.iter().all(|own| own.column.as_deref() != Some(name)));
+    }
+}
+
+#[test]
+fn rows_that_are_not_users_are_the_first_doubt() {
+    let file = |arm: &str, from: u32| {
+        let row = |i: u32| format!("u{},{arm},{}", from + i % 200, u32::from(i % 10 == 0));
+        let rows: Vec<String> = (0..2_000).map(row).collect();
+        table(&format!("user_id,arm,converted\n{}\n", rows.join("\n")))
+    };
+    let report = engine::analyze(&file("control", 100), &file("treatment", 299), &settings());
+    let doubt = &report.experiments.decision.as_ref().unwrap().doubt[0];
+    assert!(doubt.starts_with("4,000 rows have only 399 different user_id"), "{doubt}");
+    assert!(doubt.contains("One user_id is in more than one arm"), "{doubt}");
+    let of_units = |finding: &&report::Finding| finding.column.as_deref() == Some("user_id");
+    let grave = report.overview.findings.iter().filter(of_units).find(|own| own.severity.matters());
+    assert!(grave.is_none(), "{grave:?}");
+}
+
+#[test]
+fn few_buyers_in_a_small_arm_decide_nothing() {
+    let row = |i: u32| {
+        let arm = if i % 14 == 0 { "treatment" } else { "control" };
+        let is_buyer = i % 50 == 1 && arm == "control";
+        format!("{arm},{},{}", u32::from(is_buyer), if is_buyer { i % 97 + 3 } else { 0 })
+    };
+    let rows: Vec<String> = (0..1_500).map(row).collect();
+    let all = table(&format!("arm,converted,revenue\n{}\n", rows.join("\n")));
+    for (metric_name, rule) in
+        [("revenue", report::DecisionRule::Fixed), ("converted", report::DecisionRule::Sequential)]
+    {
+        let mut settings = settings();
+        settings.experiments.metrics = metric_name.to_owned();
+        settings.experiments.rule = rule;
+        settings.experiments.shares = "control 13, treatment 1".to_owned();
+        let report = engine::analyze(&all, &all, &settings).experiments;
+        let effect = &metric(&report, metric_name).effects[0];
+        let decision = report.decision.as_ref().unwrap();
+        assert!(effect.always_valid.is_none());
+        assert_eq!(decision.outlook, Outlook::KeepGoing, "{}", decision.says);
+        assert!(decision.says.contains("too few of its rare or large values"), "{}", decision.says);
+    }
+}

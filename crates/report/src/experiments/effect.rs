@@ -30,6 +30,8 @@ pub struct ArmEffect {
     pub chances: Option<Chances>,
     /// What holds however often one looks.
     pub always_valid: Option<AlwaysValid>,
+    /// Why the normal law does not hold for it yet, so that nothing is decided, as a clause; empty where it does.
+    pub unsettled: String,
     /// Whether it stays within its margin, of a guardrail.
     pub guarded: Option<Guarded>,
     /// What the experiment can see.

@@ -36,6 +36,15 @@ impl Arm {
         Some(Self { value, standard_error, degrees_of_freedom: f64::INFINITY })
     }
 
+    /// The share of successes with the error of the share that has a success and a failure more: an arm that has none
+    /// yet is not sure of it. `None` without rows.
+    #[must_use]
+    pub fn of_rare_share(trials: Trials) -> Option<Self> {
+        let share = trials.share_with_one_more();
+        let standard_error = (share * (1.0 - share) / trials.n as f64).sqrt();
+        Some(Self { standard_error, ..Self::of_share(trials)? })
+    }
+
     /// The value with its error.
     #[must_use]
     pub fn measured(self) -> Measured {
@@ -86,6 +95,10 @@ mod tests {
         assert_eq!(Arm::of_mean(&moments_of(&[1.0])), None);
         assert_eq!(Arm::of_mean(&moments_of(&[f64::MAX, -f64::MAX])), None);
         assert_eq!(Arm::of_share(Trials::default()), None);
+        assert_eq!(Arm::of_rare_share(Trials::default()), None);
+        let rare = Arm::of_rare_share(Trials { successes: 0, n: 8 }).unwrap();
+        assert_close(rare.standard_error, (0.09_f64 / 8.0).sqrt());
+        assert_eq!(rare.value, 0.0);
         assert_eq!(Arm::of_share(Trials { successes: 0, n: 3 }).unwrap().standard_error, 0.0);
     }
 }

@@ -16,6 +16,12 @@ impl Trials {
         (self.n > 0).then(|| self.succeeded() as f64 / self.n as f64)
     }
 
+    /// The share with a success and a failure more: neither 0 nor 1, so that it has an error.
+    #[must_use]
+    pub fn share_with_one_more(self) -> f64 {
+        (self.succeeded() as f64 + 1.0) / (self.n as f64 + 2.0)
+    }
+
     /// Rows that succeeded.
     #[must_use]
     pub fn succeeded(self) -> u64 {
