@@ -18,7 +18,7 @@ pub const LIST: [(&[&str], &str); 10] = [
     (&["Enter"], "open or close the detail of a column; pin a reading of a chart"),
     (&["←", "→"], "read a chart from cell to cell"),
     (&["Esc"], "close, or cancel what is under way"),
-    (&["1", "…", "6"], "Overview, Data, Drift, Performance, Calibration, Timeline"),
+    (&["1", "…", "9"], "the chapters, in their order"),
     (&["Ctrl", "Z"], "undo the last setting"),
     (&["Tab"], "go through everything that can be pressed"),
 ];

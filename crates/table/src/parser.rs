@@ -50,7 +50,6 @@ pub struct Parser {
 
 impl Parser {
     /// A parser for the rows of a file.
-    #[must_use]
     ///
     /// # Errors
     /// When the part of the rows that is wanted cannot be told.

@@ -42,8 +42,11 @@ fn standing(line: &str) -> (Option<MetricStanding>, &str) {
     found.map_or((None, line), |(of, rest)| (of, rest.trim()))
 }
 
+/// Whether more is better, and what may be lost.
+type Bound = (bool, Limit);
+
 /// What stands before a limit, and the limit: whether more is better, and what may be lost.
-fn limit(line: &str) -> Result<(&str, Option<(bool, Limit)>), String> {
+fn limit(line: &str) -> Result<(&str, Option<Bound>), String> {
     for (word, is_more_better) in
         [(" at most +", false), (" at least -", true), (" at least \u{2212}", true)]
     {

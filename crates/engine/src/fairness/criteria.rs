@@ -95,7 +95,10 @@ fn limit(study: &Study<'_>, name: CriterionName) -> Option<f64> {
 }
 
 /// The values of groups that a criterion is of, one list for each measure, with the positions of their groups.
-struct Families(Vec<(Vec<GroupValue>, Vec<Member>)>);
+struct Families(Vec<Family>);
+
+/// Values, and the groups that have them.
+type Family = (Vec<GroupValue>, Vec<Member>);
 
 /// A group that has a value.
 #[derive(Clone, Copy)]
@@ -126,10 +129,7 @@ impl Families {
 
     /// Those of groups that have a value on the other side, too.
     fn shared(&self, other: &Self) -> Self {
-        let shared = |((values, places), (_, others)): (
-            &(Vec<GroupValue>, Vec<Member>),
-            &(Vec<GroupValue>, Vec<Member>),
-        )| {
+        let shared = |((values, places), (_, others)): (&Family, &Family)| {
             let own = values.iter().copied().zip(places.iter().copied());
             own.filter(|(_, own)| others.iter().any(|other| other.at == own.at)).unzip()
         };

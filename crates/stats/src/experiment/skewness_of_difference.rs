@@ -15,7 +15,7 @@ pub const MOST_SKEWNESS: f64 = 0.3;
 /// Of the difference of two means.
 #[must_use]
 pub fn skewness_of_difference(control: &Moments, treatment: &Moments) -> Option<f64> {
-    let mut all = control.clone();
+    let mut all = *control;
     all.merge(treatment);
     let part = |moments: &Moments| {
         let arm = Arm::of_mean(moments)?;

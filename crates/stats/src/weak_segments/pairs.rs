@@ -54,7 +54,7 @@ impl WeakSegmentSearch {
     fn of_pair(&mut self, a: usize, b: usize) -> Option<Rule> {
         let table = Table::new(self, a, b);
         let [of_a, of_b] = [a, b].map(|column| self.columns[column].ranges());
-        let mut best: Option<(f64, Sums, [(u8, u8); 2])> = None;
+        let mut best: Option<Best> = None;
         let everywhere: Vec<Sums> = table.below(0, self.columns[a].groups - 1);
         for &range_a in &of_a {
             let below = table.below(usize::from(range_a.0), usize::from(range_a.1));
@@ -86,6 +86,9 @@ impl WeakSegmentSearch {
         Some(Rule { conditions, rows: sums.rows() as u64, evidence })
     }
 }
+
+/// The clearest ranges of two columns so far: their evidence, their sums, and the first and last group of each.
+type Best = (f64, Sums, [(u8, u8); 2]);
 
 /// Sums by the groups of two columns.
 struct Table {

@@ -3,6 +3,9 @@ use rand_pcg::Pcg32;
 
 use super::*;
 
+/// Rows with their losses.
+type Rows = Vec<(usize, f64)>;
+
 const LIMITS: SearchLimits = SearchLimits { rows: 50, conditions: 4, pair_columns: 200, rules: 20 };
 
 /// Columns by turns of eight groups in order and of four names, and losses of 0 or 1 with a chance by the row's
@@ -81,7 +84,7 @@ fn the_sums_of_a_rule_are_those_of_its_rows() {
     let found = search.finish();
     assert!(!found.rules.is_empty());
     for rule in &found.rules {
-        let (inside, outside): (Vec<(usize, f64)>, Vec<(usize, f64)>) =
+        let (inside, outside): (Rows, Rows) =
             losses.iter().copied().enumerate().partition(|(row, _)| rule.holds(&columns, *row));
         let mean = |of: &[(usize, f64)]| of.iter().map(|(_, l)| l).sum::<f64>() / of.len() as f64;
         assert_eq!(rule.rows, inside.len() as u64);

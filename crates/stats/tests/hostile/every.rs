@@ -370,6 +370,10 @@ pub const EVERY: &[Statistic] = each! {
     "contrast", |i, r, p| arms(i).map(|[control, treatment]| contrast(&control, &treatment));
     "lift", |i, r, p| arms(i).map(|[control, treatment]| LIFTS.map(|way| lift(&control, &treatment, way)));
     "score_difference", |i, r, p| trials(i).map(|[control, treatment]| score_difference(control, treatment)).collect::<Vec<_>>();
+    "share_non_inferiority", |i, r, p| trials(i).map(|[control, treatment]| MARGINS.map(|margin| [Direction::LargerIsBetter, Direction::SmallerIsBetter].map(|better| share_non_inferiority(control, treatment, margin, better)))).collect::<Vec<_>>();
+    "pooled_difference", |i, r, p| trials(i).map(|[control, treatment]| pooled_difference(control, treatment)).collect::<Vec<_>>();
+    "skewness_of_difference", |i, r, p| skewness_of_difference(&i.moments[0], &i.moments[1]);
+    "skewness_of_shares", |i, r, p| trials(i).map(|[control, treatment]| skewness_of_shares(control, treatment)).collect::<Vec<_>>();
     "trimmed_mean", |i, r, p| [trimmed_mean(r, 0.1), trimmed_mean(p, i.rows.first().copied().unwrap_or(0.2))];
     "winsorised_means", |i, r, p| winsorised_means(&[&i.raw[0], &i.raw[1]], i.rows.first().copied().unwrap_or(0.99));
     "share_difference", |i, r, p| trials(i).map(|[control, treatment]| SHARE_INTERVALS.map(|way| share_difference(control, treatment, way))).collect::<Vec<_>>();
