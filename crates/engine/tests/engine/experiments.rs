@@ -695,7 +695,7 @@ fn a_refused_experiment_tells_nothing_of_its_metrics_and_models() {
 #[test]
 fn rows_that_are_not_users_are_the_first_doubt() {
     let file = |arm: &str, from: u32| {
-        let row = |i: u32| format!("u{},{arm},{}", from + i % 200, u32::from(i % 10 == 0));
+        let row = |i: u32| format!("u{},{arm},{}", from + i % 200, u32::from(i.is_multiple_of(10)));
         let rows: Vec<String> = (0..2_000).map(row).collect();
         table(&format!("user_id,arm,converted\n{}\n", rows.join("\n")))
     };
@@ -711,7 +711,7 @@ fn rows_that_are_not_users_are_the_first_doubt() {
 #[test]
 fn few_buyers_in_a_small_arm_decide_nothing() {
     let row = |i: u32| {
-        let arm = if i % 14 == 0 { "treatment" } else { "control" };
+        let arm = if i.is_multiple_of(14) { "treatment" } else { "control" };
         let is_buyer = i % 50 == 1 && arm == "control";
         format!("{arm},{},{}", u32::from(is_buyer), if is_buyer { i % 97 + 3 } else { 0 })
     };

@@ -365,7 +365,7 @@ fn classes_and_numbers_have_what_still_means_something() {
     assert!(own.criteria.iter().all(|criterion| criterion.gap.production.is_some()));
     let line = |row: usize| {
         let truth = 100.0 * uniform(row, 1);
-        let off = if row % 2 == 0 { 4.0 } else { 1.0 } * (uniform(row, 2) - 0.5);
+        let off = if row.is_multiple_of(2) { 4.0 } else { 1.0 } * (uniform(row, 2) - 0.5);
         format!("{row},{},{truth},{}\n", ["x", "y"][row % 2], truth + off)
     };
     let text: String = (0..3_000).map(line).collect();
