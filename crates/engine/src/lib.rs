@@ -10,6 +10,7 @@ mod business;
 mod calendar;
 mod calibration;
 mod causes;
+mod control;
 mod data;
 mod drift;
 mod experiments;
@@ -34,7 +35,7 @@ pub use analysis::{Analysis, Kept, Stage, Step};
 pub use data::expectations;
 pub use drift::recut;
 pub use input::{describe_table, time_range};
-pub use splits::{control, split_by, splits};
+pub use splits::{split_by, splits};
 pub use study::Study;
 
 use report::{ColumnDrift, Report, Settings};

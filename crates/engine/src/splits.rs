@@ -3,7 +3,7 @@
 use report::{Kind, Pair, Part, Role, Rows, Split, format};
 use table::{Column, Table, time_text};
 
-use crate::roles;
+use crate::{control, roles};
 
 /// Values of a column of which one is held against the others, at most.
 const MOST_VALUES: u64 = 12;
@@ -14,32 +14,6 @@ const FIRST_ROWS: usize = 1_000;
 /// Share of the rows that the smaller part has at least, where a split by time is put at midnight.
 const LEAST_SHARE: f64 = 0.1;
 const DAY_MS: i64 = 86_400_000;
-/// Values that name what others are held against, the clearest first.
-const CONTROLS: [&str; 22] = [
-    "control",
-    "ctrl",
-    "baseline",
-    "base",
-    "reference",
-    "ref",
-    "train",
-    "training",
-    "before",
-    "old",
-    "current",
-    "champion",
-    "placebo",
-    "holdout",
-    "original",
-    "default",
-    "a",
-    "none",
-    "off",
-    "no",
-    "false",
-    "0",
-];
-
 /// The ways to split a table that was read whole, by arms of an experiment first, then by time.
 #[must_use]
 pub fn splits(table: &Table) -> Vec<Split> {
@@ -58,10 +32,8 @@ pub fn split_by(column: &Column, is_experiment: bool) -> Option<Split> {
 }
 
 /// The value that others are held against: one that is named so, or else the most frequent.
-#[must_use]
-pub fn control(values: &[(String, u64)]) -> Option<&str> {
-    let place = |value: &str| CONTROLS.iter().position(|name| value.eq_ignore_ascii_case(name));
-    let named = values.iter().filter_map(|(value, _)| Some((place(value)?, value)));
+fn first(values: &[(String, u64)]) -> Option<&str> {
+    let named = values.iter().filter_map(|(value, _)| Some((control::rank(value)?, value)));
     let most = || values.iter().rev().max_by_key(|(_, count)| *count).map(|(value, _)| value);
     named.min().map(|(_, value)| value).or_else(most).map(String::as_str)
 }
@@ -69,7 +41,7 @@ pub fn control(values: &[(String, u64)]) -> Option<&str> {
 /// One value of a column against the others, where it has few.
 fn by_value(column: &Column, is_experiment: bool, most: u64) -> Option<Split> {
     let values = few_values(column, most)?;
-    let control = control(&values)?;
+    let control = first(&values)?;
     let others = match values.as_slice() {
         [_] => return None,
         [(a, _), (b, _)] => format::short(if a == control { b } else { a }),
@@ -164,7 +136,7 @@ mod tests {
         let of = |values: &[(&str, u64)]| {
             let values: Vec<(String, u64)> =
                 values.iter().map(|(value, count)| ((*value).to_owned(), *count)).collect();
-            control(&values).map(str::to_owned)
+            first(&values).map(str::to_owned)
         };
         assert_eq!(of(&[("A", 1), ("Control", 1)]).as_deref(), Some("Control"));
         assert_eq!(of(&[("x", 1), ("y", 3), ("z", 3)]).as_deref(), Some("y"));

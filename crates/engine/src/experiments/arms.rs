@@ -8,13 +8,10 @@ use report::{Pair, Role, RoleChoice, Side, format};
 use table::{Column, Words};
 
 use super::shares;
-use crate::{Study, roles};
+use crate::{Study, control, roles};
 
 /// Arms beyond which a column names no experiment.
 const MOST_ARMS: usize = 20;
-/// Names of a control, by their words.
-const CONTROLS: [&str; 9] =
-    ["control", "baseline", "a", "off", "0", "old", "current", "champion", "false"];
 
 const NO_COLUMN: &str =
     "No column names the arms of an experiment. Give one the role variant, under Data.";
@@ -152,12 +149,8 @@ impl Arms {
             of.next().is_none().then_some(first)
         };
         let named = || {
-            let ranks = self.names.iter().enumerate().filter_map(|(at, name)| {
-                let words = roles::words(name).join(" ");
-                let first = words.split(' ').next().unwrap_or_default();
-                let rank = CONTROLS.iter().position(|own| *own == words || *own == first)?;
-                Some((rank, at))
-            });
+            let ranked = self.names.iter().enumerate();
+            let ranks = ranked.filter_map(|(at, name)| Some((control::rank(name)?, at)));
             ranks.min().map(|(_, at)| at)
         };
         let (control, why) = if chosen.is_empty() {
