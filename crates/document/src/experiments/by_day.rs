@@ -43,9 +43,15 @@ fn so_far(metric: &ExperimentMetric, named: &str, of: &EffectOverTime) -> Block 
         Some(day) => format!("{named}: one could have stopped on {day}"),
         None => format!("{named}: whoever looks every day could not stop yet"),
     };
-    let keys = [(Paint::Quiet, "always valid"), (Paint::Accent, "one look at the end")];
-    let caption = "across: days; up: difference of all rows so far; areas: 95% intervals";
-    drawing(metric, named, of, title, "so far", caption, layers, &keys, &[always, look].concat())
+    let own = Own {
+        title,
+        picture: "so far",
+        caption: "across: days; up: difference of all rows so far; areas: 95% intervals",
+        layers,
+        keys: [(Paint::Quiet, "always valid"), (Paint::Accent, "one look at the end")],
+        drawn: [always, look].concat(),
+    };
+    drawing(metric, named, of, own)
 }
 
 fn alone(metric: &ExperimentMetric, named: &str, of: &EffectOverTime) -> Block {
@@ -65,14 +71,19 @@ fn alone(metric: &ExperimentMetric, named: &str, of: &EffectOverTime) -> Block {
     }
     let title = match &of.trend {
         Some(trend) => {
-            format!("{named}: {} that the effect changes", format::p_equals(trend.p_value))
+            format!("{named}: {} of no change over time", format::p_equals(trend.p_value))
         }
         None => format!("{named}: too few days for a trend"),
     };
-    let title = title.replace(" that the effect changes", " of no change over time");
-    let keys = [(Paint::Ink, "each day alone"), (Paint::Accent, "trend")];
-    let caption = "across: days; up: difference of the rows of each day; lines: 95% intervals";
-    drawing(metric, named, of, title, "each day", caption, layers, &keys, &days)
+    let own = Own {
+        title,
+        picture: "each day",
+        caption: "across: days; up: difference of the rows of each day; lines: 95% intervals",
+        layers,
+        keys: [(Paint::Ink, "each day alone"), (Paint::Accent, "trend")],
+        drawn: days,
+    };
+    drawing(metric, named, of, own)
 }
 
 fn points(
@@ -96,19 +107,20 @@ fn ends(points: &[(f64, Estimate)], paint: Paint) -> Option<Layer> {
     (low.len() > 1).then(|| Layer::Wash(band(&low, &high), paint))
 }
 
-#[allow(clippy::too_many_arguments, reason = "both drawings share all but these")]
-fn drawing(
-    metric: &ExperimentMetric,
-    named: &str,
-    of: &EffectOverTime,
+/// What a drawing over days has of its own.
+struct Own {
     title: String,
-    picture: &str,
-    caption: &str,
+    picture: &'static str,
+    caption: &'static str,
     layers: Vec<Option<Layer>>,
-    keys: &[(Paint, &str)],
-    drawn: &[(f64, Estimate)],
-) -> Block {
-    let up = up(drawn);
+    keys: [(Paint, &'static str); 2],
+    /// What its range must show.
+    drawn: Vec<(f64, Estimate)>,
+}
+
+fn drawing(metric: &ExperimentMetric, named: &str, of: &EffectOverTime, own: Own) -> Block {
+    let Own { title, picture, caption, layers, keys, drawn } = own;
+    let up = up(&drawn);
     let width = of.days.len() as f64;
     let zero = Layer::Line(vec![(0.0, 0.0), (width, 0.0)], Paint::Quiet);
     // The first days are so wide that nothing of the others would be seen.
