@@ -1,15 +1,4 @@
-//! Names of files that the page saves, and names that are too long for a line.
-
-/// Most characters of a value in a row of a table.
-const MOST_CHARACTERS: usize = 60;
-
-/// A text as it fits a row of a table.
-pub fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
+//! Names of files that the page saves, and names in small letters.
 
 /// A text in small letters, made by the browser: Rust's tables of letters are eleven kilobytes.
 #[cfg(target_arch = "wasm32")]
@@ -51,12 +40,6 @@ fn safe(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn long_texts_are_cut_between_characters() {
-        assert_eq!(shortened(&"ü".repeat(60)), "ü".repeat(60));
-        assert_eq!(shortened(&"ü".repeat(61)), format!("{}…", "ü".repeat(60)));
-    }
 
     #[test]
     fn endings_are_dropped_and_odd_characters_replaced() {

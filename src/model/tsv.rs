@@ -1,6 +1,6 @@
 //! Tables as text that a spreadsheet takes.
 
-use charts::inert;
+use report::escape::csv::inert;
 
 /// A table as tab-separated text; tabs and line breaks inside a cell become spaces.
 pub fn tsv<C: AsRef<str>>(

@@ -2,8 +2,8 @@
 //!
 //! A [`Chart`] is made from a part of the Report: [`Distribution`], [`Ecdf`],
 //! [`Distances`], [`HeatMap`] or [`OverTime`], or comes as plain layers with a document, which a
-//! [`document::Drawing`] is. [`paint`] draws it on a backend (a canvas on the page) and [`to_svg`] writes it
-//! as a file, by the same code; both give the same drawing for the same Report on every machine.
+//! [`document::Drawing`] is. [`paint`] draws it on a backend (a canvas on the page), [`to_svg`] writes it
+//! as a file and [`to_shapes`] as a part of a page, by the same code; both give the same drawing for the same Report on every machine.
 //! [`Mini`], [`Strip`], [`Course`] and [`VolumeStrip`] are small drawings inside tables and bars: only
 //! geometry, for SVG elements that take their colours from the style sheet's classes.
 //!
@@ -60,6 +60,6 @@ pub use scale::Scale;
 pub use sheet::{Frame, SANS, Sheet, paint};
 pub use strip::{Strip, StripMark};
 pub use subject::{Counted, Subject};
-pub use svg::to_svg;
-pub use table::{Cell, ChartTable, inert};
+pub use svg::{to_shapes, to_svg};
+pub use table::{Cell, ChartTable};
 pub use volume::VolumeStrip;

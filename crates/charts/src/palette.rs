@@ -67,6 +67,13 @@ macro_rules! palette {
                 let read = |name: &str| Colour::parse(&token(name)?);
                 Self { $($field: read($token).unwrap_or(self.$field),)+ }
             }
+
+            /// The name, without its dashes, of the first token that has a colour.
+            pub(crate) fn token_of(&self, colour: Colour) -> Option<&'static str> {
+                let mut all = [$(($token, self.$field)),+].into_iter();
+                let token = all.find_map(|(token, own)| (own == colour).then_some(token))?;
+                token.strip_prefix("--")
+            }
         }
     };
 }

@@ -1,8 +1,8 @@
 //! The numbers of a chart as a table and as CSV.
 
-use std::borrow::Cow;
 use std::fmt;
 
+use report::escape::csv;
 use report::format;
 
 /// One cell of a chart's table.
@@ -93,66 +93,17 @@ impl ChartTable {
     #[must_use]
     pub fn csv(&self) -> String {
         let mut out = String::new();
-        push_record(&mut out, self.headers.iter().map(|header| field(header)));
+        csv::push_record(&mut out, self.headers.iter());
         for row in &self.rows {
-            push_record(&mut out, row.iter().map(|cell| field(&cell.raw())));
+            csv::push_record(&mut out, row.iter().map(Cell::raw));
         }
         out
     }
 }
 
-fn push_record(out: &mut String, fields: impl Iterator<Item = String>) {
-    out.push_str(&fields.collect::<Vec<_>>().join(","));
-    out.push_str("\r\n");
-}
-
-fn field(text: &str) -> String {
-    let safe = inert(text);
-    if safe.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", safe.replace('"', "\"\""))
-    } else {
-        safe.into_owned()
-    }
-}
-
-/// A text that no spreadsheet runs as a formula: one that would be gets a leading apostrophe.
-#[must_use]
-pub fn inert(text: &str) -> Cow<'_, str> {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(text);
-    if is_formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
-/// Whether a text is a decimal number. Reading it as `f64` would say so too, with tables of ten
-/// kilobytes that the page needs for nothing else.
-fn is_number(text: &str) -> bool {
-    let unsigned = |text: &'_ str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    are_digits(&unsigned(mantissa).replacen('.', "", 1)) && are_digits(&unsigned(exponent))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_become_texts_and_numbers_stay() {
-        let cases = [
-            ("=1+1", "'=1+1"),
-            ("+49 30", "'+49 30"),
-            ("-cmd", "'-cmd"),
-            ("@sum(a1)", "'@sum(a1)"),
-            ("\tx", "'\tx"),
-            ("\rx", "\"'\rx\""),
-            ("-3.5", "-3.5"),
-            ("+1e3", "+1e3"),
-            ("=\"a\",b", "\"'=\"\"a\"\",b\""),
-            ("a=1", "a=1"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(field(text), expected);
-        }
-    }
 
     #[test]
     fn numbers_are_written_for_readers_and_for_machines() {

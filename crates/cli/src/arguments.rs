@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::outputs::Outputs;
+
 /// See what changed between the data a model learned on and the data it meets.
 #[derive(Parser)]
 #[command(name = "driftglass", version)]
@@ -50,9 +52,9 @@ pub struct Compare {
     /// Settings as JSON, or a saved report that has them; what it does not name takes its default.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
-    /// Where to write the report as JSON; - is the standard output, without the text.
-    #[arg(long, value_name = "FILE")]
-    pub json: Option<PathBuf>,
+    /// Where to write the report.
+    #[command(flatten)]
+    pub outputs: Outputs,
     /// Print nothing but problems.
     #[arg(long, short)]
     pub quiet: bool,

@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use engine::labels::{self, Joined};
-use engine::{Analysis, Study};
-use report::{Pair, Problem, Reading, Report, Settings};
+use engine::{Analysis, Study, labels};
+use export::Fingerprint;
+use report::{Problem, Reading, Report, Settings};
 use table::{Reader, Table};
 
 use crate::arguments::Compare;
@@ -24,45 +24,41 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
         arguments.settings.as_deref().map_or_else(|| Ok(Settings::default()), read_settings)?;
     if let Some(wanted) = split::wanted(arguments) {
         let whole = read(&arguments.reference, &settings.reading.reference, arguments.quiet)?;
-        split::put(&mut settings, wanted, &whole, arguments.experiment.is_some())?;
+        split::put(&mut settings, wanted, &whole.table, arguments.experiment.is_some())?;
     }
     let production = arguments.production.as_ref().unwrap_or(&arguments.reference);
-    let tables = Pair::new(
-        read(&arguments.reference, &settings.reading.reference, arguments.quiet)?,
-        read(production, &settings.reading.production, arguments.quiet)?,
-    );
-    let joined = match &arguments.labels {
-        Some(path) => Some(join(&tables, path, &settings, arguments.quiet)?),
-        None => None,
+    let inputs = Inputs {
+        reference: arguments.reference.clone(),
+        production: production.clone(),
+        labels: arguments.labels.clone(),
     };
-    let report = analyse(&tables, joined.as_ref(), &settings, arguments.quiet);
-    let to_standard_output = arguments.json.as_deref() == Some(Path::new("-"));
-    if let Some(path) = &arguments.json {
-        write_json(&report, path)?;
-    }
-    if !arguments.quiet && !to_standard_output {
+    let report = analyse(&inputs, &settings, arguments.quiet)?;
+    arguments.outputs.write(&report)?;
+    if !arguments.quiet && !arguments.outputs.takes_standard_output() {
         print_text(&verdict::text(&report))?;
     }
     Ok(verdict::exit_code(&report))
 }
 
-/// Refuses to write the report over a file that it is made from.
+/// Refuses to write over a file that the report is made from.
 fn spare_inputs(arguments: &Compare) -> Result<(), Problem> {
     let same_file = |path: &Path| path.canonicalize().ok();
-    let Some(json) = arguments.json.as_deref().and_then(same_file) else { return Ok(()) };
     let inputs = [
         Some(&arguments.reference),
         arguments.production.as_ref(),
         arguments.labels.as_ref(),
         arguments.settings.as_ref(),
     ];
-    if inputs.into_iter().flatten().any(|input| same_file(input).as_ref() == Some(&json)) {
-        let what = "The report would be written over a file that it is made from";
-        return Err(
-            Problem::new(what, "Give --json another name").in_file(json.display().to_string())
-        );
+    let inputs: Vec<PathBuf> =
+        inputs.into_iter().flatten().filter_map(|input| same_file(input)).collect();
+    let over = |path: &&PathBuf| same_file(path).is_some_and(|output| inputs.contains(&output));
+    match arguments.outputs.files().find(over) {
+        None => Ok(()),
+        Some(output) => {
+            let what = "The report would be written over a file that it is made from";
+            Err(Problem::new(what, "Give it another name").in_file(output.display().to_string()))
+        }
     }
-    Ok(())
 }
 
 fn read_settings(path: &Path) -> Result<Settings, Problem> {
@@ -71,7 +67,23 @@ fn read_settings(path: &Path) -> Result<Settings, Problem> {
     Settings::from_json(&text).map_err(|problem| problem.in_file(path.display().to_string()))
 }
 
-fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Table, Problem> {
+/// The files of a comparison.
+pub struct Inputs {
+    /// What the model learned on.
+    pub reference: PathBuf,
+    /// What it meets now; the same file where one is split.
+    pub production: PathBuf,
+    /// Labels that came later.
+    pub labels: Option<PathBuf>,
+}
+
+/// A file that was read.
+struct Opened {
+    table: Table,
+    sha256: String,
+}
+
+fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Opened, Problem> {
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let problem = |error: std::io::Error| file_problem("read the file", path, &error);
@@ -79,52 +91,48 @@ fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Table, Problem> {
     let total = file.metadata().map_err(problem)?.len();
     let bar = Bar::bytes(&name, total, quiet);
     let mut reader = Reader::new(&name, reading);
+    let mut fingerprint = Fingerprint::default();
     let mut chunk = vec![0; CHUNK_BYTES];
     loop {
         let length = file.read(&mut chunk).map_err(problem)?;
         if length == 0 {
             break;
         }
+        fingerprint.update(&chunk[..length]);
         reader.push(&chunk[..length])?;
         bar.advance(length as u64);
     }
-    reader.finish()
+    Ok(Opened { table: reader.finish()?, sha256: fingerprint.finish() })
 }
 
-fn join(
-    tables: &Pair<Table>,
-    path: &Path,
-    settings: &Settings,
-    quiet: bool,
-) -> Result<Joined, Problem> {
-    let file = read(path, &settings.labels.reading, quiet)?;
-    labels::join(&tables.reference, &tables.production, &file, settings)
-}
-
-fn analyse(
-    tables: &Pair<Table>,
-    joined: Option<&Joined>,
-    settings: &Settings,
-    quiet: bool,
-) -> Report {
-    let study = match joined {
-        Some(joined) => Study::with_labels(&tables.reference, joined, settings),
-        None => Study::new(&tables.reference, &tables.production, settings),
+/// Compares the files of a comparison by some settings.
+pub fn analyse(inputs: &Inputs, settings: &Settings, quiet: bool) -> Result<Report, Problem> {
+    let reference = read(&inputs.reference, &settings.reading.reference, quiet)?;
+    let production = read(&inputs.production, &settings.reading.production, quiet)?;
+    let labels = inputs.labels.as_ref();
+    let labels = labels.map(|path| read(path, &settings.labels.reading, quiet)).transpose()?;
+    let joined = labels
+        .as_ref()
+        .map(|file| labels::join(&reference.table, &production.table, &file.table, settings))
+        .transpose()?;
+    let study = match &joined {
+        Some(joined) => Study::with_labels(&reference.table, joined, settings),
+        None => Study::new(&reference.table, &production.table, settings),
     };
+    let mut report = run_to_end(study, quiet);
+    report.inputs.reference.sha256 = Some(reference.sha256);
+    report.inputs.production.sha256 = Some(production.sha256);
+    if let Some((told, file)) = report.labels.as_mut().zip(labels) {
+        told.input.sha256 = Some(file.sha256);
+    }
+    Ok(report)
+}
+
+fn run_to_end(study: Study<'_>, quiet: bool) -> Report {
     let mut analysis = Analysis::new(study);
     let bar = Bar::columns(quiet);
     while let Some(step) = analysis.step() {
         bar.set(&step.subject, step.done, step.total);
     }
     analysis.finish()
-}
-
-fn write_json(report: &Report, path: &Path) -> Result<(), Problem> {
-    let json = report.to_json().map_err(|error| {
-        Problem::new(format!("The report could not be written: {error}"), "This is a bug")
-    })?;
-    if path == Path::new("-") {
-        return print_text(&json);
-    }
-    std::fs::write(path, json).map_err(|error| file_problem("write the report", path, &error))
 }

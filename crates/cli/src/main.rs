@@ -6,6 +6,7 @@
 
 mod arguments;
 mod compare;
+mod outputs;
 mod print;
 mod progress;
 mod sample;

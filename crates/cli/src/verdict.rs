@@ -119,17 +119,6 @@ fn expectations(text: &mut String, checked: &[Expectation]) {
     }
 }
 
-/// The gravest verdict first, and within it the greatest distance, as on the page.
-fn by_verdict(columns: &[ColumnDrift]) -> Vec<&ColumnDrift> {
-    let rank = |verdict| Verdict::ALL.into_iter().position(|other| other == verdict);
-    let distance = |c: &ColumnDrift| c.leading_measure().and_then(|m| m.value).unwrap_or(-1.0);
-    let mut columns: Vec<&ColumnDrift> = columns.iter().collect();
-    columns.sort_by(|a, b| {
-        rank(a.verdict).cmp(&rank(b.verdict)).then_with(|| distance(b).total_cmp(&distance(a)))
-    });
-    columns
-}
-
 fn columns(text: &mut String, columns: &[ColumnDrift]) {
     let name = |column: &ColumnDrift| plain(&format::short(&column.column));
     let width = columns.iter().map(|c| name(c).chars().count()).max().unwrap_or(0).max(6);
@@ -138,7 +127,7 @@ fn columns(text: &mut String, columns: &[ColumnDrift]) {
         "{:<width$}  {:>8}  {:>8}  {:>10}  verdict",
         "column", "PSI", "chance", "adj. p"
     );
-    for column in by_verdict(columns) {
+    for column in document::by_verdict(columns) {
         let measure = column.leading_measure();
         let value = measure.and_then(|m| m.value).map_or_else(|| "–".to_owned(), format::distance);
         let chance = measure

@@ -1,5 +1,6 @@
 //! Chapter: the state of the data. Its files, roles and choices are the page's own; these are its tables.
 
+mod files;
 mod relations;
 mod remarks;
 mod schema;
@@ -8,7 +9,7 @@ mod values;
 use report::Report;
 use serde::{Deserialize, Serialize};
 
-use crate::Block;
+use crate::{Block, Document};
 
 /// Tables of the data chapter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,5 +28,17 @@ impl Data {
             first: vec![remarks::section(&data.remarks), schema::section(&data.schema)],
             then: vec![values::section(&data.columns), relations::section(&data.relations)],
         }
+    }
+}
+
+/// The chapter as it is written into files.
+pub fn document(report: &Report) -> Document {
+    let Data { first, then } = Data::of(report);
+    let read = [files::files(report), files::ledger(report)];
+    Document {
+        eyebrow: "Data".to_owned(),
+        headline: report.data.headline.clone(),
+        lacks: None,
+        blocks: first.into_iter().chain(read).chain(then).collect(),
     }
 }

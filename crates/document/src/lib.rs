@@ -7,12 +7,14 @@
 mod across;
 mod block;
 mod calibration;
+mod chapters;
 mod data;
 mod drawing;
 mod drift;
 mod experiments;
 mod fairness;
 mod indicators;
+mod overview;
 mod performance;
 mod segments;
 mod table;
@@ -21,9 +23,11 @@ mod windows;
 
 pub use across::Across;
 pub use block::{Block, Chip, Download, Grade, Section, Slider};
+pub use chapters::chapters;
 pub use data::Data;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
-pub use drift::conventions;
+pub use drift::{COLUMNS, by_verdict, conventions};
+pub use overview::findings;
 pub use table::{Cell, Column, Table};
 
 use report::Report;
@@ -40,6 +44,12 @@ pub struct Document {
     pub lacks: Option<String>,
     /// What follows.
     pub blocks: Vec<Block>,
+}
+
+/// What proves the headline beside how far columns moved; none where no model became worse.
+#[must_use]
+pub fn lead(report: &Report) -> Option<Drawing> {
+    performance::lead(report)
 }
 
 /// Every chapter that is shown as a document, and parts of others.

@@ -16,7 +16,7 @@ pub use whole::{Compound, Whole};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, Pair, Role, json_only};
+use crate::{Kind, Pair, Role, format, json_only};
 
 /// Drift of every compared column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -208,6 +208,20 @@ pub enum Centre {
         /// Its share on each side.
         share: Pair<f64>,
     },
+}
+
+impl Centre {
+    /// "10.4 → 15.0", or "partner_app: 0% → 14%", of a column of a kind.
+    #[must_use]
+    pub fn text(&self, kind: Kind) -> String {
+        let (of, Pair { reference, production }) = match self {
+            Self::Median(median) => (String::new(), format::told_apart(kind, *median, 4)),
+            Self::Category { label, share } => {
+                (format!("{}: ", format::short(label)), share.map(format::percent))
+            }
+        };
+        format!("{of}{reference} → {production}")
+    }
 }
 
 /// Moments and quantiles of one side of a number column.

@@ -11,6 +11,8 @@ pub struct Input {
     pub file: String,
     /// Size of the file, before any decompression.
     pub bytes: u64,
+    /// SHA-256 of the file's bytes in hexadecimal digits; none where it was not computed.
+    pub sha256: Option<String>,
     /// Rows that were read.
     pub rows: u64,
     /// Rows that were left out, see the ledger.

@@ -11,7 +11,9 @@ mod calibration;
 mod causes;
 mod column;
 mod data;
+mod digits;
 mod drift;
+pub mod escape;
 mod experiments;
 mod fairness;
 mod finite;
@@ -104,6 +106,10 @@ pub use timeline::{
 };
 
 use serde::{Deserialize, Serialize};
+use serde_json::Serializer;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+
+use digits::TenDigits;
 
 /// Version of the Report's shape. It grows by one when a field changes its meaning or goes away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -164,15 +170,31 @@ pub struct Report {
 }
 
 impl Report {
-    /// The canonical JSON: two-space indentation, fields in the order of the types, one final newline.
+    /// The canonical JSON: two-space indentation, fields in the order of the types, one final newline,
+    /// numbers with ten significant digits.
     ///
     /// # Errors
     /// Only if a number is not finite, which would be a bug of the writer; names the field.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        finite::check(self).map_err(serde::ser::Error::custom)?;
-        let mut text = serde_json::to_string_pretty(self)?;
+        let mut text = self.written(PrettyFormatter::new())?;
         text.push('\n');
         Ok(text)
+    }
+
+    /// The same without spaces and line breaks.
+    ///
+    /// # Errors
+    /// As [`Report::to_json`].
+    pub fn to_compact_json(&self) -> Result<String, serde_json::Error> {
+        self.written(CompactFormatter)
+    }
+
+    fn written(&self, formatter: impl Formatter) -> Result<String, serde_json::Error> {
+        finite::check(self).map_err(serde::ser::Error::custom)?;
+        let mut bytes = Vec::new();
+        let mut serializer = Serializer::with_formatter(&mut bytes, TenDigits(formatter));
+        self.serialize(&mut serializer)?;
+        String::from_utf8(bytes).map_err(serde::ser::Error::custom)
     }
 
     /// Reads what [`Report::to_json`] wrote.

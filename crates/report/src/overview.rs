@@ -133,6 +133,23 @@ pub enum Chapter {
     Timeline,
 }
 
+impl Chapter {
+    /// The chapter as a reader sees it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Data => "Data",
+            Self::Drift => "Drift",
+            Self::Performance => "Performance",
+            Self::Calibration => "Calibration",
+            Self::Segments => "Segments",
+            Self::Fairness => "Fairness",
+            Self::Experiments => "Experiments",
+            Self::Timeline => "Timeline",
+        }
+    }
+}
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
-use report::{Centre, ColumnDrift, Pair, Report, Verdict, format};
+use report::{ColumnDrift, Pair, Report, Verdict, format};
 
 use super::detail::Detail;
 use crate::browser;
 use crate::model::columns::limits;
 use crate::model::link::View;
-use crate::model::names::shortened;
 use crate::parts::live::{Live, live, on};
 use crate::parts::minis::{mini_course, mini_shape, mini_strip};
 use crate::parts::scroll::arrive_at;
@@ -61,7 +60,7 @@ pub fn Row(
             </td>
             <td><span class="name">{name}</span>" "<span class="sub">{how.unwrap_or_else(|| column.kind.label().to_owned())}</span></td>
             <td>{mini_shape(column)}</td>
-            <td class="soft centre">{centre(column)}</td>
+            <td class="soft centre">{column.centre.as_ref().map(|centre| centre.text(column.kind))}</td>
             {measured}
             <td class="num soft">{column.p_adjusted.map_or_else(|| "–".to_owned(), format::p_value)}</td>
             <td class="num soft">{missing}</td>
@@ -118,20 +117,6 @@ fn verdict_chip(report: Arc<Report>, position: usize) -> Live<AnyView> {
         };
         view! { <SeverityChip mark=verdict.map_or(Mark::Information, Mark::from) label/> }
             .into_any()
-    })
-}
-
-/// "10.4 → 15.0", or "partner_app: 0% → 14%".
-fn centre(column: &ColumnDrift) -> Option<String> {
-    Some(match column.centre.as_ref()? {
-        Centre::Median(median) => {
-            let Pair { reference, production } = format::told_apart(column.kind, *median, 4);
-            format!("{reference} → {production}")
-        }
-        Centre::Category { label, share } => {
-            let Pair { reference, production } = share.map(format::percent);
-            format!("{}: {reference} → {production}", shortened(label))
-        }
     })
 }
 

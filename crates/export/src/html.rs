@@ -1,0 +1,87 @@
+//! The Report as one HTML file: readable without scripts, printable, nothing fetched.
+
+mod blocks;
+mod chapter;
+mod columns;
+mod figure;
+mod glossary;
+mod mark;
+mod minified;
+mod overview;
+mod provenance;
+mod table;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use report::{Report, format};
+use sha2::{Digest, Sha256};
+
+use self::minified::minified;
+
+use crate::{ExportError, record};
+
+/// The style sheet: the tokens and the severities of the page, then what a report looks like.
+const STYLE: &str = concat!(
+    include_str!("../../../style/tokens.css"),
+    include_str!("../../../style/severity.css"),
+    include_str!("html/report.css"),
+);
+/// What sorts and filters tables and shows values; everything can be read without it.
+const SCRIPT: &str = include_str!("html/report.js");
+
+/// The Report as one HTML file.
+///
+/// # Errors
+/// Only if the Report cannot be written at all, see [`Report::to_json`].
+pub fn html(report: &Report) -> Result<String, ExportError> {
+    let record = record::element(report)?;
+    let (style, script) = (minified(STYLE), minified(SCRIPT));
+    Ok(page(report, &record, &style, &script).into_string())
+}
+
+fn page(report: &Report, record: &str, style: &str, script: &str) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy(style, script));
+                meta name="referrer" content="no-referrer";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content={ "Driftglass " (report.driftglass_version) };
+                title { (report.overview.headline) }
+                style { (PreEscaped(style)) }
+            }
+            body class="report" {
+                main {
+                    (overview::section(report))
+                    (columns::section(report))
+                    (chapter::sections(report))
+                    (overview::how_sure(&report.overview))
+                    (glossary::section())
+                    (provenance::section(report))
+                }
+                (PreEscaped(record))
+                script { (PreEscaped(script)) }
+            }
+        }
+    }
+}
+
+/// What the browser may do with the file: show its own style, run its own script, and nothing else.
+fn policy(style: &str, script: &str) -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(style),
+        hash(script)
+    )
+}
+
+/// "30 June to 21 September 2025", of the production file; nothing where it has no time.
+fn period(report: &Report) -> Option<String> {
+    let range = report.inputs.production.time_range?;
+    Some(format::day_range(range.first_ms, range.last_ms))
+}

@@ -1,0 +1,75 @@
+//! Blocks of a document, each in its form; what one looks up rather than reads is left to the record.
+
+use document::{Block, Section};
+use maud::{Markup, html};
+
+use super::{figure, mark, table};
+
+/// What there is room for.
+pub struct Room {
+    /// The title of a drawing that stands beside the verdict already.
+    pub shown: Option<String>,
+    /// Drawings that may still be shown.
+    pub drawings: usize,
+    /// Most rows of a table.
+    pub rows: usize,
+    /// Whether something had no room.
+    pub is_short: bool,
+}
+
+impl Room {
+    /// Blocks beneath each other.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Markup {
+        html! { @for block in blocks { (self.block(block)) } }
+    }
+
+    fn block(&mut self, block: &Block) -> Markup {
+        match block {
+            Block::Section(section) => self.section(section),
+            Block::Text(text) => html! { p { (text) } },
+            Block::Soft(text) => html! { p class="soft" { (text) } },
+            Block::Table(table) => {
+                self.is_short |= table.rows.len() > self.rows;
+                table::table(table, self.rows)
+            }
+            Block::Drawing(drawing) if self.shown.as_ref() == Some(&drawing.title) => html! {},
+            Block::Drawing(drawing) => match self.drawings.checked_sub(1) {
+                Some(left) => {
+                    self.drawings = left;
+                    figure::figure(drawing.as_ref())
+                }
+                None => self.without(),
+            },
+            Block::Columns(columns) => {
+                let columns: Vec<String> =
+                    columns.iter().map(|column| self.blocks(column).into_string()).collect();
+                let columns = columns.into_iter().filter(|column| !column.is_empty());
+                html! { div class="figs" { @for column in columns { div { (maud::PreEscaped(column)) } } } }
+            }
+            Block::Details(..) | Block::Slider(_) => self.without(),
+            // What is saved on the page is in the record.
+            Block::Downloads(_) => html! {},
+        }
+    }
+
+    fn without(&mut self) -> Markup {
+        self.is_short = true;
+        html! {}
+    }
+
+    /// A section; one of which nothing has room is left out with its heading.
+    fn section(&mut self, section: &Section) -> Markup {
+        let body = self.blocks(&section.blocks);
+        let chip = section.chip.as_ref();
+        html! {
+            @if !body.0.is_empty() || chip.is_some() || !section.remark.is_empty() {
+                h3 {
+                    (section.title)
+                    @if let Some(chip) = chip { " " (mark::chip(chip.grade, &chip.word)) }
+                    @if !section.remark.is_empty() { " " small { (section.remark) } }
+                }
+                (body)
+            }
+        }
+    }
+}

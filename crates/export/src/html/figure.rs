@@ -1,0 +1,49 @@
+//! A chart with its title and caption, drawn by the same code as on the page.
+
+use charts::{Chart, Geometry, Mark, Rect};
+use maud::{Markup, PreEscaped, html};
+
+/// Width at which charts are drawn, in CSS pixels; the texts keep their size on a phone.
+const WIDTH: u32 = 360;
+/// Most marks of which values can be read in a drawing; a map of columns by window has a table beside it.
+const MOST_MARKS: usize = 60;
+
+/// A chart with its title and caption.
+pub fn figure(chart: &dyn Chart) -> Markup {
+    let height = chart.height(WIDTH);
+    // A chart that has no room at this width is left out: its numbers stand in the tables.
+    let Ok((shapes, geometry)) = charts::to_shapes(chart, WIDTH, height) else {
+        return html! {};
+    };
+    let (labels, marks) = readings(&geometry).unzip();
+    html! {
+        figure {
+            figcaption { b { (chart.title()) } span { (chart.caption()) } }
+            svg class="fig" viewBox={ "0 0 " (WIDTH) " " (height) } role="img" data-labels=[labels] data-marks=[marks] {
+                title { (chart.summary()) }
+                (PreEscaped(shapes))
+            }
+        }
+    }
+}
+
+/// The labels of values, and what places of the drawing say, as the script takes them: a line a place,
+/// "x y width height|title|value|…". Nothing where places say different things, or are too many.
+fn readings(geometry: &Geometry) -> Option<(String, String)> {
+    let first = geometry.marks.first()?;
+    let labels = |mark: &Mark| mark.reading.rows.iter().map(|row| row.label.clone()).collect();
+    let common: Vec<String> = labels(first);
+    let are_alike = geometry.marks.iter().all(|mark| common == labels(mark));
+    let has_room = geometry.marks.len() <= MOST_MARKS;
+    let places = || geometry.marks.iter().map(place).collect::<Vec<_>>().join("\n");
+    (are_alike && has_room).then(|| (common.join("|"), places()))
+}
+
+fn place(mark: &Mark) -> String {
+    let Rect { x0, y0, x1, y1 } = mark.place;
+    let place = format!("{x0:.0} {y0:.0} {:.0} {:.0}", x1 - x0, y1 - y0);
+    let plain = |text: &str| text.replace(['|', '\n'], " ");
+    let values = mark.reading.rows.iter().map(|row| plain(&row.value));
+    let parts = [place, plain(&mark.reading.title)].into_iter().chain(values);
+    parts.collect::<Vec<_>>().join("|")
+}

@@ -1,0 +1,115 @@
+//! The verdict first: headline, what it rests on, what to do, what was seen, what was found.
+
+use charts::{Chart, Distances, Distribution};
+use document::by_verdict;
+use maud::{Markup, PreEscaped, html};
+use report::{Counter, Finding, Overview, Report, Saying, Topic};
+
+use super::{figure, mark, period};
+
+/// Columns whose pictures stand beside the verdict.
+const MOST_PICTURES: usize = 3;
+
+/// The mark of the product.
+const LOGO: &str = include_str!("logo.svg");
+
+/// What a reader sees first.
+pub fn section(report: &Report) -> Markup {
+    let overview = &report.overview;
+    html! {
+        div class="mast" {
+            span class="brand" { (PreEscaped(LOGO)) "Driftglass" }
+            span { (period(report).unwrap_or_default()) }
+        }
+        p class="eyebrow" {
+            (report.inputs.reference.file) " against " (report.inputs.production.file)
+        }
+        h1 { (overview.headline) }
+        div class="lede" { @for says in before_steps(overview) { p { (saying(says)) } } }
+        div class="keys" { @for counter in &overview.counters { (key(counter)) } }
+        (steps(overview))
+        (pictures(report))
+        (findings(&overview.findings))
+    }
+}
+
+/// What is said of how sure this is.
+pub fn how_sure(overview: &Overview) -> Markup {
+    let says: Vec<&Saying> = of_topic(overview, Topic::HowSure).collect();
+    html! {
+        @if !says.is_empty() {
+            h2 { "How sure we are" }
+            @for says in says { p { (saying(says)) } }
+        }
+    }
+}
+
+fn of_topic(overview: &Overview, topic: Topic) -> impl Iterator<Item = &Saying> {
+    overview.says.iter().filter(move |says| says.topic == topic)
+}
+
+fn before_steps(overview: &Overview) -> impl Iterator<Item = &Saying> {
+    overview.says.iter().filter(|says| !matches!(says.topic, Topic::DoNext | Topic::HowSure))
+}
+
+fn saying(says: &Saying) -> Markup {
+    html! { b { (says.lead) } (says.rest) }
+}
+
+fn key(counter: &Counter) -> Markup {
+    html! {
+        div {
+            div class="k" { (counter.label) }
+            div class="v" { (counter.value) " " small { (counter.unit) } }
+            div class="d" { (counter.detail) }
+        }
+    }
+}
+
+fn steps(overview: &Overview) -> Markup {
+    let steps: Vec<&Saying> = of_topic(overview, Topic::DoNext).collect();
+    html! {
+        @if !steps.is_empty() {
+            h2 { "What to do" }
+            ol class="do" { @for step in steps { li { (step.lead) small { (step.rest.trim_start()) } } } }
+        }
+    }
+}
+
+/// What proves the headline, how far columns moved, and the columns that moved most.
+fn pictures(report: &Report) -> Markup {
+    let lead = document::lead(report);
+    let distances = Distances::of(report);
+    let distances = (!distances.is_empty()).then_some(distances);
+    let columns = by_verdict(&report.drift.columns);
+    let drifted = columns.into_iter().filter(|column| column.verdict.is_drift());
+    let drifted: Vec<Distribution> =
+        drifted.filter_map(Distribution::of).take(MOST_PICTURES).collect();
+    let mut charts: Vec<&dyn Chart> = Vec::new();
+    charts.extend(lead.as_ref().map(|chart| chart as &dyn Chart));
+    charts.extend(distances.as_ref().map(|chart| chart as &dyn Chart));
+    charts.extend(drifted.iter().map(|chart| chart as &dyn Chart));
+    html! {
+        @if !charts.is_empty() {
+            h2 { "What we saw" }
+            div class="figs" { @for chart in charts { (figure::figure(chart)) } }
+        }
+    }
+}
+
+fn findings(findings: &[Finding]) -> Markup {
+    html! {
+        h2 { "Findings" }
+        @if findings.is_empty() { p { "Nothing to look at." } }
+        @for finding in findings {
+            div class="find" {
+                (mark::chip(finding.severity, finding.severity.label()))
+                b { (finding.title) }
+                p {
+                    (finding.detail)
+                    @if let Some(began) = &finding.began { " Began " (began) "." }
+                }
+            }
+        }
+    }
+}

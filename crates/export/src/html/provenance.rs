@@ -1,0 +1,37 @@
+//! What the report is made from, so that it can be made again.
+
+use maud::{Markup, html};
+use report::{Input, Report, Side, format};
+
+/// Files with their hashes, settings, version, and what the file holds.
+pub fn section(report: &Report) -> Markup {
+    html! {
+        h2 { "Made from" }
+        dl class="prov" {
+            @for side in Side::BOTH { dt { (side.label()) } dd { (input(report.inputs.get(side))) } }
+            @if let Some(labels) = &report.labels { dt { "Labels" } dd { (input(&labels.input)) } }
+            dt { "Settings" }
+            dd { (settings(report)) " Driftglass " (report.driftglass_version) "." }
+            dt { "Again" }
+            dd { "Drop this file on Driftglass to read it there; drop it with the files above to compute it again." }
+        }
+    }
+}
+
+fn input(input: &Input) -> Markup {
+    let range = input.time_range.map(|range| format::day_range(range.first_ms, range.last_ms));
+    html! {
+        (input.file) ", " (format::plural(input.rows, "row", "rows"))
+        @if let Some(range) = range { ", " (range) }
+        @if let Some(hash) = &input.sha256 { br; span class="mono" { "sha256 " (hash) } }
+    }
+}
+
+fn settings(report: &Report) -> Markup {
+    let changes = report.settings.changes();
+    let changed = changes.as_object().is_some_and(|changes| !changes.is_empty());
+    html! {
+        @if changed { "These differ from the defaults: " span class="mono" { (changes.to_string()) } "." }
+        @else { "All as they come." }
+    }
+}

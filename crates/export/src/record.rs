@@ -1,0 +1,74 @@
+//! The Report inside a file for readers: how it is put there, and how it is found again.
+
+use std::io::{Read, Write};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use lzma_rust2::{XzOptions, XzReader, XzWriter};
+use report::{Problem, Report};
+
+use crate::ExportError;
+
+/// What stands before the record in an HTML report.
+const OPENING: &str = "<script type=\"application/x-xz\" id=\"record\">";
+/// What stands after it.
+const CLOSING: &str = "</script>";
+/// Most bytes of a record once it is unpacked; a file that would be larger was not written by us.
+pub const MOST_RECORD_BYTES: u64 = 512 << 20;
+/// How hard the packer works, 0 to 9: beyond this nothing is won on reports.
+const PRESET: u32 = 6;
+/// Longest repetition that the packer takes at once; the most that the format has.
+const NICE_LENGTH: u32 = 273;
+
+/// The Report as the element that an HTML report holds it in: its JSON, packed as `xz` does and written
+/// in base64.
+pub fn element(report: &Report) -> Result<String, ExportError> {
+    let json = report.to_compact_json().map_err(|error| ExportError::Json(error.to_string()))?;
+    let mut options = XzOptions::with_preset(PRESET);
+    // Text has no columns of two or four bytes.
+    options.lzma_options.pb = 0;
+    options.lzma_options.nice_len = NICE_LENGTH;
+    let mut packer = XzWriter::new(Vec::new(), options)?;
+    packer.write_all(json.as_bytes())?;
+    let packed = STANDARD.encode(packer.finish()?);
+    Ok(format!("{OPENING}{packed}{CLOSING}"))
+}
+
+/// Finds the Report in what a file holds: JSON, or an HTML report. Nothing of the file is run or shown.
+///
+/// # Errors
+/// When the file is neither, or was changed so that it can no longer be read; says what to do.
+pub fn read_record(bytes: &[u8]) -> Result<Report, Problem> {
+    let text = str::from_utf8(bytes).map_err(|_| unreadable("its characters are not UTF-8"))?;
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        return from_json(text);
+    }
+    let record = text
+        .split_once(OPENING)
+        .and_then(|(_, rest)| rest.split_once(CLOSING))
+        .map(|(record, _)| record)
+        .ok_or_else(|| unreadable("there is no report of Driftglass in it"))?;
+    from_json(&unpack(record.trim())?)
+}
+
+fn unpack(record: &str) -> Result<String, Problem> {
+    let damaged = || unreadable("the record inside of it is damaged");
+    let packed = STANDARD.decode(record).map_err(|_| damaged())?;
+    let mut json = String::new();
+    let mut reader = XzReader::new(packed.as_slice(), false).take(MOST_RECORD_BYTES + 1);
+    reader.read_to_string(&mut json).map_err(|_| damaged())?;
+    if json.len() as u64 > MOST_RECORD_BYTES {
+        return Err(unreadable("the record inside of it is larger than any report"));
+    }
+    Ok(json)
+}
+
+fn from_json(json: &str) -> Result<Report, Problem> {
+    Report::from_json(json).map_err(|error| unreadable(&error.to_string()))
+}
+
+fn unreadable(why: &str) -> Problem {
+    let remedy = "Open a report that was saved by Driftglass, as HTML or as JSON";
+    Problem::new(format!("This is no report that can be opened: {why}"), remedy)
+}

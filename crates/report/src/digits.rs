@@ -1,0 +1,68 @@
+//! Numbers in JSON with ten significant digits: more than any statistic is known to, and half of the bytes.
+
+use std::io::{self, Write};
+
+use serde_json::ser::Formatter;
+
+/// Whole numbers from here on are not all known to a double.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Writes as another formatter does, but numbers with a fraction with ten significant digits.
+pub struct TenDigits<F>(pub F);
+
+/// The double that is nearest to the value written with ten significant digits; whole numbers as they are.
+fn ten_digits(value: f64) -> f64 {
+    if value.fract() == 0.0 && value.abs() < LARGEST_EXACT {
+        return value;
+    }
+    // What was just written can be read.
+    format!("{value:.9e}").parse().unwrap_or(value)
+}
+
+macro_rules! forward {
+    ($($name:ident($($argument:ident: $kind:ty),*);)+) => {
+        $(fn $name<W: ?Sized + Write>(&mut self, writer: &mut W, $($argument: $kind),*) -> io::Result<()> {
+            self.0.$name(writer, $($argument),*)
+        })+
+    };
+}
+
+impl<F: Formatter> Formatter for TenDigits<F> {
+    fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        self.0.write_f64(writer, ten_digits(value))
+    }
+
+    forward! {
+        begin_array();
+        end_array();
+        begin_array_value(first: bool);
+        end_array_value();
+        begin_object();
+        end_object();
+        begin_object_key(first: bool);
+        end_object_key();
+        begin_object_value();
+        end_object_value();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ten_digits;
+
+    #[test]
+    fn what_was_written_is_written_again_alike() {
+        for value in [1.0 / 3.0, -2.5e-300, 1.0e300 / 7.0, 0.1 + 0.2, f64::MIN_POSITIVE / 3.0] {
+            let once = ten_digits(value);
+            assert_eq!(once.to_bits(), ten_digits(once).to_bits());
+            assert!(((once - value) / value).abs() <= 5.0e-10, "{value}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_stay() {
+        for value in [0.0, -0.0, 1.0, 1_732_000_000_123.0, 4_503_599_627_370_497.0] {
+            assert_eq!(ten_digits(value).to_bits(), value.to_bits());
+        }
+    }
+}
