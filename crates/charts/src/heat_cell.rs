@@ -12,27 +12,48 @@ const MARK_PX: f64 = 3.5;
 const LEAST_MARK_PX: f64 = 1.5;
 
 /// How a cell looks: its shade, 0 to 4, or hatching.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fill {
     Shade(u8),
     Hatched,
 }
 
-/// Draws a cell in its place.
-pub fn draw_cell(sheet: &Sheet<'_>, place: &Rect, cell: &TimelineCell) -> Result<(), DrawError> {
-    let palette = sheet.palette;
-    match look(cell) {
-        Fill::Hatched => hatch(sheet, place)?,
-        Fill::Shade(0) => sheet.fill_rect(place, palette.ink_3.opacity(0.1))?,
-        Fill::Shade(step) => {
-            let opacity = [0.0, 0.2, 0.4, 0.7, 1.0][usize::from(step)];
-            sheet.fill_rect(place, palette.severity.opacity(opacity))?;
+impl Fill {
+    const ALL: [Self; 6] = [
+        Self::Hatched,
+        Self::Shade(0),
+        Self::Shade(1),
+        Self::Shade(2),
+        Self::Shade(3),
+        Self::Shade(4),
+    ];
+}
+
+/// Draws cells in their places: one shade after the other, so that a file writes each once, then what
+/// stands on them.
+pub fn draw_cells(sheet: &Sheet<'_>, cells: &[(Rect, &TimelineCell)]) -> Result<(), DrawError> {
+    for fill in Fill::ALL {
+        for (place, _) in cells.iter().filter(|(_, cell)| look(cell) == fill) {
+            draw_fill(sheet, place, fill)?;
         }
     }
-    if cell.missing_verdict.is_drift() {
+    for (place, _) in cells.iter().filter(|(_, cell)| cell.missing_verdict.is_drift()) {
         let stripe = Rect::new(place.x0, place.y1 - 4.0, place.x1, place.y1);
-        sheet.fill_rect(&stripe, palette.severity)?;
+        sheet.fill_rect(&stripe, sheet.palette.severity)?;
     }
-    draw_mark(sheet, place, cell)
+    cells.iter().try_for_each(|(place, cell)| draw_mark(sheet, place, cell))
+}
+
+fn draw_fill(sheet: &Sheet<'_>, place: &Rect, fill: Fill) -> Result<(), DrawError> {
+    let palette = sheet.palette;
+    match fill {
+        Fill::Hatched => hatch(sheet, place),
+        Fill::Shade(0) => sheet.fill_rect(place, palette.ink_3.opacity(0.1)),
+        Fill::Shade(step) => {
+            let opacity = [0.0, 0.2, 0.4, 0.7, 1.0][usize::from(step)];
+            sheet.fill_rect(place, palette.severity.opacity(opacity))
+        }
+    }
 }
 
 fn look(cell: &TimelineCell) -> Fill {

@@ -3,7 +3,7 @@
 
 use report::{TimelineCell, Verdict};
 
-use crate::heat_cell::draw_cell;
+use crate::heat_cell::draw_cells;
 use crate::rect::{Point, Rect};
 use crate::sheet::{Anchor, Look, TEXT_PX};
 use crate::{DrawError, MeasureText, SansWidths, Sheet};
@@ -64,7 +64,7 @@ pub fn draw(sheet: &Sheet<'_>) -> Result<(), DrawError> {
             quartiles: None,
             most_changed: None,
         };
-        draw_cell(sheet, &Rect::new(x, y - 6.0, x + CELL_PX, y + 6.0), &cell)?;
+        draw_cells(sheet, &[(Rect::new(x, y - 6.0, x + CELL_PX, y + 6.0), &cell)])?;
         let look = Look::plain(sheet.palette.ink_3);
         sheet.write(name, (x + CELL_PX + NAME_GAP, y), Anchor::Start, look)?;
     }

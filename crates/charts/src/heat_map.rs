@@ -4,7 +4,7 @@ use document::{Across, Unit};
 use report::{ChangePoint, Side, TimeWindow, Timeline, TimelineCell, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
-use crate::heat_cell::draw_cell;
+use crate::heat_cell::draw_cells;
 use crate::heat_key;
 use crate::plot::{Plot, caption};
 use crate::rect::Rect;
@@ -261,6 +261,7 @@ impl Chart for HeatMap {
         let place = Rect::new(left, top, sheet.width(), bottom);
         let range = self.across.axis.from..self.across.axis.to;
         let plot = Plot::new(sheet, place, range, 0.0..1.0);
+        let mut placed = Vec::new();
         let mut marks = Vec::with_capacity(rows.len() * self.windows.len());
         for (i, (name, cells)) in rows.iter().enumerate() {
             let y0 = place.y0 + ROW_PX * i as f64;
@@ -271,11 +272,12 @@ impl Chart for HeatMap {
                 let [x0, x1] = [from, to].map(|at| plot.point((at, 0.0)).0);
                 let gap = ((x1 - x0) * 0.12).min(1.5);
                 let cell_place = Rect::new(x0, y0 + 1.0, x1 - gap, y0 + ROW_PX - 1.0);
-                draw_cell(sheet, &cell_place, cell)?;
+                placed.push((cell_place, cell));
                 let reading = self.reading(name, window, cell);
                 marks.push(Mark { place: cell_place, reading });
             }
         }
+        draw_cells(sheet, &placed)?;
         self.draw_events(&plot)?;
         self.draw_axis(&plot)?;
         heat_key::draw(sheet)?;

@@ -1,5 +1,6 @@
 //! `driftglass compare`.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::process::ExitCode;
 
 use engine::{Analysis, Study, labels};
 use export::Fingerprint;
-use report::{Problem, Reading, Report, Settings};
+use report::{Pair, Problem, Reading, Report, Settings};
 use table::{Reader, Table};
 
 use crate::arguments::Compare;
@@ -32,8 +33,8 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
         production: production.clone(),
         labels: arguments.labels.clone(),
     };
-    let report = analyse(&inputs, &settings, arguments.quiet)?;
-    arguments.outputs.write(&report)?;
+    let Compared { report, rare } = analyse(&inputs, &settings, arguments.quiet)?;
+    arguments.outputs.write(&export::redacted(&report, &rare))?;
     if !arguments.quiet && !arguments.outputs.takes_standard_output() {
         print_text(&verdict::text(&report))?;
     }
@@ -77,6 +78,14 @@ pub struct Inputs {
     pub labels: Option<PathBuf>,
 }
 
+/// A comparison, and the values that a report which leaves the desk must not name.
+pub struct Compared {
+    /// All that was found.
+    pub report: Report,
+    /// Values that hardly any row has.
+    pub rare: BTreeSet<String>,
+}
+
 /// A file that was read.
 struct Opened {
     table: Table,
@@ -106,7 +115,7 @@ fn read(path: &Path, reading: &Reading, quiet: bool) -> Result<Opened, Problem> 
 }
 
 /// Compares the files of a comparison by some settings.
-pub fn analyse(inputs: &Inputs, settings: &Settings, quiet: bool) -> Result<Report, Problem> {
+pub fn analyse(inputs: &Inputs, settings: &Settings, quiet: bool) -> Result<Compared, Problem> {
     let reference = read(&inputs.reference, &settings.reading.reference, quiet)?;
     let production = read(&inputs.production, &settings.reading.production, quiet)?;
     let labels = inputs.labels.as_ref();
@@ -125,7 +134,11 @@ pub fn analyse(inputs: &Inputs, settings: &Settings, quiet: bool) -> Result<Repo
     if let Some((told, file)) = report.labels.as_mut().zip(labels) {
         told.input.sha256 = Some(file.sha256);
     }
-    Ok(report)
+    let rare = engine::rare_values(
+        Pair::new(&reference.table, &production.table),
+        settings.report.fewest_rows.into(),
+    );
+    Ok(Compared { report, rare })
 }
 
 fn run_to_end(study: Study<'_>, quiet: bool) -> Report {

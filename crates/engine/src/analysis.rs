@@ -270,6 +270,7 @@ impl<'a> Analysis<'a> {
         let report = Report {
             schema_version: SCHEMA_VERSION,
             driftglass_version: VERSION.to_owned(),
+            redaction: None,
             settings: study.settings.clone(),
             inputs,
             labels: study.labels.map(|joined| joined.labels.clone()),

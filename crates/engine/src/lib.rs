@@ -23,6 +23,7 @@ mod operation;
 mod outcomes;
 mod overview;
 mod performance;
+mod rare;
 mod roles;
 mod segments;
 mod splits;
@@ -35,6 +36,7 @@ pub use analysis::{Analysis, Kept, Stage, Step};
 pub use data::expectations;
 pub use drift::recut;
 pub use input::{describe_table, time_range};
+pub use rare::rare_values;
 pub use splits::{split_by, splits};
 pub use study::Study;
 

@@ -21,12 +21,15 @@ use self::minified::minified;
 
 use crate::{ExportError, record};
 
-/// The style sheet: the tokens and the severities of the page, then what a report looks like.
-const STYLE: &str = concat!(
+/// The tokens and the severities of the page, then what a report looks like.
+const STYLES: [&str; 3] = [
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/severity.css"),
     include_str!("html/report.css"),
-);
+];
+/// What begins the last block of the tokens: a theme that was chosen on the page, where a report follows
+/// the browser's.
+const CHOSEN_THEME: &str = ":root[data-theme";
 /// What sorts and filters tables and shows values; everything can be read without it.
 const SCRIPT: &str = include_str!("html/report.js");
 
@@ -36,8 +39,16 @@ const SCRIPT: &str = include_str!("html/report.js");
 /// Only if the Report cannot be written at all, see [`Report::to_json`].
 pub fn html(report: &Report) -> Result<String, ExportError> {
     let record = record::element(report)?;
-    let (style, script) = (minified(STYLE), minified(SCRIPT));
+    let (style, script) = (style(), minified(SCRIPT));
     Ok(page(report, &record, &style, &script).into_string())
+}
+
+/// The style sheet of a report.
+fn style() -> String {
+    let needed = |css: &'static str| css.split_once(CHOSEN_THEME).map_or(css, |(needed, _)| needed);
+    let style = STYLES.map(|css| minified(needed(css))).join("\n");
+    // Spaces and the last semicolon of a block mean nothing in a style sheet.
+    style.replace(": ", ":").replace(" {\n", "{").replace(";\n}", "}").replace(";\n", ";")
 }
 
 fn page(report: &Report, record: &str, style: &str, script: &str) -> Markup {

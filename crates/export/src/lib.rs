@@ -16,6 +16,7 @@ mod html;
 mod markdown;
 mod pictures;
 mod record;
+mod redact;
 mod tables;
 
 pub use archive::{archive, files};
@@ -26,4 +27,5 @@ pub use html::html;
 pub use markdown::{markdown, markdown_of};
 pub use pictures::pictures;
 pub use record::{MOST_RECORD_BYTES, read_record};
+pub use redact::redacted;
 pub use tables::tables;

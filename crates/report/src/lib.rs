@@ -29,6 +29,7 @@ mod pair;
 mod performance;
 mod pieces;
 mod problem;
+mod redaction;
 mod segments;
 mod settings;
 mod timeline;
@@ -90,6 +91,7 @@ pub use performance::{
 };
 pub use pieces::Assembly;
 pub use problem::Problem;
+pub use redaction::{Redaction, ReportSettings};
 pub use segments::{
     ModelSegments, Segment, SegmentCell, SegmentContrast, SegmentFinder, SegmentGrid,
     SegmentMetric, SegmentRanking, Segments, SegmentsSettings, WeakSegment, WeakSince,
@@ -129,6 +131,8 @@ pub struct Report {
         deserialize_with = "settings::wire::deserialize"
     )]
     pub settings: Settings,
+    /// What was withheld from it; none where it says all that is known.
+    pub redaction: Option<Redaction>,
     /// What was read.
     pub inputs: Pair<Input>,
     /// The file of late labels, where there is one, and how it was joined to production.

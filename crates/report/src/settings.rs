@@ -27,7 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CalibrationSettings, CanarySettings, CausesSettings, DecimalMark, Encoding, ExperimentSettings,
-    FairnessSettings, Kind, OperationSettings, Pair, PerformanceSettings, Role, SegmentsSettings,
+    FairnessSettings, Kind, OperationSettings, Pair, PerformanceSettings, ReportSettings, Role,
+    SegmentsSettings,
 };
 
 fields! {
@@ -65,6 +66,8 @@ fields! {
         pub fairness: FairnessSettings = FairnessSettings::default(),
         /// Chapter: experiments, canaries.
         pub canary: CanarySettings = CanarySettings::default(),
+        /// What leaves the desk with a report.
+        pub report: ReportSettings = ReportSettings::default(),
     }
 }
 

@@ -26,7 +26,9 @@ pub fn files(report: &Report) -> Block {
             Column::words("Side").fixed(),
             Column::words("File").fixed(),
             Column::numbers("Rows").fixed(),
-            Column::numbers("Left out").defined("Rows that could not be read, see the ledger").fixed(),
+            Column::numbers("Left out")
+                .defined("Rows that could not be read, see the ledger")
+                .fixed(),
             Column::numbers("Columns").fixed(),
             Column::words("From, to").fixed(),
         ],

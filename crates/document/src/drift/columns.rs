@@ -33,9 +33,8 @@ pub fn table(report: &Report) -> Table {
             Column::numbers("Distance"),
             Column::numbers("By chance up to")
                 .defined("95% of samples of these sizes without drift stay under this"),
-            Column::numbers("Adj. p").defined(
-                "p-value, adjusted over all compared columns (Benjamini–Hochberg)",
-            ),
+            Column::numbers("Adj. p")
+                .defined("p-value, adjusted over all compared columns (Benjamini–Hochberg)"),
             Column::words("Began").fixed(),
             Column::words("Verdict"),
         ],

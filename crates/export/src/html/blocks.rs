@@ -11,6 +11,8 @@ pub struct Room {
     pub shown: Option<String>,
     /// Drawings that may still be shown.
     pub drawings: usize,
+    /// Tables that may still be shown.
+    pub tables: usize,
     /// Most rows of a table.
     pub rows: usize,
     /// Whether something had no room.
@@ -28,10 +30,15 @@ impl Room {
             Block::Section(section) => self.section(section),
             Block::Text(text) => html! { p { (text) } },
             Block::Soft(text) => html! { p class="soft" { (text) } },
-            Block::Table(table) => {
-                self.is_short |= table.rows.len() > self.rows;
-                table::table(table, self.rows)
-            }
+            Block::Table(table) if table.rows.is_empty() => html! {},
+            Block::Table(table) => match self.tables.checked_sub(1) {
+                Some(left) => {
+                    self.tables = left;
+                    self.is_short |= table.rows.len() > self.rows;
+                    table::table(table, self.rows)
+                }
+                None => self.without(),
+            },
             Block::Drawing(drawing) if self.shown.as_ref() == Some(&drawing.title) => html! {},
             Block::Drawing(drawing) => match self.drawings.checked_sub(1) {
                 Some(left) => {

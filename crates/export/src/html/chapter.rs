@@ -3,15 +3,19 @@
 use charts::{Chart, HeatMap};
 use document::{Across, Document, chapters};
 use maud::{Markup, html};
-use report::{Chapter, Report};
+use report::{Chapter, ColumnTimeline, Report, Timeline};
 
 use super::blocks::Room;
 use super::figure;
 
 /// Drawings of a chapter that a report shows.
 const MOST_DRAWINGS: usize = 1;
+/// Columns of the map over time.
+const MOST_MAP_ROWS: usize = 12;
+/// Tables of a chapter that a report shows.
+const MOST_TABLES: usize = 3;
 /// Rows of a table that a report shows.
-const MOST_ROWS: usize = 10;
+const MOST_ROWS: usize = 8;
 
 /// Every chapter that has something to say, then what could not be told and why.
 pub fn sections(report: &Report) -> Markup {
@@ -30,10 +34,16 @@ pub fn sections(report: &Report) -> Markup {
 fn section(report: &Report, chapter: Chapter, document: &Document) -> Markup {
     let map = (chapter == Chapter::Timeline).then(|| {
         let across = Across::of(&report.timeline.windows);
-        figure::figure(&HeatMap::of(&report.timeline, &across) as &dyn Chart)
+        figure::figure(&HeatMap::of(&changed(&report.timeline), &across) as &dyn Chart)
     });
     let shown = document::lead(report).map(|lead| lead.title);
-    let mut room = Room { shown, drawings: MOST_DRAWINGS, rows: MOST_ROWS, is_short: false };
+    let mut room = Room {
+        shown,
+        drawings: MOST_DRAWINGS,
+        tables: MOST_TABLES,
+        rows: MOST_ROWS,
+        is_short: false,
+    };
     let body = room.blocks(&document.blocks);
     html! {
         details class="chapter" id=(chapter.label().to_lowercase()) {
@@ -45,4 +55,15 @@ fn section(report: &Report, chapter: Chapter, document: &Document) -> Markup {
             }
         }
     }
+}
+
+/// The timeline with the columns that have room: those that changed first.
+fn changed(timeline: &Timeline) -> Timeline {
+    let is_changed = |column: &ColumnTimeline| {
+        !column.changes.is_empty() || column.cells.iter().any(|cell| cell.verdict.is_drift())
+    };
+    let (changed, steady): (Vec<_>, Vec<_>) =
+        timeline.columns.iter().cloned().partition(|column| is_changed(column));
+    let columns = changed.into_iter().chain(steady).take(MOST_MAP_ROWS).collect();
+    Timeline { columns, ..timeline.clone() }
 }

@@ -25,7 +25,9 @@ fn rest(stable: u64, is_all: bool) -> String {
     match (stable, is_all) {
         (0, _) => "No other column was compared.".to_owned(),
         (n, true) => format!("{} stable.", format::plural(n, "column is", "columns are")),
-        (n, false) => format!("{} stable.", format::plural(n, "more column is", "more columns are")),
+        (n, false) => {
+            format!("{} stable.", format::plural(n, "more column is", "more columns are"))
+        }
     }
 }
 

@@ -18,7 +18,7 @@ pub fn figure(chart: &dyn Chart) -> Markup {
     let (labels, marks) = readings(&geometry).unzip();
     html! {
         figure {
-            figcaption { b { (chart.title()) } span { (chart.caption()) } }
+            figcaption { b { (chart.title()) } }
             svg class="fig" viewBox={ "0 0 " (WIDTH) " " (height) } role="img" data-labels=[labels] data-marks=[marks] {
                 title { (chart.summary()) }
                 (PreEscaped(shapes))

@@ -5,8 +5,7 @@ pub fn minified(source: &str) -> String {
     let lines = source.lines().map(str::trim);
     let is_comment =
         |line: &&str| line.starts_with("//") || (line.starts_with("/*") && line.ends_with("*/"));
-    let lines: Vec<&str> =
-        lines.filter(|line| !line.is_empty() && !is_comment(line)).collect();
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty() && !is_comment(line)).collect();
     lines.join("\n")
 }
 
@@ -16,6 +15,9 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_go() {
-        assert_eq!(minified("/* a */\nb {\n  c: d; /* e */\n}\n\n// f\ng(); // h\n"), "b {\nc: d; /* e */\n}\ng(); // h");
+        assert_eq!(
+            minified("/* a */\nb {\n  c: d; /* e */\n}\n\n// f\ng(); // h\n"),
+            "b {\nc: d; /* e */\n}\ng(); // h"
+        );
     }
 }

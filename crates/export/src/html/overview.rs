@@ -3,7 +3,7 @@
 use charts::{Chart, Distances, Distribution};
 use document::by_verdict;
 use maud::{Markup, PreEscaped, html};
-use report::{Counter, Finding, Overview, Report, Saying, Topic};
+use report::{Counter, Finding, Overview, Report, Saying, Topic, format};
 
 use super::{figure, mark, period};
 
@@ -106,7 +106,7 @@ fn findings(findings: &[Finding]) -> Markup {
                 (mark::chip(finding.severity, finding.severity.label()))
                 b { (finding.title) }
                 p {
-                    (finding.detail)
+                    (format::capital(&finding.detail)) "."
                     @if let Some(began) = &finding.began { " Began " (began) "." }
                 }
             }

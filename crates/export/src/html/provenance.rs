@@ -3,6 +3,10 @@
 use maud::{Markup, html};
 use report::{Input, Report, Side, format};
 
+/// What a report says of itself that was not redacted.
+const WHOLE: &str =
+    "No rows, but all that is known of them: rare values, extremes and examples are named.";
+
 /// Files with their hashes, settings, version, and what the file holds.
 pub fn section(report: &Report) -> Markup {
     html! {
@@ -12,6 +16,8 @@ pub fn section(report: &Report) -> Markup {
             @if let Some(labels) = &report.labels { dt { "Labels" } dd { (input(&labels.input)) } }
             dt { "Settings" }
             dd { (settings(report)) " Driftglass " (report.driftglass_version) "." }
+            dt { "Privacy" }
+            dd { (report.redaction.as_ref().map_or(WHOLE, |redaction| &redaction.says)) }
             dt { "Again" }
             dd { "Drop this file on Driftglass to read it there; drop it with the files above to compute it again." }
         }

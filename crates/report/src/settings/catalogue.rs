@@ -145,6 +145,9 @@ const ALL: &[Setting] = &[
     number("canary.error_margin", "Canary, failures", SHARE, "share of rows", "Its failures may be more by this share of rows."),
     number("canary.latency_margin", "Canary, latency", (0.0, 100.0), "share of the control’s", "Its 99th percentile of the latency may be larger by this part of the control’s."),
     number("canary.accuracy_margin", "Canary, accuracy", SHARE, "", "Its accuracy may be lower by this; of numbers the mean absolute error larger by this part."),
+    switch("report.redact", "Withhold what is rare", "A report that is saved names no rare value, no extreme and no example of a row."),
+    whole("report.fewest_rows", "Rare", (2.0, 1_000_000.0), "rows", "Values that fewer rows of both files have together are rare."),
+    switch("report.mask_names", "Number the columns", "A report that is saved has numbers instead of the names of columns."),
 ];
 
 const DECISION_RULES: &[(&str, &str)] =

@@ -1,0 +1,105 @@
+//! A Report made ready to leave the desk: aggregates only, nothing of a single row.
+//!
+//! Categories that fewer than `report.fewest_rows` rows have are merged or not named, least and greatest
+//! values give way to the quantiles 0.01 and 0.99, examples of rows go, numbers keep
+//! [`DIGITS`] significant digits. What a Report holds is redacted where it stands, then every sentence is
+//! searched for values that are rare.
+
+mod columns;
+mod data;
+mod digits;
+mod fairness;
+mod names;
+mod texts;
+
+use std::collections::BTreeSet;
+
+use report::{Redaction, Report, format};
+
+/// Significant digits that numbers are kept to.
+pub const DIGITS: u32 = 6;
+
+/// What is withheld, and how much of it there was.
+struct Withheld<'a> {
+    fewest_rows: u64,
+    /// Values that are known to be rare.
+    rare: &'a BTreeSet<String>,
+    /// Those that the Report itself tells to be rare.
+    found: BTreeSet<String>,
+    examples: u64,
+}
+
+impl Withheld<'_> {
+    fn is_rare(&self, value: &str) -> bool {
+        self.rare.contains(value) || self.found.contains(value)
+    }
+
+    /// Notes a value with its rows; whether it may be named.
+    fn may_name(&mut self, value: &str, rows: u64) -> bool {
+        let is_rare = self.is_rare(value) || (rows > 0 && rows < self.fewest_rows);
+        if is_rare {
+            self.found.insert(value.to_owned());
+        }
+        !is_rare
+    }
+}
+
+/// The Report as its own settings let it leave the desk; `rare` are values that the files hold in fewer
+/// rows than that, where the files are known. A Report that was redacted stays as it is.
+#[must_use]
+pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Report {
+    let settings = &report.settings.report;
+    if report.redaction.is_some() || !(settings.redact || settings.mask_names) {
+        return report.clone();
+    }
+    let mut report = report.clone();
+    let (redact, mask_names) = (settings.redact, settings.mask_names);
+    let fewest_rows = settings.fewest_rows;
+    let mut withheld =
+        Withheld { fewest_rows: fewest_rows.into(), rare, found: BTreeSet::new(), examples: 0 };
+    if redact {
+        data::redact(&mut report.data, &report.drift.columns, &mut withheld);
+        let derived = report.drift.outputs.iter_mut().flat_map(|outputs| &mut outputs.derived);
+        let derived = derived.map(|derived| &mut derived.drift);
+        for column in report.drift.columns.iter_mut().chain(derived) {
+            columns::redact(column, &mut withheld);
+        }
+        fairness::redact(&mut report.fairness, &mut withheld);
+        report = texts::redacted(report, &withheld);
+    }
+    if mask_names {
+        report = names::masked(report);
+    }
+    report.redaction = Some(Redaction {
+        fewest_rows: if redact { fewest_rows } else { 0 },
+        digits: DIGITS,
+        masks_names: mask_names,
+        values_withheld: withheld.found.len() as u64,
+        examples_withheld: withheld.examples,
+        says: says(redact, mask_names, fewest_rows.into(), withheld.found.len() as u64),
+    });
+    report
+}
+
+fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String {
+    let rare = match values {
+        0 => format!(
+            "No value of fewer than {} was named",
+            format::plural(fewest_rows, "row", "rows")
+        ),
+        n => format!(
+            "{} of fewer than {} withheld",
+            format::plural(n, "value", "values"),
+            format::plural(fewest_rows, "row was", "rows were")
+        ),
+    };
+    let data = format!(
+        "Counts and averages only, no rows. {rare}; least and greatest values gave way to the quantiles 0.01 and 0.99, and numbers have {DIGITS} digits."
+    );
+    let names = "Columns are numbered instead of named.";
+    match (redact, mask_names) {
+        (true, true) => format!("{data} {names}"),
+        (true, false) => data,
+        (false, _) => names.to_owned(),
+    }
+}

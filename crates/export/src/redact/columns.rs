@@ -1,0 +1,106 @@
+//! Drift of a column without rare categories and without its extremes.
+
+use report::{Bin, Centre, ColumnDrift, Pair, Shape, Side, Summary};
+
+use super::Withheld;
+
+/// Merges rare categories, and puts quantiles in the place of the least and the greatest value.
+pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
+    let range = range(&column.summary);
+    let Pair { reference, production } = &mut column.summary;
+    for summary in [reference, production].into_iter().flatten() {
+        (summary.min, summary.max) = (summary.q01, summary.q99);
+    }
+    match &mut column.shape {
+        Some(Shape::Histogram { edges, .. }) => clip_edges(edges, range),
+        Some(shape @ Shape::Bars { .. }) => merge_bars(shape, withheld),
+        None => {}
+    }
+    if let Some(bins) = &mut column.bins {
+        merge_cells(&mut bins.cells, withheld);
+        for edge in bins.cells.iter_mut().flat_map(|cell| [&mut cell.from, &mut cell.to]) {
+            *edge = edge.zip(range).map(|(edge, (low, high))| edge.clamp(low, high));
+        }
+    }
+    if let (Some(cdf), Some((low, high))) = (&mut column.cdf, range) {
+        let kept: Vec<bool> = cdf.at.iter().map(|at| (low..=high).contains(at)).collect();
+        keep(&mut cdf.at, &kept);
+        Side::BOTH.iter().for_each(|side| keep(cdf.share.get_mut(*side), &kept));
+    }
+    if let Some(Centre::Category { label, .. }) = &column.centre
+        && withheld.is_rare(label)
+    {
+        column.centre = None;
+    }
+}
+
+/// From the lower quantile 0.01 of the two sides to the upper quantile 0.99.
+fn range(summary: &Pair<Option<Summary>>) -> Option<(f64, f64)> {
+    let sides = || Side::BOTH.into_iter().filter_map(|side| summary.get(side).as_ref());
+    let low = sides().map(|side| side.q01).reduce(f64::min)?;
+    let high = sides().map(|side| side.q99).reduce(f64::max)?;
+    Some((low, high))
+}
+
+/// The outer edges of a histogram are the least and the greatest value: they give way to quantiles that
+/// lie inside of their cells, and else to the middle of these.
+fn clip_edges(edges: &mut [f64], range: Option<(f64, f64)>) {
+    let ([first, second, .., before, last], Some((low, high))) = (edges, range) else { return };
+    *first = if low < *second { low.max(*first) } else { f64::midpoint(*first, *second) };
+    *last = if high > *before { high.min(*last) } else { f64::midpoint(*before, *last) };
+}
+
+fn keep<T>(values: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    values.retain(|_| kept.next().copied().unwrap_or(true));
+}
+
+/// Rare categories are counted with the others that have no bar.
+fn merge_bars(shape: &mut Shape, withheld: &mut Withheld<'_>) {
+    let Shape::Bars { labels, counts, other, other_labels } = shape else { return };
+    let rows =
+        |place: usize| Pair::from_fn(|side| counts.get(side).get(place).copied().unwrap_or(0));
+    let kept: Vec<bool> = labels
+        .iter()
+        .enumerate()
+        .map(|(place, label)| {
+            let Pair { reference, production } = rows(place);
+            withheld.may_name(label, reference + production)
+        })
+        .collect();
+    for (place, _) in kept.iter().enumerate().filter(|(_, kept)| !**kept) {
+        let rows = rows(place);
+        Side::BOTH.iter().for_each(|side| *other.get_mut(*side) += rows.get(*side));
+        *other_labels += 1;
+    }
+    keep(labels, &kept);
+    Side::BOTH.iter().for_each(|side| keep(counts.get_mut(*side), &kept));
+}
+
+/// Rare categories become one cell, whose part of the distance is the sum of theirs.
+fn merge_cells(cells: &mut Vec<Bin>, withheld: &mut Withheld<'_>) {
+    let is_category = |cell: &Bin| cell.from.is_none() && cell.to.is_none();
+    let mut may_stay = |cell: &Bin| {
+        !is_category(cell) || {
+            let Pair { reference, production } = cell.count;
+            withheld.may_name(&cell.label, reference + production)
+        }
+    };
+    let (mut kept, rare): (Vec<Bin>, Vec<Bin>) = cells.drain(..).partition(|cell| may_stay(cell));
+    kept.extend(
+        rare.into_iter()
+            .reduce(together)
+            .map(|cell| Bin { label: "values of few rows".to_owned(), ..cell }),
+    );
+    *cells = kept;
+}
+
+fn together(one: Bin, other: Bin) -> Bin {
+    let sum = |of: fn(&Bin) -> Pair<f64>, side| of(&one).get(side) + of(&other).get(side);
+    Bin {
+        count: Pair::from_fn(|side| one.count.get(side) + other.count.get(side)),
+        share: Pair::from_fn(|side| sum(|bin| bin.share, side)),
+        part: one.part.zip(other.part).map(|(a, b)| a + b),
+        ..one
+    }
+}

@@ -1,0 +1,88 @@
+//! Columns that are numbered instead of named.
+
+use std::collections::BTreeMap;
+
+use report::Report;
+use serde_json::Value;
+
+/// The Report with "column 1" in the place of the first column's name, and so on, wherever it stands.
+pub fn masked(report: Report) -> Report {
+    let names: BTreeMap<String, String> = report
+        .roles
+        .iter()
+        .zip(1..)
+        .map(|(role, number)| (role.column.clone(), format!("column {number}")))
+        .collect();
+    // A name that is a part of another one is replaced after it.
+    let mut by_length: Vec<(&String, &String)> = names.iter().collect();
+    by_length.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let Ok(mut value) = serde_json::to_value(&report) else { return report };
+    walk(&mut value, &by_length);
+    serde_json::from_value(value).unwrap_or(report)
+}
+
+fn walk(value: &mut Value, names: &[(&String, &String)]) {
+    match value {
+        Value::String(text) => *text = without_names(text, names),
+        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, names)),
+        Value::Object(fields) => {
+            let renamed = std::mem::take(fields).into_iter().map(|(key, mut value)| {
+                walk(&mut value, names);
+                let other = names.iter().find(|(name, _)| **name == key);
+                (other.map_or(key, |(_, number)| (*number).clone()), value)
+            });
+            *fields = renamed.collect();
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A text in which each name that stands by itself is a number.
+fn without_names(text: &str, names: &[(&String, &String)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut before = None;
+    while let Some(first) = rest.chars().next() {
+        let found = names.iter().find(|(name, _)| stands_alone(rest, name, before));
+        let length = match found {
+            Some((name, number)) => {
+                out.push_str(number);
+                name.len()
+            }
+            None => {
+                out.push(first);
+                first.len_utf8()
+            }
+        };
+        before = rest[..length].chars().next_back();
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// Whether a name begins here, and neither side of it belongs to a longer word.
+fn stands_alone(rest: &str, name: &str, before: Option<char>) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    !name.is_empty()
+        && rest.starts_with(name)
+        && !joins(before)
+        && !joins(rest[name.len()..].chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_replaced_where_they_stand_alone() {
+        let (age, group) = (
+            ("age".to_owned(), "column 1".to_owned()),
+            ("age_group".to_owned(), "column 2".to_owned()),
+        );
+        let names = [(&group.0, &group.1), (&age.0, &age.1)];
+        assert_eq!(
+            without_names("age is higher; age_group, average", &names),
+            "column 1 is higher; column 2, average"
+        );
+    }
+}

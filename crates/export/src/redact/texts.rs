@@ -1,0 +1,84 @@
+//! Every text and every number of a Report: rare values go from sentences, numbers lose digits.
+
+use std::borrow::Cow;
+
+use report::Report;
+use serde_json::Value;
+
+use super::Withheld;
+use super::digits::rounded;
+
+/// What stands for a value that is withheld.
+const RARE: &str = "a value of few rows";
+/// Quotation marks around values: those of sentences, and those of the ledger.
+const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
+
+/// The Report with its texts and numbers redacted; settings and inputs stay as they are.
+pub fn redacted(report: Report, withheld: &Withheld<'_>) -> Report {
+    let (settings, inputs) = (report.settings.clone(), report.inputs.clone());
+    let Ok(mut value) = serde_json::to_value(&report) else { return report };
+    walk(&mut value, withheld);
+    // What has the shape of a Report is one.
+    let redacted = serde_json::from_value(value).unwrap_or(report);
+    Report { settings, inputs, ..redacted }
+}
+
+fn walk(value: &mut Value, withheld: &Withheld<'_>) {
+    match value {
+        Value::String(text) => {
+            if withheld.is_rare(text) {
+                *text = RARE.to_owned();
+            } else if let Cow::Owned(other) = without_quoted(text, withheld) {
+                *text = other;
+            }
+        }
+        Value::Number(number) => {
+            if let Some(other) = number.as_f64().filter(|_| number.is_f64()).map(rounded) {
+                *value = Value::from(other);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, withheld)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| walk(value, withheld)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// A sentence in which rare values between quotation marks are withheld.
+fn without_quoted<'a>(text: &'a str, withheld: &Withheld<'_>) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(text);
+    for (open, close) in QUOTES {
+        let quoted = pieces(&text, open, close);
+        let rare: Vec<String> = quoted
+            .into_iter()
+            .filter(|piece| is_rare(piece, withheld))
+            .map(str::to_owned)
+            .collect();
+        for piece in rare {
+            text = Cow::Owned(text.replace(&format!("{open}{piece}{close}"), RARE));
+        }
+    }
+    text
+}
+
+/// What stands between quotation marks.
+fn pieces(text: &str, open: char, close: char) -> Vec<&str> {
+    let mut rest = text;
+    let mut pieces = Vec::new();
+    while let Some((_, after)) = rest.split_once(open) {
+        let Some((piece, left)) = after.split_once(close) else { break };
+        pieces.push(piece);
+        rest = left;
+    }
+    pieces
+}
+
+/// Whether a quoted piece is a rare value, or the beginning of one that a sentence cut short.
+fn is_rare(piece: &str, withheld: &Withheld<'_>) -> bool {
+    let begins = |start: &str| {
+        let mut following = withheld.rare.range(start.to_owned()..);
+        following.next().is_some_and(|value| value.starts_with(start))
+    };
+    withheld.is_rare(piece)
+        || withheld.is_rare(&piece.to_lowercase())
+        || piece.strip_suffix('…').is_some_and(begins)
+}
