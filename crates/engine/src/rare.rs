@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use report::{Kind, Pair, Side};
 use table::{Column, Table};
 
+/// Whole numbers of more different values than these are no classes.
+const MOST_CLASSES: u64 = 1_000;
+
 /// Texts of both files that fewer than `fewest_rows` rows hold together: categories, ids, texts and
 /// their words. A text that is common in one column is not rare for being rare in another.
 #[must_use]
@@ -26,7 +29,7 @@ pub fn rare_values(tables: Pair<&Table>, fewest_rows: u64) -> BTreeSet<String> {
 /// The texts of a column on both sides with their rows; the words of texts besides.
 fn counted<'a>(columns: impl Iterator<Item = &'a Column>) -> BTreeMap<String, u64> {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for column in columns.filter(|column| holds_text(column.kind())) {
+    for column in columns.filter(|column| holds_text(column)) {
         for (value, rows) in column.counts() {
             if column.kind() == Kind::Text {
                 let words: BTreeSet<String> = words(&value).collect();
@@ -38,8 +41,13 @@ fn counted<'a>(columns: impl Iterator<Item = &'a Column>) -> BTreeMap<String, u6
     counts
 }
 
-const fn holds_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Category | Kind::Text | Kind::Identifier | Kind::Boolean)
+/// Whether values of the column are named by their text: numbers only where they are few, as classes are.
+fn holds_text(column: &Column) -> bool {
+    match column.kind() {
+        Kind::Category | Kind::Text | Kind::Identifier | Kind::Boolean => true,
+        Kind::Integer => column.distinct().is_some_and(|distinct| distinct <= MOST_CLASSES),
+        Kind::Float | Kind::DateTime | Kind::Empty => false,
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -10,6 +10,22 @@ use super::digits::rounded;
 
 /// What stands for a value that is withheld.
 const RARE: &str = "a value of few rows";
+/// Fields that hold nothing but the name of a value.
+const NAMES: [&str; 13] = [
+    "label",
+    "labels",
+    "name",
+    "names",
+    "segment",
+    "class",
+    "highest",
+    "lowest",
+    "arm",
+    "control",
+    "canary",
+    "answer",
+    "most_changed",
+];
 /// Quotation marks around values: those of sentences, and those of the ledger.
 const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
 
@@ -17,16 +33,17 @@ const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
 pub fn redacted(report: Report, withheld: &Withheld<'_>) -> Report {
     let (settings, inputs) = (report.settings.clone(), report.inputs.clone());
     let Ok(mut value) = serde_json::to_value(&report) else { return report };
-    walk(&mut value, withheld);
+    walk(&mut value, "", withheld);
     // What has the shape of a Report is one.
     let redacted = serde_json::from_value(value).unwrap_or(report);
     Report { settings, inputs, ..redacted }
 }
 
-fn walk(value: &mut Value, withheld: &Withheld<'_>) {
+/// Redacts a value that stands in a field.
+fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>) {
     match value {
         Value::String(text) => {
-            if withheld.is_rare(text) {
+            if NAMES.contains(&field) && withheld.is_rare(text) {
                 *text = RARE.to_owned();
             } else if let Cow::Owned(other) = without_quoted(text, withheld) {
                 *text = other;
@@ -37,8 +54,10 @@ fn walk(value: &mut Value, withheld: &Withheld<'_>) {
                 *value = Value::from(other);
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, withheld)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| walk(value, withheld)),
+        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, field, withheld)),
+        Value::Object(fields) => {
+            fields.iter_mut().for_each(|(field, value)| walk(value, field, withheld))
+        }
         Value::Null | Value::Bool(_) => {}
     }
 }
