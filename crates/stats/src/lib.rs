@@ -92,6 +92,7 @@ mod student_t;
 #[cfg(test)]
 mod testing;
 mod text_classifier;
+mod third_comoments;
 mod total_variation;
 mod two_proportion_z;
 mod unit;
@@ -182,6 +183,7 @@ pub use sorted_pair::{RankTests, SortedPair};
 pub use spearman::{Spearman, order_of, spearman};
 pub use student_t::{StudentT, student_t};
 pub use text_classifier::{TextClassifier, text_classifier};
+pub use third_comoments::ThirdComoments;
 pub use total_variation::total_variation;
 pub use two_proportion_z::{TwoProportionZ, two_proportion_z};
 pub use unseen::{Unseen, unseen};

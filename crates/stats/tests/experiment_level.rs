@@ -19,9 +19,10 @@ use stats::experiment::power::{
 use stats::experiment::{
     Arm, MOST_SKEWNESS, Margin, Trials, always_valid, contrast, effect_heterogeneity, effect_trend,
     equivalence, non_inferiority, pooled_difference, quantile_difference, ratio_metric,
-    sample_ratio, share_non_inferiority, skewness_of_difference, skewness_of_shares,
+    sample_ratio, share_non_inferiority, skewness_of_difference, skewness_of_ratios,
+    skewness_of_shares,
 };
-use stats::{Comoments, Measured, Moments, Sorted, two_proportion_z};
+use stats::{Comoments, Measured, Moments, Sorted, ThirdComoments, two_proportion_z};
 
 const FEW: u32 = 1_000;
 const MANY: u32 = 10_000;
@@ -217,6 +218,22 @@ fn check_unequal_arms(draws: u32) {
         let is_normal = skewness_of_difference(&c, &t).is_some_and(|of| of.abs() <= MOST_SKEWNESS);
         let test = contrast(&Arm::of_mean(&c).unwrap(), &Arm::of_mean(&t).unwrap());
         is_normal && test.is_some_and(|test| test.p_value < 0.05)
+    });
+    check("ratio metric, buyers of 2% of 1,390 and 110 users", draws, [0.0, 0.05], |random| {
+        let mut buyers = |n: u64| -> ThirdComoments {
+            let user = |_| {
+                let sessions = 1.0 + (3.0 * random.uniform()).floor();
+                let buys = random.uniform() < 0.02;
+                let revenue = if buys { sessions * (3.0 + random.normal()).exp() } else { 0.0 };
+                (revenue, sessions)
+            };
+            let (revenue, sessions): (Vec<f64>, Vec<f64>) = (0..n).map(user).unzip();
+            ThirdComoments::of(&revenue, &sessions)
+        };
+        let (c, t) = (buyers(1_390), buyers(110));
+        let is_normal = skewness_of_ratios(&c, &t).is_some_and(|of| of.abs() <= MOST_SKEWNESS);
+        let of = |rows: &ThirdComoments| ratio_metric(rows.pairs()).unwrap();
+        is_normal && contrast(&of(&c), &of(&t)).is_some_and(|test| test.p_value < 0.05)
     });
 }
 

@@ -2,12 +2,13 @@
 
 use report::{Estimate, FurtherTest, format};
 use stats::experiment::{
-    Arm, LiftInterval, ShareInterval, Trials, bootstrap_difference, contrast, lift, odds_ratio,
-    score_difference, share_difference, trimmed_mean, winsorised_means,
+    Arm, LiftInterval, ShareInterval, Trials, acceleration_of_means, bias_corrected,
+    bootstrap_difference, contrast, lift, odds_ratio, score_difference, share_difference,
+    trimmed_mean, winsorised_means,
 };
 use stats::{
     Cells, Moments, Sorted, chi_square_homogeneity, chi_square_yates, fisher_exact, ks_two_sample,
-    mann_whitney, student_t, two_proportion_z,
+    mann_whitney, performance, student_t, two_proportion_z,
 };
 
 use super::effect::Subject;
@@ -165,11 +166,12 @@ fn of_means(
             )
         });
     }
-    found.extend(bootstrap(subject, &c, &t));
+    found.extend(bootstrap(subject, &c, &t).into_iter().flatten());
     found
 }
 
-fn bootstrap(subject: &Subject<'_>, c: &[f64], t: &[f64]) -> Option<FurtherTest> {
+/// The same draws, by their percentiles and with their bias and skewness taken out.
+fn bootstrap(subject: &Subject<'_>, c: &[f64], t: &[f64]) -> Option<[FurtherTest; 2]> {
     let settings = subject.study.settings;
     let draws = settings.experiments.bootstrap_draws;
     if draws == 0 || c.len() + t.len() > BOOTSTRAP_ROWS {
@@ -180,9 +182,30 @@ fn bootstrap(subject: &Subject<'_>, c: &[f64], t: &[f64]) -> Option<FurtherTest>
         moments.update(rows);
         moments.mean()
     };
-    let value = bootstrap_difference(c, t, draws, settings.seed, |c, t| Some(mean(t)? - mean(c)?));
-    Some(FurtherTest {
-        remark: format!("percentiles of {}", format::plural(draws.into(), "draw", "draws")),
-        ..measure("Bootstrap", "difference", value.and_then(as_reported))
-    })
+    let found = bootstrap_difference(c, t, draws, settings.seed, |c, t| Some(mean(t)? - mean(c)?))?;
+    let ends = acceleration_of_means(c, t)
+        .and_then(|acceleration| bias_corrected(&found.draws, found.estimate.value, acceleration));
+    let corrected = ends.and_then(|ends| {
+        as_reported(performance::Estimate { interval: Some(ends.interval), ..found.estimate })
+    });
+    let remark = ends.map_or_else(
+        || "no interval: the draws lie on one side of the difference".to_owned(),
+        |ends| {
+            format!(
+                "the same draws; bias {}, acceleration {}",
+                format::number(ends.bias, 2),
+                format::number(ends.acceleration, 2)
+            )
+        },
+    );
+    Some([
+        FurtherTest {
+            remark: format!("percentiles of {}", format::plural(draws.into(), "draw", "draws")),
+            ..measure("Bootstrap", "difference", as_reported(found.estimate))
+        },
+        FurtherTest {
+            remark,
+            ..measure("Bootstrap, bias-corrected (BCa)", "difference", corrected)
+        },
+    ])
 }

@@ -2,7 +2,7 @@
 //! however often one looks.
 
 use report::{EffectDay, EffectOverTime, EffectTrend, Estimate, format};
-use stats::experiment::{contrast, effect_trend};
+use stats::experiment::{MOST_SKEWNESS, contrast, effect_trend};
 
 use super::effect::{self, Subject};
 use super::sample::{self, FEWEST_ROWS, Sample, Way, ends};
@@ -18,7 +18,7 @@ pub fn over_time(subject: &Subject<'_>, at: usize) -> Option<EffectOverTime> {
     let settings = &subject.study.settings.experiments;
     let mut so_far: Option<(Sample, Sample)> = None;
     let (mut told, mut effects) = (Vec::new(), Vec::new());
-    let (mut left_out, mut decided) = (0, None);
+    let (mut left_out, mut skewed, mut decided) = (0, 0, None);
     for part in 0..parts {
         let (c, t) = (&control[part], &treatment[part]);
         match &mut so_far {
@@ -30,6 +30,9 @@ pub fn over_time(subject: &Subject<'_>, at: usize) -> Option<EffectOverTime> {
         }
         let alone =
             (c.n().min(t.n()) >= FEWEST_ROWS).then(|| contrast(&c.arm()?, &t.arm()?)).flatten();
+        // Of shares the trend bears few successes: its errors are those of all rows of the day.
+        let is_skewed = !subject.is_share() && !sample::unsettled(c, t).is_empty();
+        skewed += u64::from(alone.is_some() && is_skewed);
         match sample::comparable(c, t) {
             Some(measured) => effects.push(((part as f64) * days.length as f64, measured)),
             None => left_out += u64::from(c.n() + t.n() > 0),
@@ -62,6 +65,15 @@ pub fn over_time(subject: &Subject<'_>, at: usize) -> Option<EffectOverTime> {
     if left_out > 0 {
         let days = format::plural(left_out, "day is", "days are");
         says.push_str(&format!(" {days} left out of the trend, with too few rows or successes."));
+    }
+    if skewed > 0 {
+        says.push_str(&format!(
+            " On {} of {} too few large values of {} came in for the normal law (the skewness of the difference is over {}): the intervals of these days, and the trend, hold only roughly.",
+            format::count(skewed),
+            format::plural(parts as u64, "day", "days"),
+            subject.name,
+            format::exact(MOST_SKEWNESS)
+        ));
     }
     Some(EffectOverTime { days: told, trend, decided, says })
 }

@@ -3,11 +3,12 @@
 use report::{Estimate, MetricKind, format};
 use stats::experiment::{
     Arm, MOST_SKEWNESS, ShareInterval, Trials, contrast, pooled_difference, quantile_difference,
-    ratio_metric, share_difference, skewness_of_difference, skewness_of_shares,
+    ratio_metric, share_difference, skewness_of_difference, skewness_of_ratios, skewness_of_shares,
 };
 use stats::performance::{Interval, proportion};
 use stats::{
-    Cells, Comoments, Measured, Moments, Sorted, fisher_exact, quantile_interval, two_proportion_z,
+    Cells, Measured, Moments, Sorted, ThirdComoments, fisher_exact, quantile_interval,
+    two_proportion_z,
 };
 
 use crate::performance::as_reported;
@@ -23,7 +24,7 @@ pub const FEWEST_ROWS: u64 = 10;
 pub enum Sample {
     Share(Trials),
     Mean(Moments),
-    Ratio(Comoments),
+    Ratio(ThirdComoments),
     /// With the probability of the quantile.
     Quantile(Sorted, f64),
 }
@@ -57,7 +58,7 @@ impl Sample {
                 n: x.len() as u64,
             }),
             Way::Mean => Self::Mean(moments(x)),
-            Way::Ratio => Self::Ratio(Comoments::of(x, y)),
+            Way::Ratio => Self::Ratio(ThirdComoments::of(x, y)),
             Way::Quantile(p) => Self::Quantile(Sorted::new(x.to_vec()).unwrap_or_default(), p),
         }
     }
@@ -67,7 +68,7 @@ impl Sample {
         match self {
             Self::Share(trials) => trials.n,
             Self::Mean(moments) => moments.n(),
-            Self::Ratio(pairs) => pairs.n(),
+            Self::Ratio(rows) => rows.n(),
             Self::Quantile(sorted, _) => sorted.len() as u64,
         }
     }
@@ -77,7 +78,7 @@ impl Sample {
         match self {
             Self::Share(trials) => Arm::of_share(*trials),
             Self::Mean(moments) => Arm::of_mean(moments),
-            Self::Ratio(pairs) => ratio_metric(pairs),
+            Self::Ratio(rows) => ratio_metric(rows.pairs()),
             Self::Quantile(..) => None,
         }
     }
@@ -95,7 +96,9 @@ impl Sample {
         match self {
             Self::Share(trials) => proportion(trials.successes, trials.n).and_then(as_reported),
             Self::Mean(moments) => stats::performance::mean(moments).and_then(as_reported),
-            Self::Ratio(pairs) => ratio_metric(pairs).map(Arm::estimate).and_then(as_reported),
+            Self::Ratio(rows) => {
+                ratio_metric(rows.pairs()).map(Arm::estimate).and_then(as_reported)
+            }
             Self::Quantile(sorted, p) => {
                 let found = quantile_interval(sorted, *p)?;
                 let interval_95 = found.low.zip(found.high);
@@ -179,6 +182,7 @@ pub fn unsettled(control: &Sample, treatment: &Sample) -> String {
     let skewness = match (control, treatment) {
         (Sample::Share(c), Sample::Share(t)) => skewness_of_shares(*c, *t),
         (Sample::Mean(c), Sample::Mean(t)) => skewness_of_difference(c, t),
+        (Sample::Ratio(c), Sample::Ratio(t)) => skewness_of_ratios(c, t),
         _ => None,
     };
     match skewness.filter(|of| of.abs() > MOST_SKEWNESS) {

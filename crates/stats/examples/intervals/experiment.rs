@@ -1,10 +1,11 @@
 //! Intervals of experiments: differences, lifts and effect sizes of two arms, and what a log tells of other policies.
 
 use stats::experiment::{
-    Arm, CupedArm, LiftInterval, QuantileDifference, ShareInterval, Trials, always_valid,
+    Arm, CupedArm, LiftInterval, QuantileDifference, ShareInterval, Trials, acceleration_of_means,
+    always_valid,
     bandit::{OutcomeModel, doubly_robust, inverse_propensity, self_normalised},
-    bootstrap_difference, cohens_h, contrast, cuped, lift, odds_ratio, quantile_difference,
-    ratio_metric, share_difference, standardized_difference, strata,
+    bias_corrected, bootstrap_difference, cohens_h, contrast, cuped, lift, odds_ratio,
+    quantile_difference, ratio_metric, share_difference, standardized_difference, strata,
 };
 use stats::performance::{Estimate, Interval};
 use stats::{Comoments, Moments, Sorted};
@@ -155,7 +156,16 @@ fn means(n: usize, law: Law) -> Vec<Row> {
         let mean = |rows: &[f64]| rows.iter().sum::<f64>() / rows.len() as f64;
         let difference = |c: &[f64], t: &[f64]| Some(mean(t) - mean(c));
         let found = bootstrap_difference(&control, &treatment, 400, 1, difference)?;
-        Some((found, 0.1 * law.mean()))
+        Some((found.estimate, 0.1 * law.mean()))
+    }));
+    rows.push(row("difference of means (bias-corrected bootstrap of 400)", &sample, |random| {
+        let [control, treatment] = draw(random);
+        let mean = |rows: &[f64]| rows.iter().sum::<f64>() / rows.len() as f64;
+        let difference = |c: &[f64], t: &[f64]| Some(mean(t) - mean(c));
+        let found = bootstrap_difference(&control, &treatment, 400, 1, difference)?;
+        let acceleration = acceleration_of_means(&control, &treatment)?;
+        let ends = bias_corrected(&found.draws, found.estimate.value, acceleration)?;
+        Some((Estimate { interval: Some(ends.interval), ..found.estimate }, 0.1 * law.mean()))
     }));
     if matches!(law, Law::Normal) {
         rows.push(row(

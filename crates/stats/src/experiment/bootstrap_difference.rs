@@ -8,9 +8,19 @@
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 
+use crate::Sorted;
 use crate::performance::{Estimate, percentile_interval};
 
-/// The measure of control and treatment, in this order, with its interval.
+/// A measure of two arms, and what it was in rows drawn again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bootstrap {
+    /// The measure with its interval, by percentiles.
+    pub estimate: Estimate,
+    /// Its value in each draw that has one, in order.
+    pub draws: Sorted,
+}
+
+/// The measure of control and treatment, in this order, with its draws.
 #[must_use]
 pub fn bootstrap_difference(
     control: &[f64],
@@ -18,7 +28,7 @@ pub fn bootstrap_difference(
     draws: u32,
     seed: u32,
     measure: impl Fn(&[f64], &[f64]) -> Option<f64>,
-) -> Option<Estimate> {
+) -> Option<Bootstrap> {
     if control.is_empty() || treatment.is_empty() {
         return None;
     }
@@ -34,7 +44,9 @@ pub fn bootstrap_difference(
         }
         values.extend(measure(&drawn[0], &drawn[1]).filter(|value| value.is_finite()));
     }
-    Some(Estimate { value, interval: percentile_interval(values, draws) })
+    let interval = percentile_interval(values.clone(), draws);
+    let draws = Sorted::new(values).unwrap_or_default();
+    Some(Bootstrap { estimate: Estimate { value, interval }, draws })
 }
 
 #[cfg(test)]
@@ -52,7 +64,7 @@ mod tests {
     fn the_interval_of_a_difference_is_near_welchs() {
         let (a, b) = (a(), b());
         let of = |seed| bootstrap_difference(a.values(), b.values(), 2_000, seed, difference);
-        let drawn = of(1).unwrap().interval.unwrap();
+        let drawn = of(1).unwrap().estimate.interval.unwrap();
         let closed = mean_difference(&moments_of(a.values()), &moments_of(b.values())).unwrap();
         let closed = closed.interval.unwrap();
         assert!((drawn.low - closed.low).abs() < 0.06 && (drawn.high - closed.high).abs() < 0.06);
@@ -66,6 +78,6 @@ mod tests {
         let infinite = bootstrap_difference(&[1.0], &[f64::INFINITY], 10, 1, difference);
         assert_eq!(infinite, None);
         let none = bootstrap_difference(&[1.0], &[2.0], 0, 1, difference).unwrap();
-        assert_eq!((none.value, none.interval), (1.0, None));
+        assert_eq!((none.estimate.value, none.estimate.interval), (1.0, None));
     }
 }

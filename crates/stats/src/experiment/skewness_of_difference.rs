@@ -43,14 +43,14 @@ pub fn skewness_of_shares(control: Trials, treatment: Trials) -> Option<f64> {
     Some(further(own, pooled))
 }
 
-struct Part {
+pub(super) struct Part {
     skewness: f64,
     error: f64,
     n: f64,
 }
 
 impl Part {
-    fn of(skewness: f64, arm: Arm, n: u64) -> Self {
+    pub(super) fn of(skewness: f64, arm: Arm, n: u64) -> Self {
         Self { skewness, error: arm.standard_error, n: n as f64 }
     }
 
@@ -61,18 +61,18 @@ impl Part {
     }
 }
 
-fn own(control: Part, treatment: Part) -> Option<f64> {
+pub(super) fn own(control: Part, treatment: Part) -> Option<f64> {
     let error = libm::hypot(control.error, treatment.error);
     (error > 0.0 && error.is_finite()).then(|| treatment.over(error) - control.over(error))
 }
 
-fn pooled(skewness: f64, control: u64, treatment: u64) -> f64 {
+pub(super) fn pooled(skewness: f64, control: u64, treatment: u64) -> f64 {
     let [c, t] = [control, treatment].map(|n| 1.0 / n as f64);
     let error = (c + t).sqrt();
     skewness * (t * t - c * c) / (error * error * error)
 }
 
-fn further(a: f64, b: f64) -> f64 {
+pub(super) fn further(a: f64, b: f64) -> f64 {
     if a.abs() >= b.abs() { a } else { b }
 }
 

@@ -373,6 +373,8 @@ pub const EVERY: &[Statistic] = each! {
     "share_non_inferiority", |i, r, p| trials(i).map(|[control, treatment]| MARGINS.map(|margin| [Direction::LargerIsBetter, Direction::SmallerIsBetter].map(|better| share_non_inferiority(control, treatment, margin, better)))).collect::<Vec<_>>();
     "pooled_difference", |i, r, p| trials(i).map(|[control, treatment]| pooled_difference(control, treatment)).collect::<Vec<_>>();
     "skewness_of_difference", |i, r, p| skewness_of_difference(&i.moments[0], &i.moments[1]);
+    "skewness_of_ratios", |i, r, p| { let (x, y) = i.paired(); skewness_of_ratios(&ThirdComoments::of(&x, &y), &ThirdComoments::of(&y, &x)) };
+    "ThirdComoments", |i, r, p| { let (x, y) = i.paired(); let mut all = ThirdComoments::of(&x, &y); all.merge(&ThirdComoments::of(&y, &x)); (all.n(), all.covariance(), all.cubes()) };
     "skewness_of_shares", |i, r, p| trials(i).map(|[control, treatment]| skewness_of_shares(control, treatment)).collect::<Vec<_>>();
     "trimmed_mean", |i, r, p| [trimmed_mean(r, 0.1), trimmed_mean(p, i.rows.first().copied().unwrap_or(0.2))];
     "winsorised_means", |i, r, p| winsorised_means(&[&i.raw[0], &i.raw[1]], i.rows.first().copied().unwrap_or(0.99));
@@ -392,6 +394,8 @@ pub const EVERY: &[Statistic] = each! {
     "mean_chances", |i, r, p| arms(i).map(|arms| mean_chances(&arms, Direction::SmallerIsBetter));
     "quantile_difference", |i, r, p| [0.0, 0.1, 0.5, 0.999].map(|share| quantile_difference(r, p, share));
     "bootstrap_difference", |i, r, p| bootstrap_difference(&i.raw[0], &i.raw[1], DRAWS, SEED, |c, t| Some(t.first()? - c.last()?));
+    "bias_corrected", |i, r, p| [-1.0, 0.0, 0.2, i.first()].map(|a| bias_corrected(r, i.first(), a));
+    "acceleration_of_means", |i, r, p| acceleration_of_means(&i.rows, p.values());
     "inverse_propensity", |i, r, p| (inverse_propensity(&i.raw[0], &i.raw[1]), inverse_propensity(&i.paired().0, &i.paired().1));
     "self_normalised", |i, r, p| (self_normalised(&i.raw[0], &i.raw[1]), self_normalised(&i.paired().0, &i.paired().1));
     "doubly_robust", |i, r, p| doubly_robust(&i.paired().0, &i.paired().1, OutcomeModel { of_logged: &i.paired().1, of_policy: &i.paired().0 });
