@@ -49,6 +49,9 @@ pub struct Compare {
     /// Labels that came later: a file with the id of a row and what really happened.
     #[arg(long, value_name = "FILE")]
     pub labels: Option<PathBuf>,
+    /// Take both files for the same rows, joined by id, the reference answered by one model and production by another.
+    #[arg(long, conflicts_with_all = ["split", "experiment"])]
+    pub shadow: bool,
     /// Settings as JSON, or a saved report that has them; what it does not name takes its default.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use engine::{Analysis, Study, labels};
 use export::Fingerprint;
-use report::{Pair, Problem, Reading, Report, Settings};
+use report::{Joining, Pair, Problem, Reading, Report, Settings};
 use table::{Reader, Table};
 
 use crate::arguments::Compare;
@@ -23,6 +23,9 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
     spare_inputs(arguments)?;
     let mut settings =
         arguments.settings.as_deref().map_or_else(|| Ok(Settings::default()), read_settings)?;
+    if arguments.shadow {
+        settings.performance.same_rows = Joining::Join;
+    }
     if let Some(wanted) = split::wanted(arguments) {
         let whole = read(&arguments.reference, &settings.reading.reference, arguments.quiet)?;
         split::put(&mut settings, wanted, &whole.table, arguments.experiment.is_some())?;

@@ -30,7 +30,15 @@ pub fn document(report: &Report) -> Document {
     let models = performance.models.iter().enumerate();
     let models: Vec<Model<'_>> =
         models.map(|(position, of)| Model { of, position, is_only }).collect();
-    let notes = performance.notes.iter().cloned().map(Block::Soft);
+    let same = performance.same_rows.iter().map(|same| Block::Text(same.says.clone()));
+    let notes = same.chain(performance.notes.iter().cloned().map(Block::Soft));
+    let pairs =
+        || pairs::sections(&performance.pairs, &performance.over_time.pairs, &report.timeline);
+    // What two files of the same rows are compared for comes first.
+    let (first, later) = match performance.same_rows {
+        Some(_) => (Some(pairs()), None),
+        None => (None, Some(pairs())),
+    };
     let courses: Vec<Option<Course<'_>>> =
         models.iter().map(|model| course(report, model)).collect();
     let both = || models.iter().zip(&courses);
@@ -65,12 +73,9 @@ pub fn document(report: &Report) -> Document {
         blocks: no_model
             .into_iter()
             .chain(notes)
+            .chain(first.into_iter().flatten())
             .chain(metrics)
-            .chain(pairs::sections(
-                &performance.pairs,
-                &performance.over_time.pairs,
-                &report.timeline,
-            ))
+            .chain(later.into_iter().flatten())
             .chain(over_time)
             .chain(causes::sections(&report.causes))
             .chain(details.flatten())

@@ -3,7 +3,9 @@
 mod kept;
 mod models;
 mod stage;
+mod withheld;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use report::{
@@ -13,6 +15,7 @@ use report::{
 use stats::Sorted;
 
 use crate::drift::{outputs, together, whole};
+use crate::same_rows::{self, SameRows};
 use crate::timeline::{self, Course};
 use crate::{
     Study, VERSION, business, calibration, data, drift, experiments, input, operation, overview,
@@ -34,6 +37,8 @@ pub struct Analysis<'a> {
     whole: whole::Work,
     outputs: outputs::Work,
     together: together::Work,
+    /// How rows meet, where both files hold the same ones; or why they cannot be joined.
+    same_rows: Result<Option<SameRows>, String>,
     models: Models,
     /// What is counted over time, once all columns are compared.
     course: Option<Course>,
@@ -69,10 +74,17 @@ impl<'a> Analysis<'a> {
         let roles = roles::choose(&study);
         let experiments = experiments::Work::new(&study, &roles);
         let mut compared = drift::compared_columns(&study, &roles);
-        compared.retain(|choice| !experiments.is_held_back(choice));
+        let same_rows = SameRows::find(&study, &roles);
+        let of_two_models = match &same_rows {
+            Ok(Some(_)) => same_rows::outputs(&roles),
+            _ => BTreeSet::new(),
+        };
+        compared.retain(|choice| {
+            !experiments.is_held_back(choice) && !of_two_models.contains(&choice.column)
+        });
         let held_back = roles.iter().filter(|choice| experiments.is_held_back(choice));
         let held_back = held_back.map(|choice| choice.column.clone()).collect();
-        let data = data::Inspection::new(&study, &roles, &compared, held_back);
+        let data = data::Inspection::new(&study, &roles, &compared, held_back, of_two_models);
         let whole = whole::Work::new(&study, compared.len());
         let outputs = outputs::Work::default();
         let together = together::Work::default();
@@ -87,6 +99,7 @@ impl<'a> Analysis<'a> {
             whole,
             outputs,
             together,
+            same_rows,
             models: Models::default(),
             course: None,
             operation: None,
@@ -121,7 +134,11 @@ impl<'a> Analysis<'a> {
         if self.data.order_rows() {
             return Some(step_done(Stage::Drift, "", total, total));
         }
-        let outputs = self.outputs.step(&self.study, &self.roles);
+        // Outputs of two models are held against each other row by row.
+        let outputs = match self.same_rows {
+            Ok(Some(_)) => None,
+            _ => self.outputs.step(&self.study, &self.roles),
+        };
         let subject = outputs.or_else(|| self.together.step(&self.study, &self.roles));
         if let Some(subject) = subject {
             return Some(step_done(Stage::Drift, &subject, total, total));
@@ -135,6 +152,7 @@ impl<'a> Analysis<'a> {
             study,
             roles,
             columns,
+            same_rows,
             models,
             course,
             operation,
@@ -147,6 +165,10 @@ impl<'a> Analysis<'a> {
         let course = course.get_or_insert_with(|| Course::new(study, roles, columns));
         let axis = course.axis().ok();
         if let Some((stage, model)) = models.step(study, roles, columns, axis, kept.as_deref()) {
+            return Some(step_done(stage, &model, total, total));
+        }
+        let same = same_rows.as_ref().ok().and_then(Option::as_ref).filter(|_| kept.is_none());
+        if let Some((stage, model)) = same.and_then(|same| models.join(study, roles, same)) {
             return Some(step_done(stage, &model, total, total));
         }
         if operation.is_none() {
@@ -213,13 +235,15 @@ impl<'a> Analysis<'a> {
     pub fn finish_and_keep(mut self) -> (Report, Rc<Kept>) {
         while self.step().is_some() {}
         let Self { study, roles, data, columns, whole, outputs, together, .. } = self;
-        let Self { mut models, course, operation, business, experiments, kept, .. } = self;
+        let Self { mut models, course, operation, business, experiments, kept, same_rows, .. } =
+            self;
         let course = course.unwrap_or_else(|| Course::new(&study, &roles, &columns));
         let kept = kept.unwrap_or_else(|| {
             let data = data.finish(&study, &roles);
             let work = drift::Work { outputs, whole, together };
             let mut drift = drift::chapter(&study, &roles, columns, work, &data);
-            let (performance, calibration, causes) = models.chapters(&study, &drift.columns);
+            let (performance, calibration, causes) =
+                models.chapters(&study, &drift.columns, same_rows.as_ref());
             let (segments, fairness) = models.groups(&study);
             crate::performance::excuse_label(&mut drift.columns, &performance);
             let learned = models.take_learned();
@@ -244,14 +268,26 @@ impl<'a> Analysis<'a> {
         let over_time = models.over_time(course.axis());
         let mut performance = Performance { over_time, ..kept.performance.clone() };
         crate::performance::over_time::say_what_is_expected(&mut performance);
+        let experiments =
+            experiments.finish(&study).with(experiments::canary::canary(&study, &roles));
+        let mut of_models = withheld::OfModels {
+            performance,
+            calibration,
+            causes: kept.causes.clone(),
+            segments: kept.segments.clone(),
+            fairness,
+        };
+        of_models.withhold(&experiments);
+        let withheld::OfModels { performance, calibration, causes, segments, fairness } = of_models;
         let mut timeline = course.finish(&study, &drift);
         timeline::say_all_began(&mut drift, &timeline);
         overview::late::say(&study, &mut drift, &timeline);
         let (operation, business) = (operation.unwrap_or_default(), business.unwrap_or_default());
+        // Another model on the same rows is no change over time.
+        let nothing = Performance::default();
+        let over_time = if performance.same_rows.is_some() { &nothing } else { &performance };
         timeline.happened =
-            overview::happened::in_order(&timeline, &performance, &business, &operation);
-        let experiments =
-            experiments.finish(&study).with(experiments::canary::canary(&study, &roles));
+            overview::happened::in_order(&timeline, over_time, &business, &operation);
         let inputs = input::describe(&study, &roles);
         let chapters = overview::Chapters {
             data: &data,
@@ -259,10 +295,10 @@ impl<'a> Analysis<'a> {
             timeline: &timeline,
             performance: &performance,
             calibration: &calibration,
-            causes: &kept.causes,
+            causes: &causes,
             operation: &operation,
             business: &business,
-            segments: &kept.segments,
+            segments: &segments,
             experiments: &experiments,
             fairness: &fairness,
         };
@@ -281,10 +317,10 @@ impl<'a> Analysis<'a> {
             timeline,
             performance,
             calibration,
-            causes: kept.causes.clone(),
+            causes,
             operation,
             business,
-            segments: kept.segments.clone(),
+            segments,
             fairness,
             experiments,
         };

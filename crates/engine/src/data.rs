@@ -40,6 +40,8 @@ pub struct Inspection {
     expectations: expectations::Work,
     /// Columns whose values are not shown, as they would tell the effect of an experiment.
     held_back: BTreeSet<String>,
+    /// Columns that are another model's in either file, by design.
+    of_two_models: BTreeSet<String>,
     done: usize,
 }
 
@@ -55,12 +57,13 @@ pub struct Piece {
 
 impl Inspection {
     /// An inspection that has not begun; `compared` are the columns that [`Self::look_at`] will bring, and of those that are
-    /// held back nothing is told but how often they are missing.
+    /// held back nothing is told but how often they are missing, and of those of two models nothing that compares them.
     pub fn new(
         study: &Study<'_>,
         roles: &[RoleChoice],
         compared: &[RoleChoice],
         held_back: BTreeSet<String>,
+        of_two_models: BTreeSet<String>,
     ) -> Self {
         let compared: BTreeSet<&str> =
             compared.iter().map(|choice| choice.column.as_str()).collect();
@@ -72,7 +75,9 @@ impl Inspection {
         let positions = names.zip(0..).collect();
         let sample = sample::Rows::choose(study);
         let label = leakage::Label::of(study, roles, &sample);
-        let is_shown = |choice: &&RoleChoice| !held_back.contains(&choice.column);
+        let is_shown = |choice: &&RoleChoice| {
+            !held_back.contains(&choice.column) && !of_two_models.contains(&choice.column)
+        };
         let shown: Vec<RoleChoice> = roles.iter().filter(is_shown).cloned().collect();
         let relations = relations::Work::new(study, &shown);
         let expectations = expectations::Work::default();
@@ -88,6 +93,7 @@ impl Inspection {
             relations,
             expectations,
             held_back,
+            of_two_models,
             done,
         }
     }
@@ -139,7 +145,8 @@ impl Inspection {
     /// The chapter, once every piece is done and every compared column was looked at.
     pub fn finish(self, study: &Study<'_>, roles: &[RoleChoice]) -> Data {
         let mut columns = self.columns;
-        let schema = schema::changes(study, roles);
+        let mut schema = schema::changes(study, roles);
+        schema.retain(|change| !self.of_two_models.contains(&change.column));
         missing::judge(study, &mut columns);
         quality::judge(study, &mut columns);
         let rows = self.rows.finish(study, &columns);
@@ -158,7 +165,10 @@ impl Inspection {
         let is_of_values =
             |about: About| matches!(about, About::Values | About::Leakage | About::Relations);
         let is_held_back = |remark: &Remark| {
-            remark.column.as_ref().is_some_and(|own| self.held_back.contains(own))
+            let is_in = |columns: &BTreeSet<String>| {
+                remark.column.as_ref().is_some_and(|own| columns.contains(own))
+            };
+            is_in(&self.held_back) || is_in(&self.of_two_models)
         };
         remarks.retain(|remark| !(is_of_values(remark.about) && is_held_back(remark)));
         remarks.sort_by(gravest_first);

@@ -15,10 +15,10 @@ use table::{Column, Table};
 use crate::{Study, input, roles};
 
 /// The two numbers that stand for the value of an id.
-type Key = [u64; 2];
+pub(crate) type Key = [u64; 2];
 
 /// The key of a row without an id.
-const NO_ID: Key = [0, 0];
+pub(crate) const NO_ID: Key = [0, 0];
 
 /// Production with its labels, and what came of the joining.
 pub struct Joined {
@@ -193,13 +193,15 @@ impl Met {
     }
 }
 
-fn each_key(table: &Table, id: &str, each: impl FnMut(usize, Key)) {
+/// Gives the key of every row of a column, where the table has it.
+pub(crate) fn each_key(table: &Table, id: &str, each: impl FnMut(usize, Key)) {
     if let Some(column) = table.column(id) {
         column.keys_by_row(each);
     }
 }
 
-fn keys(column: &Column) -> Vec<Key> {
+/// The key of each row.
+pub(crate) fn keys(column: &Column) -> Vec<Key> {
     let mut keys = Vec::with_capacity(column.len());
     column.keys_by_row(|_, key| keys.push(key));
     keys

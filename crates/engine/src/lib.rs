@@ -25,6 +25,7 @@ mod overview;
 mod performance;
 mod rare;
 mod roles;
+mod same_rows;
 mod segments;
 mod splits;
 mod study;

@@ -21,6 +21,7 @@ mod over_time;
 mod performance;
 mod place;
 mod rank;
+mod same_rows;
 mod says;
 mod segments;
 mod skipped;

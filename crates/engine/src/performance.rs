@@ -22,7 +22,7 @@ pub mod sentences;
 pub use binary::costs;
 pub use measured::{as_measured, as_reported};
 pub use part::of_part;
-use report::{ModelPair, ModelPerformance, Pair, Performance, Side, Task, format};
+use report::{ModelPair, ModelPerformance, Pair, Performance, SameRows, Side, Task, format};
 pub use selection::excuse_label;
 
 use crate::Study;
@@ -58,6 +58,25 @@ pub fn chapter(
         },
     }
 }
+
+/// Puts the models of one file beside those of the other, where both hold the same rows.
+pub fn put_same_rows(performance: &mut Performance, same: SameRows, joined: Vec<ModelPair>) {
+    // Models of which each file has one have no rows in common but these.
+    performance
+        .pairs
+        .retain(|pair| pair.sides.reference.is_some() || pair.sides.production.is_some());
+    if !joined.is_empty() {
+        let leads: Vec<&str> = joined.iter().map(|pair| pair.lead.as_str()).collect();
+        performance.headline = leads.join(" ");
+        let note = performance.lacks.take().unwrap_or_else(|| SHARPER.to_owned());
+        performance.notes.push(note);
+    }
+    performance.pairs.splice(0..0, joined);
+    performance.same_rows = Some(same);
+}
+
+/// What is said beside the models of two files that hold the same rows.
+const SHARPER: &str = "The change of each metric from the reference to production is told as if their rows were others. They are the same: what the models do row by row is the sharper comparison, and the one that counts.";
 
 /// What is said of rows without a label.
 fn missing_labels(study: &Study<'_>, outcomes: &Outcomes) -> Vec<String> {

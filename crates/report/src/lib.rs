@@ -83,10 +83,10 @@ pub use overview::{
 pub use pair::{Pair, Side};
 pub use performance::{
     Against, Agreement, Assumption, AucPair, ChangedSince, ClassPerformance, CurvePoint, Estimate,
-    Estimation, GainAt, LabelledPart, LeastCost, Metric, MetricDifference, MetricName,
+    Estimation, GainAt, Joining, LabelledPart, LeastCost, Metric, MetricDifference, MetricName,
     MetricOverTime, MetricWindow, ModelOverTime, ModelPair, ModelPerformance, PairOverTime,
     PairSegment, PairSegments, PairWindow, Performance, PerformanceOverTime, PerformanceSettings,
-    ResidualBand, RightPair, Running, RunningPoint, ScoreCell, ScorePair, SidePair,
+    ResidualBand, RightPair, Running, RunningPoint, SameRows, ScoreCell, ScorePair, SidePair,
     SidePerformance, Since, Standing, Streak, Task, ThresholdCounts, Weighted, WindowLabels,
 };
 pub use pieces::Assembly;

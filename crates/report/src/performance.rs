@@ -5,6 +5,7 @@ mod metric;
 mod over_time;
 mod pair;
 mod pair_over_time;
+mod same_rows;
 mod settings;
 
 pub use curves::{CurvePoint, GainAt, LeastCost, ResidualBand, ScoreCell, ThresholdCounts};
@@ -18,6 +19,7 @@ pub use pair::{
     AucPair, MetricDifference, ModelPair, PairSegment, PairSegments, RightPair, ScorePair, SidePair,
 };
 pub use pair_over_time::{PairOverTime, PairWindow, Standing};
+pub use same_rows::{Joining, SameRows};
 pub use settings::PerformanceSettings;
 
 use serde::{Deserialize, Serialize};
@@ -39,8 +41,11 @@ pub struct Performance {
     pub models: Vec<ModelPerformance>,
     /// The models window by window.
     pub over_time: PerformanceOverTime,
-    /// The first model beside each other one, on the same rows.
+    /// The first model beside each other one, on the same rows; where both files hold the same rows, the models of one
+    /// beside those of the other.
     pub pairs: Vec<ModelPair>,
+    /// How rows met, where both files hold the same rows, answered by two models.
+    pub same_rows: Option<SameRows>,
     /// What is odd or was left out, as sentences.
     pub notes: Vec<String>,
 }

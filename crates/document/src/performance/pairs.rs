@@ -26,7 +26,9 @@ pub fn sections<'a>(
             blocks.push(Block::Details("Both models in every window".to_owned(), vec![windows]));
         }
         let title = format!("{} beside {}", pair.second, pair.first);
-        Block::section(title, "on the same rows", blocks)
+        let remark =
+            if pair.is_joined { "rows of both files, joined by id" } else { "on the same rows" };
+        Block::section(title, remark, blocks)
     })
 }
 
@@ -35,7 +37,10 @@ fn table(position: usize, pair: &ModelPair) -> Table {
         let sides = Pair::from_fn(|side: Side| {
             pair.sides.get(side).as_ref().and_then(cell).unwrap_or_else(Cell::dash)
         });
-        vec![Cell::name(label), sides.reference, sides.production]
+        match pair.is_joined {
+            true => vec![Cell::name(label), sides.production],
+            false => vec![Cell::name(label), sides.reference, sides.production],
+        }
     };
     let mut rows = vec![
         row("Rows that both answer", &|side| Some(Cell::count(side.answered))),
@@ -75,11 +80,15 @@ fn table(position: usize, pair: &ModelPair) -> Table {
     Table {
         id: format!("pair-{}", position + 1),
         caption: format!("{} beside {}", pair.second, pair.first),
-        columns: vec![
-            Column::words("Measure").fixed(),
-            Column::numbers("Reference").fixed(),
-            Column::numbers("Production").fixed(),
-        ],
+        columns: if pair.is_joined {
+            vec![Column::words("Measure").fixed(), Column::numbers("Rows of both files").fixed()]
+        } else {
+            vec![
+                Column::words("Measure").fixed(),
+                Column::numbers("Reference").fixed(),
+                Column::numbers("Production").fixed(),
+            ]
+        },
         rows,
         ..Table::default()
     }

@@ -13,6 +13,8 @@ use crate::calibration::RepairsSince;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::performance::learned::{Learned, Learning};
 use crate::performance::over_time;
+use crate::performance::pair::same_rows;
+use crate::same_rows::SameRows;
 use crate::timeline::Axis;
 use crate::{Study, business, calibration, causes, fairness, performance, segments};
 
@@ -36,6 +38,10 @@ pub struct Models {
     /// The first model's rows, where others are to be held against it.
     first: Option<ModelRows>,
     pairs: Vec<ModelPair>,
+    /// The models of one file beside those of the other, where both hold the same rows.
+    joined: Vec<ModelPair>,
+    /// Rows whose labels differ between the files, the most of any two models.
+    labels_differ: u64,
     over_time: Vec<ModelOverTime>,
     pairs_over_time: Vec<PairOverTime>,
     /// Maps fitted to the rows since a change of calibration.
@@ -212,18 +218,50 @@ impl Models {
         }
     }
 
+    /// Holds the next two models against each other on rows that both files have, once all models are done; none when
+    /// all are.
+    pub fn join(
+        &mut self,
+        study: &Study<'_>,
+        roles: &[RoleChoice],
+        same: &SameRows,
+    ) -> Option<(Stage, String)> {
+        let Ok(outcomes) = self.outcomes.as_ref()? else {
+            if !self.joined.is_empty() {
+                return None;
+            }
+            self.joined = same_rows::without_label(study, roles, same);
+            return self.joined.first().map(|pair| (Stage::Performance, pair.second.clone()));
+        };
+        let models = *same_rows::pairs(study, &outcomes.models).get(self.joined.len())?;
+        let (pair, labels_differ) = same_rows::of_rows(study, roles, outcomes, models, same);
+        self.joined.push(pair);
+        self.labels_differ = self.labels_differ.max(labels_differ);
+        Some((Stage::Performance, models[1].name.clone()))
+    }
+
     /// The chapters that do not hang on the settings of the timeline, once every step is done.
-    /// `columns` are judged.
+    /// `columns` are judged; `same` is how rows meet, where both files hold the same ones, or why they cannot be joined.
     pub fn chapters(
         &mut self,
         study: &Study<'_>,
         columns: &[ColumnDrift],
+        same: Result<&Option<SameRows>, &String>,
     ) -> (Performance, Calibration, Causes) {
         let Some(outcomes) = &self.outcomes else { return Default::default() };
         let (models, calibrations) =
             (std::mem::take(&mut self.performance), std::mem::take(&mut self.calibration));
         let pairs = std::mem::take(&mut self.pairs);
-        let performance = performance::chapter(study, outcomes, models, pairs, &self.learned);
+        let mut performance = performance::chapter(study, outcomes, models, pairs, &self.learned);
+        match same {
+            Ok(Some(same)) => {
+                let joined = std::mem::take(&mut self.joined);
+                let told = same.told(study, self.labels_differ);
+                performance::put_same_rows(&mut performance, told, joined);
+            }
+            Ok(None) => {}
+            Err(why) => performance.notes.push(why.clone()),
+        }
         let causes = std::mem::take(&mut self.causes).finish(study, columns, outcomes);
         (performance, calibration::chapter(outcomes, calibrations), causes)
     }

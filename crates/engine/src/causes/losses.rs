@@ -15,8 +15,25 @@ pub struct Losses {
     pub values: Pair<Vec<f64>>,
 }
 
-/// The metrics of a model that are means over rows.
+/// The metrics of a model that are means over rows, those that both sides have.
 pub fn of(task: Task, rows: &ModelRows) -> Vec<Losses> {
+    let is_known = |losses: &Losses| Side::BOTH.into_iter().all(|side| losses.is_known(side));
+    all(task, rows).into_iter().filter(is_known).collect()
+}
+
+/// The metrics of a model that are means over rows, those that any side has.
+pub fn of_any(task: Task, rows: &ModelRows) -> Vec<Losses> {
+    let is_known = |losses: &Losses| Side::BOTH.into_iter().any(|side| losses.is_known(side));
+    all(task, rows).into_iter().filter(is_known).collect()
+}
+
+impl Losses {
+    fn is_known(&self, side: Side) -> bool {
+        self.values.get(side).iter().any(|value| value.is_finite())
+    }
+}
+
+fn all(task: Task, rows: &ModelRows) -> Vec<Losses> {
     let by_row = |metric: MetricName, of: &dyn Fn(&Rows, usize) -> Option<f64>| {
         let values = Pair::from_fn(|side: Side| {
             let rows = rows.sides.get(side);
@@ -26,17 +43,12 @@ pub fn of(task: Task, rows: &ModelRows) -> Vec<Losses> {
         Losses { metric, values }
     };
     let mean = |rows: &Rows, row: usize| mean_metric::of_row(task, rows, row);
-    let all = match task {
+    match task {
         Task::Binary => {
             vec![by_row(MetricName::Accuracy, &mean), by_row(MetricName::Brier, &squared_error)]
         }
         _ => vec![by_row(mean_metric::name(task), &mean)],
-    };
-    let is_known = |losses: &Losses| {
-        let sides = [&losses.values.reference, &losses.values.production];
-        sides.iter().all(|values| values.iter().any(|value| value.is_finite()))
-    };
-    all.into_iter().filter(is_known).collect()
+    }
 }
 
 fn squared_error(rows: &Rows, row: usize) -> Option<f64> {

@@ -157,6 +157,22 @@ impl Rows {
         }
     }
 
+    /// These rows in their order, with an empty one where there is none.
+    pub fn at(&self, rows: &[Option<u32>]) -> Self {
+        let classes = |of: &Vec<u32>| at(of, rows, NO_CLASS);
+        let numbers = |of: &Vec<f64>| at(of, rows, f64::NAN);
+        Self {
+            truth: classes(&self.truth),
+            answers: classes(&self.answers),
+            scores: self.scores.iter().map(numbers).collect(),
+            number: numbers(&self.number),
+            predicted_number: numbers(&self.predicted_number),
+            threshold: self.threshold,
+            are_raw: self.are_raw,
+            notes: Vec::new(),
+        }
+    }
+
     /// Truth and prediction of a row of a model of numbers that has both.
     pub fn numbers(&self, row: usize) -> Option<(f64, f64)> {
         let both = (*self.number.get(row)?, *self.predicted_number.get(row)?);
@@ -172,6 +188,16 @@ impl Rows {
 /// Values at some rows; nothing where there are no values at all.
 fn some<T: Copy>(of: &[T], rows: &[u32]) -> Vec<T> {
     rows.iter().filter_map(|&row| of.get(row as usize).copied()).collect()
+}
+
+/// Values at some rows, and a value for rows that are none; nothing where there are no values at all.
+fn at<T: Copy>(of: &[T], rows: &[Option<u32>], none: T) -> Vec<T> {
+    if of.is_empty() {
+        return Vec::new();
+    }
+    rows.iter()
+        .map(|row| row.and_then(|row| of.get(row as usize).copied()).unwrap_or(none))
+        .collect()
 }
 
 impl Outcomes {

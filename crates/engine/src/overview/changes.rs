@@ -13,7 +13,7 @@ use super::findings::shift_severity;
 use super::rank::Rank;
 use super::{
     Chapters, business, calibration, canary, experiments, fairness, models_over_time, operation,
-    outputs, over_time, performance, segments, together,
+    outputs, over_time, performance, same_rows, segments, together,
 };
 use crate::Study;
 use crate::data::is_late_label;
@@ -148,6 +148,14 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         // How the arms' models and metrics differ is an effect, of which nothing may be told.
         let is_told = |of: Chapter| matches!(of, Chapter::Data | Chapter::Experiments);
         changes.retain(|change| is_told(change.finding.chapter));
+    }
+    if chapters.performance.same_rows.is_some() {
+        // Another model on the same rows is no change of the first one.
+        let is_of_model = |of: Chapter| {
+            matches!(of, Chapter::Performance | Chapter::Calibration | Chapter::Segments)
+        };
+        changes.retain(|change| !is_of_model(change.finding.chapter));
+        changes.extend(same_rows::changes(study, chapters.performance));
     }
     changes.sort_by(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());

@@ -16,6 +16,8 @@ const FEWEST_FOR_THE_WHOLE: u64 = 3;
 pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
     let verdict = if experiments::leads(facts) {
         experiments::headline(facts)
+    } else if facts.performance.pairs.iter().any(|pair| pair.is_joined) {
+        format!("{} {}", facts.performance.headline, of_verdict(facts, verdict))
     } else {
         of_verdict(facts, verdict)
     };

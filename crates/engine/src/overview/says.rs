@@ -8,7 +8,9 @@ use super::changes::Basis;
 use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
-use super::{Facts, MOST_NAMES, costs, experiments, late, leading, outputs, skipped, whole};
+use super::{
+    Facts, MOST_NAMES, costs, experiments, late, leading, outputs, same_rows, skipped, whole,
+};
 use crate::drift::NotJudged;
 use crate::timeline::say_since_when;
 
@@ -18,10 +20,12 @@ pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
         return experiments::says(facts);
     }
     let mut says = vec![what_changed(facts)];
-    says.extend(costs::says(facts));
+    says.extend(same_rows::says(facts.performance).or_else(|| costs::says(facts)));
     says.extend(say_since_when(facts.timeline, facts.drift));
     says.extend(place(facts));
-    says.extend(outputs::says(facts));
+    if facts.performance.same_rows.is_none() {
+        says.extend(outputs::says(facts));
+    }
     says.push(how_sure(facts, verdict));
     says.extend(do_next(facts, verdict));
     says

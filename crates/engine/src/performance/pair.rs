@@ -1,12 +1,14 @@
 //! Two models on the same rows: whether they agree, who is right where they differ, and which is better.
 
 mod ratios;
+pub mod same_rows;
 mod segments;
 
 pub use segments::segments;
 
 use report::{
-    AucPair, MetricDifference, ModelPair, Pair, RightPair, ScorePair, Side, SidePair, Task, format,
+    AucPair, Estimate as Reported, MetricDifference, MetricName, ModelPair, Pair, RightPair,
+    ScorePair, Side, SidePair, Standing, Task, format,
 };
 use stats::performance::{
     ConfusionMatrix, Estimate, Interval, mcnemar, mean, p_value_of_zero, paired_auc, proportion,
@@ -20,30 +22,65 @@ use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
 
 /// Significant digits of a difference.
 const DIGITS: usize = 2;
+/// How what is said of the rows of two files that hold the same ones begins.
+pub const LEAD: &str = "Same rows, two models";
 /// p-value under which one is told to be better.
 const CHANCE: f64 = 0.05;
 
-/// Two models, each with its rows.
+/// Two models of the same files, each with its rows.
 pub fn pair(
     outcomes: &Outcomes,
     first: (&Model, &ModelRows),
     second: (&Model, &ModelRows),
 ) -> ModelPair {
+    let sides = sides(outcomes, first.1, second.1);
+    told(first.0, second.0, sides, false)
+}
+
+/// The model of the reference and that of production, whose rows are joined: both stand under production.
+pub fn joined(
+    outcomes: &Outcomes,
+    first: (&Model, &ModelRows),
+    second: (&Model, &ModelRows),
+) -> ModelPair {
+    let sides = Pair::new(None, sides(outcomes, first.1, second.1).production);
+    told(first.0, second.0, sides, true)
+}
+
+/// The outputs of both where no label tells which one is better: whether they say the same.
+pub fn unlabelled(first: &Model, second: &Model, rows: [&Rows; 2]) -> ModelPair {
+    let side = of_side(Task::Regression, 0, rows, Vec::new()).map(|side| {
+        let answered = side.scores.as_ref().map_or(0, |scores| scores.n);
+        SidePair { answered, ..side }
+    });
+    told(first, second, Pair::new(None, side), true)
+}
+
+fn sides(outcomes: &Outcomes, first: &ModelRows, second: &ModelRows) -> Pair<Option<SidePair>> {
     let task = outcomes.task();
     let classes = outcomes.classes.as_ref().map_or(0, |classes| classes.names.len());
-    let metrics = [losses::of(task, first.1), losses::of(task, second.1)];
-    let sides = Pair::from_fn(|side| {
-        let rows = [first.1.sides.get(side), second.1.sides.get(side)];
+    let metrics = [losses::of_any(task, first), losses::of_any(task, second)];
+    Pair::from_fn(|side| {
+        let rows = [first.sides.get(side), second.sides.get(side)];
         let mut differences = differences(&metrics, side);
         if task == Task::Binary {
             differences.extend(ratios::differences(rows));
         }
         of_side(task, classes, rows, differences)
-    });
-    let (first, second) = (first.0.name.clone(), second.0.name.clone());
-    let (lead, rest) = says(&first, &second, &sides);
+    })
+}
+
+fn told(
+    first: &Model,
+    second: &Model,
+    sides: Pair<Option<SidePair>>,
+    is_joined: bool,
+) -> ModelPair {
+    let (first, second) = (first.name.clone(), second.name.clone());
+    let (lead, rest) = says(&first, &second, &sides, is_joined);
     let (says, lead) = (format!("{lead}{rest}."), format!("{lead}."));
-    ModelPair { first, second, lead, says, sides, segments: None }
+    let standing = sides.production.as_ref().or(sides.reference.as_ref()).and_then(stands);
+    ModelPair { first, second, is_joined, standing, lead, says, sides, segments: None }
 }
 
 fn of_side(
@@ -153,12 +190,12 @@ pub fn areas(rows: [&Rows; 2], own: impl Iterator<Item = usize>) -> Option<AucPa
         n: kept.2.len() as u64,
         first: paired.first,
         second: paired.second,
-        difference: as_reported(told(paired.difference))?,
+        difference: as_reported(with_interval(paired.difference))?,
         p_value: paired.p_value,
     })
 }
 
-fn told(measured: Measured) -> Estimate {
+fn with_interval(measured: Measured) -> Estimate {
     let Interval { low, high } = measured.interval_95();
     Estimate { value: measured.value, interval: Some(Interval { low, high }) }
 }
@@ -188,9 +225,16 @@ pub fn difference(
 
 /// Production in words, or the reference where production has nothing in common: which one is better, and
 /// what else is known, both without a full stop.
-fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> (String, String) {
+fn says(
+    first: &str,
+    second: &str,
+    sides: &Pair<Option<SidePair>>,
+    is_joined: bool,
+) -> (String, String) {
     let [first, second] = [first, second].map(format::short);
+    let on_joined = format!("{LEAD}.");
     let (place, side) = match (&sides.production, &sides.reference) {
+        (Some(side), _) if is_joined => (on_joined.as_str(), side),
         (Some(side), _) => ("In production", side),
         (None, Some(side)) => ("In the reference", side),
         (None, None) => {
@@ -222,7 +266,23 @@ fn says(first: &str, second: &str, sides: &Pair<Option<SidePair>>) -> (String, S
             format::p_equals(right.p_value)
         ));
     }
+    if let (None, Some(scores)) = (&side.right, &side.scores) {
+        text.push_str(&alike(scores));
+    }
     (lead, text)
+}
+
+/// How far scores say the same.
+fn alike(scores: &ScorePair) -> String {
+    let ranks = scores.spearman.map_or_else(String::new, |ranks| {
+        format!(" have a rank correlation of {} and", format::number(ranks, DIGITS))
+    });
+    let difference = scores.mean_difference.map_or(0.0, |difference| difference.value);
+    format!(
+        "; over {} their scores{ranks} differ by {} on average",
+        format::plural(scores.n, "row", "rows"),
+        format::number(difference, DIGITS)
+    )
 }
 
 /// Scores may tell two models apart whose answers do not: an order that is better needs another threshold
@@ -262,17 +322,44 @@ fn lead_changed(sides: &Pair<Option<SidePair>>) -> String {
     )
 }
 
-/// Which one is better, by the area under the curve, or by the first metric that both have.
+/// How the second stands by the ends of an interval of its metric less the first's.
+pub fn standing(metric: MetricName, difference: Reported) -> Standing {
+    match difference.interval_95 {
+        Some((low, high)) if low > 0.0 || high < 0.0 => {
+            if (low > 0.0) == metric.is_loss() {
+                Standing::Worse
+            } else {
+                Standing::Better
+            }
+        }
+        _ => Standing::Open,
+    }
+}
+
+/// How the second stands by the area under the curve, or by the first metric that both have.
+fn stands(side: &SidePair) -> Option<Standing> {
+    match (&side.auc, side.differences.first()) {
+        (Some(auc), _) if auc.p_value >= CHANCE => Some(Standing::Open),
+        (Some(auc), _) if auc.difference.value > 0.0 => Some(Standing::Better),
+        (Some(_), _) => Some(Standing::Worse),
+        (None, metric) => metric.map(|metric| standing(metric.metric, metric.difference)),
+    }
+}
+
+/// Which one is better, in words.
 fn better(first: &str, second: &str, side: &SidePair) -> String {
+    let how = match stands(side) {
+        None => return format!("{second} and {first} cannot be held against labels"),
+        Some(Standing::Better) => "is better than",
+        Some(Standing::Worse) => "is worse than",
+        Some(Standing::Open) => "cannot be told better or worse than",
+    };
+    let ends = |of: Reported| {
+        let (low, high) = of.interval_95.unwrap_or((0.0, 0.0));
+        [of.value, low, high].map(|value| format::number(value, DIGITS))
+    };
     if let Some(auc) = &side.auc {
-        let (low, high) = auc.difference.interval_95.unwrap_or((0.0, 0.0));
-        let [difference, low, high] =
-            [auc.difference.value, low, high].map(|value| format::number(value, DIGITS));
-        let how = match auc.difference.value > 0.0 {
-            _ if auc.p_value >= CHANCE => "cannot be told better or worse than",
-            true => "is better than",
-            false => "is worse than",
-        };
+        let [difference, low, high] = ends(auc.difference);
         return format!(
             "{second} {how} {first}: ROC AUC {} beside {} (difference {difference}, 95% {low} to {high}, {}, {} rows)",
             format::number(auc.second, 3),
@@ -281,19 +368,8 @@ fn better(first: &str, second: &str, side: &SidePair) -> String {
             format::count(auc.n)
         );
     }
-    let Some(metric) = side.differences.first() else {
-        return format!("{second} and {first} cannot be held against labels");
-    };
-    let (low, high) = metric.difference.interval_95.unwrap_or((0.0, 0.0));
-    let is_higher_better = !metric.metric.is_loss();
-    let how = match (low > 0.0, high < 0.0) {
-        (true, _) if is_higher_better => "is better than",
-        (_, true) if !is_higher_better => "is better than",
-        (false, false) => "cannot be told better or worse than",
-        _ => "is worse than",
-    };
-    let [difference, low, high] =
-        [metric.difference.value, low, high].map(|value| format::number(value, DIGITS));
+    let Some(metric) = side.differences.first() else { return String::new() };
+    let [difference, low, high] = ends(metric.difference);
     format!(
         "{second} {how} {first}: {} differs by {difference} (95% {low} to {high}, {} rows)",
         metric.metric.label(),

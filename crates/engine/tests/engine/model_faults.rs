@@ -125,7 +125,9 @@ fn a_model_without_error_can_become_worse() {
     let of = |error: f64| {
         rows("row,prediction,actual", 300, |i| {
             let truth = 100.0 * draw(i, 1);
-            format!("{i},{:.6},{truth:.6}", truth + error * (draw(i, 2) - 0.5))
+            // Other rows: of the same ones these would be two models.
+            let row = i + if error > 0.0 { 300 } else { 0 };
+            format!("{row},{:.6},{truth:.6}", truth + error * (draw(i, 2) - 0.5))
         })
     };
     let report = told(&of(0.0), &of(5.0));

@@ -10,7 +10,8 @@ fn close(found: f64, want: &Value) {
     assert!((found - want).abs() <= 1e-9 * want.abs(), "{found}, {want}");
 }
 
-fn check(pair: &SidePair, want: &Value) {
+/// The numbers of two models on one side against golden ones.
+pub fn check(pair: &SidePair, want: &Value) {
     let auc = pair.auc.as_ref().unwrap();
     assert_eq!(auc.n, want["n"].as_u64().unwrap());
     close(auc.first, &want["auc_control"]);

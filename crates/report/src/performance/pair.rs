@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, MetricName};
+use super::{Estimate, MetricName, Standing};
 use crate::{Pair, Side};
 
 /// Two models of one study, held against each other row by row.
@@ -14,6 +14,11 @@ pub struct ModelPair {
     pub first: String,
     /// The other one.
     pub second: String,
+    /// Whether the first answered the rows of the reference and the second those of production, joined by their ids:
+    /// then both stand under production.
+    pub is_joined: bool,
+    /// How the second stands beside the first; none where they cannot be held against labels.
+    pub standing: Option<Standing>,
     /// Which one is better, as a sentence with a full stop.
     pub lead: String,
     /// Which is better where, in sentences.

@@ -1,5 +1,6 @@
 //! Settings of the performance chapter.
 
+use super::Joining;
 use crate::settings::fields::fields;
 
 fields! {
@@ -37,5 +38,9 @@ fields! {
         pub true_negative_cost: f64 = 0.0,
         /// What it costs to make a prediction, where no column says so.
         pub prediction_cost: f64 = 0.0,
+        /// Whether the files hold the same rows, answered by two models.
+        pub same_rows: Joining = Joining::Auto,
+        /// Share of the rows, and of what may agree in them by more than chance, from which that is found.
+        pub same_rows_share: f64 = 0.9,
     }
 }

@@ -85,6 +85,8 @@ const ALL: &[Setting] = &[
     number("performance.true_positive_cost", "Cost of a hit", (-1e12, 1e12), "a row", "What a positive costs that is called so; under 0 for what it brings in."),
     number("performance.true_negative_cost", "Cost of a rightly refused row", (-1e12, 1e12), "a row", "What a negative costs that is called so."),
     number("performance.prediction_cost", "Cost of a prediction", (0.0, 1e12), "a row", "What it costs to make a prediction, in the unit of the other costs, where no column has the role cost."),
+    choice("performance.same_rows", "Same rows in both files", SAME_ROWS, "Whether the files hold the same rows, the reference answered by one model and production by another: then both are held against each other row by row."),
+    number("performance.same_rows_share", "Same rows, from", SHARE, "share of rows", "Files hold the same rows where ids that stand once meet in this share of the larger file, and the values beside them agree by this part of what chance leaves."),
     whole("calibration.bins", "Bins of a reliability diagram", (2.0, 100.0), "bins", "Probabilities are held against what came true in so many bins."),
     whole("calibration.draws", "Draws of the calibration error", (39.0, 100_000.0), "draws", "Draws behind what the calibration error is by chance; the least p-value is one over their number and one."),
     whole("calibration.fold_rows", "Rows of repairs out of fold", (100.0, 1e9), "rows a side", "Maps that would mend probabilities are judged on so many rows of each side, drawn at random, in five folds."),
@@ -152,6 +154,9 @@ const ALL: &[Setting] = &[
 
 const DECISION_RULES: &[(&str, &str)] =
     &[("fixed", "at the planned end"), ("sequential", "whenever one looks")];
+
+const SAME_ROWS: &[(&str, &str)] =
+    &[("auto", "as their ids and values say"), ("join", "yes, joined by id"), ("apart", "no")];
 
 const WINDOWS: &[(&str, &str)] = &[
     ("auto", "as fits"),

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Baseline, LabelSettings, Reading, Windows};
-use crate::{DecisionRule, Favourable, FlagSays, LatencyUnit, Pair, Role};
+use crate::{DecisionRule, Favourable, FlagSays, Joining, LatencyUnit, Pair, Role};
 
 /// A value that stands in the settings' JSON.
 pub trait Field {
@@ -38,6 +38,7 @@ impl Plain for LatencyUnit {}
 impl Plain for FlagSays {}
 impl Plain for Favourable {}
 impl Plain for DecisionRule {}
+impl Plain for Joining {}
 
 impl<T: Plain> Field for T {
     fn to_value(&self) -> Value {

@@ -5,14 +5,14 @@
 //! difference), else the first that is a mean over rows (paired differences with Student's interval).
 
 use report::{
-    ChangedSince, Estimate, MetricDifference, MetricName, PairOverTime, PairWindow, Side, Standing,
-    Task, format,
+    ChangedSince, MetricDifference, MetricName, PairOverTime, PairWindow, Side, Standing, Task,
+    format,
 };
 use stats::benjamini_hochberg;
 use stats::special::normal_sf;
 
 use super::super::measured::as_reported;
-use super::super::pair::{agreement, answers, areas, difference};
+use super::super::pair::{agreement, answers, areas, difference, standing};
 use crate::Study;
 use crate::causes::losses::{self, Losses};
 use crate::outcomes::{Model, ModelRows, Outcomes};
@@ -129,20 +129,6 @@ fn judge(axis: &Axis, metric: MetricName, level: f64, windows: &mut [PairWindow]
             true => Standing::Worse,
             false => Standing::Open,
         });
-    }
-}
-
-/// How the second stands by the ends of an interval.
-fn standing(metric: MetricName, estimate: Estimate) -> Standing {
-    match estimate.interval_95 {
-        Some((low, high)) if low > 0.0 || high < 0.0 => {
-            if (low > 0.0) == metric.is_loss() {
-                Standing::Worse
-            } else {
-                Standing::Better
-            }
-        }
-        _ => Standing::Open,
     }
 }
 

@@ -34,7 +34,7 @@ pub fn segments(
 ) -> Option<PairSegments> {
     let task = outcomes.task();
     let metrics: Vec<(Losses, Losses)> =
-        pairs(losses::of(task, first.1), losses::of(task, second.1));
+        pairs(losses::of_any(task, first.1), losses::of_any(task, second.1));
     let least = study.settings.performance.min_rows;
     let has_enough = |side: Side| {
         metrics.iter().any(|(a, b)| {
