@@ -68,6 +68,7 @@ impl Mark {
 impl From<Severity> for Mark {
     fn from(severity: Severity) -> Self {
         match severity {
+            Severity::Good => Self::Pass,
             Severity::Information => Self::Information,
             Severity::Low => Self::Low,
             Severity::Medium => Self::Medium,

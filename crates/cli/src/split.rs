@@ -1,9 +1,12 @@
 //! One file as two sides.
 
-use report::{Kind, Pair, Part, Problem, Role, Rows, Settings};
-use table::Table;
+use report::{Kind, Pair, Part, Problem, Role, Rows, Settings, format};
+use table::{Column, Table};
 
 use crate::arguments::Compare;
+
+/// Arms that a problem names.
+const MOST_NAMED: usize = 5;
 
 /// What the arguments say of a split: a column, and a value where one is given.
 pub fn wanted(arguments: &Compare) -> Option<(&str, Option<&str>)> {
@@ -25,6 +28,9 @@ pub fn put(
         let what = format!("The file has no column {name} to split it by");
         return Err(Problem::new(what, "Check the name").in_file(whole.file()));
     };
+    if is_experiment {
+        check_arms(column, value, whole)?;
+    }
     let part = |rows| Part { column: name.to_owned(), rows };
     let parts = match value {
         Some(time) if column.kind() == Kind::DateTime => {
@@ -48,4 +54,31 @@ pub fn put(
         settings.roles.insert(name.to_owned(), Role::Variant);
     }
     Ok(())
+}
+
+/// Whether a column has two arms at least, and the control among them where one is named.
+fn check_arms(column: &Column, control: Option<&str>, whole: &Table) -> Result<(), Problem> {
+    let refuse =
+        |what: String, remedy: String| Err(Problem::new(what, remedy).in_file(whole.file()));
+    let (name, values) = (format::short(column.name()), column.counts());
+    let other = "Give the file with the rows of all arms, or name another column".to_owned();
+    match values.as_slice() {
+        [] => refuse(format!("{name} holds no values, so there are no arms to compare"), other),
+        [(only, _)] => {
+            let only = format::quoted(only);
+            let what = format!("{name} names one arm only, {only}: an experiment needs two");
+            refuse(what, other)
+        }
+        // Numbers may be written otherwise than they are read.
+        all => match control.filter(|control| {
+            column.kind() == Kind::Category && all.iter().all(|(value, _)| value != control)
+        }) {
+            None => Ok(()),
+            Some(control) => {
+                let names = format::names(all.iter().map(|(value, _)| value.as_str()), MOST_NAMED);
+                let what = format!("No row has {} as {name}", format::quoted(control));
+                refuse(what, format!("Choose the control among {names}"))
+            }
+        },
+    }
 }

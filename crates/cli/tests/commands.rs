@@ -227,3 +227,46 @@ fn one_file_is_split_into_two_sides() {
     assert!(text(&missing.stderr).contains("no column nowhere"), "{}", text(&missing.stderr));
     assert_eq!(driftglass(&["compare", &path]).status.code(), Some(2));
 }
+
+#[test]
+fn an_experiment_without_two_arms_is_refused_in_plain_words() {
+    let folder = folder("arms");
+    let one: String = (0..40).map(|i| format!("control,{i}\n")).collect();
+    for (rows, arguments, says) in [
+        (one.as_str(), "arm", "arm names one arm only, “control”: an experiment needs two"),
+        (one.as_str(), "arm=control", "arm names one arm only, “control”: an experiment needs two"),
+        ("control,1\n", "arm", "arm names one arm only, “control”"),
+        ("", "arm", "arm holds no values, so there are no arms to compare"),
+        ("a,1\nb,2\na,3\nb,1\n", "arm=c", "No row has “c” as arm"),
+    ] {
+        let path = folder.join("arms.csv");
+        std::fs::write(&path, format!("arm,revenue\n{rows}")).unwrap();
+        let path = path.display().to_string();
+        let output = driftglass(&["compare", &path, "--experiment", arguments]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(says), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn two_models_on_the_same_rows_are_joined_on_demand() {
+    let folder = folder("shadow");
+    let file = |name: &str, from: u32, score: &dyn Fn(u32) -> f64| {
+        let row = |i: u32| {
+            let label = u32::from(i * 37 % 101 + i % 40 > 70);
+            format!("{i},{},{label}\n", score(i))
+        };
+        let rows: String = (from..from + 600).map(row).collect();
+        let path = folder.join(name);
+        std::fs::write(&path, format!("id,score,label\n{rows}")).unwrap();
+        path.display().to_string()
+    };
+    let old = file("old.csv", 0, &|i| f64::from(i * 37 % 101) / 101.0);
+    let new = file("new.csv", 300, &|i| f64::from(i * 7 % 97) / 97.0);
+    let without = driftglass(&["compare", &old, &new]);
+    assert!(!text(&without.stdout).contains("Same rows"), "{}", text(&without.stdout));
+    let joined = driftglass(&["compare", &old, &new, "--shadow"]);
+    let says = text(&joined.stdout);
+    assert!(says.starts_with("Same rows, two models. score of new.csv is worse than"), "{says}");
+    assert!(says.contains("hold the same 300 rows, joined by id"), "{says}");
+}

@@ -54,6 +54,8 @@ pub struct Work {
     bandit: Option<Option<Bandit>>,
     /// Why nothing is decided though there are arms, as sentences.
     faults: Vec<String>,
+    /// Why the first metric that could not be measured could not, as a sentence.
+    unmeasured: Option<String>,
     notes: Vec<String>,
 }
 
@@ -83,7 +85,8 @@ impl Work {
             (std::mem::take(&mut metrics.faults), std::mem::take(&mut metrics.notes));
         faults.splice(0..0, arms.as_ref().ok().and_then(|arms| arms.fault.clone()));
         let told = Vec::new();
-        Self { arms, metrics, begun: None, told, passed: 0, bandit: None, faults, notes }
+        let (begun, passed, bandit, unmeasured) = (None, 0, None, None);
+        Self { arms, metrics, begun, told, passed, bandit, faults, unmeasured, notes }
     }
 
     /// Whether the two files are arms of one experiment.
@@ -134,7 +137,10 @@ impl Work {
             match metrics::metric(&setting, wanted) {
                 Ok(told) => self.told.push(told),
                 Err(why) if is_needed => self.faults.push(why),
-                Err(note) => self.notes.push(note),
+                Err(note) => {
+                    self.unmeasured.get_or_insert_with(|| note.clone());
+                    self.notes.push(note);
+                }
             }
             return true;
         }
@@ -157,7 +163,8 @@ impl Work {
 
     /// The chapter, once every step is done.
     pub fn finish(self, study: &Study<'_>) -> Experiments {
-        let Self { arms, begun, told: mut metrics, bandit, faults, mut notes, .. } = self;
+        let Self { arms, begun, told: mut metrics, bandit, faults, unmeasured, mut notes, .. } =
+            self;
         let arms = match arms {
             Ok(arms) => arms,
             Err(lacks) => {
@@ -178,12 +185,17 @@ impl Work {
             _ if !faults.is_empty() => decision::faulty(&faults),
             None => decision::not_measurable("no row fell to any arm."),
             Some(_) if !has_primary => {
-                let why = notes.first().cloned();
-                decision::not_measurable(&why.unwrap_or_else(|| NO_METRIC.to_owned()))
+                decision::not_measurable(unmeasured.as_deref().unwrap_or(NO_METRIC))
             }
             ratio => decision::decide(settings, &arms, ratio.as_ref(), &metrics),
         };
+        if arms.are_people {
+            decision::put_nothing_into_force(&mut decision, arms.column.as_deref());
+        }
         decision.doubt.splice(0..0, begun.as_ref().and_then(|begun| begun.units.clone()));
+        if arms.is_split && !faults.is_empty() {
+            decision.doubt.push("Until the metrics are mended, a column that was meant and has no role of a metric is compared between the arms as any other: what Drift tells of it may be the effect.".to_owned());
+        }
         if ratio.as_ref().is_some_and(|ratio| !ratio.is_mismatch) {
             notes.extend(begun.map(|begun| begun.covariates.notes).unwrap_or_default());
         }

@@ -155,6 +155,8 @@ impl Chapter {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
+    /// Good news: what may go ahead.
+    Good,
     /// Worth knowing.
     Information,
     /// Not chance, and under every limit.
@@ -172,6 +174,7 @@ impl Severity {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Good => "good",
             Self::Information => "information",
             Self::Low => "low",
             Self::Medium => "medium",
@@ -180,10 +183,10 @@ impl Severity {
         }
     }
 
-    /// Whether it is grave enough to change the verdict.
+    /// Whether it changes the verdict: it is grave enough, or says what may go ahead.
     #[must_use]
     pub const fn matters(self) -> bool {
-        matches!(self, Self::Medium | Self::High | Self::Critical)
+        matches!(self, Self::Good | Self::Medium | Self::High | Self::Critical)
     }
 }
 

@@ -39,8 +39,8 @@ fn remark(canary: &Canary) -> String {
 
 fn chip(decision: CanaryDecision) -> Chip {
     match decision {
-        CanaryDecision::Promote => Chip::new(Severity::Information, "promote"),
-        CanaryDecision::KeepGoing => Chip::new(Severity::Low, "keep going"),
+        CanaryDecision::Promote => Chip::new(Severity::Good, "promote"),
+        CanaryDecision::KeepGoing => Chip::new(Severity::Information, "keep going"),
         CanaryDecision::RollBack => Chip::new(Severity::High, "roll back"),
     }
 }

@@ -27,9 +27,10 @@ pub fn blocks(of: &Experiments) -> Vec<Block> {
 fn chip(outlook: Outlook) -> Chip {
     let word = outlook.label();
     match outlook {
-        Outlook::Ship => Chip::new(Verdict::Stable, word),
+        Outlook::Ship => Chip::new(Severity::Good, word),
         Outlook::KeepControl => Chip::new(Verdict::Moderate, word),
         Outlook::KeepGoing | Outlook::NotMeasurable => Chip::new(Verdict::NotEnoughData, word),
+        Outlook::Told => Chip::new(Severity::Information, word),
         Outlook::Refused => Chip::new(Severity::Critical, word),
     }
 }

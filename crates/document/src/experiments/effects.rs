@@ -1,6 +1,8 @@
 //! What the treatments do to each metric: as a drawing in one unit, and as a table.
 
-use report::{ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Verdict, format};
+use report::{
+    ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Severity, Verdict, format,
+};
 
 use super::{difference, effects, name, p_cell, percent};
 use crate::{Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, Unit};
@@ -144,8 +146,8 @@ fn verdict(metric: &ExperimentMetric, effect: &ArmEffect, error_rate: f64) -> Ce
         return super::guardrails::chip(effect);
     }
     match (p < error_rate, (of.value > 0.0) == metric.is_more_better) {
-        (false, _) => Cell::chip(Verdict::Negligible, "may be chance"),
-        (true, true) => Cell::chip(Verdict::Stable, "better"),
+        (false, _) => Cell::chip(Verdict::Stable, "may be chance"),
+        (true, true) => Cell::chip(Severity::Good, "better"),
         (true, false) => Cell::chip(Verdict::Significant, "worse"),
     }
 }

@@ -1,6 +1,6 @@
 //! Metrics that must not become worse by more than their margin.
 
-use report::{ArmEffect, Experiments, GuardVerdict, Verdict, format};
+use report::{ArmEffect, Experiments, GuardVerdict, Severity, Verdict, format};
 
 use super::{difference, effects, name, p_cell};
 use crate::{Block, Cell, Column, Table};
@@ -48,7 +48,7 @@ pub fn section(of: &Experiments) -> Option<Block> {
 /// What a guardrail comes to.
 pub fn chip(effect: &ArmEffect) -> Cell {
     match effect.guarded.as_ref().map(|guarded| guarded.verdict) {
-        Some(GuardVerdict::Kept) => Cell::chip(Verdict::Stable, "kept"),
+        Some(GuardVerdict::Kept) => Cell::chip(Severity::Good, "kept"),
         Some(GuardVerdict::Broken) => Cell::chip(Verdict::Significant, "broken"),
         Some(GuardVerdict::Unclear) | None => Cell::chip(Verdict::NotEnoughData, "not sure yet"),
     }

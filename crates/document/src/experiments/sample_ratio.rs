@@ -1,6 +1,6 @@
 //! Whether rows fell to the arms as was planned.
 
-use report::{Experiments, GroupCounts, Severity, Verdict};
+use report::{Experiments, GroupCounts, Severity};
 
 use super::p_cell;
 use crate::{Block, Cell, Chip, Column, Section, Table};
@@ -11,7 +11,7 @@ pub fn section(of: &Experiments) -> Option<Block> {
     let chip = if ratio.is_mismatch {
         Chip::new(Severity::Critical, "mismatch")
     } else {
-        Chip::new(Verdict::Stable, "as planned")
+        Chip::new(Severity::Good, "as planned")
     };
     let mut blocks = vec![Block::Text(ratio.says.clone())];
     blocks.extend(ratio.place.iter().cloned().map(Block::Text));
@@ -75,7 +75,7 @@ fn groups_table(of: &Experiments, title: &str, head: &str, groups: &[GroupCounts
         cells.push(if group.is_mismatch {
             Cell::chip(Severity::High, "mismatch")
         } else {
-            Cell::chip(Verdict::Stable, "as planned")
+            Cell::chip(Severity::Good, "as planned")
         });
         cells
     };

@@ -1,7 +1,7 @@
 //! p-values of several metrics, arms and groups, adjusted: the primary metric over its arms alone, secondary ones by Holm,
 //! exploratory ones by Benjamini and Hochberg.
 
-use report::{ArmEffect, ExperimentMetric, MetricKind, MetricStanding, format};
+use report::{ArmEffect, ExperimentMetric, MetricStanding, format};
 use stats::{benjamini_hochberg, holm};
 
 use super::segments;
@@ -26,10 +26,9 @@ pub fn adjust(metrics: &mut [ExperimentMetric], error_rate: f64) {
     groups(metrics);
     interactions(metrics);
     for metric in metrics {
-        let is_share = metric.kind == MetricKind::Proportion;
         let all = metric.effects.iter_mut().flat_map(|effect| effect.segments.iter_mut());
         for of in all {
-            let says = segments::says(&metric.name, is_share, of, error_rate);
+            let says = segments::says(&metric.name, metric.kind, of, error_rate);
             of.says.insert_str(0, &says);
         }
     }

@@ -4,7 +4,7 @@
 //! are arms as well, so that a file that was split by that column is whole again; where it has the same ones, it is
 //! another period, and the experiment is on production's rows. Where the user says so, each file is an arm.
 
-use report::{Pair, Role, RoleChoice, Side, format};
+use report::{Pair, Role, RoleChoice, Rows, Side, format};
 use table::{Column, Words};
 
 use super::shares;
@@ -31,6 +31,8 @@ pub struct Arms {
     pub planned: Vec<f64>,
     /// Why the settings of the arms cannot be followed, as a sentence: they are arms still, but nothing is measured.
     pub fault: Option<String>,
+    /// Whether the column tells people apart, by its name: arms that nobody can be put into.
+    pub are_people: bool,
     pub notes: Vec<String>,
 }
 
@@ -69,6 +71,7 @@ impl Arms {
             rows: Side::BOTH.map(rows).to_vec(),
             planned: Vec::new(),
             fault: None,
+            are_people: false,
             notes: Vec::new(),
         }
     }
@@ -111,10 +114,11 @@ impl Arms {
             let rows = format::plural(without, "row has", "rows have");
             notes.push(format!("{rows} no {shown} and fell to no arm: left out."));
         }
+        let earlier = earlier(study, is_split, before.is_some(), name).unwrap_or_default();
         let rows_from = match (is_split, before.is_some()) {
             (true, _) => format!("Arms by {shown}, over the rows of both files."),
             (false, true) => format!(
-                "Arms by {shown}, over production’s rows; the reference, which has the same arms, is another period."
+                "Arms by {shown}, over production’s rows; the reference, which has the same arms, is another period.{earlier}"
             ),
             (false, false) => format!("Arms by {shown}, over production’s rows."),
         };
@@ -132,6 +136,7 @@ impl Arms {
                 rows,
                 planned: Vec::new(),
                 fault: None,
+                are_people: columns.production.and_then(roles::by_name) == Some(Role::Protected),
                 notes,
             }),
         }
@@ -202,6 +207,22 @@ impl Arms {
     pub fn counts(&self) -> Vec<u64> {
         self.rows.iter().map(|rows| rows.len() as u64).collect()
     }
+}
+
+/// That one file was split by time, so that only its later part is judged.
+fn earlier(study: &Study<'_>, is_split: bool, is_before: bool, name: &str) -> Option<String> {
+    let part = study.settings.reading.production.part.as_ref()?;
+    let is_by_time = matches!(part.rows, Rows::From(_)) && is_before && !is_split;
+    is_by_time.then(|| {
+        let (earlier, later) = (study.rows(Side::Reference), study.rows(Side::Production));
+        format!(
+            " The file is split by {}: only its later part is judged, {} of {}. Split it by {} to judge all.",
+            format::short(&part.column),
+            format::count(later),
+            format::plural(earlier + later, "row", "rows"),
+            format::short(name)
+        )
+    })
 }
 
 fn too_many(shown: &str) -> String {

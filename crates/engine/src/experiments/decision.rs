@@ -22,6 +22,12 @@ pub fn refused(ratio: &SampleRatio) -> Decision {
         size: String::new(),
         doubt,
         step: match ratio.place.first() {
+            _ if !ratio.days_alone.is_empty() => {
+                let days = format::names(ratio.days_alone.iter().map(String::as_str), MOST_NAMED);
+                format!(
+                    "Find out what happened on {days}, leave its rows out of the file, and look again: on all other days rows fell as was planned."
+                )
+            }
             Some(place) => {
                 format!("Find out what lost or added rows, and run the experiment again. {place}")
             }
@@ -51,6 +57,22 @@ pub fn faulty(faults: &[String]) -> Decision {
         doubt: faults.get(1..).unwrap_or_default().to_vec(),
         ..not_measurable(faults.first().map_or("", String::as_str))
     }
+}
+
+/// Nobody can be put into an arm that is what people are: of such arms the difference is told, and no more.
+pub fn put_nothing_into_force(decision: &mut Decision, column: Option<&str>) {
+    if !matches!(decision.outlook, Outlook::Ship | Outlook::KeepControl | Outlook::KeepGoing) {
+        return;
+    }
+    let column = format::short(column.unwrap_or_default());
+    let size = if decision.size.is_empty() { &decision.says } else { &decision.size };
+    decision.says =
+        format!("{column} tells people apart, so there is nothing to ship or to keep: {size}");
+    decision.step = format!(
+        "Ask whether people are treated alike whatever their {column}: the difference is between groups, not of a treatment."
+    );
+    decision.outlook = Outlook::Told;
+    decision.arm = None;
 }
 
 /// What the metrics come to: `arms` are those of the experiment, the control first.
@@ -189,18 +211,18 @@ fn of_arm(
         None => words::difference(primary.is_share(), &difference),
     };
     if is_sure && sign * difference.value < 0.0 {
-        return verdict(Outlook::KeepControl, format!("{name} is worse by {shown}; {p_words}"));
+        return verdict(Outlook::KeepControl, format!("{name} is worse: {shown}; {p_words}"));
     }
     if is_sure {
         let unclear = of_guards(GuardVerdict::Unclear);
         if unclear.is_empty() {
-            return verdict(Outlook::Ship, format!("{name} is better by {shown}; {p_words}"));
+            return verdict(Outlook::Ship, format!("{name} is better: {shown}; {p_words}"));
         }
         let names = format::names(unclear.iter().copied(), MOST_NAMED);
         return verdict(
             Outlook::KeepGoing,
             format!(
-                "{name} is better by {shown} ({p_words}), but {names} may still be worse by more than the margin"
+                "{name} is better, {shown} ({p_words}), but {names} may still be worse by more than the margin"
             ),
         );
     }
@@ -241,7 +263,7 @@ fn sentence(verdict: &Verdict, arm: &str, is_one: bool) -> String {
             "Keep the control: no treatment may go ahead; under {arm}, which comes nearest, {reason}."
         ),
         Outlook::KeepGoing => format!("Keep going: under {arm} {reason}."),
-        Outlook::NotMeasurable | Outlook::Refused => {
+        Outlook::NotMeasurable | Outlook::Refused | Outlook::Told => {
             format!("The experiment cannot be measured yet: {reason}.")
         }
     }
@@ -262,7 +284,7 @@ fn step(settings: &ExperimentSettings, verdict: &Verdict, arm: &str) -> String {
         Outlook::KeepGoing => {
             "Leave the arms as they are, and look again with more rows.".to_owned()
         }
-        Outlook::NotMeasurable | Outlook::Refused => {
+        Outlook::NotMeasurable | Outlook::Refused | Outlook::Told => {
             "Wait for more rows, or choose a metric that varies.".to_owned()
         }
     }

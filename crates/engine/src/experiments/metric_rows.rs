@@ -1,6 +1,6 @@
 //! A metric row by row, arm by arm.
 
-use report::{Pair, format};
+use report::{Kind, Pair, format};
 
 use super::arms::Arms;
 use super::sample::{Sample, Way};
@@ -99,8 +99,9 @@ fn holds_numbers(study: &Study<'_>, arms: &Arms, name: &str) -> Result<(), Strin
         let Some(column) = columns.get(side) else {
             return Err(format!("{shown} is not in the {file}"));
         };
-        if column.numbers().is_none() {
-            let kind = column.kind().label();
+        let kind = column.kind();
+        if !(kind.is_number() || kind == Kind::Boolean) {
+            let kind = kind.label();
             return Err(format!("{shown} holds no numbers ({kind} in the {file})"));
         }
     }

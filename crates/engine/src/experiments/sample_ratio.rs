@@ -3,6 +3,8 @@
 //! A mismatch within a group alone does not stop the experiment: the column may be one that the treatment changes. It is
 //! said, and puts the decision in doubt.
 
+mod place;
+
 use report::{GroupCounts, SampleRatio, format};
 use stats::experiment::sample_ratio;
 use stats::holm;
@@ -12,8 +14,10 @@ use super::days::Days;
 use super::groups::Groups;
 use crate::Study;
 
-/// Groups that are named as the place of a mismatch at most.
+/// Groups or days that are named as the place of a mismatch at most.
 const MOST_NAMED: usize = 3;
+/// Days that are off by themselves at most: with more, since when tells more.
+const MOST_ALONE: usize = 2;
 
 /// The test over all rows, by group and by day; none where there are no rows.
 pub fn test(
@@ -50,10 +54,15 @@ pub fn test(
     } else {
         says_days(arms, &counts, found.p_value, &off_days, by_day.len())
     };
-    let place = match (is_off_over_all, is_mismatch) {
-        (true, _) => place(arms, groups, &segments, days),
-        (false, true) => worst_days(arms, &off_days),
-        (false, false) => Vec::new(),
+    let alone = alone(arms, &off_days, &by_day, settings.mismatch_p);
+    let place = match (&alone, is_off_over_all) {
+        (Some(rest), _) => [worst_days(arms, &off_days), vec![rest.clone()]].concat(),
+        (None, true) => place::says(arms, groups, days, settings.mismatch_p),
+        (None, false) => worst_days(arms, &off_days),
+    };
+    let days_alone = match alone {
+        Some(_) => off_days.iter().map(|day| day.label.clone()).collect(),
+        None => Vec::new(),
     };
     Some(SampleRatio {
         is_mismatch,
@@ -65,6 +74,7 @@ pub fn test(
         segments,
         days: by_day,
         place,
+        days_alone,
         causes: if is_mismatch { causes() } else { Vec::new() },
     })
 }
@@ -119,14 +129,21 @@ pub fn fell(names: &[String], counts: &[u64]) -> String {
     }
 }
 
+/// Shares of so many rows as whole rows that add up to them: the largest remainders are rounded up.
+fn whole(shares: &[f64], all: u64) -> Vec<u64> {
+    let exact: Vec<f64> = shares.iter().map(|share| share * all as f64).collect();
+    let mut rows: Vec<u64> = exact.iter().map(|rows| rows.floor() as u64).collect();
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()).then(a.cmp(b)));
+    let left = all.saturating_sub(rows.iter().sum());
+    order.into_iter().take(left as usize).for_each(|at| rows[at] += 1);
+    rows
+}
+
 fn says(arms: &Arms, counts: &[u64], p: f64, is_mismatch: bool, limit: f64) -> String {
     let all: u64 = counts.iter().sum();
-    let planned: Vec<String> = arms
-        .planned
-        .iter()
-        .map(|share| format::count((share * all as f64).round() as u64))
-        .collect();
-    let planned = planned.join(" and ");
+    let planned: Vec<String> = whole(&arms.planned, all).into_iter().map(format::count).collect();
+    let planned = format::names(planned.iter().map(String::as_str), planned.len());
     let fell = fell(&arms.names, counts);
     let p = format::p_equals(p);
     if is_mismatch {
@@ -142,11 +159,30 @@ fn says(arms: &Arms, counts: &[u64], p: f64, is_mismatch: bool, limit: f64) -> S
 /// That the shares hold over all rows, but not day by day.
 fn says_days(arms: &Arms, counts: &[u64], p: f64, off: &[&GroupCounts], days: usize) -> String {
     format!(
-        "{} over all, as was planned ({}), but on {} of {days} days by other shares, beyond chance: a change of the outcome over time then looks like an effect.",
+        "{} over all, as was planned ({}), but on {} of {days} days by other shares, beyond chance ({}): a change of the outcome over time then looks like an effect.",
         fell(&arms.names, counts),
         format::p_equals(p),
         off.len(),
+        format::names(off.iter().map(|day| day.label.as_str()), MOST_NAMED)
     )
+}
+
+/// That rows fell as was planned on all days but a few, as a sentence; none where they are off on many, or on the rest.
+fn alone(arms: &Arms, off: &[&GroupCounts], days: &[GroupCounts], limit: f64) -> Option<String> {
+    if off.is_empty() || off.len() > MOST_ALONE || 2 * off.len() >= days.len() {
+        return None;
+    }
+    let mut rest = vec![0_u64; arms.names.len()];
+    for day in days.iter().filter(|day| !day.is_mismatch) {
+        rest.iter_mut().zip(&day.rows).for_each(|(rest, rows)| *rest += rows);
+    }
+    let found = sample_ratio(&rest, &arms.planned).filter(|found| found.p_value >= limit)?;
+    let these = if off.len() == 1 { "that day" } else { "these days" };
+    Some(format!(
+        "On all other days {}, as was planned ({}): leave the rows of {these} out of the file, and the rest can be judged.",
+        fell(&arms.names, &rest),
+        format::p_equals(found.p_value)
+    ))
 }
 
 /// The days that are furthest off, in the order of time.
@@ -162,99 +198,26 @@ fn worst_days(arms: &Arms, off: &[&GroupCounts]) -> Vec<String> {
     worst.into_iter().map(says).collect()
 }
 
-/// Where a mismatch sits, and since when.
-fn place(
-    arms: &Arms,
-    groups: &[Groups],
-    segments: &[GroupCounts],
-    days: Option<&Days>,
-) -> Vec<String> {
-    let mut said = Vec::new();
-    let off: Vec<&GroupCounts> = segments.iter().filter(|group| group.is_mismatch).collect();
-    let mut worst = None;
-    if off.is_empty() && !segments.is_empty() {
-        said.push("No group of rows is off by itself: it sits in all of them alike.".to_owned());
-    }
-    for group in off.iter().take(MOST_NAMED) {
-        said.push(format!(
-            "It sits among the rows whose {} is {}: {} ({}).",
-            format::short(&group.column),
-            format::quoted(&group.label),
-            fell(&arms.names, &group.rows),
-            format::p_equals(group.p_value)
-        ));
-    }
-    if let [only] = off.as_slice() {
-        worst = groups.iter().find(|own| own.column == only.column).and_then(|own| {
-            let at = own.labels.iter().position(|label| *label == only.label)?;
-            Some((own, at as u32))
-        });
-        if let Some(rest) = without(arms, worst) {
-            said.push(rest);
-        }
-    }
-    said.extend(days.and_then(|days| since(arms, days, worst)));
-    said
-}
-
-/// What the rows outside of the one group that is off come to.
-fn without(arms: &Arms, worst: Option<(&Groups, u32)>) -> Option<String> {
-    let (own, at) = worst?;
-    let count = |codes: &Vec<u32>| codes.iter().filter(|code| **code != at).count() as u64;
-    let rows: Vec<u64> = own.of_row.iter().map(count).collect();
-    let found = sample_ratio(&rows, &arms.planned)?;
-    Some(format!(
-        "Outside of it, {} ({}).",
-        fell(&arms.names, &rows),
-        format::p_equals(found.p_value)
-    ))
-}
-
-/// When rows fell as they should not: from a day on, until a day, or all the time.
-fn since(arms: &Arms, days: &Days, worst: Option<(&Groups, u32)>) -> Option<String> {
-    let is_meant =
-        |arm: usize, row: usize| worst.is_none_or(|(own, at)| own.of_row[arm][row] == at);
-    let mut by_day = vec![vec![0_u64; arms.names.len()]; days.starts_ms.len()];
-    for (arm, codes) in days.of_row.iter().enumerate() {
-        for (row, code) in codes.iter().enumerate() {
-            if let Some(day) = by_day.get_mut(*code as usize).filter(|_| is_meant(arm, row)) {
-                day[arm] += 1;
-            }
-        }
-    }
-    // The start from which the rows after it are furthest off, and the end until which those before it are.
-    let total = |days: &[Vec<u64>]| -> Vec<u64> {
-        (0..arms.names.len()).map(|arm| days.iter().map(|day| day[arm]).sum()).collect()
-    };
-    let statistic = |days: &[Vec<u64>]| {
-        sample_ratio(&total(days), &arms.planned).map_or(0.0, |found| found.statistic)
-    };
-    let starts = (0..by_day.len()).map(|at| (at, statistic(&by_day[at..])));
-    let (at, after) = starts.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    let ends = (1..=by_day.len()).map(|end| (end, statistic(&by_day[..end])));
-    let (end, before) = ends.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    // It must say clearly more than the whole does: 4 is two standard errors.
-    let whole = statistic(&by_day) + 4.0;
-    if end < by_day.len() && before >= whole && before >= after {
-        return Some(format!(
-            "It was so from the first day, {}, to {} only: after that rows fell nearly as planned.",
-            days.label(0),
-            days.label(end - 1)
-        ));
-    }
-    if at == 0 || after < whole {
-        return Some(format!("It was so from the first day on, {}.", days.label(0)));
-    }
-    Some(format!("It began about {}: until then rows fell nearly as planned.", days.label(at)))
-}
-
 fn causes() -> Vec<String> {
     [
         "Rows lost or left out in one arm only: a filter, a bot rule, a join or a logger that treats the arms differently.",
         "The treatment itself: a redirect, a slower page or an error by which users leave before they are counted.",
         "The dealing: a ramp-up that changed the shares, users who changed arms, or a second experiment that sends users here.",
-        "The plan: other shares than equal ones were meant. Then set them under Settings.",
+        "The plan: other shares were meant. Then write them in experiments.shares (Settings, Planned shares).",
     ]
     .map(str::to_owned)
     .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole;
+
+    #[test]
+    fn planned_rows_add_up() {
+        assert_eq!(whole(&[0.5, 0.5], 23_555), [11_778, 11_777]);
+        assert_eq!(whole(&[0.34, 0.33, 0.33], 100), [34, 33, 33]);
+        assert_eq!(whole(&[1.0 / 3.0; 3], 11), [4, 4, 3]);
+        assert_eq!(whole(&[0.9, 0.1], 0), [0, 0]);
+    }
 }

@@ -1,11 +1,11 @@
 //! An effect by group of rows, with a test of whether it differs between groups.
 
-use report::{EffectSegments, Estimate, SegmentEffect, format};
+use report::{EffectSegments, Estimate, MetricKind, SegmentEffect, format};
 use stats::experiment::effect_heterogeneity;
 
 use super::effect::Subject;
 use super::groups::Groups;
-use super::sample;
+use super::sample::{self, Way};
 use super::words;
 
 /// The effect of the treatment at this place by the groups of every column.
@@ -38,7 +38,11 @@ fn of_column(subject: &Subject<'_>, at: usize, groups: &Groups) -> EffectSegment
         groups: told,
         interaction_p,
         interaction_p_adjusted: interaction_p,
-        says: left_out(told_groups - measured.len()),
+        // Of quantiles nothing is tested.
+        says: match subject.rows.way {
+            Way::Quantile(_) => String::new(),
+            _ => left_out(told_groups - measured.len()),
+        },
     }
 }
 
@@ -52,8 +56,13 @@ fn left_out(groups: usize) -> String {
 }
 
 /// What the groups of a column come to, once all p-values are adjusted.
-pub fn says(name: &str, is_share: bool, of: &EffectSegments, error_rate: f64) -> String {
+pub fn says(name: &str, kind: MetricKind, of: &EffectSegments, error_rate: f64) -> String {
     let column = format::short(&of.column);
+    if kind == MetricKind::Quantile {
+        return format!(
+            "Whether the effect on {name} differs by {column} is not tested: there is no such test of quantiles."
+        );
+    }
     let Some(p) = of.interaction_p_adjusted else {
         return format!(
             "Whether the effect on {name} differs by {column} cannot be told: too few rows in its groups."
@@ -69,7 +78,7 @@ pub fn says(name: &str, is_share: bool, of: &EffectSegments, error_rate: f64) ->
     let least = known().min_by(|a, b| a.1.value.total_cmp(&b.1.value));
     let most = known().max_by(|a, b| a.1.value.total_cmp(&b.1.value));
     let Some(((low, least), (high, most))) = least.zip(most) else { return String::new() };
-    let words = |of: &Estimate| words::difference(is_share, of);
+    let words = |of: &Estimate| words::difference(kind == MetricKind::Proportion, of);
     format!(
         "The effect on {name} differs by {column} ({p_words}): {} in {}, {} in {}.",
         words(&least),

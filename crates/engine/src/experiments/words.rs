@@ -21,7 +21,14 @@ pub fn value(is_share: bool, of: &Estimate) -> String {
     format!("{}{unit}", scaled(of, scale).0)
 }
 
+/// Digits of a share and of another number without an interval, which would give them.
+const DIGITS: [usize; 2] = [2, 3];
+
 fn scaled(of: &Estimate, scale: f64) -> (String, Option<[String; 2]>) {
+    if of.interval_95.is_none() {
+        let digits = DIGITS[usize::from(scale == 1.0)];
+        return (format::number(scale * of.value, digits), None);
+    }
     let interval = of.interval_95.map(|(low, high)| (scale * low, scale * high));
     let text = |value: f64| format::estimate_text(value, interval);
     (text(scale * of.value), interval.map(|(low, high)| [text(low), text(high)]))

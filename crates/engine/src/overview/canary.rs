@@ -10,7 +10,7 @@ pub fn change(experiments: &Experiments) -> Option<Change> {
     let name = format::short(&canary.canary);
     let (severity, title) = match canary.decision {
         CanaryDecision::RollBack => (Severity::High, format!("version {name} must be rolled back")),
-        CanaryDecision::Promote => (Severity::Medium, format!("version {name} may be promoted")),
+        CanaryDecision::Promote => (Severity::Good, format!("version {name} may be promoted")),
         CanaryDecision::KeepGoing => return None,
     };
     let finding = Finding {

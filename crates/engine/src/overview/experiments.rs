@@ -20,7 +20,8 @@ pub fn change(experiments: &Experiments) -> Option<Change> {
         Outlook::Refused => {
             (Severity::Critical, "rows did not fall to the arms as planned".to_owned())
         }
-        Outlook::Ship => (Severity::Medium, format!("the experiment says to ship {arm}")),
+        Outlook::Told => (Severity::Information, "arms are what people are".to_owned()),
+        Outlook::Ship => (Severity::Good, format!("the experiment says to ship {arm}")),
         Outlook::KeepControl => {
             (Severity::Medium, "the experiment says to keep the control".to_owned())
         }
@@ -36,7 +37,10 @@ pub fn change(experiments: &Experiments) -> Option<Change> {
         chapter: Chapter::Experiments,
         column: experiments.column.clone(),
         title,
-        detail: decision.says.clone(),
+        detail: match experiments.is_split {
+            true => decision.says.clone(),
+            false => format!("{} {}", decision.says, experiments.rows_from),
+        },
         size: None,
         rows: experiments.arms.iter().map(|arm| arm.rows).sum(),
         began: None,
@@ -65,7 +69,9 @@ pub fn is_refused(experiments: &Experiments) -> bool {
 pub fn verdict(facts: &Facts<'_>) -> StudyVerdict {
     let decision = facts.experiments.decision.as_ref().map(|decision| decision.outlook);
     match decision {
-        Some(Outlook::KeepGoing | Outlook::NotMeasurable) => StudyVerdict::NotEnoughData,
+        Some(Outlook::KeepGoing | Outlook::NotMeasurable | Outlook::Told) => {
+            StudyVerdict::NotEnoughData
+        }
         _ => StudyVerdict::Changed,
     }
 }

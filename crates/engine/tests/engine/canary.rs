@@ -105,7 +105,7 @@ fn what_is_to_be_done_is_a_finding_and_hours_are_not_rounded_up() {
     let harm = report(10_000, 12, Some(Version { right: 0.8, ..LIKE_THE_OLD }));
     assert_eq!(severity(&harm), Some(report::Severity::High));
     let good = report(40_000, 72, Some(LIKE_THE_OLD));
-    assert_eq!(severity(&good), Some(report::Severity::Medium));
+    assert_eq!(severity(&good), Some(report::Severity::Good));
     let short = report(40_000, 48, Some(LIKE_THE_OLD));
     assert_eq!(severity(&short), None);
     let says = short.experiments.canary.unwrap().says;

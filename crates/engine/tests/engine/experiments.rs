@@ -271,7 +271,7 @@ fn the_checkout_experiment_says_to_ship_with_its_doubt() {
     let decision = report.experiments.decision.unwrap();
     assert_eq!((decision.outlook, decision.arm.as_deref()), (Outlook::Ship, Some("treatment")));
     assert!(
-        decision.says.starts_with("Ship “treatment”: converted is better by +8%"),
+        decision.says.starts_with("Ship “treatment”: converted is better: +8%"),
         "{}",
         decision.says
     );
@@ -293,8 +293,14 @@ fn the_checkout_experiment_says_to_ship_with_its_doubt() {
 fn the_resume_experiment_says_whom_it_harms() {
     let Some((report, _)) = RESUME.report() else { return };
     let decision = report.experiments.decision.unwrap();
-    assert_eq!(decision.outlook, Outlook::KeepControl);
-    assert!(decision.says.contains("callback is worse by −33%"), "{}", decision.says);
+    // Nobody can be put into an arm that is what people are.
+    assert_eq!((decision.outlook, decision.arm), (Outlook::Told, None));
+    assert!(
+        decision.says.starts_with("ethnicity tells people apart, so there is nothing to ship"),
+        "{}",
+        decision.says
+    );
+    assert!(decision.says.contains("−33%"), "{}", decision.says);
 }
 
 /// Two files of one: the rows of an arm, and all others.
@@ -324,6 +330,11 @@ fn a_mismatched_experiment_is_refused_before_any_effect_is_shown() {
         let place = &experiments.sample_ratio.as_ref().unwrap().place;
         assert!(place[0].contains("country is “DE”"), "{place:?}");
         assert!(place.iter().any(|says| says.contains("from the first day on")), "{place:?}");
+        // The device is off only because it goes with the country.
+        assert!(place.iter().all(|says| !says.contains("device")), "{place:?}");
+        assert!(place[1].starts_with("Outside of it, 9,644 rows fell to control and 9,545"));
+        let says = &experiments.sample_ratio.as_ref().unwrap().says;
+        assert!(says.contains("where 11,778 and 11,777 were planned"), "{says}");
     }
     // No effect is told anywhere, also not as drift of a metric or as what it is worth.
     assert!(split.experiments.is_split && split.business.lacks.is_some());

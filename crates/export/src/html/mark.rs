@@ -22,6 +22,6 @@ const fn weight(grade: Grade) -> &'static str {
         Grade::Severity(Severity::Low) | Grade::Verdict(Verdict::Negligible) => "low",
         Grade::Severity(Severity::Information) | Grade::Verdict(Verdict::Stable) => "info",
         Grade::Verdict(Verdict::NotEnoughData) => "none",
-        Grade::Says(Says::Pass) => "pass",
+        Grade::Severity(Severity::Good) | Grade::Says(Says::Pass) => "pass",
     }
 }

@@ -85,8 +85,8 @@ impl CanaryVerdict {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::Kept => Severity::Information,
-            Self::Open => Severity::Low,
+            Self::Kept => Severity::Good,
+            Self::Open => Severity::Information,
             Self::Broken => Severity::High,
         }
     }

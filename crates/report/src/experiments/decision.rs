@@ -38,6 +38,8 @@ pub enum Outlook {
     NotMeasurable,
     /// Rows did not fall to the arms as was planned: no effect can be believed.
     Refused,
+    /// Arms are what people are: the difference is told, and nothing can be put into force.
+    Told,
 }
 
 impl Outlook {
@@ -50,6 +52,7 @@ impl Outlook {
             Self::KeepGoing => "keep going",
             Self::NotMeasurable => "not measurable",
             Self::Refused => "refused",
+            Self::Told => "nothing to ship",
         }
     }
 }

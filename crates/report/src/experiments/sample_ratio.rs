@@ -25,6 +25,8 @@ pub struct SampleRatio {
     pub days: Vec<GroupCounts>,
     /// Where the mismatch sits and since when, as sentences; empty without a mismatch.
     pub place: Vec<String>,
+    /// Days on which alone rows did not fall as was planned, where they did on all others together.
+    pub days_alone: Vec<String>,
     /// What causes such a mismatch, and what to look at; empty without one.
     pub causes: Vec<String>,
 }
