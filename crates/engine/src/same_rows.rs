@@ -71,12 +71,11 @@ impl SameRows {
     fn by(study: &Study<'_>, id: &str) -> Self {
         let named = study.tables.map(|table| Named::of(table, id));
         let mut rows = vec![None; study.tables.production.rows()];
-        for (key, row) in &named.production.row_of {
-            let of_reference = row.and(named.reference.row_of.get(key).copied().flatten());
-            if let (Some(own), Some(other)) = (row, of_reference) {
-                rows[*own as usize] = Some(other);
-            }
-        }
+        each_key(study.tables.production, id, |row, key| {
+            let is_one = named.production.row_of.get(&key).is_some_and(Option::is_some);
+            let other = named.reference.row_of.get(&key).copied().flatten();
+            rows[row] = other.filter(|_| is_one);
+        });
         let met = rows.iter().flatten().count() as u64;
         let repeated = named.map(|named| named.repeated);
         let alone = Pair::from_fn(|side| study.rows(side) - *repeated.get(side) - met);
