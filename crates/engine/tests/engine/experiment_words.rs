@@ -9,9 +9,9 @@ const HEAD: &str = "arm,when,country,device,score,label,converted,revenue,sessio
 
 fn row(arm: &str, i: u32) -> String {
     let (day, country) = (1 + i % 14, ["DE", "FR", "US", "BR"][(i % 4) as usize]);
-    let device = if i % 3 == 0 { "desktop" } else { "mobile" };
+    let device = if i.is_multiple_of(3) { "desktop" } else { "mobile" };
     let (score, label) = (f64::from(i * 37 % 101) / 101.0, u32::from(i * 37 % 101 + i % 40 > 70));
-    let (converted, revenue) = (u32::from(i * 7 % 10 == 0), i * 13 % 37);
+    let (converted, revenue) = (u32::from((i * 7).is_multiple_of(10)), i * 13 % 37);
     format!(
         "{arm},2024-05-{day:02},{country},{device},{score},{label},{converted},{revenue},{}\n",
         1 + i % 3
@@ -86,7 +86,9 @@ fn other_shares_in_every_group_alike_are_a_question_of_the_plan() {
 fn a_second_place_is_one_of_the_rows_outside_of_the_first() {
     // Rows of the treatment are lost in DE, and by themselves on desktops elsewhere.
     let two = |arm: &str, i: u32| {
-        arm == "control" || !((i % 4 == 0 && i % 5 < 2) || (i % 4 != 0 && i % 3 == 0 && i % 5 == 2))
+        arm == "control"
+            || !((i.is_multiple_of(4) && i % 5 < 2)
+                || (!i.is_multiple_of(4) && i.is_multiple_of(3) && i % 5 == 2))
     };
     let report = split(&file(12_000, &["control", "treatment"], two), &settings());
     let found = place(&report);
@@ -100,7 +102,7 @@ fn a_second_place_is_one_of_the_rows_outside_of_the_first() {
 
 #[test]
 fn a_day_without_one_arm_is_named_and_all_others_are_even() {
-    let outage = |arm: &str, i: u32| arm == "control" || i % 14 != 3 || i % 9 == 0;
+    let outage = |arm: &str, i: u32| arm == "control" || i % 14 != 3 || i.is_multiple_of(9);
     let report = split(&file(14_000, &["control", "treatment"], outage), &settings());
     let ratio = report.experiments.sample_ratio.as_ref().unwrap();
     assert_eq!(ratio.days_alone, ["4 May"]);
@@ -122,7 +124,7 @@ fn a_day_without_one_arm_is_named_and_all_others_are_even() {
 fn no_chapter_compares_arms_that_are_refused() {
     let planned = split(&file(3_000, &["control", "treatment"], |_, _| true), &settings());
     assert!(!planned.performance.models.is_empty() && !planned.calibration.models.is_empty());
-    let lost = |arm: &str, i: u32| arm == "control" || i % 5 != 0;
+    let lost = |arm: &str, i: u32| arm == "control" || !i.is_multiple_of(5);
     let report = split(&file(3_000, &["control", "treatment"], lost), &settings());
     assert_eq!(report.experiments.decision.as_ref().unwrap().outlook, Outlook::Refused);
     let why =
