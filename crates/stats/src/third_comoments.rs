@@ -19,7 +19,10 @@ impl ThirdComoments {
     #[must_use]
     pub fn of(x: &[f64], y: &[f64]) -> Self {
         let pairs = Comoments::of(x, y);
-        let Some([x_mean, y_mean]) = pairs.means() else { return Self { pairs, cubes: [0.0; 4] } };
+        let Some([x_mean, y_mean]) = pairs.means() else {
+            let nothing = if pairs.n() == 0 { 0.0 } else { f64::NAN };
+            return Self { pairs, cubes: [nothing; 4] };
+        };
         let add = |sums: [f64; 4], (x, y): (&f64, &f64)| {
             let (x, y) = (x - x_mean, y - y_mean);
             let own = [x * x * x, x * x * y, x * y * y, y * y * y];
