@@ -9,11 +9,12 @@ DRAWS ?= 2000
 WASM := scripts/with-wasm.sh
 
 # Everything that the page is built from.
-SOURCES := Cargo.toml Cargo.lock Trunk.toml index.html .cargo/config.toml scripts/name-worker.mjs \
+SOURCES := Cargo.toml Cargo.lock Trunk.toml index.html .cargo/config.toml \
+  scripts/after-build.mjs scripts/name-worker.mjs scripts/list-for-offline.mjs \
   $(shell find src style public crates -type f -not -path 'crates/cli/*' -not -path '*/tests/*')
 SETUP := Cargo.lock $(wildcard scripts/setup*.sh)
 
-.PHONY: help setup serve dev build check test test-native properties test-wasm test-browser bench false-alarms sizes clean
+.PHONY: help setup serve dev build sealed check test test-native properties test-wasm test-browser bench false-alarms sizes clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,7 +27,10 @@ serve: dist/.built ## Build the page if a source is newer, and serve it on PORT 
 dev: .tools/build-ready ## Rebuild unoptimised whenever a source changes, and serve on PORT
 	$(WASM) trunk serve --port $(PORT)
 
-build: dist/.built sizes ## Build the page into dist and hold its size against the budget
+build: dist/driftglass.html sizes ## Build the page into dist and hold its size against the budget
+
+sealed: dist/driftglass.html ## Build the page as one file that runs from disk, dist/driftglass.html
+	@cat dist/driftglass.html.sha256
 
 check: .tools/test-ready ## Formatting, lints natively and for wasm, dependencies, licences
 	cargo fmt --all --check
@@ -48,7 +52,7 @@ properties: ## The Rust tests with newly drawn cases; SEED draws the same ones a
 test-wasm: .tools/test-ready ## The Rust tests that need a browser
 	$(WASM) scripts/test-wasm.sh
 
-test-browser: dist/.built .tools/test-ready ## The journeys through the built page
+test-browser: dist/driftglass.html .tools/test-ready ## The journeys through the built page
 	npx playwright test
 
 bench: ## Measure against the budgets and write docs/benchmarks.md
@@ -59,7 +63,7 @@ false-alarms: ## Measure how often verdicts are wrong over DRAWS (2000), write d
 	  > docs/.false-alarms.md
 	mv docs/.false-alarms.md docs/false-alarms.md
 
-sizes: dist/.built ## Print the size of the wasm files
+sizes: dist/driftglass.html ## Print the size of the wasm files and of the sealed file
 	@node scripts/sizes.mjs
 
 clean: ## Remove what was built, but not the tools
@@ -71,6 +75,9 @@ dist/.built: $(SOURCES) | .tools/build-ready
 	@mkdir -p .tools && touch .tools/build-began
 	$(WASM) trunk build --release
 	@mv .tools/build-began $@
+
+dist/driftglass.html: dist/.built scripts/seal.mjs scripts/sealed.js
+	node scripts/seal.mjs dist $@
 
 .tools/build-ready: $(SETUP) package-lock.json
 	scripts/setup.sh build

@@ -3,6 +3,15 @@
 
 const message = document.getElementById("boot");
 const page = document.querySelector("meta[name=page]").dataset;
+const address = (name) => new URL(name, document.baseURI);
+
+// Where the parts of the application come from. The sealed file holds them, and has said so by now.
+globalThis.driftglass ??= {
+  /** The function that starts the page, from the script of that name. */
+  starter: async (name) => (await import(address(name))).default,
+  /** The part of that name, as a promise of a `Response`. */
+  part: (name) => fetch(address(name)),
+};
 
 // A module whose only function needs SIMD; the smallest one that a browser without it refuses.
 const SIMD_MODULE = Uint8Array.of(
@@ -25,13 +34,12 @@ async function start() {
     return;
   }
   try {
-    const { default: init } = await import(new URL(page.js, document.baseURI));
-    await init({ module_or_path: new URL(page.wasm, document.baseURI) });
+    const init = await driftglass.starter(page.js);
+    await init({ module_or_path: driftglass.part(page.wasm) });
     message.remove();
   } catch (error) {
     message.textContent =
-      `Driftglass could not start (${error.message ?? error}). ` +
-      "Reload the page; if that does not help, a part of it is missing on this server.";
+      `Driftglass could not start (${error.message ?? error}). ${message.dataset.remedy}`;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
-// Prints the size of each wasm file in dist, and fails if one is over its budget.
+// Prints the size of each wasm file in dist and of the sealed file, and fails if one is over its budget.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -10,6 +10,8 @@ const BUDGETS = [
   { name: "page", file: /^page-\w+\.wasm$/, brotliBytes: 355_000 },
   { name: "worker", file: /^worker-\w+\.wasm$/, brotliBytes: 1_500_000 },
 ];
+/** It goes from hand to hand as it is, so its own size counts. */
+const SEALED = { file: "driftglass.html", budget: 3_500_000 };
 
 function brotli(bytes) {
   const params = {
@@ -37,15 +39,22 @@ export function wasmSizes() {
   });
 }
 
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(12);
+
+/** A row of the table; `size` is what its budget is for. */
+function printRow(name, sizes, size, budget) {
+  const isOver = size > budget;
+  console.log(name.padEnd(8) + sizes + kB(budget) + (isOver ? "  over budget" : ""));
+  if (isOver) process.exitCode = 1;
+}
+
 function print() {
-  const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(12);
-  const sizes = wasmSizes();
-  console.log("wasm             raw        gzip      brotli      budget");
-  for (const { name, raw, gzip, brotli, budget } of sizes) {
-    const verdict = brotli > budget ? "  over budget" : "";
-    console.log(name.padEnd(8) + [raw, gzip, brotli, budget].map(kB).join("") + verdict);
+  console.log("                 raw        gzip      brotli      budget");
+  for (const { name, raw, gzip, brotli, budget } of wasmSizes()) {
+    printRow(name, [raw, gzip, brotli].map(kB).join(""), brotli, budget);
   }
-  process.exitCode = sizes.some(({ brotli, budget }) => brotli > budget) ? 1 : 0;
+  const sealed = statSync(join(DIST, SEALED.file)).size;
+  printRow("sealed", kB(sealed).padEnd(36), sealed, SEALED.budget);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) print();

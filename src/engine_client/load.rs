@@ -1,6 +1,6 @@
-//! Fetches the worker's script and compiles its wasm, once: the page's last requests.
+//! Gets the worker's script and compiles its wasm, once: the page's last requests.
 
-use js_sys::{Array, Promise, WebAssembly};
+use js_sys::{Array, Function, Promise, Reflect, WebAssembly};
 use report::Problem;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -24,10 +24,10 @@ self.addEventListener('message', ({ data }) => {
 }, { once: true });
 ";
 
-/// Fetches and compiles what the document's `data-worker-js` and `data-worker-wasm` name.
+/// Gets and compiles what the document's `data-worker-js` and `data-worker-wasm` name.
 ///
 /// # Errors
-/// When the document names nothing, or what it names cannot be fetched or compiled.
+/// When the document names nothing, or what it names cannot be had or compiled.
 pub async fn load() -> Result<Parts, Problem> {
     let script_address = address("workerJs").ok_or_else(not_named)?;
     let wasm_address = address("workerWasm").ok_or_else(not_named)?;
@@ -43,7 +43,7 @@ fn address(key: &str) -> Option<String> {
 }
 
 async fn compile(address: &str) -> Result<WebAssembly::Module, JsValue> {
-    let streamed = JsFuture::from(WebAssembly::compile_streaming(&fetch(address)?)).await;
+    let streamed = JsFuture::from(WebAssembly::compile_streaming(&part(address)?)).await;
     let module = match streamed {
         Ok(module) => module,
         // A server that does not call wasm by its type is no reason to fail.
@@ -62,12 +62,17 @@ async fn text(address: &str) -> Result<String, JsValue> {
 }
 
 async fn response(address: &str) -> Result<Response, JsValue> {
-    let response: Response = JsFuture::from(fetch(address)?).await?.dyn_into()?;
+    let response: Response = JsFuture::from(part(address)?).await?.dyn_into()?;
     if response.ok() { Ok(response) } else { Err(response.status().into()) }
 }
 
-fn fetch(address: &str) -> Result<Promise, JsValue> {
-    Ok(web_sys::window().ok_or(JsValue::NULL)?.fetch_with_str(address))
+/// Asks for a part of the application: a promise of a `Response`. Where parts come from is told by
+/// public/boot.js, or by the sealed file, which holds them itself.
+fn part(address: &str) -> Result<Promise, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let application = Reflect::get(&window, &"driftglass".into())?;
+    let part: Function = Reflect::get(&application, &"part".into())?.dyn_into()?;
+    part.call1(&application, &address.into())?.dyn_into()
 }
 
 fn blob_url(script: &str) -> Result<String, JsValue> {
@@ -89,7 +94,7 @@ fn not_loaded(address: &str) -> Problem {
     let name = address.rsplit('/').next().unwrap_or(address);
     Problem::new(
         "The engine could not be loaded",
-        "Check that you are online, then load the page again; after that it works offline",
+        "Load the page again; if that does not help, you are offline or a part of it is missing",
     )
     .in_file(name)
 }

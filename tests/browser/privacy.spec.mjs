@@ -1,56 +1,11 @@
-import { expect, fixture, test } from "./support/test.mjs";
+import { readdir } from "node:fs/promises";
+import { DIST, expect, fixture, test } from "./support/test.mjs";
+import { waysOut } from "./support/ways-out.mjs";
 
 const FILES = [fixture("carloan/reference.csv"), fixture("carloan/production.csv")];
 
 // Time in which a page that wanted to send something would have done so.
 const QUIET_MS = 2_000;
-
-/**
- * Tries the ways that a script has to reach `url`; resolves to those that were not refused within
- * a second. Runs in the page or in a worker, where the ways that need a document fail.
- */
-async function waysOut(url) {
-  const ways = {
-    fetch: () => fetch(url, { mode: "no-cors" }),
-    request: () =>
-      new Promise((resolve, reject) => {
-        const request = new XMLHttpRequest();
-        Object.assign(request, { onload: resolve, onerror: reject });
-        request.open("GET", url);
-        request.send();
-      }),
-    socket: () =>
-      new Promise((resolve, reject) => {
-        const socket = new WebSocket(url.replace("http", "ws"));
-        Object.assign(socket, { onopen: resolve, onerror: reject });
-      }),
-    script: () => (globalThis.importScripts ? importScripts(url) : import(url)),
-    image: () =>
-      new Promise((resolve, reject) => {
-        Object.assign(new Image(), { onload: resolve, onerror: reject, src: url });
-      }),
-    form: () =>
-      new Promise((_, reject) => {
-        const form = Object.assign(document.createElement("form"), { action: url });
-        addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
-          if (effectiveDirective === "form-action") reject();
-        });
-        document.body.append(form);
-        form.submit();
-      }),
-  };
-  const open = [];
-  for (const [name, way] of Object.entries(ways)) {
-    const second = new Promise((resolve) => setTimeout(resolve, 1_000));
-    try {
-      await Promise.race([way(), second]);
-      open.push(name);
-    } catch {
-      // Refused.
-    }
-  }
-  return open;
-}
 
 test("asks only for its own files, and for nothing once files are dropped", async ({
   app,
@@ -77,20 +32,42 @@ test("asks only for its own files, and for nothing once files are dropped", asyn
   expect(app.problems).toEqual([]);
 });
 
+test("asks only whether there is a newer version when it starts from this machine", async ({
+  app,
+  dist,
+}) => {
+  await app.open();
+  await app.ready();
+  dist.requests.length = 0;
+  await app.open();
+  await app.ready();
+  await app.drop(FILES);
+  await expect(app.verdict).toBeVisible();
+  await expect(app.requestsPill).toContainText("0 requests");
+  await app.page.waitForTimeout(QUIET_MS);
+  const asked = dist.requests.filter(({ url }) => url !== "/service-worker.js");
+  expect(asked).toEqual([]);
+});
+
 test("states a policy that names nothing but itself", async ({ app }) => {
   await app.open();
-  expect(await app.policy()).toEqual({
+  await app.ready();
+  const [policy, ...more] = await app.policies();
+  expect(policy).toEqual({
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
     "connect-src": "'self'",
-    "worker-src": "blob:",
+    "worker-src": "'self' blob:",
+    "manifest-src": "'self'",
     "frame-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'none'",
   });
+  // What only the service worker needed is taken back.
+  expect(more).toEqual([{ "worker-src": "blob:" }]);
 });
 
 test("cannot reach another server from the page", async ({ app, page, elsewhere }) => {
@@ -109,6 +86,7 @@ test("cannot reach another server from the engine's worker", async ({ app, page,
 
 test("cannot start a worker that would escape the policy", async ({ app, page }) => {
   await app.open();
+  await app.ready();
   const refused = page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -119,12 +97,17 @@ test("cannot start a worker that would escape the policy", async ({ app, page })
   expect(await refused).toBe("worker-src");
 });
 
-test("keeps nothing of the data on the machine", async ({ app, page, context }) => {
+test("keeps nothing of the data on the machine", async ({ app, page, context, dist }) => {
   await app.open();
-  await app.drop([fixture("carloan/reference.csv"), fixture("carloan/production.csv")]);
+  await app.ready();
+  await app.drop(FILES);
   await expect(app.verdict).toBeVisible();
   expect(await page.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
   expect(await context.cookies()).toEqual([]);
-  expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations())).toEqual([]);
   expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+  const own = await readdir(DIST, { recursive: true });
+  const kept = await app.keptForOffline();
+  expect(kept.length).toBeGreaterThan(5);
+  const names = kept.map((address) => address.replace(`${dist.address}/`, "") || "index.html");
+  expect(names.filter((name) => !own.includes(name))).toEqual([]);
 });

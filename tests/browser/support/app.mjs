@@ -24,9 +24,20 @@ export class App {
     await expect(this.bootMessage).toHaveCount(0);
   }
 
-  /** Waits until the engine is loaded, after which nothing more is fetched. */
+  /** Waits until the engine is loaded and the page is kept, after which nothing more is fetched. */
   async ready() {
     await this.page.waitForLoadState("networkidle");
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+    await expect(this.requestsPill).toContainText("sent");
+  }
+
+  /** The addresses of everything that is kept on the machine for use without a network. */
+  async keptForOffline() {
+    return this.page.evaluate(async () => {
+      const opened = (await caches.keys()).map((name) => caches.open(name));
+      const kept = (await Promise.all(opened)).map((cache) => cache.keys());
+      return (await Promise.all(kept)).flat().map((request) => request.url);
+    });
   }
 
   /** Goes to a chapter by the rail. */
@@ -53,15 +64,17 @@ export class App {
     return dropFiles(this.page, paths, { x: x + width / 2, y: y + height / 2 });
   }
 
-  /** What the policy in the page's head allows, by directive. */
-  async policy() {
-    const meta = this.page.locator("meta[http-equiv=Content-Security-Policy]");
-    const directives = (await meta.getAttribute("content")).split(";");
-    return Object.fromEntries(
-      directives.map((directive) => {
-        const [name, ...sources] = directive.trim().split(/\s+/);
-        return [name, sources.join(" ")];
-      }),
+  /** What each policy in the page's head allows, by directive. */
+  async policies() {
+    const metas = await this.page.locator("meta[http-equiv=Content-Security-Policy]").all();
+    const texts = await Promise.all(metas.map((meta) => meta.getAttribute("content")));
+    return texts.map((text) =>
+      Object.fromEntries(
+        text.split(";").map((directive) => {
+          const [name, ...sources] = directive.trim().split(/\s+/);
+          return [name, sources.join(" ")];
+        }),
+      ),
     );
   }
 }
