@@ -12,10 +12,10 @@ use crate::{Block, Chip, Document, Section};
 /// How the chapter judges, and what it cannot.
 const METHOD: [&str; 5] = [
     "A gap is the widest difference between any two groups, or the least ratio. The widest of many differences leans upwards by chance; its interval holds for all pairs of groups at once, so that more groups do not make a model look less fair than it is.",
-    "A limit is broken where the gap is beyond it by more than chance, adjusted over every criterion of every attribute, crossing and model (Holm): the chance that any limit is wrongly called broken is at most 5% with the usual settings. Where the gap is beyond it and chance cannot be ruled out, or the rates are of too few rows, that is said; it is kept where the whole interval is within.",
+    "A limit is broken where the gap is beyond it by more than chance, adjusted over every criterion of every attribute, crossing and model (Holm), which intervals are not: the chance that any limit is wrongly called broken is at most 5% with the usual settings. Where the gap is beyond it and chance cannot be ruled out, or the rates are of too few rows, that is said; it is kept where the whole interval is within.",
     "The limits are settings: rates may differ by 0.1, as in AI Fairness 360, and the ratio of favourable answers must be 0.8, by the four-fifths rule of employment law in the United States. No number makes a decision just: which limit fits is for you to say.",
     "Selection rates are of all rows with an answer; everything else is of rows with a label, and as good as the labels: where these are unfair themselves, no criterion that rests on them shows it.",
-    "Groups with too few rows are listed and not judged. Criteria without a limit are told and not judged.",
+    "Groups with too few rows are listed and not judged; a rate of too few rows of a group, as hits of its positives, is told and not held against others. Criteria without a limit are told and not judged.",
 ];
 
 /// Attributes that a summary names.
@@ -26,7 +26,9 @@ pub fn document(report: &Report) -> Document {
     let fairness = &report.fairness;
     let mut blocks: Vec<Block> = fairness.notes.iter().cloned().map(Block::Soft).collect();
     for (position, model) in fairness.models.iter().enumerate() {
-        blocks.extend(of_model(report, position, model, fairness.models.len() == 1));
+        // What the headline says needs no second telling.
+        let is_told = fairness.headline.starts_with(&model.says);
+        blocks.extend(of_model(report, position, model, is_told));
     }
     if !fairness.models.is_empty() {
         let method = METHOD.map(|line| Block::Soft(line.to_owned())).to_vec();
@@ -41,8 +43,8 @@ pub fn document(report: &Report) -> Document {
 }
 
 /// A model: what is said of it, its attributes, folded away but of the first model, and its crossings.
-fn of_model(report: &Report, position: usize, model: &ModelFairness, is_only: bool) -> Vec<Block> {
-    let says = (!is_only).then(|| Block::Text(model.says.clone()));
+fn of_model(report: &Report, position: usize, model: &ModelFairness, is_told: bool) -> Vec<Block> {
+    let says = (!is_told).then(|| Block::Text(model.says.clone()));
     let about = Block::Section(Section {
         title: model.name.clone(),
         remark: String::new(),

@@ -5,7 +5,7 @@ mod ranking;
 pub mod values;
 mod weak;
 
-use report::{ModelSegments, Report, SegmentFinder, SegmentRanking, Side, format};
+use report::{MetricName, ModelSegments, Report, SegmentFinder, Side, format};
 
 use crate::{Block, Document};
 
@@ -13,23 +13,25 @@ use crate::{Block, Document};
 pub fn document(report: &Report) -> Document {
     let segments = &report.segments;
     let is_only = segments.models.len() == 1;
-    let models = segments.models.iter().enumerate();
+    let models = segments.models.iter().enumerate().flat_map(|(position, own)| {
+        // What the headline says needs no second telling.
+        let is_told = is_only || segments.headline.starts_with(&own.says);
+        model((position, own), is_only, is_told)
+    });
     let notes = segments.notes.iter().filter(|note| segments.lacks.as_ref() != Some(note));
     Document {
         eyebrow: "Segments".to_owned(),
         headline: segments.headline.clone(),
         lacks: segments.lacks.clone(),
-        blocks: models
-            .flat_map(|at| model(at, is_only))
-            .chain(notes.cloned().map(Block::Soft))
-            .collect(),
+        blocks: models.chain(notes.cloned().map(Block::Soft)).collect(),
     }
 }
 
 /// A model: weak segments of any rule, segments of one column, two columns as a grid, and how that was found.
-fn model((position, of): (usize, &ModelSegments), is_only: bool) -> Vec<Block> {
-    let about = (!is_only)
-        .then(|| Block::section(of.name.clone(), remark(of), vec![Block::Text(of.says.clone())]));
+fn model((position, of): (usize, &ModelSegments), is_only: bool, is_told: bool) -> Vec<Block> {
+    let says = (!is_told).then(|| Block::Text(of.says.clone()));
+    let about =
+        (!is_only).then(|| Block::section(of.name.clone(), remark(of), says.into_iter().collect()));
     let parts = [
         weak::section(position, of, is_only),
         Some(ranking::section(position, of, is_only)),
@@ -57,7 +59,9 @@ fn remark(of: &ModelSegments) -> String {
 fn how(of: &ModelSegments, is_only: bool) -> Block {
     let mut blocks: Vec<Block> =
         of.finder.iter().map(|finder| Block::Text(searched(finder))).collect();
-    blocks.push(Block::Text(ranked(&of.ranking)));
+    blocks.extend(of.units.iter().map(|units| Block::Text(units.says.clone())));
+    blocks.push(Block::Text(ranked(of)));
+    blocks.push(Block::Text(hardness(of.metric)));
     blocks.push(Block::Text(
         "Harm is the share of rows times the end of the gap’s 95% interval that is nearer to 0: what the metric of the whole would gain, at the least, if the segment were like all other rows."
             .to_owned(),
@@ -82,7 +86,36 @@ fn searched(finder: &SegmentFinder) -> String {
     )
 }
 
-fn ranked(ranking: &SegmentRanking) -> String {
+/// What a contrast does not take into account.
+fn hardness(metric: MetricName) -> String {
+    let harder = match metric {
+        MetricName::Accuracy => "as where both answers are nearly as common",
+        _ => "as where the numbers are larger or vary more",
+    };
+    format!(
+        "A segment is held against all other rows as they are, by {} alone: where its cases are harder, {harder}, it is weak without any fault of the model’s. Size and chance are taken into account, hardness is not; a segment of one column opens into its other metrics.",
+        metric.label()
+    )
+}
+
+/// That segments of one column and cells are of some of the rows only; none where they are of all.
+fn sampled(of: &ModelSegments) -> Option<Block> {
+    let rows = of.ranking.rows;
+    (rows < of.n).then(|| {
+        Block::Soft(format!(
+            "Measured on {} drawn at random from {} with a label.",
+            format::plural(rows, "row", "rows"),
+            format::count(of.n)
+        ))
+    })
+}
+
+fn ranked(of: &ModelSegments) -> String {
+    let ranking = &of.ranking;
+    let some = match ranking.rows < of.n {
+        true => format!(" of {}, drawn at random", format::count(of.n)),
+        false => String::new(),
+    };
     let few = match ranking.too_few {
         0 => String::new(),
         few => format!(
@@ -91,7 +124,7 @@ fn ranked(ranking: &SegmentRanking) -> String {
         ),
     };
     format!(
-        "Segments of one column are measured on {} with a label, p-values adjusted over {}.{few}",
+        "Segments of one column are measured on {}{some}, with a label, p-values adjusted over {}.{few}",
         format::plural(ranking.rows, "row", "rows"),
         format::plural(ranking.looked_at, "segment", "segments")
     )

@@ -29,6 +29,8 @@ mod units;
 mod wanted;
 mod words;
 
+pub use units::names_units;
+
 use report::{
     Bandit, Decision, ExperimentArm, ExperimentMetric, Experiments, MetricStanding, Role,
     RoleChoice, SampleRatio, format,
@@ -113,7 +115,7 @@ impl Work {
         let may_be_metric = may_be_metric && !wanted::was_before(column);
         let mut columns = self.metrics.wanted.iter().flat_map(|wanted| &wanted.columns);
         let is_metric = columns.any(|name| name == column);
-        self.is_split() && (is_metric || may_be_metric || units::names_units(choice))
+        self.is_split() && (is_metric || may_be_metric || names_units(choice))
     }
 
     /// Does the next piece; false when there is none left.

@@ -25,12 +25,14 @@ mod overview;
 mod performance;
 mod rare;
 mod roles;
+mod row_keys;
 mod same_rows;
 mod segments;
 mod splits;
 mod study;
 mod sure;
 mod timeline;
+mod units;
 mod worse;
 
 pub use analysis::{Analysis, Kept, Stage, Step};

@@ -2,7 +2,8 @@
 //!
 //! Segments are held against all other rows by the metric that is a mean over rows ([`subject`], [`contrast`]).
 //! [`ranking`] does so with every group of every column; [`finder`] searches columns, pairs and deeper in one part
-//! of the rows and confirms in the other; [`grid`] is the metric by two columns. What else there is to tell of
+//! of the rows and confirms in the other, with rows that belong together ([`crate::units`]) in one of them; [`grid`] is
+//! the metric by two columns. What else there is to tell of
 //! listed segments is in [`detail`].
 
 mod contrast;
@@ -13,12 +14,13 @@ mod ranking;
 pub mod sentences;
 mod subject;
 
-use report::{ModelSegments, RoleChoice, Segments, format};
+use report::{ModelSegments, Pair, RoleChoice, SegmentUnits, Segments, format};
 use stats::CodedColumn;
 
 use crate::Study;
 use crate::groups::{Grouping, Limits};
 use crate::outcomes::{Model, ModelRows, Outcomes};
+use crate::units::{self, Copies, Ids, Units};
 use finder::Finder;
 use ranking::Ranking;
 use subject::Subject;
@@ -37,6 +39,10 @@ pub struct Work {
 /// A model under way.
 struct Current {
     subject: Subject,
+    /// Copies of rows on either side, while they are looked for.
+    copies: Option<Pair<Copies>>,
+    /// The ids that repeat.
+    ids: Option<Ids>,
     /// The columns that are looked at.
     columns: Vec<String>,
     /// How many are done.
@@ -55,6 +61,7 @@ struct Current {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
+    Copies,
     Columns,
     Finder,
     Detail,
@@ -120,8 +127,14 @@ impl Current {
             let most = format::count(most as u64);
             notes.push(format!("{left} beyond {most} are not looked at; a setting changes that."));
         }
+        let labelled = subject.labelled.get(subject.judged);
+        let ids = Ids::of(study, choices, subject.judged, labelled);
         Ok(Self {
             ranking: Ranking::new(&subject),
+            copies: Some(Pair::from_fn(|side| {
+                Copies::new(study, side, rows.sides.get(side), subject.labelled.get(side))
+            })),
+            ids,
             subject,
             columns,
             done: 0,
@@ -130,7 +143,7 @@ impl Current {
             finder: None,
             left_out: Vec::new(),
             notes,
-            stage: Stage::Columns,
+            stage: Stage::Copies,
         })
     }
 
@@ -143,6 +156,21 @@ impl Current {
         rows: &ModelRows,
     ) -> bool {
         match self.stage {
+            Stage::Copies => {
+                let column = self.columns.get(self.done);
+                let both = column.zip(self.copies.as_mut());
+                let goes_on = both.is_some_and(|(column, Pair { reference, production })| {
+                    let add = |own: &mut Copies| own.add(study, column, self.done);
+                    [reference, production].map(add).contains(&true)
+                });
+                self.done += 1;
+                if !goes_on {
+                    self.keep_together(study, rows);
+                    self.done = 0;
+                    self.stage = Stage::Columns;
+                }
+                true
+            }
             Stage::Columns => {
                 if let Some(column) = self.columns.get(self.done).cloned() {
                     self.done += 1;
@@ -174,6 +202,18 @@ impl Current {
         }
     }
 
+    /// Divides the rows, once it is known which are copies.
+    fn keep_together(&mut self, study: &Study<'_>, rows: &ModelRows) {
+        let found = self.copies.take();
+        let units = Pair::from_fn(|side| {
+            let copies = found.as_ref().map(|own| own.get(side).finish(rows.sides.get(side)));
+            let copies = copies.unwrap_or_default();
+            let labelled = self.subject.labelled.get(side);
+            Units::of(study, self.ids.as_ref(), side, labelled, &copies)
+        });
+        self.subject.divide(study, units);
+    }
+
     /// Makes the groups of a column.
     fn look_at(&mut self, study: &Study<'_>, column: &str) {
         let grouping = match Grouping::of(study, column, Limits::of(study)) {
@@ -198,7 +238,15 @@ impl Current {
     }
 
     fn finish(self, study: &Study<'_>, choices: &[RoleChoice], model: &Model) -> ModelSegments {
-        let Self { subject, groupings, ranking, finder, mut notes, .. } = self;
+        let Self { subject, groupings, ranking, finder, mut notes, ids, .. } = self;
+        let units = units_told(&subject, ids.as_ref());
+        notes.extend(ids.filter(|ids| ids.are_too_few).map(|ids| {
+            format!(
+                "Rows of one {} are taken for independent: {} different are too few to tell errors between them.",
+                format::short(&ids.column),
+                format::count(ids.different)
+            )
+        }));
         let of = sentences::Of { model: &model.name, metric: subject.metric, side: subject.judged };
         notes.extend(left_out(&self.left_out));
         let is_reference = subject.judged == report::Side::Reference;
@@ -219,6 +267,7 @@ impl Current {
             metric: subject.metric,
             side: subject.judged,
             n: subject.labelled.get(subject.judged).len() as u64,
+            units,
             value: subject.value,
             says: sentences::of_model(of, &subject.value, &ranking, finder.as_ref()),
             finder,
@@ -227,6 +276,22 @@ impl Current {
             notes,
         }
     }
+}
+
+/// How many units the judged rows are of, where rows belong together.
+fn units_told(subject: &Subject, ids: Option<&Ids>) -> Option<SegmentUnits> {
+    let units = subject.units.get(subject.judged);
+    if units.is_each_row() {
+        return None;
+    }
+    let (rows, n) = (subject.labelled.get(subject.judged).len() as u64, units.count as u64);
+    let design_effect = *subject.design_effect.get(subject.judged);
+    let says = format!(
+        "{}, and these stay together: what is searched in one is not tested in another, and errors are those between them. Segments of one column and cells of the grid count so many rows as one as make the same error over all rows: {}.",
+        units::told(rows, n, ids),
+        format::number(design_effect, 3)
+    );
+    Some(SegmentUnits { n, design_effect, says })
 }
 
 /// That columns make no segments, those for one reason in one sentence.

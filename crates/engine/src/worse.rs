@@ -122,6 +122,21 @@ pub fn changed_since(
     (spread, told())
 }
 
+/// The same of windows of either side, each with its value, beside that of the whole reference.
+pub fn changed_between(
+    study: &Study<'_>,
+    axis: &Axis,
+    reference: Option<Estimate>,
+    value: impl Fn(usize) -> Option<Estimate>,
+) -> (f64, Option<ChangedSince>) {
+    let Some(reference) = reference.and_then(measured) else { return (1.0, None) };
+    let of = |at: usize| Some((at, measured(value(at)?)?));
+    let own: Vec<Measured> =
+        axis.windows_of(Side::Reference).filter_map(of).map(|(_, own)| own).collect();
+    let production = axis.windows_of(Side::Production).filter_map(of);
+    changed_since(study, axis, reference, &own, production, |_| None)
+}
+
 /// The clearest step in either direction, with the errors of windows so many times as large.
 fn clearest_step(baseline: Measured, row: &[Measured], spread: f64) -> Option<WorseSince> {
     let widened =

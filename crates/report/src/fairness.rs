@@ -115,9 +115,16 @@ pub struct SelectionTest {
 }
 
 impl GroupSide {
-    /// One of its measures.
+    /// One of its measures, of several classes that of the first.
     #[must_use]
     pub fn measure(&self, name: FairnessMeasure) -> Option<&GroupMeasure> {
         self.measures.iter().find(|measure| measure.name == name)
+    }
+
+    /// One of its measures, of a class.
+    #[must_use]
+    pub fn measure_of(&self, name: FairnessMeasure, class: Option<&str>) -> Option<&GroupMeasure> {
+        let mut all = self.measures.iter();
+        all.find(|measure| measure.name == name && measure.class.as_deref() == class)
     }
 }

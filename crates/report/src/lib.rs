@@ -94,7 +94,8 @@ pub use problem::Problem;
 pub use redaction::{Redaction, ReportSettings};
 pub use segments::{
     ModelSegments, Segment, SegmentCell, SegmentContrast, SegmentFinder, SegmentGrid,
-    SegmentMetric, SegmentRanking, Segments, SegmentsSettings, WeakSegment, WeakSince,
+    SegmentMetric, SegmentRanking, SegmentUnits, Segments, SegmentsSettings, WeakSegment,
+    WeakSince,
 };
 #[cfg(feature = "words")]
 pub use settings::Words;

@@ -36,6 +36,8 @@ pub struct ModelSegments {
     pub side: Side,
     /// Rows of that side that have the metric.
     pub n: u64,
+    /// Units that these rows are of, as ids or different rows; none where each is its own.
+    pub units: Option<SegmentUnits>,
     /// The metric over all of them.
     pub value: Estimate,
     /// The finding, as a sentence.
@@ -48,6 +50,19 @@ pub struct ModelSegments {
     pub grid: Option<SegmentGrid>,
     /// What was left out or cannot be told, as sentences.
     pub notes: Vec<String>,
+}
+
+/// Rows that belong together: those of one id, and copies of a row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SegmentUnits {
+    /// How many units there are.
+    pub n: u64,
+    /// How many rows say as much as one of independent rows would.
+    pub design_effect: f64,
+    /// What that means, as a sentence.
+    pub says: String,
 }
 
 /// A search for weak segments: found in some rows, confirmed in the others.
@@ -107,6 +122,8 @@ pub struct WeakSegment {
 pub struct SegmentContrast {
     /// Rows of the segment that have the metric.
     pub n: u64,
+    /// Units that these rows are of, where rows belong together and errors are those between units.
+    pub units: Option<u64>,
     /// Their share of all such rows.
     pub share: f64,
     /// The metric in the segment.
@@ -168,6 +185,8 @@ pub struct SegmentRanking {
     pub weak: u64,
     /// The segments by harm, those that are sure first.
     pub listed: Vec<Segment>,
+    /// Those that come after these, 200 at most: only how they compare, and nothing more of each.
+    pub others: Vec<Segment>,
     /// What it comes to, as a sentence.
     pub says: String,
 }

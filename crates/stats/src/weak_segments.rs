@@ -11,7 +11,7 @@
 //! `t = (mean in it − mean of the others) / sqrt(max(s², own variance) / n + s² / m)`. A rule of several conditions
 //! must also be worse than what every wider rule holds beside it, by as much as the best of all conditions that could
 //! have been added would be by chance in 5% of cases (Bonferroni). Rules hold at most half of the rows, or the others
-//! would be the segment.
+//! would be the segment. Where rows come in units, variances are as many times larger as the design effect says.
 //!
 //! Small n: rules under the least rows are not looked at; a rule needs t of 3 at least. Errors: none; without rows
 //! or without variance nothing is found. Source: ours; the search over slices is that of SliceLine (Sagadeeva and
@@ -60,6 +60,8 @@ pub struct SearchLimits {
     pub pair_columns: usize,
     /// Rules that are kept at most.
     pub rules: usize,
+    /// How many rows say as much as one of independent rows would, 1 or more: rows may come in units.
+    pub design_effect: f64,
 }
 
 /// What a search found.
@@ -107,7 +109,7 @@ impl WeakSegmentSearch {
         let mean = losses.iter().sum::<f64>() / losses.len().max(1) as f64;
         // About their mean, the sum of all is 0, and that of others is the sum within with its sign turned.
         let losses: Vec<f64> = losses.iter().map(|loss| loss - mean).collect();
-        let total = Total::of(&losses);
+        let total = Total::of(&losses, limits.design_effect);
         let choices: usize = columns.iter().map(|column| column.ranges().len()).sum();
         let pays = normal_quantile(1.0 - IDLE_CONDITION / choices.max(1) as f64);
         let is_idle = total.variance <= 0.0 || !total.variance.is_finite();

@@ -2,7 +2,7 @@
 
 use report::{ModelSegments, SegmentCell, Verdict, format};
 
-use super::{remark, title, values};
+use super::{remark, sampled, title, values};
 use crate::{Block, Cell, Column, Table};
 
 /// The section; none where there are no two columns to look at.
@@ -46,6 +46,6 @@ pub fn section(position: usize, of: &ModelSegments, is_only: bool) -> Option<Blo
     };
     let remark = format!("{}; {chosen}", remark(of));
     let heading = format!("By {} and {}", format::short(&grid.by), format::short(&grid.and));
-    let blocks = vec![Block::Text(says), Block::Table(table)];
-    Some(Block::section(title(&heading, of, is_only), remark, blocks))
+    let blocks = std::iter::once(Block::Text(says)).chain(sampled(of)).chain([Block::Table(table)]);
+    Some(Block::section(title(&heading, of, is_only), remark, blocks.collect()))
 }

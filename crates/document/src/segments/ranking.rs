@@ -1,8 +1,9 @@
 //! Segments of one column, the most harmful first.
 
-use report::{Estimate, ModelSegments, Segment, SegmentMetric, Verdict, format};
+use report::{Estimate, ModelSegments, Segment, SegmentMetric, SegmentRanking, Verdict, format};
 
-use super::{remark, title, values};
+use super::weak::rows;
+use super::{remark, sampled, title, values};
 use crate::table::{estimate, gap};
 use crate::{Block, Cell, Column, Table};
 
@@ -10,13 +11,42 @@ use crate::{Block, Cell, Column, Table};
 pub fn section(position: usize, of: &ModelSegments, is_only: bool) -> Block {
     let ranking = &of.ranking;
     let mut blocks = vec![Block::Text(ranking.says.clone())];
+    blocks.extend(sampled(of));
     if !ranking.listed.is_empty() {
-        blocks.push(Block::Table(table(position, of)));
+        let details = ranking.listed.iter().enumerate().map(|at| details((position, of), at));
+        let details = details.collect();
+        let id = format!("segments-{position}");
+        blocks.push(Block::Table(Table { details, ..table(id, of, (0, &ranking.listed)) }));
     }
+    blocks.extend(others(position, of));
     Block::section(title("By one column", of, is_only), remark(of), blocks)
 }
 
-fn table(position: usize, of: &ModelSegments) -> Table {
+/// The segments that come after those of the table, folded away.
+fn others(position: usize, of: &ModelSegments) -> Option<Block> {
+    let SegmentRanking { looked_at, listed, others, .. } = &of.ranking;
+    if others.is_empty() {
+        return None;
+    }
+    let told = others.len() as u64;
+    let summary = match looked_at - listed.len() as u64 {
+        all if all == told => {
+            format!("{} of {}", format::plural(told, "other segment", "other segments"), of.name)
+        }
+        all => format!(
+            "The next {} of {} of {}",
+            format::count(told),
+            format::plural(all, "other segment", "other segments"),
+            of.name
+        ),
+    };
+    let id = format!("segments-others-{position}");
+    let table = table(id, of, (listed.len(), others));
+    Some(Block::Details(summary, vec![Block::Table(table)]))
+}
+
+/// Segments from a rank on.
+fn table(id: String, of: &ModelSegments, (from, segments): (usize, &[Segment])) -> Table {
     let name = of.metric.label();
     let columns = vec![
         Column::words("Segment"),
@@ -39,7 +69,7 @@ fn table(position: usize, of: &ModelSegments) -> Table {
         vec![
             Cell::name(segment.label.clone()).over(segment.column.clone()),
             finding,
-            Cell::count(segment.gap.n).over(format::percent(segment.gap.share)),
+            rows(&segment.gap),
             values::metric(of.metric, &segment.gap.inside),
             values::gap(of.metric, &segment.gap),
             Cell::Number(format::p_value(segment.p_adjusted), segment.p_adjusted),
@@ -50,13 +80,11 @@ fn table(position: usize, of: &ModelSegments) -> Table {
                 .map_or_else(Cell::dash, |before| values::gap(of.metric, before)),
         ]
     };
-    let listed = &of.ranking.listed;
     Table {
-        id: format!("segments-{position}"),
+        id,
         caption: format!("Segments of {} by one column", of.name),
         columns,
-        rows: listed.iter().enumerate().map(row).collect(),
-        details: listed.iter().enumerate().map(|at| details((position, of), at)).collect(),
+        rows: (from..).zip(segments).map(row).collect(),
         ..Table::default()
     }
 }

@@ -1,11 +1,17 @@
 //! Weak segments of any rule: what was found and confirmed.
 
-use report::{MetricName, ModelSegments, SegmentFinder, Verdict, WeakSegment, WeakSince, format};
+use report::{
+    MetricName, ModelSegments, SegmentContrast, SegmentFinder, Verdict, WeakSegment, WeakSince,
+    format,
+};
 
 use super::{remark, title, values};
 use crate::{
     Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, Unit, drawing::Key,
 };
+
+/// Why a wide gap may have a large p.
+const P_REMARK: &str = "Rows, metric and gap are of rows that the search did not see. A rule that shares rows with a clearer one must be worse in its other rows, too: p is of these where they are less clear, so that a gap whose interval is far from 0 may have a large p.";
 
 /// The section; none where nothing was searched.
 pub fn section(position: usize, of: &ModelSegments, is_only: bool) -> Option<Block> {
@@ -15,9 +21,19 @@ pub fn section(position: usize, of: &ModelSegments, is_only: bool) -> Option<Blo
         blocks.push(drawing(position, of, finder));
     }
     if !finder.tested.is_empty() {
+        blocks.push(Block::Soft(P_REMARK.to_owned()));
         blocks.push(Block::Table(table(format!("weak-segments-{position}"), of, finder)));
     }
     Some(Block::section(title("Weak segments", of, is_only), remark(of), blocks))
+}
+
+/// Rows of a segment over their share, and the units that they are of.
+pub fn rows(own: &SegmentContrast) -> Cell {
+    let share = format::percent(own.share);
+    Cell::count(own.n).over(match own.units {
+        Some(units) => format!("{share}, of {}", format::plural(units, "unit", "units")),
+        None => share,
+    })
 }
 
 fn confirmed(finder: &SegmentFinder) -> Vec<&WeakSegment> {
@@ -108,11 +124,11 @@ fn table(id: String, of: &ModelSegments, finder: &SegmentFinder) -> Table {
     let columns = vec![
         Column::words("Rows where"),
         Column::words("Finding").defined("Whether it is confirmed in rows that the search did not see, and whether it was weak in the reference"),
-        Column::numbers("Rows").defined("Of the rows that confirm; beneath, their share"),
+        Column::numbers("Rows that confirm").defined("Of those that the search did not see, about half of all; beneath, their share of these, and of how many units they are where rows belong together"),
         Column::numbers(format!("{name}, here")).defined("With its 95% interval"),
         Column::numbers("Elsewhere").defined("In all other rows"),
         Column::numbers("Worse by").defined("With its 95% interval"),
-        Column::numbers("p").defined("Adjusted over all rules that were tested; of rows that no clearer rule holds, too, the larger of both"),
+        Column::numbers("p").defined("Of the gap, or of the gap in those rows alone that no clearer rule holds, where that is less clear; adjusted over all rules that were tested"),
         Column::numbers("Harm").defined("What the metric of the whole would gain, at the least, if these rows were like the others"),
         Column::numbers("Worse by, before").defined("The same rule in the reference"),
     ];
@@ -129,7 +145,7 @@ fn table(id: String, of: &ModelSegments, finder: &SegmentFinder) -> Table {
         vec![
             Cell::name(weak.rule.clone()),
             finding,
-            Cell::count(own.n).over(format::percent(own.share)),
+            rows(own),
             values::metric(of.metric, &own.inside),
             values::metric(of.metric, &own.others),
             values::gap(of.metric, own),

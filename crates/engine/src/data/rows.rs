@@ -11,6 +11,7 @@ use std::iter::repeat_n;
 use report::{ColumnProfile, IdQuality, Pair, Role, RoleChoice, RowQuality, SharedRows, Side};
 use stats::expected_distinct;
 
+use crate::row_keys::mixed;
 use crate::{Study, roles};
 use order::{Found, Parts};
 
@@ -149,21 +150,6 @@ pub const fn tells_rows_apart(role: Role) -> bool {
 fn add(sum: &mut [u64; 2], key: [u64; 2]) {
     sum[0] = sum[0].wrapping_add(key[0]);
     sum[1] = sum[1].wrapping_add(key[1]);
-}
-
-/// The key of a value, spread over all bits, other for each column.
-fn mixed([a, b]: [u64; 2], position: usize) -> [u64; 2] {
-    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-    let column = (position as u64 + 1).wrapping_mul(GOLDEN);
-    let start = (a ^ column).wrapping_add(b.wrapping_mul(GOLDEN));
-    [avalanche(start), avalanche(start.rotate_left(29) ^ b ^ column.rotate_left(17))]
-}
-
-/// The finaliser of MurmurHash3 in Stafford's thirteenth variant: each bit depends on each.
-const fn avalanche(mut bits: u64) -> u64 {
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
 }
 
 const fn joined([a, b]: [u64; 2]) -> Hash {

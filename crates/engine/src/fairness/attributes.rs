@@ -7,6 +7,7 @@ use stats::{Contingency, association};
 
 use crate::Study;
 use crate::groups::{Groups, Limits};
+use crate::units::Ids;
 
 /// Groups that numbers, as an age, are cut into, about.
 const GROUPS_OF_NUMBERS: usize = 5;
@@ -76,15 +77,30 @@ impl Attributes {
                     .push(format!("{} makes no groups: {why}.", format::short(&choice.column))),
             }
         }
-        found.choose_pairs();
+        found.choose_pairs(names);
+        found.notes.extend(repeated(study, choices));
         found
     }
 
     /// Every two columns, but those of which one says nearly what the other does, as an age and its band.
-    fn choose_pairs(&mut self) {
+    fn choose_pairs(&mut self, most: usize) {
         let columns = self.columns.len();
+        let has_many = |groups: &Groups| groups.rest.is_some();
+        let many = self.columns.iter().map(|(groups, _)| groups).filter(|groups| has_many(groups));
+        let many: Vec<&str> = many.map(|groups| groups.column.as_str()).collect();
+        if columns > 1 && !many.is_empty() {
+            self.notes.push(format!(
+                "{} {} too many values to cross with other columns, more than {}: most groups would be too small, and differences noise.",
+                format::names(many.iter().copied(), MOST_NAMES),
+                if many.len() == 1 { "has" } else { "have" },
+                format::count(most as u64)
+            ));
+        }
         for (a, b) in (0..columns).flat_map(|a| (a + 1..columns).map(move |b| (a, b))) {
             let [first, second] = [a, b].map(|at| &self.columns[at].0);
+            if has_many(first) || has_many(second) {
+                continue;
+            }
             if are_alike(first, second) {
                 let [first, second] = [first, second].map(|groups| format::short(&groups.column));
                 self.notes.push(format!(
@@ -134,6 +150,19 @@ impl Attributes {
             notes: Vec::new(),
         })
     }
+}
+
+/// That people have several rows, which tests take for independent.
+fn repeated(study: &Study<'_>, choices: &[RoleChoice]) -> Option<String> {
+    let rows: Vec<usize> = (0..study.rows(Side::Production) as usize).collect();
+    let ids = Ids::of(study, choices, Side::Production, &rows)?;
+    Some(format!(
+        "{} of production are of {} different {}, and are taken for independent here: intervals are too narrow, and chance is ruled out too early. Keep one row of each {} to be sure.",
+        format::plural(rows.len() as u64, "row", "rows"),
+        format::count(ids.different),
+        format::short(&ids.column),
+        format::short(&ids.column)
+    ))
 }
 
 /// Whether two columns make nearly the same groups.

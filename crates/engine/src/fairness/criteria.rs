@@ -15,20 +15,26 @@ use crate::outcomes::Outcomes;
 use crate::performance::{as_measured, as_reported};
 
 /// Criteria of two classes, in the order of the table.
-const BINARY: [CriterionName; 10] = [
+const BINARY: [CriterionName; 12] = [
     CriterionName::DemographicParity,
     CriterionName::DemographicParityRatio,
     CriterionName::EqualizedOdds,
     CriterionName::EqualizedOddsRatio,
     CriterionName::EqualizedOddsMean,
+    CriterionName::FalsePositiveRate,
     CriterionName::EqualOpportunity,
     CriterionName::EqualOpportunityRatio,
     CriterionName::PredictiveParity,
     CriterionName::EqualAccuracy,
     CriterionName::Calibration,
+    CriterionName::BaseRate,
 ];
-const NUMBERS: [CriterionName; 3] =
-    [CriterionName::MeanPrediction, CriterionName::MeanError, CriterionName::MeanAbsoluteError];
+const NUMBERS: [CriterionName; 4] = [
+    CriterionName::MeanPrediction,
+    CriterionName::MeanTruth,
+    CriterionName::MeanError,
+    CriterionName::MeanAbsoluteError,
+];
 
 /// Every criterion of what the model answers.
 pub fn of(
@@ -48,11 +54,12 @@ pub fn of(
         }
     };
     let is_positive_favourable = favourable::is_positive(study, outcomes);
+    let least = u64::from(study.settings.fairness.min_rate_rows);
     let criterion = |(name, class): (CriterionName, Option<u32>)| {
         let limit = limit(study, name);
         let families = sides
             .as_ref()
-            .map(|groups| Families::of((name, class), groups, is_positive_favourable));
+            .map(|groups| Families::of((name, class), groups, least, is_positive_favourable));
         let found = families.as_ref().map(|own| own.gap(name, limit, &attribute.groups.labels));
         let gap = found.as_ref().map(|found| found.as_ref().ok().cloned());
         // The widest of other groups would be no change.
@@ -113,6 +120,7 @@ impl Families {
     fn of(
         (name, class): (CriterionName, Option<u32>),
         groups: &[Group],
+        least: u64,
         is_positive_favourable: bool,
     ) -> Self {
         let is_of_others = name == CriterionName::DemographicParityRatio && !is_positive_favourable;
@@ -120,6 +128,7 @@ impl Families {
             let own = groups.iter().enumerate().filter_map(|(at, group)| {
                 let value = group.judged(*measure, class)?;
                 let member = Member { at, rows: group.rows_of(*measure, class) };
+                (member.rows >= least).then_some(())?;
                 Some((if is_of_others { others(value) } else { value }, member))
             });
             own.unzip()
@@ -149,7 +158,9 @@ impl Families {
         let values: Vec<&[GroupValue]> =
             self.0.iter().map(|(values, _)| values.as_slice()).collect();
         if values.iter().any(|values| values.len() < 2) {
-            return Err("fewer than two groups can be held against each other".to_owned());
+            return Err(
+                "fewer than two groups with rows enough can be held against each other".to_owned()
+            );
         }
         let found = match name.is_ratio() {
             true => smallest_ratio(&values, limit.unwrap_or(0.0)),
@@ -204,12 +215,15 @@ pub const fn measures(name: CriterionName) -> &'static [FairnessMeasure] {
         | CriterionName::EqualizedOddsMean => {
             &[FairnessMeasure::TruePositiveRate, FairnessMeasure::FalsePositiveRate]
         }
+        CriterionName::FalsePositiveRate => &[FairnessMeasure::FalsePositiveRate],
         CriterionName::EqualOpportunity | CriterionName::EqualOpportunityRatio => {
             &[FairnessMeasure::TruePositiveRate]
         }
         CriterionName::PredictiveParity => &[FairnessMeasure::Precision],
         CriterionName::EqualAccuracy => &[FairnessMeasure::Accuracy],
         CriterionName::Calibration => &[FairnessMeasure::CalibrationGap],
+        CriterionName::BaseRate => &[FairnessMeasure::BaseRate],
+        CriterionName::MeanTruth => &[FairnessMeasure::MeanTruth],
         CriterionName::MeanPrediction => &[FairnessMeasure::MeanPrediction],
         CriterionName::MeanError => &[FairnessMeasure::MeanError],
         CriterionName::MeanAbsoluteError => &[FairnessMeasure::MeanAbsoluteError],

@@ -17,7 +17,7 @@ use crate::Study;
 use crate::outcomes::{ModelRows, NO_CLASS, Rows};
 use crate::performance::as_reported;
 use crate::timeline::Axis;
-use crate::worse::{changed_since, measured};
+use crate::worse::changed_between;
 
 /// What is followed.
 const FOLLOWED: [CriterionName; 2] =
@@ -92,13 +92,7 @@ impl<'a> Followed<'a> {
         windows.iter().any(|window| window.gap.is_some()).then_some(())?;
         let all = 0..self.attribute.groups.of_row.reference.len();
         let reference = self.gap(Side::Reference, all).gap;
-        let of = |at: usize| Some((at, measured(windows[at].gap?)?));
-        let before: Vec<_> = axis.windows_of(Side::Reference).filter_map(of).map(|w| w.1).collect();
-        let production = axis.windows_of(Side::Production).filter_map(of);
-        let (spread, since) = match reference.and_then(measured) {
-            Some(baseline) => changed_since(study, axis, baseline, &before, production, |_| None),
-            None => (1.0, None),
-        };
+        let (spread, since) = changed_between(study, axis, reference, |at| windows[at].gap);
         let accepted = study.settings.drift.false_discovery_rate;
         let since = since.and_then(|since| {
             let p_value = since.p_value * (self.pairs.max(1) * gaps) as f64;

@@ -132,19 +132,31 @@ fn of_limits(attribute: &AttributeFairness) -> String {
     let (broken, may_be) = (with(LimitVerdict::Broken), with(LimitVerdict::MayBeBroken));
     let (kept, open) = (with(LimitVerdict::Kept).len(), with(LimitVerdict::Open).len());
     let limits = format::plural(all, "limit", "limits");
-    let worst = |of: &[&Criterion]| of.iter().map(|one| told(one)).collect::<Vec<_>>().join("; ");
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    let exceeded = |of: &str| {
+        let p = may_be.iter().filter_map(|one| *one.p_adjusted.get(one.side()));
+        let n = may_be.len();
+        format!(
+            "{}{of} {} exceeded in these rows, by no more than chance gives{}",
+            format::count(n as u64),
+            are(n),
+            p.reduce(f64::min).map_or_else(String::new, |p| {
+                let least = if n == 1 { "" } else { " at the least" };
+                format!(" ({}{least}, adjusted)", format::p_equals(p))
+            })
+        )
+    };
     if !broken.is_empty() {
-        let is = if broken.len() == 1 { "is" } else { "are" };
-        let (n, told) = (format::count(broken.len() as u64), worst(&broken));
+        let (n, told) = (format::count(broken.len() as u64), all_told(&broken));
         let more = match may_be.len() {
             0 => String::new(),
-            n => format!(" {} more may be.", format::count(n as u64)),
+            _ => format!(" {}.", format::capital(&exceeded(" more"))),
         };
-        return format!("By {name}, {n} of {limits} {is} broken: {told}.{more}");
+        return format!("By {name}, {n} of {limits} {} broken: {told}.{more}", are(broken.len()));
     }
     if !may_be.is_empty() {
-        let told = worst(&may_be);
-        return format!("By {name}, no limit is surely broken, but some may be: {told}.");
+        let (told, of) = (all_told(&may_be), format!(" of {limits}"));
+        return format!("By {name}, no limit is found broken; {}: {told}.", exceeded(&of));
     }
     match open {
         0 => format!("By {name}, {} kept.", all_of(all)),
@@ -186,15 +198,47 @@ fn by(attribute: &AttributeFairness) -> String {
     format::short(&attribute.name)
 }
 
+/// Criteria in words, what several have in common said once.
+fn all_told(of: &[&Criterion]) -> String {
+    let mut before = String::new();
+    let part = |criterion: &&Criterion| {
+        let what = stem(criterion);
+        let is_again = what == before;
+        before = what;
+        match (is_again, &criterion.class) {
+            (false, _) => told(criterion),
+            (true, Some(class)) => {
+                format!("of class {}, {}", format::short(class), apart(criterion))
+            }
+            (true, None) if criterion.name.is_ratio() => {
+                format!("as a ratio, {}", apart(criterion))
+            }
+            (true, None) => apart(criterion),
+        }
+    };
+    of.iter().map(part).collect::<Vec<String>>().join("; ")
+}
+
+/// The name of a criterion without what it is measured by: "demographic parity".
+fn stem(criterion: &Criterion) -> String {
+    let label = criterion.name.label();
+    label.split(", ").next().unwrap_or(label).to_lowercase()
+}
+
 /// A criterion in words: "equal opportunity, 50+ 38% and <30 19%: 18.9 points apart (95% 8.1 to 29, limit 10)".
 pub fn told(criterion: &Criterion) -> String {
+    let class = criterion.class.as_deref();
+    let class =
+        class.map_or_else(String::new, |class| format!(" of class {}", format::short(class)));
+    match apart(criterion) {
+        told if told.is_empty() => told,
+        told => format!("{}{class}: {told}", stem(criterion)),
+    }
+}
+
+/// How far groups are apart by a criterion, in words.
+fn apart(criterion: &Criterion) -> String {
     let Some(gap) = criterion.judged_gap() else { return String::new() };
-    let label = criterion.name.label();
-    let what = label.split(", ").next().unwrap_or(label).to_lowercase();
-    let class = criterion
-        .class
-        .as_deref()
-        .map_or_else(String::new, |class| format!(" of class {}", format::short(class)));
     let groups = format!("{} and {}", format::quoted(&gap.highest), format::quoted(&gap.lowest));
     let (value, interval) =
         format::estimate(&match criterion.name.is_ratio() || criterion.name.is_amount() {
@@ -209,13 +253,13 @@ pub fn told(criterion: &Criterion) -> String {
         if interval.is_empty() { "no interval".to_owned() } else { format!("95% {interval}") };
     match criterion.name {
         name if name.is_ratio() => format!(
-            "{what}{class}: the rate of {} is {value} of that of {} ({interval}{limit})",
+            "the rate of {} is {value} of that of {} ({interval}{limit})",
             format::quoted(&gap.lowest),
             format::quoted(&gap.highest)
         ),
-        name if name.is_amount() => format!("{what}: {groups} are {value} apart ({interval})"),
+        name if name.is_amount() => format!("{groups} are {value} apart ({interval})"),
         CriterionName::EqualizedOddsMean => String::new(),
-        _ => format!("{what}{class}: {groups} are {value} points apart ({interval}{limit})"),
+        _ => format!("{groups} are {value} points apart ({interval}{limit})"),
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Numbers {
     behind: Vec<f64>,
     /// Whether each group is one number, so that the first has an edge, too.
     are_single: bool,
+    /// The least and the largest whole number, where it is alone before the first edge or behind the last.
+    alone: [Option<f64>; 2],
 }
 
 impl Numbers {
@@ -38,7 +40,9 @@ impl Numbers {
         let sampled = Sorted::new(sampled).unwrap_or_default();
         let few = sampled.distinct_up_to(wanted).and_then(|_| few(columns, wanted));
         match few {
-            Some(edges) => Self { kind, edges, behind: Vec::new(), are_single: true },
+            Some(edges) => {
+                Self { kind, edges, behind: Vec::new(), are_single: true, alone: [None; 2] }
+            }
             None => {
                 let edges = readable_edges(&sampled, wanted, kind == Kind::Integer);
                 let occurs = |value: f64| {
@@ -47,7 +51,11 @@ impl Numbers {
                 };
                 let is_behind = |edge: &&f64| kind != Kind::Integer && occurs(edge.next_down());
                 let behind = edges.iter().filter(is_behind).copied().collect();
-                Self { kind, edges, behind, are_single: false }
+                let alone = match kind {
+                    Kind::Integer => alone(&sampled, &edges, columns),
+                    _ => [None; 2],
+                };
+                Self { kind, edges, behind, are_single: false, alone }
             }
         }
     }
@@ -61,13 +69,12 @@ impl Numbers {
     /// What the groups from one to another are called together.
     pub fn label(&self, first: usize, last: usize) -> String {
         if self.are_single {
-            let text = |group: usize| {
-                self.edges.get(group).copied().map_or_else(String::new, format::exact)
-            };
+            let label =
+                |group: usize| self.edges.get(group).copied().map_or_else(String::new, text);
             return match last - first {
-                0 => text(first),
-                1 => format!("{} or {}", text(first), text(last)),
-                _ => format!("{} to {}", text(first), text(last)),
+                0 => label(first),
+                1 => format!("{} or {}", label(first), label(last)),
+                _ => format!("{} to {}", label(first), label(last)),
             };
         }
         let from = first.checked_sub(1).and_then(|before| self.edges.get(before)).copied();
@@ -77,8 +84,12 @@ impl Numbers {
     fn range(&self, from: Option<f64>, to: Option<f64>) -> String {
         let is_whole = self.kind == Kind::Integer;
         let is_behind = |edge: f64| self.behind.contains(&edge);
-        // A rounded edge would name other rows.
-        let text = format::exact;
+        let [least, largest] = self.alone;
+        let (from, to) = match (from, to) {
+            (None, Some(to)) => (least, Some(to)),
+            (Some(from), None) => (Some(from), largest.map(|largest| largest + 1.0)),
+            ends => ends,
+        };
         match (from, to) {
             (None, None) => "any number".to_owned(),
             (None, Some(to)) if is_behind(to) => format!("{} or under", text(to.next_down())),
@@ -122,6 +133,28 @@ impl Numbers {
         let place = places.of(value);
         if self.are_single { place.saturating_sub(1) as u16 } else { place as u16 }
     }
+}
+
+/// A number as a file has it: 2010 may be a year, which 2,010 is not. All its digits, as a rounded edge would name
+/// other rows.
+fn text(value: f64) -> String {
+    format::exact(value).replace(',', "")
+}
+
+/// The least whole number of both sides where no other is before the first edge, and the largest where no other is
+/// behind the last.
+fn alone(sampled: &Sorted, edges: &[f64], columns: Pair<Option<&Column>>) -> [Option<f64>; 2] {
+    let least = edges.first().map(|edge| edge - 1.0).filter(|own| sampled.min() >= Some(*own));
+    let largest = edges.last().copied().filter(|own| sampled.max() <= Some(*own));
+    if least.or(largest).is_none() {
+        return [None; 2];
+    }
+    // Rows that were not drawn may have others.
+    let all = Side::BOTH.into_iter().filter_map(|side| (*columns.get(side))?.numbers());
+    let ends = all.flatten().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+        (value.min(low), value.max(high))
+    });
+    [least.filter(|own| *own == ends.0), largest.filter(|own| *own == ends.1)]
 }
 
 /// All different numbers of both sides in order, where they are at most so many.

@@ -52,6 +52,27 @@ fn rare_names_are_together_and_missing_ones_too() {
 }
 
 #[test]
+fn whole_numbers_are_written_as_in_the_file() {
+    let years = |from: u32| (0..400).map(|i| (from + i * 37 % 60).to_string()).collect::<Vec<_>>();
+    let groups = groups(&years(1960), &years(1960)).unwrap();
+    assert!(groups.labels.iter().all(|label| !label.contains(',')), "{:?}", groups.labels);
+    assert!(groups.labels[0].starts_with("under 19"), "{:?}", groups.labels);
+}
+
+#[test]
+fn a_number_that_is_alone_before_the_first_edge_or_behind_the_last_is_told_by_itself() {
+    let mut visits: Vec<String> = (0..600).map(|i| (i % 3 * (i % 7)).to_string()).collect();
+    visits.extend(std::iter::repeat_n("12".to_owned(), 400));
+    let groups = groups(&visits, &visits).unwrap();
+    assert_eq!(
+        (groups.labels.first().unwrap(), groups.labels.last().unwrap()),
+        (&"0".to_owned(), &"12".to_owned()),
+        "{:?}",
+        groups.labels
+    );
+}
+
+#[test]
 fn few_numbers_stand_as_they_are() {
     let few = groups(&texts(&["1", "2", "2", "4"], 9), &texts(&["2", "4", ""], 9)).unwrap();
     assert_eq!(few.labels, ["1", "2", "4", "missing"]);
@@ -83,7 +104,7 @@ fn numbers_that_are_near_each_other_are_told_apart_and_as_rows_are() {
     assert!((0..near.len()).all(|row| is_first(row) == (near[row] < first)), "{:?}", of.labels);
     let halves = texts(&["1013.25", "1013.5", "-73.985", "-73.9845"], 30);
     let few = groups(&halves, &halves).unwrap();
-    assert_eq!(few.labels, ["−73.985", "−73.9845", "1,013.25", "1,013.5"]);
+    assert_eq!(few.labels, ["−73.985", "−73.9845", "1013.25", "1013.5"]);
 }
 
 #[test]

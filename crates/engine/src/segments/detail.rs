@@ -13,6 +13,7 @@ use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
 use crate::performance::{as_reported, of_part};
 
 /// More of a segment.
+#[derive(Default)]
 pub struct Detail {
     /// Share of all rows of each side.
     pub share: Pair<Option<f64>>,

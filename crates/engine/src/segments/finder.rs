@@ -3,17 +3,18 @@
 //! What the search takes for weak is so in part by chance, the more rules it looks at. So all that is told of a
 //! segment (its metric, gap, interval, p-value) comes from rows that the search did not see, in which each rule is
 //! one test, adjusted over the rules that were tested. A rule that shares rows with a clearer one has to be worse in
-//! its other rows, too, or it would be confirmed by what the clearer one says already.
+//! its other rows, too, or it would be confirmed by what the clearer one says already. Rows that belong together are
+//! either searched or tested, all of them, and errors of the test are those between units.
 
 use report::{Estimate, Pair, SegmentContrast, SegmentFinder, Side, WeakSegment, WeakSince};
-use stats::performance::{CellSums, p_value_of_zero, weighted_sum};
+use stats::performance::{p_value_of_zero, weighted_sum};
 use stats::special::{normal_quantile, normal_sf};
 use stats::{
     CodedColumn, LEAST_EVIDENCE, Rule, SearchLimits, WeakSegmentSearch, WeakSegments,
     benjamini_hochberg,
 };
 
-use super::contrast::{contrast, harm, p_value};
+use super::contrast::{harm, p_value, worst_first};
 use super::sentences::{self, Of};
 use super::subject::Subject;
 use crate::Study;
@@ -32,8 +33,6 @@ const HALVINGS: u32 = 60;
 /// The search, then the test of what it found.
 pub struct Finder {
     stage: Stage,
-    /// Whether each row of the judged side was searched in.
-    is_searched: Vec<bool>,
     /// Whether each row of the judged side is in a rule that was tested before.
     is_told: Vec<bool>,
     confirming: u64,
@@ -66,7 +65,8 @@ impl Finder {
         let settings = &study.settings.segments;
         let judged = subject.judged;
         let (searched, all) = (subject.searched.len(), subject.labelled.get(judged).len());
-        let confirming = (all - searched) as u64;
+        let is_other = |row: &&usize| !subject.is_searched[**row];
+        let confirming = subject.labelled.get(judged).iter().filter(is_other).count() as u64;
         if columns.is_empty() || confirming.min(searched as u64) < 2 * settings.min_rows {
             return None;
         }
@@ -74,20 +74,19 @@ impl Finder {
         let drawn = subject.drawn.get(judged);
         let worse = if subject.metric.is_loss() { 1.0 } else { -1.0 };
         let rows = subject.searched.iter().map(|&at| drawn[at]);
-        let losses: Vec<f64> = rows.clone().map(|row| worse * values[row]).collect();
-        let mut is_searched = vec![false; values.len()];
-        rows.for_each(|row| is_searched[row] = true);
+        let losses: Vec<f64> = rows.map(|row| worse * values[row]).collect();
         let part = settings.min_rows as f64 * searched as f64 / all as f64;
         let limits = SearchLimits {
             rows: (libm::ceil(part) as u64).max(FEWEST_ROWS),
             conditions: settings.conditions as usize,
             pair_columns: settings.pair_columns as usize,
             rules: settings.most_tested as usize,
+            design_effect: *subject.design_effect.get(judged),
         };
         let search = WeakSegmentSearch::new(&losses, columns, limits);
         let stage = Stage::Search(Box::new(search));
         let is_told = vec![false; values.len()];
-        Some(Self { stage, is_searched, is_told, confirming, tested: Vec::new() })
+        Some(Self { stage, is_told, confirming, tested: Vec::new() })
     }
 
     /// Looks at some more rules, or tests one by one more condition; false when there is nothing left.
@@ -138,11 +137,10 @@ impl Finder {
         mask: &Mask,
     ) -> Option<Tested> {
         let of = |side: Side, least: u64| {
-            let is_other = |row: &usize| side != subject.judged || !self.is_searched[*row];
-            let rows = || subject.labelled.get(side).iter().copied().filter(is_other);
-            let inside = subject.sums(side, rows().filter(|&row| mask.holds.get(side)[row]));
-            let all: CellSums = subject.sums(side, rows());
-            (inside.rows >= least).then(|| contrast(subject.metric, inside, all)).flatten()
+            let is_other = |row: &usize| side != subject.judged || !subject.is_searched[*row];
+            let rows = subject.labelled.get(side).iter().copied().filter(is_other);
+            let told = subject.contrast(side, rows, mask.holds.get(side));
+            told.filter(|told| is_enough(told, least))
         };
         let now = of(subject.judged, FEWEST_ROWS)?;
         let p_value = p_value(&now).max(self.p_value_of_others(subject, mask));
@@ -154,11 +152,10 @@ impl Finder {
     /// The p-value of a rule in rows that no rule before it holds; 1 where it is not worse there, or has too few.
     fn p_value_of_others(&self, subject: &Subject, mask: &Mask) -> f64 {
         let side = subject.judged;
-        let is_other = |row: &usize| !self.is_searched[*row] && !self.is_told[*row];
-        let rows = || subject.labelled.get(side).iter().copied().filter(is_other);
-        let inside = subject.sums(side, rows().filter(|&row| mask.holds.get(side)[row]));
-        let told = contrast(subject.metric, inside, subject.sums(side, rows()));
-        let worse = told.filter(|told| told.n >= FEWEST_ROWS && told.gap.value > 0.0);
+        let is_other = |row: &usize| !subject.is_searched[*row] && !self.is_told[*row];
+        let rows = subject.labelled.get(side).iter().copied().filter(is_other);
+        let told = subject.contrast(side, rows, mask.holds.get(side));
+        let worse = told.filter(|told| is_enough(told, FEWEST_ROWS) && told.gap.value > 0.0);
         worse.map_or(1.0, |told| p_value(&told))
     }
 
@@ -200,9 +197,7 @@ impl Finder {
         let mut tested: Vec<WeakSegment> = self.tested.iter().zip(adjusted).map(weak).collect();
         judge_since(&mut tested, accepted);
         tested.sort_by(|a, b| {
-            (b.is_confirmed.cmp(&a.is_confirmed))
-                .then(b.harm.total_cmp(&a.harm))
-                .then(b.gap.gap.value.total_cmp(&a.gap.gap.value))
+            worst_first((a.is_confirmed, &a.gap), (b.is_confirmed, &b.gap))
                 .then_with(|| a.rule.cmp(&b.rule))
         });
         let mut finder = SegmentFinder {
@@ -218,6 +213,11 @@ impl Finder {
         finder.says = sentences::of_finder(of, &finder);
         finder
     }
+}
+
+/// Whether a segment has so many rows, and enough units to tell errors between them.
+fn is_enough(told: &SegmentContrast, least: u64) -> bool {
+    told.n >= least && told.units.is_none_or(|units| units >= FEWEST_ROWS)
 }
 
 impl Mask {
@@ -279,6 +279,9 @@ fn detectable_gap(
     let tests = (others + 1).min(settings.most_tested.max(1) as usize) as f64;
     let level = (settings.false_discovery_rate / (2.0 * tests)).clamp(f64::MIN_POSITIVE, 0.5);
     let least = LEAST_EVIDENCE.max(found.least_evidence);
+    let design_effect = *subject.design_effect.get(subject.judged);
+    let [searched, confirming] =
+        [subject.searched.len() as f64, confirming as f64].map(|rows| rows / design_effect);
     let power = |gap: f64| {
         let inside = deviation_at(subject, found.deviation, gap);
         let error = |rows: f64, inside: f64| {
@@ -290,8 +293,8 @@ fn detectable_gap(
             normal_sf((needed - gap) / error(rows, inside))
         };
         // The search takes the larger spread, the test the segment's own.
-        beyond(subject.searched.len() as f64, least, inside.max(found.deviation))
-            * beyond(confirming as f64, normal_quantile(1.0 - level), inside)
+        beyond(searched, least, inside.max(found.deviation))
+            * beyond(confirming, normal_quantile(1.0 - level), inside)
     };
     let (mut low, mut high) = (0.0, found.deviation);
     if high <= 0.0 {

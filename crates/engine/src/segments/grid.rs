@@ -10,8 +10,8 @@ use crate::Study;
 use crate::groups::{Grouping, Limits};
 use crate::performance::as_reported;
 
-/// Groups of numbers in a grid, and names: more would not be read.
-const GROUPS: usize = 6;
+/// Names in a grid that have a group of their own: more would not be read.
+const NAMES: usize = 6;
 
 /// The grid of the columns that are chosen, or of those where most harm is; and why there is none.
 pub fn of(
@@ -72,7 +72,7 @@ fn grid(
     is_chosen: bool,
 ) -> Result<SegmentGrid, String> {
     let settings = &study.settings.segments;
-    let limits = Limits { numbers: GROUPS, names: GROUPS, rows: settings.min_rows };
+    let limits = Limits { names: NAMES, ..Limits::of(study) };
     let grouping = |column: &String| {
         Grouping::of(study, column, limits)
             .map_err(|lacks| format!("No grid by {column}: {lacks}."))
@@ -91,12 +91,13 @@ fn grid(
         sums[a][b].add(subject.values.get(judged)[row]);
     }
     let all = subject.sums(judged, drawn.iter().copied());
+    let design_effect = *subject.design_effect.get(judged);
     let contrasts: Vec<Option<_>> = sums
         .iter()
         .flatten()
         .map(|&cell| {
-            let told =
-                (cell.rows >= settings.min_rows).then(|| contrast(subject.metric, cell, all));
+            let told = (cell.rows >= settings.min_rows)
+                .then(|| contrast(subject.metric, cell, all, design_effect));
             told.flatten()
         })
         .collect();
@@ -113,7 +114,7 @@ fn grid(
     let cell = |(cell, is_weak): (&CellSums, bool)| SegmentCell {
         n: cell.rows,
         value: (cell.rows >= settings.min_rows)
-            .then(|| cell.estimate(are_shares).and_then(as_reported))
+            .then(|| cell.estimate_of_units(are_shares, design_effect).and_then(as_reported))
             .flatten(),
         is_weak,
     };

@@ -4,12 +4,15 @@ use report::{Pair, Segment, SegmentContrast, SegmentRanking, Side};
 use stats::benjamini_hochberg;
 use stats::performance::CellSums;
 
-use super::contrast::{contrast, harm, p_value};
+use super::contrast::{contrast, harm, p_value, worst_first};
 use super::detail::Detail;
 use super::sentences::{self, Of};
 use super::subject::Subject;
 use crate::Study;
 use crate::groups::Grouping;
+
+/// Segments that are told without more of each, at most.
+const MOST_OTHERS: usize = 200;
 
 /// The segments under way.
 pub struct Ranking {
@@ -67,7 +70,8 @@ impl Ranking {
         let of = |side: Side, group: usize| {
             let (inside, all) = (sums.get(side)[group], *self.all.get(side));
             let is_enough = inside.rows >= least && all.rows - inside.rows >= least;
-            is_enough.then(|| contrast(subject.metric, inside, all)).flatten()
+            let design_effect = *subject.design_effect.get(side);
+            is_enough.then(|| contrast(subject.metric, inside, all, design_effect)).flatten()
         };
         for group in 0..grouping.labels.len() {
             let Some(now) = of(subject.judged, group) else {
@@ -86,9 +90,7 @@ impl Ranking {
         let adjusted = benjamini_hochberg(&p_values);
         self.found.iter_mut().zip(adjusted).for_each(|(found, p)| found.p_adjusted = p);
         self.found.sort_by(|a, b| {
-            (b.is_weak(study).cmp(&a.is_weak(study)))
-                .then(harm(&b.now).total_cmp(&harm(&a.now)))
-                .then(b.now.gap.value.total_cmp(&a.now.gap.value))
+            worst_first((a.is_weak(study), &a.now), (b.is_weak(study), &b.now))
                 .then(a.place.cmp(&b.place))
         });
     }
@@ -120,7 +122,7 @@ impl Ranking {
     ) -> SegmentRanking {
         let weak = self.found.iter().filter(|found| found.is_weak(study)).count() as u64;
         let looked_at = self.found.len() as u64;
-        let segment = |(found, detail): (Found, Detail)| {
+        let segment = |found: Found, detail: Detail| {
             let (at, group) = found.place;
             Segment {
                 column: groupings[at].column.clone(),
@@ -136,7 +138,10 @@ impl Ranking {
                 calibration: detail.calibration,
             }
         };
-        let listed: Vec<Segment> = self.found.into_iter().zip(self.details).map(segment).collect();
+        let mut found = self.found.into_iter();
+        let listed = self.details.into_iter().zip(found.by_ref());
+        let listed: Vec<Segment> = listed.map(|(detail, found)| segment(found, detail)).collect();
+        let others = found.take(MOST_OTHERS).map(|found| segment(found, Detail::default()));
         let mut ranking = SegmentRanking {
             rows: self.all.get(subject.judged).rows,
             columns: self.columns,
@@ -144,6 +149,7 @@ impl Ranking {
             too_few: self.too_few,
             weak,
             listed,
+            others: others.collect(),
             says: String::new(),
         };
         ranking.says = sentences::of_ranking(of, &ranking);

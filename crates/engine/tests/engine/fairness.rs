@@ -102,6 +102,7 @@ fn credit_settings() -> Settings {
     }
     settings.roles.insert("age".to_owned(), Role::Covariate);
     // As fairlearn has it.
+    settings.fairness.min_rate_rows = 1;
     settings.fairness.favourable = Favourable::Positive;
     settings
 }
@@ -217,20 +218,22 @@ fn alike(rows: usize, seed: u64) -> Vec<Row> {
 
 #[test]
 fn of_groups_that_are_treated_alike_no_headline_says_may_and_few_sentences_no_chance() {
-    let mut sure = 0;
+    let (mut sure, mut base_rates) = (0, 0);
     for seed in 0..20 {
         let report = analyze(&alike(2_000, seed), &alike(1_000, seed + 100));
         let headline = &report.fairness.headline;
         assert!(!headline.contains(" may "), "{headline}");
         let reading = attribute(&report, 0, "race").reading.join(" ");
         sure += usize::from(reading.contains("a difference that is no chance"));
+        base_rates += usize::from(reading.contains("A model that is sometimes wrong"));
+        assert!(reading.contains("the model wrongly says 1 for"), "{reading}");
         for own in &attribute(&report, 0, "race").criteria {
             let few = own.gap.production.as_ref().is_some_and(|gap| gap.fewest < 100);
             assert!(!few || own.verdict.production != LimitVerdict::MayBeBroken, "{own:?}");
         }
     }
     // 5% of 20 files, and three standard errors.
-    assert!(sure <= 4, "{sure} of 20");
+    assert!(sure <= 4 && base_rates <= sure, "{sure} of 20, {base_rates} of base rates");
 }
 
 #[test]
@@ -284,6 +287,8 @@ fn small_groups_and_those_of_one_class_are_said() {
     let grey = &group(own, "grey").sides.production;
     let found = grey.measure(FairnessMeasure::TruePositiveRate).unwrap();
     assert_eq!((found.n, found.value), (0, None));
+    let few = "Of fewer than 30 rows are true positive rate of “grey” (0)";
+    assert!(own.reading.iter().any(|says| says.starts_with(few)), "{:?}", own.reading);
     let opportunity = criterion(own, CriterionName::EqualOpportunity);
     assert_eq!(opportunity.gap.production.as_ref().unwrap().groups, 2);
     let parity = criterion(own, CriterionName::DemographicParity);
@@ -304,6 +309,62 @@ fn of_many_values_the_largest_are_judged_and_the_others_together() {
     assert!(own.notes[0].contains("the largest 12 are judged by themselves"), "{:?}", own.notes);
     let all: u64 = own.groups.iter().map(|group| group.sides.production.rows).sum();
     assert_eq!(all, 10_000);
+}
+
+#[test]
+fn a_rate_of_few_rows_is_not_held_against_others() {
+    let mut rows = people(2_000, [0.4, 0.4]);
+    // Of 300 people 20 turn out 1, all of whom are missed.
+    rows.extend(
+        (0..300).map(|row| ("green".to_owned(), row % 15 == 0, row % 15 != 0 && row % 5 < 2)),
+    );
+    let own = analyze(&rows, &rows);
+    let own = attribute(&own, 0, "race");
+    let groups = |name: CriterionName| criterion(own, name).gap.production.as_ref().unwrap().groups;
+    assert_eq!(groups(CriterionName::EqualOpportunity), 2);
+    assert_eq!(groups(CriterionName::DemographicParity), 3);
+    let found = group(own, "green").sides.production.measure(FairnessMeasure::TruePositiveRate);
+    assert_eq!(found.unwrap().value.unwrap().value, 0.0, "it is told all the same");
+}
+
+#[test]
+fn columns_of_many_values_are_not_crossed_and_ids_that_repeat_are_said() {
+    let line = |row: usize| {
+        let (region, sex) = ((row * row) % 500, ["x", "y"][row % 2]);
+        let [is, said] = [1, 2].map(|turn| u8::from(uniform(row, turn) < 0.5));
+        format!("u{},{region}r,{sex},{is},{said}\n", row / 4)
+    };
+    let text: String = (0..6_000).map(line).collect();
+    let file = table(&format!("user_id,ethnicity,sex,label,prediction\n{text}"));
+    let report = engine::analyze(&file, &file, &Settings::default());
+    let names = report.fairness.models[0].attributes.iter().map(|own| own.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["ethnicity", "sex"]);
+    let says = |start: &str| report.fairness.notes.iter().any(|note| note.starts_with(start));
+    assert!(says("ethnicity has too many values to cross with other columns, more than 12"));
+    assert!(says("6,000 rows of production are of 1,500 different user_id"));
+}
+
+#[test]
+fn what_is_exceeded_within_chance_is_said_so_and_criteria_are_named_once() {
+    let (mut exceeded, mut ratios) = (0, 0);
+    for seed in 0..20 {
+        let mut rng = Pcg32::seed_from_u64(seed);
+        let mut row = |_| {
+            let group = rng.random_range(0..2_usize);
+            let chance = [0.45, 0.33][group];
+            let [is, said] = [0.4, chance].map(|chance| rng.random::<f64>() < chance);
+            (["a", "b"][group].to_owned(), is, said)
+        };
+        let rows: Vec<Row> = (0..700).map(&mut row).collect();
+        let report = analyze(&rows, &rows);
+        let own = attribute(&report, 0, "race");
+        assert!(!own.says.contains("may be"), "{}", own.says);
+        assert!(own.says.matches("demographic parity").count() <= 1, "{}", own.says);
+        exceeded +=
+            usize::from(own.says.contains("exceeded in these rows, by no more than chance gives"));
+        ratios += usize::from(own.says.contains("; as a ratio, the rate of"));
+    }
+    assert!(exceeded >= 5 && ratios >= 3, "{exceeded} and {ratios} of 20");
 }
 
 #[test]
@@ -363,6 +424,8 @@ fn classes_and_numbers_have_what_still_means_something() {
     let own = attribute(&report, 0, "sex");
     assert_eq!(own.criteria.len(), 4);
     assert!(own.criteria.iter().all(|criterion| criterion.gap.production.is_some()));
+    assert!(own.reading[0].starts_with("The model is right for "), "{:?}", own.reading);
+    assert!(own.reading[1].starts_with("The model says "), "{:?}", own.reading);
     let line = |row: usize| {
         let truth = 100.0 * uniform(row, 1);
         let off = if row.is_multiple_of(2) { 4.0 } else { 1.0 } * (uniform(row, 2) - 0.5);
@@ -375,5 +438,9 @@ fn classes_and_numbers_have_what_still_means_something() {
     let error = criterion(own, CriterionName::MeanAbsoluteError).gap.production.as_ref().unwrap();
     assert!((error.value.value - 0.75).abs() < 0.05 && error.highest == "x", "{error:?}");
     assert_eq!(own.verdict, LimitVerdict::NotJudged);
+    let reading = own.reading.join(" ");
+    let off = "It is off by 0.9997 on average for “x” and by 0.25 for “y”";
+    assert!(reading.contains(off), "{reading}");
+    assert!(reading.contains("a difference that is no chance"), "{reading}");
     assert!(report.fairness.notes.iter().any(|note| note.starts_with("Of numbers")));
 }

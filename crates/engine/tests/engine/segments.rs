@@ -63,6 +63,9 @@ fn a_segment_that_became_weak_is_found_confirmed_and_told() {
     assert!(finding.severity.matters(), "{finding:?}");
     let grid = model.grid.as_ref().unwrap();
     assert_eq!((grid.by.as_str(), grid.and.as_str()), ("device", "is_new"));
+    let ranking = &model.ranking;
+    assert_eq!(ranking.listed.len() + ranking.others.len(), ranking.looked_at as usize);
+    assert!(!ranking.others.is_empty() && ranking.others.iter().all(|own| own.metrics.is_empty()));
     let weak: Vec<bool> = grid.cells.iter().flatten().map(|cell| cell.is_weak).collect();
     assert_eq!(weak.iter().filter(|is| **is).count(), 1);
 }
@@ -143,6 +146,83 @@ fn a_segment_with_the_gap_that_is_told_is_found_in_most_files() {
     let found = (10..50).filter(is_found).count();
     // 80% of 40, and three standard errors to each side.
     assert!((24..=40).contains(&found), "{found} of 40 with a gap of {told}");
+}
+
+/// Users with several rows each: a fifth of them is wrong half of the time, whatever they do, the others never. Each has
+/// an age, a device and a tariff of its own.
+fn with_ids(users: usize, rows_each: usize, seed: u64) -> String {
+    let mut rng = Pcg32::seed_from_u64(seed);
+    let mut text = "user_id,age,device,tariff,usage,label,prediction\n".to_owned();
+    for user in 0..users {
+        let age = 18 + rng.random_range(0..60_u32);
+        let [device, tariff] = [0, 1].map(|_| ["p", "q", "r", "s"][rng.random_range(0..4_usize)]);
+        let is_prone = rng.random::<f64>() < 0.2;
+        for _ in 0..rows_each {
+            let label = rng.random_range(0..2_u32);
+            let is_wrong = is_prone && rng.random::<f64>() < 0.5;
+            let said = if is_wrong { 1 - label } else { label };
+            let usage: f64 = rng.random();
+            let _ = writeln!(text, "u{user},{age},{device},{tariff},{usage:.6},{label},{said}");
+        }
+    }
+    text
+}
+
+#[test]
+fn rows_of_one_id_are_searched_or_tested_and_counted_once() {
+    let mut confirmed = 0;
+    for seed in 0..12 {
+        let [reference, production] = [1, 2].map(|side| with_ids(400, 10, 10 * seed + side));
+        let report = compared(&reference, &production, &Settings::default());
+        let model = &report.segments.models[0];
+        let finder = model.finder.as_ref().unwrap();
+        assert_eq!(finder.searched_rows + finder.confirming_rows, 4_000);
+        assert_eq!(finder.searched_rows % 10, 0, "the rows of a user are in one half");
+        let units = model.units.as_ref().unwrap();
+        assert_eq!(units.n, 400);
+        assert!((2.0..8.0).contains(&units.design_effect), "{}", units.design_effect);
+        assert!(units.says.starts_with("4,000 rows with a label are of 400 different user_id"));
+        confirmed += finder.tested.iter().filter(|weak| weak.is_confirmed).count();
+    }
+    // 5% of 12 files, and two standard errors: row by row all but one have some.
+    assert!(confirmed <= 2, "{confirmed}");
+}
+
+#[test]
+fn copies_of_rows_are_told_from_rows_that_agree_by_chance() {
+    let once = users(3_000, 21, |_, _, _| 0.9);
+    let without_ids = |text: &str, copies: usize| -> String {
+        let line = |(at, line): (usize, &str)| {
+            let (_, rest) = line.split_once(',').unwrap();
+            format!("{rest}\n").repeat(if at == 0 { 1 } else { copies })
+        };
+        text.lines().enumerate().map(line).collect()
+    };
+    let reference = without_ids(&once, 1);
+    let model = |copies: usize| {
+        let production = without_ids(&users(3_000, 22, |_, _, _| 0.9), copies);
+        compared(&reference, &production, &Settings::default()).segments.models[0].clone()
+    };
+    assert_eq!(model(1).units, None);
+    let three = model(3);
+    let units = three.units.as_ref().unwrap();
+    // Some ten of 3,000 rows are those of another by chance.
+    assert!((2_980..=3_000).contains(&units.n), "{}", units.n);
+    assert!((units.design_effect - 3.0).abs() < 0.05, "{}", units.design_effect);
+    assert!(units.says.contains("different ones and copies of these"), "{}", units.says);
+    // Of few values, rows agree with others all the time.
+    let coarse = compared(&with_a_tenth(1, 0.0), &with_a_tenth(2, 0.0), &Settings::default());
+    assert_eq!(coarse.segments.models[0].units, None);
+}
+
+#[test]
+fn too_few_ids_are_not_counted_by_and_that_is_said() {
+    let file = |seed: u64| with_ids(20, 100, seed);
+    let report = compared(&file(1), &file(2), &Settings::default());
+    let model = &report.segments.models[0];
+    assert_eq!(model.units, None);
+    let said = "Rows of one user_id are taken for independent: 20 different are too few to tell errors between them.";
+    assert!(model.notes.iter().any(|note| note == said), "{:?}", model.notes);
 }
 
 #[test]

@@ -88,6 +88,8 @@ pub enum CriterionName {
     EqualizedOddsRatio,
     /// The mean of both differences, as fairlearn's agg="mean".
     EqualizedOddsMean,
+    /// False positive rates are the same.
+    FalsePositiveRate,
     /// True positive rates are the same.
     EqualOpportunity,
     /// The same, as the least ratio.
@@ -96,10 +98,14 @@ pub enum CriterionName {
     PredictiveParity,
     /// Accuracy is the same.
     EqualAccuracy,
+    /// What comes true is as common in every group, whatever the model says.
+    BaseRate,
     /// Scores are as true in every group.
     Calibration,
     /// Predicted numbers are the same on average.
     MeanPrediction,
+    /// The numbers that come true are the same on average, whatever the model says.
+    MeanTruth,
     /// Predictions lean as far to one side in every group.
     MeanError,
     /// Predictions are as far off in every group.
@@ -116,12 +122,15 @@ impl CriterionName {
             Self::EqualizedOdds => "Equalised odds, difference",
             Self::EqualizedOddsRatio => "Equalised odds, ratio",
             Self::EqualizedOddsMean => "Equalised odds, mean of both",
+            Self::FalsePositiveRate => "False positive rate, difference",
             Self::EqualOpportunity => "Equal opportunity, difference",
             Self::EqualOpportunityRatio => "Equal opportunity, ratio",
             Self::PredictiveParity => "Predictive parity, difference",
             Self::EqualAccuracy => "Accuracy, difference",
+            Self::BaseRate => "Base rate, difference",
             Self::Calibration => "Calibration gap, difference",
             Self::MeanPrediction => "Mean prediction, difference",
+            Self::MeanTruth => "Mean truth, difference",
             Self::MeanError => "Mean error, difference",
             Self::MeanAbsoluteError => "Mean absolute error, difference",
         }
@@ -141,13 +150,18 @@ impl CriterionName {
             Self::EqualizedOddsMean => {
                 "The mean of the differences of true and false positive rates"
             }
+            Self::FalsePositiveRate => {
+                "The same share of negatives is wrongly called positive in each group"
+            }
             Self::EqualOpportunity | Self::EqualOpportunityRatio => {
                 "The same share of positives is found in each group"
             }
             Self::PredictiveParity => "A positive answer is right as often in each group",
             Self::EqualAccuracy => "Answers are right as often in each group",
+            Self::BaseRate => "The same share of each group turns out positive; not of the model",
             Self::Calibration => "Scores promise as truly in each group",
             Self::MeanPrediction => "Predicted numbers are the same on average",
+            Self::MeanTruth => "What comes true is the same on average; not of the model",
             Self::MeanError => "Predictions lean as far to one side in each group",
             Self::MeanAbsoluteError => "Predictions are as far off in each group",
         }
@@ -165,7 +179,10 @@ impl CriterionName {
     /// Whether it is in the unit of the label rather than a share.
     #[must_use]
     pub const fn is_amount(self) -> bool {
-        matches!(self, Self::MeanPrediction | Self::MeanError | Self::MeanAbsoluteError)
+        matches!(
+            self,
+            Self::MeanPrediction | Self::MeanTruth | Self::MeanError | Self::MeanAbsoluteError
+        )
     }
 }
 

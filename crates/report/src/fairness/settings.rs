@@ -9,6 +9,8 @@ fields! {
     pub struct FairnessSettings {
         /// Rows of a group under which it is not judged.
         pub min_rows: u32 = 100,
+        /// Rows that a rate of a group is of, as its positives, under which it is not held against those of others.
+        pub min_rate_rows: u32 = 30,
         /// Groups of an attribute that are judged by themselves.
         pub most_groups: u32 = 12,
         /// Protected columns that are looked at, each alone and crossed with each other.

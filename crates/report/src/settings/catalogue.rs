@@ -137,6 +137,7 @@ const ALL: &[Setting] = &[
     number("experiments.balance_p", "Balanced covariate", SHARE, "p", "A covariate that differs between arms by less likely chance is not used."),
     whole("experiments.bandit_runs", "Replays", (0.0, 1_000.0), "replays", "So often each policy that learns is replayed; 0 for none."),
     whole("fairness.min_rows", "Fewest rows of a group", (2.0, 1e9), "rows", "Groups of people with fewer rows are listed and not judged."),
+    whole("fairness.min_rate_rows", "Fewest rows of a rate", (1.0, 1e9), "rows", "A rate of fewer rows of a group, as hits of its positives, is told and not held against those of other groups."),
     whole("fairness.most_groups", "Most groups", (2.0, 60.0), "groups", "So many groups of an attribute are judged by themselves, the largest; the others together."),
     whole("fairness.most_attributes", "Protected columns", (0.0, 30.0), "columns", "So many protected columns are looked at, each alone and crossed with each other."),
     number("fairness.difference_limit", "Difference between groups", SHARE, "share of rows", "Rates of two groups may differ by up to this: selection, hits, false alarms, precision, accuracy, calibration."),

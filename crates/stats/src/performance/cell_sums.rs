@@ -1,7 +1,8 @@
 //! Rows of a cell and the sums of their values: parts can be put together and taken away.
 
+use super::wilson::wilson_of_share;
 use super::{Estimate, Interval, proportion};
-use crate::special::student_t_quantile;
+use crate::special::{Z_95, student_t_quantile};
 
 /// Rows of a cell on one side, and the sums of their value's distances from the first one: values that are
 /// large beside what they differ by keep their digits.
@@ -73,6 +74,25 @@ impl CellSums {
         Some(Estimate { value, interval: interval.filter(is_finite) })
     }
 
+    /// The same where rows come in units, and the mean's variance is so many times that of independent rows: Wilson's
+    /// interval of as many rows fewer, Student's as much wider.
+    #[must_use]
+    pub fn estimate_of_units(self, are_shares: bool, design_effect: f64) -> Option<Estimate> {
+        let told = self.estimate(are_shares)?;
+        if design_effect <= 1.0 {
+            return Some(told);
+        }
+        let interval = match are_shares {
+            true => Some(wilson_of_share(told.value, self.rows as f64 / design_effect, Z_95)),
+            false => told.interval.map(|own| {
+                let half = (own.high - told.value) * design_effect.sqrt();
+                Interval { low: told.value - half, high: told.value + half }
+            }),
+        };
+        let is_finite = |own: &Interval| own.high.is_finite() && own.low.is_finite();
+        Some(Estimate { value: told.value, interval: interval.filter(is_finite) })
+    }
+
     /// The same rows with distances from another value.
     pub(super) fn measured_from(self, origin: f64) -> Self {
         if self.rows == 0 {
@@ -127,6 +147,9 @@ mod tests {
         assert_close(own.interval.unwrap().high, other.interval.unwrap().high);
         assert_eq!(sums(&[1.0, 0.0, 1.0]).estimate(true), proportion(2, 3));
         assert_eq!(sums(&[3.0]).estimate(false).unwrap().interval, None);
+        assert_eq!(sums(&[1.0, 0.0, 1.0]).estimate_of_units(true, 1.0), proportion(2, 3));
+        let of_units = sums(&values).estimate_of_units(false, 4.0).unwrap().interval.unwrap();
+        assert_close(of_units.high - own.value, 2.0 * (own.interval.unwrap().high - own.value));
         assert_eq!(CellSums::default().estimate(true), None);
     }
 

@@ -13,15 +13,18 @@ pub fn wilson(successes: u64, n: u64, z: f64) -> Option<Interval> {
     if n == 0 {
         return None;
     }
-    let trials = n as f64;
-    let share = successes.min(n) as f64 / trials;
+    Some(wilson_of_share(successes.min(n) as f64 / n as f64, n as f64, z))
+}
+
+/// The interval of a share of so many trials, which need not be a whole number.
+pub(super) fn wilson_of_share(share: f64, trials: f64, z: f64) -> Interval {
     let square = z * z;
     let centre = (share + square / (2.0 * trials)) / (1.0 + square / trials);
     let inner = share * (1.0 - share) / trials + square / (4.0 * trials * trials);
     let half = z * inner.sqrt() / (1.0 + square / trials);
-    let low = if successes == 0 { 0.0 } else { (centre - half).max(0.0) };
-    let high = if successes >= n { 1.0 } else { (centre + half).min(1.0) };
-    Some(Interval { low, high })
+    let low = if share <= 0.0 { 0.0 } else { (centre - half).max(0.0) };
+    let high = if share >= 1.0 { 1.0 } else { (centre + half).min(1.0) };
+    Interval { low, high }
 }
 
 /// The share with its interval; `None` without trials.

@@ -11,14 +11,17 @@ pub struct Total {
     pub rows: f64,
     /// The variance of their losses.
     pub variance: f64,
+    /// How many rows say as much as one of independent rows would.
+    pub design_effect: f64,
 }
 
 impl Total {
     /// Of losses about their mean.
-    pub fn of(losses: &[f64]) -> Self {
+    pub fn of(losses: &[f64], design_effect: f64) -> Self {
         let rows = losses.len() as f64;
         let squares: f64 = losses.iter().map(|loss| loss * loss).sum();
-        Self { rows, variance: if rows > 1.0 { squares / (rows - 1.0) } else { 0.0 } }
+        let variance = if rows > 1.0 { squares / (rows - 1.0) } else { 0.0 };
+        Self { rows, variance, design_effect }
     }
 }
 
@@ -77,6 +80,6 @@ impl Sums {
             return 0.0;
         }
         let squared = self.variance(total) / self.0[0] + total.variance / others.0[0];
-        (self.mean() - others.mean()) / squared.sqrt()
+        (self.mean() - others.mean()) / (squared * total.design_effect).sqrt()
     }
 }

@@ -6,7 +6,8 @@ use super::*;
 /// Rows with their losses.
 type Rows = Vec<(usize, f64)>;
 
-const LIMITS: SearchLimits = SearchLimits { rows: 50, conditions: 4, pair_columns: 200, rules: 20 };
+const LIMITS: SearchLimits =
+    SearchLimits { rows: 50, conditions: 4, pair_columns: 200, rules: 20, design_effect: 1.0 };
 
 /// Columns by turns of eight groups in order and of four names, and losses of 0 or 1 with a chance by the row's
 /// groups.

@@ -265,6 +265,7 @@ pub const EVERY: &[Statistic] = each! {
     "readable_edges", |i, r, p| [true, false].map(|are_whole| readable_edges(r, 7, are_whole));
     "WeakSegmentSearch", |i, r, p| weak_segments(i);
     "CellSums", |i, r, p| cell_sums(&i.raw[0]).into_iter().map(|cell| (cell.estimate(false), cell.without(cell).mean())).collect::<Vec<_>>();
+    "UnitRows", |i, r, p| { let rows = unit_rows(&i.raw[0]); (rows.contrast(false), rows.design_effect()) };
     "sturges_edges", |i, r, p| Cells::from_edges(r, p, &sturges_edges(r, p, false));
     "sturges_edges_of_distinct", |i, r, p| sturges_edges_of_distinct(r, p, true);
     "probability_larger", |i, r, p| probability_larger(r, p);
@@ -554,7 +555,8 @@ fn weak_segments(i: &Input) -> WeakSegments {
         groups,
         ordered,
     };
-    let limits = SearchLimits { rows: 2, conditions: 3, pair_columns: 3, rules: 5 };
+    let limits =
+        SearchLimits { rows: 2, conditions: 3, pair_columns: 3, rules: 5, design_effect: 1.0 };
     let columns = vec![column(2, 0), column(5, 4), column(3, 3)];
     WeakSegmentSearch::new(&losses, columns, limits).finish()
 }
@@ -565,6 +567,14 @@ fn cell_sums(values: &[f64]) -> Vec<CellSums> {
     let finite = values.iter().copied().filter(|value| value.is_finite());
     finite.enumerate().for_each(|(row, value)| cells[row % 7 % 3].add(value));
     cells
+}
+
+/// Finite values dealt to units of three and fewer, by turns inside and outside.
+fn unit_rows(values: &[f64]) -> UnitRows {
+    let mut rows = UnitRows::new(values.len());
+    let finite = values.iter().copied().filter(|value| value.is_finite());
+    finite.enumerate().for_each(|(row, value)| rows.add(row / 3, row % 5 < 2, value));
+    rows
 }
 
 /// A class's shares, and what is left of 1 for another.

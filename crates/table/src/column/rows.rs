@@ -104,7 +104,8 @@ impl Column {
     }
 
     /// Gives two numbers for the value of each row, in order. Equal values have equal ones, in any
-    /// table; different ones practically never do. A text that was not kept equals no other.
+    /// table; different ones practically never do. A text that was not kept equals no other;
+    /// a row without a value has twice 0.
     pub fn keys_by_row(&self, mut each: impl FnMut(usize, [u64; 2])) {
         match &self.values {
             Values::Missing(rows) => (0..*rows).for_each(|row| each(row, MISSING)),

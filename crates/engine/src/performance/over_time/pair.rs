@@ -17,7 +17,7 @@ use crate::Study;
 use crate::causes::losses::{self, Losses};
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::timeline::Axis;
-use crate::worse::{changed_since, measured};
+use crate::worse::{changed_between, measured};
 
 /// Significant digits of a difference.
 const DIGITS: usize = 2;
@@ -57,15 +57,9 @@ pub fn pair(
     let is_known = |window: &PairWindow| window.agreement.or(window.difference).is_some();
     windows.iter().any(is_known).then_some(())?;
     judge(axis, both.metric, study.settings.drift.false_discovery_rate, &mut windows);
-    let of = |at: usize| Some((at, measured(windows[at].difference?)?));
-    let own: Vec<_> = axis.windows_of(Side::Reference).filter_map(of).map(|(_, of)| of).collect();
     let rows = study.rows(Side::Reference) as usize;
     let reference = both.difference(Side::Reference, 0..rows).and_then(|whole| told(whole).1);
-    let production = axis.windows_of(Side::Production).filter_map(of);
-    let (spread, since) = match reference.and_then(measured) {
-        Some(reference) => changed_since(study, axis, reference, &own, production, |_| None),
-        None => (1.0, None),
-    };
+    let (spread, since) = changed_between(study, axis, reference, |at| windows[at].difference);
     let mut told = PairOverTime {
         first: first.0.name.clone(),
         second: second.0.name.clone(),
