@@ -86,7 +86,7 @@ fn findings(report: Arc<Report>) -> AnyView {
 }
 
 fn row(report: &Report, finding: Finding) -> Vec<Cell> {
-    let Finding { severity, chapter, column, title, detail, size, rows, began } = finding;
+    let Finding { severity, chapter, column, title, detail, size, rows, began, .. } = finding;
     let shape = column.as_deref().and_then(|name| report.drift.named(name)).map(mini_shape);
     let size = size.map_or_else(Cell::nothing, |size| Cell::Text(size.text).over(size.beside));
     let chapter = Chapter::from(chapter);

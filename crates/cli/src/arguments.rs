@@ -1,14 +1,20 @@
 //! What the command line takes.
 
+mod records;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
 
+pub use records::{SavedReport, Verify};
+
+use crate::exit::{self, FailOn};
 use crate::outputs::Outputs;
 
 /// See what changed between the data a model learned on and the data it meets.
 #[derive(Parser)]
-#[command(name = "driftglass", version)]
+#[command(name = "driftglass", version, after_help = exit::CODES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -19,16 +25,30 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     /// Compare two files and say what drifted.
-    ///
-    /// Exit code: 0 nothing changed that matters, 1 drift or another change that matters, 2 wrong usage
-    /// or unreadable input, 3 too little to judge, 4 a file was probably misread.
-    Compare(Compare),
+    #[command(after_help = exit::CODES)]
+    Compare(Box<Compare>),
+    /// Say the verdict of a saved report, and write it in other forms.
+    #[command(after_help = exit::CODES)]
+    Report(Box<SavedReport>),
+    /// Compute a saved report again from its files, and say whether it is the same, byte for byte.
+    #[command(after_help = exit::CODES)]
+    Verify(Verify),
     /// Write the two files of a built-in story: credit, pipeline or ab.
     Sample(Sample),
     /// Print the JSON Schema of the report.
     Schema,
     /// Print every setting with its default, its range and what it does.
     Settings,
+    /// Print what a shell completes commands by.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write manual pages, one a command.
+    Man {
+        /// The folder to write to; it is made where it is not there.
+        folder: PathBuf,
+    },
 }
 
 /// Arguments of `compare`.
@@ -58,6 +78,10 @@ pub struct Compare {
     /// Where to write the report.
     #[command(flatten)]
     pub outputs: Outputs,
+    /// Exit with 1 where a finding is as grave as this or graver; without it, where the verdict says that
+    /// something changed that matters.
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
     /// Print nothing but problems.
     #[arg(long, short)]
     pub quiet: bool,

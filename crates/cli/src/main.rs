@@ -6,14 +6,19 @@
 
 mod arguments;
 mod compare;
+mod exit;
+mod input;
+mod manual;
 mod outputs;
 mod print;
 mod progress;
 mod sample;
+mod saved;
 mod schema;
 mod settings;
 mod split;
 mod verdict;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -22,19 +27,20 @@ use report::Problem;
 
 use arguments::{Arguments, Command};
 
-/// Exit code of wrong usage or unreadable input, as clap has it.
-const FAILED: u8 = 2;
-
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Compare(compare) => compare::run(&compare),
+        Command::Report(report) => saved::run(&report),
+        Command::Verify(verify) => verify::run(&verify),
         Command::Sample(sample) => sample::run(&sample).map(|()| ExitCode::SUCCESS),
         Command::Schema => schema::print().map(|()| ExitCode::SUCCESS),
         Command::Settings => settings::print().map(|()| ExitCode::SUCCESS),
+        Command::Completions { shell } => manual::completions(shell).map(|()| ExitCode::SUCCESS),
+        Command::Man { folder } => manual::pages(&folder).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|problem| {
         eprintln!("driftglass: {}", print::plain(&problem.to_string()));
-        ExitCode::from(FAILED)
+        ExitCode::from(exit::FAILED)
     })
 }
 

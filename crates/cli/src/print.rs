@@ -14,7 +14,12 @@ pub fn plain(text: &str) -> String {
 
 /// Prints a text; a reader that closed its end early is no problem.
 pub fn print_text(text: &str) -> Result<(), Problem> {
-    match std::io::stdout().write_all(text.as_bytes()) {
+    print_bytes(text.as_bytes())
+}
+
+/// The same with bytes.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Problem> {
+    match std::io::stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Problem::new(format!("Could not print: {error}"), "Try again"))
         }

@@ -1,37 +1,18 @@
-//! The verdict as text for a terminal, and as an exit code.
+//! The verdict as text for a terminal.
 
 use std::fmt::Write;
-use std::process::ExitCode;
 
 use report::{
-    ColumnDrift, Expectation, Finding, ModelPerformance, Outcome, Report, Side, StudyVerdict,
-    Topic, Verdict, format,
+    ColumnDrift, Expectation, Finding, ModelPerformance, Outcome, Report, Side, Topic, Verdict,
+    format,
 };
 
 use crate::print::plain;
 
-/// Nothing changed that matters.
-const NO_DRIFT: u8 = 0;
-/// Something changed that matters.
-const CHANGED: u8 = 1;
-/// There was too little to judge.
-const NOT_JUDGED: u8 = 3;
-/// A file was probably misread, so that the verdict is not sure.
-const MISREAD: u8 = 4;
 /// Significant digits of a metric.
 const METRIC_DIGITS: usize = 4;
 /// Findings that are printed; the report has all.
 const MOST_FINDINGS: usize = 20;
-
-/// The exit code of a verdict.
-pub fn exit_code(report: &Report) -> ExitCode {
-    ExitCode::from(match report.overview.verdict {
-        _ if report.overview.is_misread => MISREAD,
-        StudyVerdict::NoDrift => NO_DRIFT,
-        StudyVerdict::Drift | StudyVerdict::Changed => CHANGED,
-        StudyVerdict::NotEnoughData | StudyVerdict::NotComparable => NOT_JUDGED,
-    })
-}
 
 /// The verdict, its parts, the findings and one line per column.
 pub fn text(report: &Report) -> String {

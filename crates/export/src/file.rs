@@ -15,11 +15,17 @@ impl File {
     }
 }
 
+/// Longest part of a file's name that comes from a text: three of them fit every file system.
+const LONGEST_SLUG: usize = 60;
+
 /// A text as a part of a file's name: small letters, digits and dashes.
 pub(crate) fn slug(text: &str) -> String {
     let is_kept = |c: char| c.is_ascii_alphanumeric();
     let words = text.split(|c| !is_kept(c)).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_lowercase()
+    let mut slug = words.collect::<Vec<_>>().join("-").to_lowercase();
+    // Every character is one byte.
+    slug.truncate(LONGEST_SLUG);
+    slug
 }
 
 /// Makes names differ from each other by a number behind those that came before.

@@ -3,6 +3,7 @@
 mod blocks;
 mod chapter;
 mod columns;
+mod document;
 mod figure;
 mod glossary;
 mod mark;
@@ -11,6 +12,7 @@ mod overview;
 mod provenance;
 mod table;
 
+use ::document::Document;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -51,7 +53,36 @@ fn style() -> String {
     style.replace(": ", ":").replace(" {\n", "{").replace(";\n}", "}").replace(";\n", ";")
 }
 
+/// A document as one HTML file, whole.
+#[must_use]
+pub fn html_of(document: &Document) -> String {
+    let (style, script) = (style(), minified(SCRIPT));
+    let head = Head { title: &document.headline, version: env!("CARGO_PKG_VERSION") };
+    frame(&head, document::body(document), "", &style, &script).into_string()
+}
+
 fn page(report: &Report, record: &str, style: &str, script: &str) -> Markup {
+    let head = Head { title: &report.overview.headline, version: &report.driftglass_version };
+    let body = html! {
+        (overview::section(report))
+        (columns::section(report))
+        (chapter::sections(report))
+        (overview::how_sure(&report.overview))
+        (glossary::section())
+        (provenance::section(report))
+    };
+    frame(&head, body, record, style, script)
+}
+
+/// What a page says of itself.
+struct Head<'a> {
+    title: &'a str,
+    /// Version of Driftglass that made it.
+    version: &'a str,
+}
+
+/// A page around what is read; `record` is what stands behind it.
+fn frame(head: &Head<'_>, body: Markup, record: &str, style: &str, script: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -61,19 +92,12 @@ fn page(report: &Report, record: &str, style: &str, script: &str) -> Markup {
                 meta name="referrer" content="no-referrer";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                meta name="generator" content={ "Driftglass " (report.driftglass_version) };
-                title { (report.overview.headline) }
+                meta name="generator" content={ "Driftglass " (head.version) };
+                title { (head.title) }
                 style { (PreEscaped(style)) }
             }
             body class="report" {
-                main {
-                    (overview::section(report))
-                    (columns::section(report))
-                    (chapter::sections(report))
-                    (overview::how_sure(&report.overview))
-                    (glossary::section())
-                    (provenance::section(report))
-                }
+                main { (body) }
                 (PreEscaped(record))
                 script { (PreEscaped(script)) }
             }

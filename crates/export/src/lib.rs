@@ -23,7 +23,7 @@ pub use archive::{archive, files};
 pub use error::ExportError;
 pub use file::File;
 pub use fingerprint::Fingerprint;
-pub use html::html;
+pub use html::{html, html_of};
 pub use markdown::{markdown, markdown_of};
 pub use pictures::pictures;
 pub use record::{MOST_RECORD_BYTES, read_record};

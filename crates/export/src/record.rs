@@ -42,14 +42,14 @@ pub fn read_record(bytes: &[u8]) -> Result<Report, Problem> {
     let text = str::from_utf8(bytes).map_err(|_| unreadable("its characters are not UTF-8"))?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('{') {
-        return from_json(text);
+        return Report::from_json(text);
     }
     let record = text
         .split_once(OPENING)
         .and_then(|(_, rest)| rest.split_once(CLOSING))
         .map(|(record, _)| record)
         .ok_or_else(|| unreadable("there is no report of Driftglass in it"))?;
-    from_json(&unpack(record.trim())?)
+    Report::from_json(&unpack(record.trim())?)
 }
 
 fn unpack(record: &str) -> Result<String, Problem> {
@@ -62,10 +62,6 @@ fn unpack(record: &str) -> Result<String, Problem> {
         return Err(unreadable("the record inside of it is larger than any report"));
     }
     Ok(json)
-}
-
-fn from_json(json: &str) -> Result<Report, Problem> {
-    Report::from_json(json).map_err(|error| unreadable(&error.to_string()))
 }
 
 fn unreadable(why: &str) -> Problem {

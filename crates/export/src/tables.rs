@@ -29,7 +29,10 @@ impl Files {
             match block {
                 Block::Section(section) => self.blocks(chapter, &section.blocks),
                 Block::Table(table) => self.table(chapter, table),
-                Block::Drawing(drawing) => self.table(chapter, &drawing.numbers),
+                Block::Drawing(drawing) => {
+                    let name = format!("{} {}", drawing.picture, drawing.subject);
+                    self.named(chapter, &name, &drawing.numbers);
+                }
                 Block::Columns(columns) => {
                     columns.iter().for_each(|column| self.blocks(chapter, column));
                 }
@@ -41,8 +44,13 @@ impl Files {
     }
 
     fn table(&mut self, chapter: &str, table: &Table) {
+        self.named(chapter, &table.id, table);
+    }
+
+    /// A table by a name of its own, as that of a drawing, which has none.
+    fn named(&mut self, chapter: &str, name: &str, table: &Table) {
         if !table.rows.is_empty() {
-            let name = self.names.take(&format!("{chapter}-{}", slug(&table.id)));
+            let name = self.names.take(&format!("{chapter}-{}", slug(name)));
             self.files.push(File::text(format!("tables/{name}.csv"), as_csv(table)));
         }
         table.details.iter().for_each(|detail| self.blocks(chapter, detail));

@@ -23,6 +23,7 @@ mod input;
 mod json_only;
 mod labels;
 mod ledger;
+mod migrate;
 mod operation;
 mod overview;
 mod pair;
@@ -114,8 +115,9 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use digits::TenDigits;
 
-/// Version of the Report's shape. It grows by one when a field changes its meaning or goes away.
-pub const SCHEMA_VERSION: u32 = 1;
+/// Version of the Report's shape. It grows by one when a field comes, goes or changes its meaning after a
+/// version was released; what was written before is lifted, see [`Report::from_json`].
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Everything that is known about one comparison of two tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -202,11 +204,13 @@ impl Report {
         String::from_utf8(bytes).map_err(serde::ser::Error::custom)
     }
 
-    /// Reads what [`Report::to_json`] wrote.
+    /// Reads what [`Report::to_json`] of this version or of an earlier one wrote; what is read has the
+    /// shape of this version, and its number.
     ///
     /// # Errors
-    /// When the text is not JSON, has an unknown field, or misses one.
-    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+    /// When the text is not JSON, has an unknown field, or misses one, and when a newer Driftglass wrote it;
+    /// says what to do.
+    pub fn from_json(text: &str) -> Result<Self, Problem> {
+        migrate::read(text)
     }
 }

@@ -199,6 +199,9 @@ pub struct Finding {
     pub severity: Severity,
     /// Where the evidence stands.
     pub chapter: Chapter,
+    /// What kind of finding it is, the same in every report: "drift", and of what, where a column is not
+    /// enough to tell: "performance of credit_score". Empty where a report of version 1 was read.
+    pub about: String,
     /// The column it is about.
     pub column: Option<String>,
     /// The finding, as a clause: "car_value is higher".

@@ -124,7 +124,7 @@ fn shared(rows: &RowQuality, n: Pair<u64>) -> Option<Remark> {
         ),
         "Check that the model is not judged on rows that it learned from.".to_owned(),
     ];
-    Some(remark(About::Rows, Severity::Low, told, shared.rows, share))
+    Some(remark(About::SharedRows, Severity::Low, told, shared.rows, share))
 }
 
 /// Rows that equal each other but for their label.
@@ -147,7 +147,7 @@ fn conflicts(rows: &RowQuality) -> Option<Remark> {
         "Look for a column that tells them apart, or for labels that were given by mistake."
             .to_owned(),
     ];
-    Some(remark(About::Rows, Severity::Information, told, counts.production, 0.0))
+    Some(remark(About::ConflictingRows, Severity::Information, told, counts.production, 0.0))
 }
 
 /// Whether a correlation has the other sign, and is one on both sides.

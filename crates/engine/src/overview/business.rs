@@ -36,6 +36,7 @@ fn change(
     let finding = Finding {
         severity: sure::severity(study, severity, p_adjusted),
         chapter: Chapter::Performance,
+        about: format!("business of {}", told.name),
         column: told.column.clone(),
         title: format!("{name} is {worse} ({} → {})", values.reference, values.production),
         detail: told.says.clone(),

@@ -57,6 +57,7 @@ fn change(study: &Study<'_>, class: &ClassCalibration, is_one_of_several: bool) 
     let finding = Finding {
         severity: severity(study, class),
         chapter: Chapter::Calibration,
+        about: "calibration".to_owned(),
         column: Some(class.score.clone()),
         title: format!(
             "{name} {} (off by {} on average)",

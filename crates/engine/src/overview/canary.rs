@@ -16,6 +16,7 @@ pub fn change(experiments: &Experiments) -> Option<Change> {
     let finding = Finding {
         severity,
         chapter: Chapter::Experiments,
+        about: "canary".to_owned(),
         column: Some(canary.column.clone()),
         title,
         detail: canary.says.clone(),

@@ -255,6 +255,7 @@ fn missing(inputs: &Pair<Input>, column: &ColumnProfile) -> Option<Change> {
     let finding = Finding {
         severity,
         chapter: Chapter::Data,
+        about: "missing_values".to_owned(),
         column: Some(column.column.clone()),
         title: if is_late {
             let share = format::percent(change.share.production);
@@ -316,6 +317,15 @@ fn missing_step(name: &str, share: Pair<f64>, way: Way) -> String {
     }
 }
 
+const fn schema_about(change: &SchemaChangeKind) -> &'static str {
+    match change {
+        SchemaChangeKind::Missing => "column_missing",
+        SchemaChangeKind::Added => "column_added",
+        SchemaChangeKind::RenamedLooking { .. } => "column_renamed",
+        SchemaChangeKind::Retyped(_) => "column_retyped",
+    }
+}
+
 fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change {
     let name = format::short(&change.column);
     let (title, step) = match &change.change {
@@ -352,6 +362,7 @@ fn schema(inputs: &Pair<Input>, change: &SchemaChange, is_label: bool) -> Change
     let finding = Finding {
         severity: change.severity,
         chapter: Chapter::Data,
+        about: schema_about(&change.change).to_owned(),
         column: Some(change.column.clone()),
         title,
         detail: change.message.clone(),
@@ -371,6 +382,14 @@ fn said(remark: &Remark) -> Change {
     };
     let Remark { severity, column, title, detail, size, rows, weight, step, .. } = remark.clone();
     let chapter = Chapter::Data;
-    let finding = Finding { severity, chapter, column, title, detail, size, rows, began: None };
+    let about = match remark.about {
+        // What the user wrote is told apart by its text, which the title quotes.
+        About::Expectations | About::UncheckedExpectations => {
+            format!("{} of {title}", remark.about.key())
+        }
+        about => about.key().to_owned(),
+    };
+    let began = None;
+    let finding = Finding { severity, chapter, about, column, title, detail, size, rows, began };
     Change { finding, size: weight, step, basis, is_told: false }
 }

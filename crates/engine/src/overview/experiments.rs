@@ -35,6 +35,7 @@ pub fn change(experiments: &Experiments) -> Option<Change> {
     let finding = Finding {
         severity,
         chapter: Chapter::Experiments,
+        about: "experiment".to_owned(),
         column: experiments.column.clone(),
         title,
         detail: match experiments.is_split {

@@ -39,6 +39,7 @@ fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
     let finding = Finding {
         severity,
         chapter: Chapter::Fairness,
+        about: format!("fairness of {} by {}", model.name, attribute.name),
         column: attribute.columns.first().cloned(),
         title: format!(
             "{name} treats groups of {} more unlike than the limits allow",

@@ -60,6 +60,11 @@ fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Opti
     let finding = Finding {
         severity,
         chapter: Chapter::Drift,
+        about: match column.verdict {
+            Verdict::NotEnoughData => "not_judged",
+            _ => "drift",
+        }
+        .to_owned(),
         column: Some(column.column.clone()),
         title,
         detail,
@@ -84,6 +89,7 @@ fn played_down(facts: &Facts<'_>, late: &Late<'_>) -> Finding {
     Finding {
         severity: change.severity,
         chapter: Chapter::Drift,
+        about: "drift".to_owned(),
         column: Some(column.column.clone()),
         title: late.title(),
         detail: format!("{}; {}", format::capital(&whole), drift_detail(facts, column)),
@@ -211,6 +217,7 @@ fn unknown_column(entry: &LedgerEntry) -> Option<(f64, Finding)> {
     let finding = Finding {
         severity: Severity::Information,
         chapter: Chapter::Data,
+        about: "unknown_column".to_owned(),
         column: None,
         title,
         detail: entry.message.clone(),

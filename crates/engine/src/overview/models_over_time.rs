@@ -43,6 +43,7 @@ fn streak(
     let finding = Finding {
         severity: if streak.lasts { Severity::High } else { Severity::Medium },
         chapter: Chapter::Performance,
+        about: format!("bad_windows of {}", model.name),
         column: None,
         title: format!("{name} is worse in {} windows in a row", streak.windows),
         detail: format!(
@@ -72,6 +73,7 @@ fn expected(study: &Study<'_>, model: &ModelOverTime, metric: &MetricOverTime) -
     let finding = Finding {
         severity: sure::severity(study, severity, since.p_value),
         chapter: Chapter::Performance,
+        about: format!("expected_performance of {}", model.name),
         column: None,
         title: format!("{name} is expected to be {}", worse(since.verdict)),
         detail: format!(

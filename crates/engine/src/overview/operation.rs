@@ -33,6 +33,7 @@ fn change(inputs: &Pair<Input>, objective: &Objective, operation: &Operation) ->
     let finding = Finding {
         severity,
         chapter: Chapter::Performance,
+        about: format!("objective of {}", objective.name()),
         column,
         title: format!("{name} {missed} ({value}{when} against {limit})"),
         detail: says,

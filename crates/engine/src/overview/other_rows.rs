@@ -13,6 +13,7 @@ pub fn labelled(model: &ModelPerformance) -> Option<Change> {
     let finding = Finding {
         severity: Severity::Low,
         chapter: Chapter::Performance,
+        about: format!("labelled_rows of {}", model.name),
         column: model.scores.first().cloned(),
         title: format!("Labels of {name} came for other rows than those that wait"),
         detail: format!(
@@ -44,6 +45,7 @@ pub fn weighted(
     let finding = Finding {
         severity: sure::severity(study, severity, model.p_adjusted.unwrap_or(1.0)),
         chapter: Chapter::Performance,
+        about: format!("performance of {}", model.name),
         column: model.scores.first().cloned(),
         title: format!("{name} is {} ({label} {before} → {now})", worse(model.verdict)),
         detail: format!(

@@ -86,6 +86,7 @@ fn odd_sum(study: &Study<'_>, sums: &ProbabilitySums) -> Change {
     let finding = Finding {
         severity: sure::severity(study, by_size, p),
         chapter: Chapter::Drift,
+        about: format!("probability_sums of {}", sums.name),
         column: Some(sums.columns[0].clone()),
         title: format!(
             "Probabilities {name} {no_longer} sum to 1 in {} of the rows",
@@ -124,6 +125,7 @@ fn change(study: &Study<'_>, derived: &Derived, is_told: bool) -> Option<Change>
     let finding = Finding {
         severity: if is_told { Severity::Low } else { severity },
         chapter: Chapter::Drift,
+        about: "drift".to_owned(),
         column: Some(column.column.clone()),
         title: drift_title(column),
         detail: format!("{}; {}", format::capital(&derived.how), centre.unwrap_or_default()),

@@ -78,6 +78,15 @@ pub fn shown_elsewhere(
     shown.map(|(event, _)| (event.size, finding(study, event))).collect()
 }
 
+/// What such a finding is about.
+const fn about(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Step => "step_over_time",
+        ChangeKind::Gradual => "gradual_over_time",
+        ChangeKind::Missing => "missing_over_time",
+    }
+}
+
 fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
     let size = match event.kind {
         ChangeKind::Missing => format!("{} points", format::number(100.0 * event.size, 3)),
@@ -86,6 +95,7 @@ fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
     Finding {
         severity: sure::severity(study, event.severity, event.p_adjusted),
         chapter: Chapter::Timeline,
+        about: about(event.kind).to_owned(),
         column: event.columns.first().cloned(),
         title: format!("{} {}", event.what, event.told_since()),
         detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),

@@ -56,6 +56,7 @@ fn since_change(
     let finding = Finding {
         severity: sure::severity(study, severity, since.p_value),
         chapter: Chapter::Performance,
+        about: format!("performance of {}", model.name),
         column: model.scores.first().cloned(),
         title: format!(
             "{name} is {} since {} ({label} {before} → {now})",
@@ -109,6 +110,7 @@ fn change(study: &Study<'_>, model: &ModelPerformance, causes: &Causes) -> Optio
     let finding = Finding {
         severity: sure::severity(study, severity, model.p_adjusted.unwrap_or(1.0)),
         chapter: Chapter::Performance,
+        about: format!("performance of {}", model.name),
         column: model.scores.first().cloned(),
         title: format!("{name} is {} ({})", worse(model.verdict), from_to(metric)?),
         detail: format!(

@@ -33,6 +33,7 @@ fn change(study: &Study<'_>, model: &ModelSegments, weak: &WeakSegment) -> Chang
     let finding = Finding {
         severity: severity(study, weak),
         chapter: Chapter::Segments,
+        about: format!("weak_segment of {} where {}", model.name, weak.rule),
         column: None,
         title: match weak.since {
             WeakSince::Weaker => format!("{name} became weaker where {}", weak.rule),

@@ -41,6 +41,7 @@ pub fn finding(facts: &Facts<'_>, side: Side) -> Option<(f64, Finding)> {
     let finding = Finding {
         severity,
         chapter: Chapter::Data,
+        about: format!("rows_skipped of {}", side.label().to_lowercase()),
         column: None,
         title,
         detail: format!("{} of {}, see the ledger", format::percent(share), facts.file(side)),

@@ -44,6 +44,7 @@ fn change(group: &Together, are_judged: bool, relations_changed: bool) -> Option
     let finding = Finding {
         severity,
         chapter: Chapter::Drift,
+        about: format!("together of {}", group.title),
         column: None,
         title,
         detail: group.headline.clone(),

@@ -29,6 +29,7 @@ pub fn finding(facts: &Facts<'_>) -> Option<(f64, Finding)> {
     let finding = Finding {
         severity: Severity::Low,
         chapter: Chapter::Drift,
+        about: "many_small_shifts".to_owned(),
         column: None,
         title: in_words(compound),
         detail: format!(

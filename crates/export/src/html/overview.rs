@@ -17,10 +17,7 @@ const LOGO: &str = include_str!("logo.svg");
 pub fn section(report: &Report) -> Markup {
     let overview = &report.overview;
     html! {
-        div class="mast" {
-            span class="brand" { (PreEscaped(LOGO)) "Driftglass" }
-            span { (period(report).unwrap_or_default()) }
-        }
+        (mast(&period(report).unwrap_or_default()))
         p class="eyebrow" {
             (report.inputs.reference.file) " against " (report.inputs.production.file)
         }
@@ -30,6 +27,16 @@ pub fn section(report: &Report) -> Markup {
         (steps(overview))
         (pictures(report))
         (findings(&overview.findings))
+    }
+}
+
+/// The mark of the product, and what the page is about.
+pub fn mast(about: &str) -> Markup {
+    html! {
+        div class="mast" {
+            span class="brand" { (PreEscaped(LOGO)) "Driftglass" }
+            span { (about) }
+        }
     }
 }
 

@@ -36,8 +36,12 @@ pub struct Remark {
 pub enum About {
     /// The values of a column.
     Values,
-    /// Rows and their names.
+    /// Rows that repeat, by all their values or by their name.
     Rows,
+    /// Rows that both files have.
+    SharedRows,
+    /// Rows that equal each other but for their label.
+    ConflictingRows,
     /// Something that gives the label away.
     Leakage,
     /// Two columns together.
@@ -51,12 +55,28 @@ pub enum About {
 }
 
 impl About {
+    /// What it is about, as it is matched between reports.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Rows => "rows",
+            Self::SharedRows => "shared_rows",
+            Self::ConflictingRows => "conflicting_rows",
+            Self::Leakage => "leakage",
+            Self::Relations => "relations",
+            Self::Expectations => "expectation",
+            Self::UncheckedExpectations => "unchecked_expectation",
+            Self::Volume => "volume",
+        }
+    }
+
     /// What it is about, as a reader sees it.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Values => "values",
-            Self::Rows => "rows",
+            Self::Rows | Self::SharedRows | Self::ConflictingRows => "rows",
             Self::Leakage => "leakage",
             Self::Relations => "relations",
             Self::Expectations | Self::UncheckedExpectations => "expectation",

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod outputs;
+mod saved;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

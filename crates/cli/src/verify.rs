@@ -1,0 +1,134 @@
+//! `driftglass verify`.
+
+mod fields;
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use report::{Input, Part, Problem, Report};
+use serde_json::Value;
+
+use crate::arguments::Verify;
+use crate::input::{Inputs, Source, sha256};
+use crate::outputs::not_written;
+use crate::print::{plain, print_text};
+use crate::{compare, exit, saved};
+
+/// Fields that differ that are told.
+const MOST_FIELDS: usize = 20;
+
+/// Computes a saved report again from its files and by its settings, and says whether it is the same.
+pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
+    let record = saved::read(&arguments.saved)?;
+    let mut told = Vec::new();
+    let inputs = inputs(arguments, &record, &mut told)?;
+    let again = compare::analyse(&inputs, &record.settings, arguments.quiet)?.as_saved()?;
+    if record.driftglass_version != again.driftglass_version {
+        told.push(format!(
+            "Another version: Driftglass {} wrote the report, this is {}.",
+            record.driftglass_version, again.driftglass_version
+        ));
+    }
+    told.extend(fields(&record, &again)?);
+    let text = match told.as_slice() {
+        [] => "The same, byte for byte.\n".to_owned(),
+        told => {
+            told.iter().fold("Not the same.\n".to_owned(), |text, line| text + &plain(line) + "\n")
+        }
+    };
+    if !arguments.quiet {
+        print_text(&text)?;
+    }
+    Ok(ExitCode::from(if told.is_empty() { exit::CLEAR } else { exit::FOUND }))
+}
+
+/// The files, each by the name that the record has for it where it holds the same bytes; `told` gets what
+/// differs.
+fn inputs(arguments: &Verify, record: &Report, told: &mut Vec<String>) -> Result<Inputs, Problem> {
+    let reading = &record.settings.reading;
+    let is_split = reading.reference.part.is_some() && reading.production.part.is_some();
+    let production = match &arguments.production {
+        Some(path) => path,
+        None if is_split => &arguments.reference,
+        None => {
+            return Err(Problem::new(
+                "The report was made from two files",
+                "Give the other one, too: --production FILE",
+            ));
+        }
+    };
+    let labels = match (&record.labels, &arguments.labels) {
+        (Some(labels), Some(path)) => {
+            let part = record.settings.labels.reading.part.as_ref();
+            Some(source("labels", path, &labels.input, part, told)?)
+        }
+        (None, None) => None,
+        (Some(_), None) => {
+            let what = "The report was made with late labels";
+            return Err(Problem::new(what, "Give them, too: --labels FILE"));
+        }
+        (None, Some(_)) => {
+            let what = "The report was made without late labels";
+            return Err(Problem::new(what, "Leave out --labels"));
+        }
+    };
+    let recorded = &record.inputs;
+    let (before, now) = (reading.reference.part.as_ref(), reading.production.part.as_ref());
+    Ok(Inputs {
+        reference: source("reference", &arguments.reference, &recorded.reference, before, told)?,
+        production: source("production", production, &recorded.production, now, told)?,
+        labels,
+    })
+}
+
+fn source(
+    what: &str,
+    path: &Path,
+    recorded: &Input,
+    part: Option<&Part>,
+    told: &mut Vec<String>,
+) -> Result<Source, Problem> {
+    let own = Source::new(path);
+    let hash = sha256(path)?;
+    match &recorded.sha256 {
+        Some(expected) if *expected == hash => {
+            let part = part.map(|part| format!(", {}", part.says())).unwrap_or_default();
+            let name = recorded.file.strip_suffix(&part).unwrap_or(&recorded.file);
+            Ok(Source { name: name.to_owned(), ..own })
+        }
+        Some(expected) => {
+            told.push(format!(
+                "Another {what} file: {} has sha256 {hash}, the record of {} has {expected}.",
+                path.display(),
+                recorded.file
+            ));
+            Ok(own)
+        }
+        None => {
+            told.push(format!("The record has no hash of the {what} file {}.", recorded.file));
+            Ok(own)
+        }
+    }
+}
+
+/// The first fields that differ, in the order of their paths.
+fn fields(record: &Report, again: &Report) -> Result<Vec<String>, Problem> {
+    let text = |report: &Report| report.to_json().map_err(|error| not_written(&error));
+    let (before, after) = (text(record)?, text(again)?);
+    if before == after {
+        return Ok(Vec::new());
+    }
+    let value =
+        |text: &str| serde_json::from_str::<Value>(text).map_err(|error| not_written(&error));
+    let differing = fields::differing(&value(&before)?, &value(&after)?);
+    let mut lines: Vec<String> =
+        differing.iter().take(MOST_FIELDS).map(ToString::to_string).collect();
+    if let Some(more) = differing.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {
+        let mut line = String::new();
+        // Writing to a string cannot fail.
+        let _ = write!(line, "and {} more", report::format::plural(more as u64, "field", "fields"));
+        lines.push(line);
+    }
+    Ok(lines)
+}

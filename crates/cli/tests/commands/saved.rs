@@ -1,0 +1,122 @@
+//! Saved reports: opened, written in other forms, computed again.
+
+use super::{driftglass, fixture, folder, text};
+
+/// A report of the car loans in a folder, as JSON and as HTML.
+fn saved(name: &str, more: &[&str]) -> (String, String) {
+    let folder = folder(name);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (json, html) = (path("report.json"), path("report.html"));
+    let (a, b) = (fixture("carloan/reference.csv"), fixture("carloan/production.csv"));
+    let arguments = ["compare", &a, &b, "--json", &json, "--html", &html, "-q"];
+    let output = driftglass(&[&arguments[..], more].concat());
+    assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{}", text(&output.stderr));
+    (json, html)
+}
+
+#[test]
+fn a_saved_report_is_written_in_every_form_as_if_it_were_new() {
+    let (json, html) = saved("forms", &[]);
+    let (a, b) = (fixture("carloan/reference.csv"), fixture("carloan/production.csv"));
+    for form in ["--json", "--html", "--markdown"] {
+        let new = driftglass(&["compare", &a, &b, form, "-"]);
+        for saved in [&json, &html] {
+            let again = driftglass(&["report", saved, form, "-"]);
+            assert_eq!(again.stdout, new.stdout, "{form} of {saved}");
+            assert_eq!(again.status.code(), new.status.code());
+        }
+    }
+    let said = driftglass(&["report", &html]);
+    assert_eq!(said.stdout, driftglass(&["compare", &a, &b]).stdout);
+}
+
+#[test]
+fn a_report_is_verified_byte_for_byte_whatever_its_files_are_called_now() {
+    let targets = fixture("carloan/targets.csv");
+    let (_, html) = saved("verified", &["--labels", &targets]);
+    let copy = folder("verified").join("renamed.data");
+    std::fs::copy(fixture("carloan/production.csv"), &copy).unwrap();
+    let copy = copy.display().to_string();
+    let reference = fixture("carloan/reference.csv");
+    let files = ["verify", &html, "--reference", &reference, "--production", &copy];
+    let output = driftglass(&[&files[..], &["--labels", &targets]].concat());
+    assert_eq!(text(&output.stdout), "The same, byte for byte.\n", "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0));
+    let without = driftglass(&files);
+    assert_eq!(without.status.code(), Some(2));
+    assert!(
+        text(&without.stderr).contains("Give them, too: --labels"),
+        "{}",
+        text(&without.stderr)
+    );
+}
+
+#[test]
+fn what_differs_is_told_by_file_and_field() {
+    let (json, _) = saved("differs", &[]);
+    let changed = folder("differs").join("production.csv");
+    let rows = std::fs::read_to_string(fixture("carloan/production.csv")).unwrap();
+    let rows: String = rows.lines().take(4_001).map(|line| format!("{line}\n")).collect();
+    std::fs::write(&changed, rows).unwrap();
+    let reference = fixture("carloan/reference.csv");
+    let changed = changed.display().to_string();
+    let output =
+        driftglass(&["verify", &json, "--reference", &reference, "--production", &changed]);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "Not the same.");
+    assert!(lines[1].starts_with("Another production file: "), "{said}");
+    assert!(lines[2].contains(": recorded "), "{said}");
+    assert!(lines.len() == 23 && lines[22].starts_with("and "), "{said}");
+    let one = driftglass(&["verify", &json, "--reference", &reference]);
+    assert!(text(&one.stderr).contains("--production FILE"));
+}
+
+#[test]
+fn a_tampered_number_is_found() {
+    let (json, _) = saved("tampered", &[]);
+    let text_of = std::fs::read_to_string(&json).unwrap();
+    let report = report::Report::from_json(&text_of).unwrap();
+    let mut tampered = report;
+    tampered.overview.headline = "All is well.".to_owned();
+    std::fs::write(&json, tampered.to_json().unwrap()).unwrap();
+    let (a, b) = (fixture("carloan/reference.csv"), fixture("carloan/production.csv"));
+    let output = driftglass(&["verify", &json, "--reference", &a, "--production", &b]);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("overview.headline: recorded \"All is well.\""), "{said}");
+}
+
+#[test]
+fn a_split_file_is_verified_by_itself() {
+    let folder = folder("split_again");
+    let rows: String = (0..400).map(|n| format!("{},{}\n", ["a", "b"][n % 2], n % 7)).collect();
+    let path = folder.join("one.csv").display().to_string();
+    std::fs::write(&path, format!("arm,n\n{rows}")).unwrap();
+    let json = folder.join("report.json").display().to_string();
+    driftglass(&["compare", &path, "--split", "arm=a", "--json", &json, "-q"]);
+    let output = driftglass(&["verify", &json, "--reference", &path]);
+    assert_eq!(text(&output.stdout), "The same, byte for byte.\n", "{}", text(&output.stderr));
+}
+
+#[test]
+fn older_reports_open_and_newer_ones_are_refused() {
+    let old = driftglass(&["report", &fixture("reports/version_1.json")]);
+    assert_eq!(old.status.code(), Some(1), "{}", text(&old.stderr));
+    assert!(text(&old.stdout).contains("menge is missing in production"));
+    let newer = folder("newer").join("report.json");
+    let old = std::fs::read_to_string(fixture("reports/version_1.json")).unwrap();
+    std::fs::write(&newer, old.replace("\"schema_version\": 1", "\"schema_version\": 77")).unwrap();
+    let output = driftglass(&["report", &newer.display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("was written by a newer Driftglass") && said.contains("Update"),
+        "{said}"
+    );
+    let none = driftglass(&["report", &fixture("carloan/reference.csv")]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(text(&none.stderr).contains("Open a report that was saved by Driftglass"));
+}
