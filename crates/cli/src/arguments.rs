@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub use records::{SavedReport, Verify};
+pub use records::{Card, Diff, SavedReport, Verify};
 
 use crate::exit::{self, FailOn};
 use crate::outputs::Outputs;
@@ -33,6 +33,11 @@ pub enum Command {
     /// Compute a saved report again from its files, and say whether it is the same, byte for byte.
     #[command(after_help = exit::CODES)]
     Verify(Verify),
+    /// Say what changed from one saved report to the next.
+    #[command(after_help = exit::CODES)]
+    Diff(Diff),
+    /// Write a model card from a saved report.
+    Card(Card),
     /// Write the two files of a built-in story: credit, pipeline or ab.
     Sample(Sample),
     /// Print the JSON Schema of the report.

@@ -5,7 +5,9 @@
 //! ```
 
 mod arguments;
+mod card;
 mod compare;
+mod diff;
 mod exit;
 mod input;
 mod manual;
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         Command::Compare(compare) => compare::run(&compare),
         Command::Report(report) => saved::run(&report),
         Command::Verify(verify) => verify::run(&verify),
+        Command::Diff(diff) => diff::run(&diff),
+        Command::Card(card) => card::run(&card).map(|()| ExitCode::SUCCESS),
         Command::Sample(sample) => sample::run(&sample).map(|()| ExitCode::SUCCESS),
         Command::Schema => schema::print().map(|()| ExitCode::SUCCESS),
         Command::Settings => settings::print().map(|()| ExitCode::SUCCESS),

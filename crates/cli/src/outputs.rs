@@ -1,5 +1,6 @@
 //! The files that reports and documents are written into.
 
+mod document;
 mod put;
 
 use std::path::{Path, PathBuf};
@@ -8,8 +9,8 @@ use clap::Args;
 use export::{ExportError, File};
 use report::{Problem, Report};
 
-pub use put::Put;
-use put::is_standard_output;
+pub use document::DocumentOutputs;
+pub use put::{Put, is_standard_output};
 
 /// Where to write the report, one option a form.
 #[derive(Args)]

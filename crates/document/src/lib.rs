@@ -7,8 +7,10 @@
 mod across;
 mod block;
 mod calibration;
+mod card;
 mod chapters;
 mod data;
+mod difference;
 mod drawing;
 mod drift;
 mod experiments;
@@ -23,8 +25,10 @@ mod windows;
 
 pub use across::Across;
 pub use block::{Block, Chip, Download, Grade, Section, Slider};
+pub use card::{Notes, card};
 pub use chapters::chapters;
 pub use data::Data;
+pub use difference::difference;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
 pub use drift::{COLUMNS, by_verdict, conventions};
 pub use overview::findings;

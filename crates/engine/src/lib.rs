@@ -12,6 +12,7 @@ mod calibration;
 mod causes;
 mod control;
 mod data;
+mod difference;
 mod drift;
 mod experiments;
 mod fairness;
@@ -37,6 +38,7 @@ mod worse;
 
 pub use analysis::{Analysis, Kept, Stage, Step};
 pub use data::expectations;
+pub use difference::difference;
 pub use drift::recut;
 pub use input::{describe_table, time_range};
 pub use rare::rare_values;

@@ -11,6 +11,7 @@ mod calibration;
 mod causes;
 mod column;
 mod data;
+mod difference;
 mod digits;
 mod drift;
 pub mod escape;
@@ -52,6 +53,10 @@ pub use data::{
     NewValues, Outcome, Proposal, Quality, QualityLine, RangeChange, Relation, RelationMeasure,
     Relations, Remark, RowQuality, SchemaChange, SchemaChangeKind, SharedRows, SideQuality,
     TextQuality, ValueCount, Vanished, VolumeChange, VolumeCheck,
+};
+pub use difference::{
+    Became, Both, ColumnChange, ColumnSeries, Compared, Difference, FindingChange, FindingSeries,
+    MetricChange, MetricSeries, Series,
 };
 pub use drift::{
     Bin, Bins, Cdf, Centre, ColumnDrift, Compound, Convention, Cut, CutDistance, CutRule,
@@ -183,7 +188,12 @@ impl Report {
     /// # Errors
     /// Only if a number is not finite, which would be a bug of the writer; names the field.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        let mut text = self.written(PrettyFormatter::new())?;
+        Self::pretty(self)
+    }
+
+    /// Any value as a Report is written.
+    fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
+        let mut text = Self::written(value, PrettyFormatter::new())?;
         text.push('\n');
         Ok(text)
     }
@@ -193,14 +203,17 @@ impl Report {
     /// # Errors
     /// As [`Report::to_json`].
     pub fn to_compact_json(&self) -> Result<String, serde_json::Error> {
-        self.written(CompactFormatter)
+        Self::written(self, CompactFormatter)
     }
 
-    fn written(&self, formatter: impl Formatter) -> Result<String, serde_json::Error> {
-        finite::check(self).map_err(serde::ser::Error::custom)?;
+    fn written(
+        value: &impl Serialize,
+        formatter: impl Formatter,
+    ) -> Result<String, serde_json::Error> {
+        finite::check(value).map_err(serde::ser::Error::custom)?;
         let mut bytes = Vec::new();
         let mut serializer = Serializer::with_formatter(&mut bytes, TenDigits(formatter));
-        self.serialize(&mut serializer)?;
+        value.serialize(&mut serializer)?;
         String::from_utf8(bytes).map_err(serde::ser::Error::custom)
     }
 

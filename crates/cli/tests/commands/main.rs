@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod automation;
+mod card;
+mod diff;
 mod outputs;
 mod saved;
 

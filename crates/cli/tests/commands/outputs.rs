@@ -141,7 +141,7 @@ fn exit_codes_are_told_alike_in_help_manual_and_readme() {
         assert!(readme.contains(&row), "the README lacks: {row}");
         assert!(manual.replace("\\-", "-").contains(meaning), "the manual lacks: {meaning}");
     }
-    for command in ["compare", "report", "verify"] {
+    for command in ["compare", "report", "verify", "diff"] {
         let help = text(&driftglass(&[command, "--help"]).stdout);
         assert!(help.ends_with(codes), "{command}");
         assert!(pages.join(format!("driftglass-{command}.1")).exists());

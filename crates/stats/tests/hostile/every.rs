@@ -317,6 +317,7 @@ pub const EVERY: &[Statistic] = each! {
     "Places", |i, r, p| p.values().iter().map(|value| Places::new(r.values()).of(*value) as f64).take(20).collect::<Vec<_>>();
     "psi", |i, r, p| SMOOTHINGS.map(|smoothing| psi(&i.cells, smoothing));
     "psi_floored", |i, r, p| psi_floored(&i.cells, 0.001);
+    "psi_change", |i, r, p| psi_change(&i.cells.reference, &i.cells.production, &i.cells.reference, 0.001);
     "quantile", |i, r, p| (quantile(r, 0.0), quantile(r, 0.37), quantile(p, 1.0));
     "rank_cells", |i, r, p| rank_cells(r, p, 10);
     "Reconstruction", |i, r, p| Reconstruction::fit(&[i.feature(), i.feature()], NANNYML_SHARE).map(|fit| fit.errors(&[i.feature(), i.feature()]));

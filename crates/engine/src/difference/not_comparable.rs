@@ -1,0 +1,105 @@
+//! Why two reports cannot be held against each other in everything.
+
+use std::collections::BTreeMap;
+
+use report::{Both, Input, Report, format};
+use serde_json::Value;
+
+use super::is_same_reference;
+
+/// Settings or columns that a sentence names before it says "and 3 more".
+const MOST_NAMES: usize = 8;
+
+/// The reasons, as sentences; empty where there is none.
+pub fn sentences(last: Both<&Report>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    sentences.extend(reference(last));
+    sentences.extend(settings(last));
+    let versions = last.map(|report| report.driftglass_version.as_str());
+    if versions.before != versions.after {
+        sentences.push(format!(
+            "Another version of Driftglass: {} before, {} now.",
+            versions.before, versions.after
+        ));
+    }
+    sentences.extend(columns(last));
+    let production = last.map(|report| report.inputs.production.sha256.as_ref());
+    if production.before.is_some() && production.before == production.after {
+        sentences.push("Both reports are of the same production file.".to_owned());
+    }
+    sentences
+}
+
+fn reference(last: Both<&Report>) -> Option<String> {
+    let told = |input: &Input| {
+        let hash = input.sha256.as_ref().and_then(|hash| hash.get(..12));
+        let hash = hash.map_or_else(String::new, |hash| format!(", sha256 {hash}…"));
+        let rows = format::plural(input.rows, "row", "rows");
+        format!("{} ({rows}{hash})", format::short(&input.file))
+    };
+    let inputs = last.map(|report| told(&report.inputs.reference));
+    (!is_same_reference(last)).then(|| {
+        format!(
+            "Another reference: {} before, {} now. How far columns drifted is measured from it, so that it cannot be held against what was before.",
+            inputs.before, inputs.after
+        )
+    })
+}
+
+fn settings(last: Both<&Report>) -> Option<String> {
+    let leaves = |report: &Report| {
+        let mut leaves = BTreeMap::new();
+        walk("", &report.settings.changes(), &mut leaves);
+        leaves
+    };
+    let Both { before, after } = last.map(leaves);
+    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
+    paths.sort();
+    paths.dedup();
+    let value = |of: &BTreeMap<String, String>, path: &str| {
+        of.get(path).cloned().unwrap_or_else(|| "its default".to_owned())
+    };
+    let differ = paths.into_iter().filter(|path| before.get(*path) != after.get(*path));
+    let told: Vec<String> = differ
+        .map(|path| format!("{path} {} → {}", value(&before, path), value(&after, path)))
+        .collect();
+    (!told.is_empty()).then(|| {
+        let names = format::names(told.iter().map(String::as_str), MOST_NAMES);
+        format!("Other settings: {names}. What changed may come from these.")
+    })
+}
+
+/// Every value of a tree by its path: "drift.psi_bins".
+fn walk(path: &str, value: &Value, leaves: &mut BTreeMap<String, String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                walk(&format!("{path}{dot}{name}"), value, leaves);
+            }
+        }
+        value => {
+            leaves.insert(path.to_owned(), value.to_string());
+        }
+    }
+}
+
+fn columns(last: Both<&Report>) -> Vec<String> {
+    let names = |report: &Report| {
+        let there = report.data.columns.iter().filter(|profile| profile.kind.production.is_some());
+        there.map(|profile| profile.column.clone()).collect::<Vec<_>>()
+    };
+    let Both { before, after } = last.map(names);
+    let told = |of: &[String], other: &[String], what: &str| {
+        let own: Vec<&str> =
+            of.iter().filter(|name| !other.contains(name)).map(String::as_str).collect();
+        let count = own.len() as u64;
+        (count > 0).then(|| {
+            let columns = format::plural(count, "column", "columns");
+            format!("{columns} of production {what}: {}.", format::names(own, MOST_NAMES))
+        })
+    };
+    let new = told(&after, &before, "that the report before does not have");
+    let gone = told(&before, &after, "that the last report does not have");
+    new.into_iter().chain(gone).collect()
+}
