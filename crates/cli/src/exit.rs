@@ -63,10 +63,13 @@ pub fn of_report(report: &Report, fail_on: Option<FailOn>) -> ExitCode {
     };
     let changed = matches!(overview.verdict, StudyVerdict::Drift | StudyVerdict::Changed);
     let is_judged = changed || overview.verdict == StudyVerdict::NoDrift;
-    ExitCode::from(match () {
-        () if overview.is_misread => MISREAD,
-        () if fail_on.map_or(changed, is_met) => FOUND,
-        () if is_judged => CLEAR,
-        () => NOT_JUDGED,
+    ExitCode::from(if overview.is_misread {
+        MISREAD
+    } else if fail_on.map_or(changed, is_met) {
+        FOUND
+    } else if is_judged {
+        CLEAR
+    } else {
+        NOT_JUDGED
     })
 }

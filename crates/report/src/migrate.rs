@@ -12,7 +12,7 @@ use crate::{Problem, Report, SCHEMA_VERSION};
 type Step = fn(&mut Value);
 
 /// The steps, the first from version 1 to version 2.
-const STEPS: [Step; SCHEMA_VERSION as usize - 1] = [name_findings];
+const STEPS: [Step; SCHEMA_VERSION as usize - 1] = [to_version_2];
 
 /// What can be read of a report of any version.
 #[derive(Deserialize)]
@@ -58,10 +58,45 @@ fn newer(head: &Head) -> Problem {
     Problem::new(what, "Update Driftglass, or open the report where it was made")
 }
 
-/// Version 2: findings say what they are about. What older ones are about is not known.
-fn name_findings(report: &mut Value) {
-    let findings = report.pointer_mut("/overview/findings").and_then(Value::as_array_mut);
-    for finding in findings.into_iter().flatten().filter_map(Value::as_object_mut) {
-        finding.insert("about".to_owned(), json!(""));
+/// Version 2: findings say what they are about, which is not known of older ones; two models beside each other may
+/// come from two files; single days are told of a sample ratio.
+fn to_version_2(report: &mut Value) {
+    fill(report.pointer_mut("/overview/findings"), "about", &json!(""));
+    fill(report.pointer_mut("/performance/pairs"), "is_joined", &json!(false));
+    fill(report.pointer_mut("/experiments/sample_ratio"), "days_alone", &json!([]));
+}
+
+/// Puts a value under a name into an object, or into each of a list of them, where it is not there.
+fn fill(place: Option<&mut Value>, name: &str, value: &Value) {
+    match place {
+        Some(Value::Array(all)) => all.iter_mut().for_each(|own| fill(Some(own), name, value)),
+        Some(Value::Object(fields)) => {
+            fields.entry(name).or_insert_with(|| value.clone());
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_new_is_filled_and_what_is_there_stays() {
+        let mut report = json!({
+            "overview": {"findings": [{"title": "a"}, {"title": "b", "about": "drift"}]},
+            "performance": {"pairs": [{}]},
+            "experiments": {"sample_ratio": {"place": []}},
+        });
+        to_version_2(&mut report);
+        let expected = json!({
+            "overview": {"findings": [{"title": "a", "about": ""}, {"title": "b", "about": "drift"}]},
+            "performance": {"pairs": [{"is_joined": false}]},
+            "experiments": {"sample_ratio": {"place": [], "days_alone": []}},
+        });
+        assert_eq!(report, expected);
+        let mut bare = json!({"experiments": {"sample_ratio": null}});
+        to_version_2(&mut bare);
+        assert_eq!(bare, json!({"experiments": {"sample_ratio": null}}));
     }
 }

@@ -4,6 +4,7 @@ mod catalogue;
 mod changes;
 mod check;
 mod choose;
+mod differing;
 pub(crate) mod fields;
 mod part;
 mod place;

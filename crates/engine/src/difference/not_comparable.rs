@@ -1,11 +1,7 @@
 //! Why two reports cannot be held against each other in everything.
 
-use std::collections::BTreeMap;
-
-use report::{Both, Input, Report, format};
-use serde_json::Value;
-
 use super::is_same_reference;
+use report::{Both, Input, Report, format};
 
 /// Settings or columns that a sentence names before it says "and 3 more".
 const MOST_NAMES: usize = 8;
@@ -47,41 +43,14 @@ fn reference(last: Both<&Report>) -> Option<String> {
 }
 
 fn settings(last: Both<&Report>) -> Option<String> {
-    let leaves = |report: &Report| {
-        let mut leaves = BTreeMap::new();
-        walk("", &report.settings.changes(), &mut leaves);
-        leaves
-    };
-    let Both { before, after } = last.map(leaves);
-    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
-    paths.sort();
-    paths.dedup();
-    let value = |of: &BTreeMap<String, String>, path: &str| {
-        of.get(path).cloned().unwrap_or_else(|| "its default".to_owned())
-    };
-    let differ = paths.into_iter().filter(|path| before.get(*path) != after.get(*path));
-    let told: Vec<String> = differ
-        .map(|path| format!("{path} {} → {}", value(&before, path), value(&after, path)))
-        .collect();
+    let Both { before, after } = last.map(|report| &report.settings);
+    let differ = before.differing(after);
+    let told: Vec<String> =
+        differ.iter().map(|(path, before, after)| format!("{path} {before} → {after}")).collect();
     (!told.is_empty()).then(|| {
         let names = format::names(told.iter().map(String::as_str), MOST_NAMES);
         format!("Other settings: {names}. What changed may come from these.")
     })
-}
-
-/// Every value of a tree by its path: "drift.psi_bins".
-fn walk(path: &str, value: &Value, leaves: &mut BTreeMap<String, String>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let dot = if path.is_empty() { "" } else { "." };
-                walk(&format!("{path}{dot}{name}"), value, leaves);
-            }
-        }
-        value => {
-            leaves.insert(path.to_owned(), value.to_string());
-        }
-    }
 }
 
 fn columns(last: Both<&Report>) -> Vec<String> {

@@ -69,6 +69,7 @@ fn change(study: &Study<'_>, pair: &ModelPair) -> Option<Change> {
     let finding = Finding {
         severity,
         chapter: Chapter::Performance,
+        about: format!("same_rows of {} and {}", pair.first, pair.second),
         column: None,
         title: format!("{second} is {how} than {first} on the same rows"),
         detail: pair.lead.clone(),
