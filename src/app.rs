@@ -9,7 +9,7 @@ use crate::frame::{CheckDialog, Header, KeysDialog, Rail, SettingsDialog, Sprite
 use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
-use crate::pages::{DataPage, DriftPage, OverviewPage, PerformancePage, StartPage, TimelinePage};
+use crate::pages::{DataPage, DriftPage, OverviewPage, PerformancePage, ReportPage, StartPage, TimelinePage};
 use crate::parts::document::ChapterDocument;
 use crate::parts::live::{live_view, on};
 use crate::parts::notices::Notices;
@@ -79,6 +79,7 @@ fn Study() -> impl IntoView {
             Chapter::Drift => view! { <DriftPage report/> }.into_any(),
             Chapter::Performance => view! { <PerformancePage/> }.into_any(),
             Chapter::Timeline => view! { <TimelinePage report/> }.into_any(),
+            Chapter::Report => view! { <ReportPage/> }.into_any(),
             chapter => view! { <ChapterDocument chapter/> }.into_any(),
         })
     };

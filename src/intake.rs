@@ -4,6 +4,7 @@ use leptos::prelude::{Set, WithUntracked};
 use protocol::Slot;
 use report::{Pair, Problem, Side};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, File, FileList};
 
 use crate::model::assignment::{slot_of_one, slots_of};
@@ -25,8 +26,38 @@ pub fn take_dropped(state: AppState, event: &DragEvent) {
 pub fn take_files(state: AppState, slot: Option<Slot>, files: &FileList) {
     state.session.was_restarted.set(false);
     let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    if let Some(record) = files.iter().position(is_record) {
+        open_record(state, files[record].clone());
+        let left: Vec<File> = files.into_iter().filter(|file| !is_record(file)).collect();
+        return take_tables(state, slot, &left);
+    }
+    take_tables(state, slot, &files);
+}
+
+/// Whether a file is a saved report, by its name.
+fn is_record(file: &File) -> bool {
+    let name = file.name().to_ascii_lowercase();
+    [".html", ".htm", ".json"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Shows a saved report.
+fn open_record(state: AppState, file: File) {
+    state.session.begin_work(format!("Opening {}", file.name()));
+    spawn_local(async move {
+        let opened = state.driver.open_record(&file).await;
+        state.session.work.set(None);
+        match opened {
+            Ok(()) => state.session.rejection.set(None),
+            Err(Some(problem)) => state.session.reject(problem, None),
+            Err(None) => {}
+        }
+    });
+}
+
+/// Takes tables for a place, or for the places that their names speak of.
+fn take_tables(state: AppState, slot: Option<Slot>, files: &[File]) {
     let described = |file: &File| (file.name(), file.size());
-    let slots = match (files.as_slice(), slot) {
+    let slots = match (files, slot) {
         // A file dialog that was left.
         ([], _) => return,
         ([_], Some(slot)) => Some(vec![slot]),
@@ -34,7 +65,7 @@ pub fn take_files(state: AppState, slot: Option<Slot>, files: &FileList) {
         (files, _) => slots_of(&files.iter().map(described).collect::<Vec<_>>()),
     };
     match slots {
-        Some(slots) => choose(state, &slots.into_iter().zip(files).collect::<Vec<_>>()),
+        Some(slots) => choose(state, &slots.into_iter().zip(files.iter().cloned()).collect::<Vec<_>>()),
         None => state.session.reject(too_many(files.len()), None),
     }
 }

@@ -18,7 +18,7 @@ pub const LIST: [(&[&str], &str); 10] = [
     (&["Enter"], "open or close the detail of a column; pin a reading of a chart"),
     (&["←", "→"], "read a chart from cell to cell"),
     (&["Esc"], "close, or cancel what is under way"),
-    (&["1", "…", "9"], "the chapters, in their order"),
+    (&["1", "…", "9", "0"], "the chapters, in their order"),
     (&["Ctrl", "Z"], "undo the last setting"),
     (&["Tab"], "go through everything that can be pressed"),
 ];
@@ -110,7 +110,11 @@ fn search(state: AppState) -> bool {
 }
 
 fn go_to_chapter(state: AppState, key: &str) -> bool {
-    let position = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    // Beyond the ninth stands the tenth, as on the keyboard.
+    let position = match key {
+        "0" => Some(9),
+        key => key.parse::<usize>().ok().and_then(|number| number.checked_sub(1)),
+    };
     let chapter = position.and_then(|position| Chapter::ALL.get(position));
     match chapter {
         Some(&chapter) if has_report(state) => {

@@ -32,30 +32,36 @@ fn set(object: &Object, key: &str, value: &JsValue) {
 ///
 /// # Errors
 /// When it is not of this version of the messages.
-pub fn from_worker(data: &JsValue) -> Result<(Envelope<Response>, Option<SentReport>), Problem> {
+pub fn from_worker(data: &JsValue) -> Result<(Envelope<Response>, Beside), Problem> {
     let message: Uint8Array =
         get(data, "message").and_then(|value| value.dyn_into().ok()).ok_or_else(other_version)?;
     let envelope = Envelope::from_bytes(&message.to_vec()).ok_or_else(other_version)?;
-    let report = sent_report(data);
-    Ok((envelope, report))
+    let bytes = get(data, "bytes").and_then(|bytes| bytes.dyn_into().ok());
+    Ok((envelope, Beside { report: sent_report(data), bytes }))
+}
+
+/// What the worker sends beside an answer.
+#[derive(Default)]
+pub struct Beside {
+    /// A Report.
+    pub report: Option<SentReport>,
+    /// A file, or a document in its binary form.
+    pub bytes: Option<Uint8Array>,
 }
 
 /// A Report as the worker sends it.
 pub struct SentReport {
-    /// Its canonical JSON.
-    pub json: Uint8Array,
-    /// The same in pieces.
+    /// The Report in pieces.
     pub pieces: Vec<Uint8Array>,
     /// Its chapters that are shown as documents.
     pub documents: Uint8Array,
 }
 
 fn sent_report(data: &JsValue) -> Option<SentReport> {
-    let json = get(data, "bytes")?.dyn_into().ok()?;
     let pieces: Array = get(data, "pieces")?.dyn_into().ok()?;
     let pieces = pieces.iter().filter_map(|piece| piece.dyn_into().ok()).collect();
     let documents = get(data, "documents")?.dyn_into().ok()?;
-    Some(SentReport { json, pieces, documents })
+    Some(SentReport { pieces, documents })
 }
 
 fn get(data: &JsValue, key: &str) -> Option<JsValue> {

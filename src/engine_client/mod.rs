@@ -19,7 +19,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-pub use messages::SentReport;
+pub use messages::{Beside, SentReport};
 
 use load::Parts;
 use worker::{FromWorker, WorkerHandle};
@@ -29,8 +29,8 @@ const CANCEL_TIMEOUT_MS: u32 = 1_000;
 
 /// What became of a request.
 pub enum Outcome {
-    /// The worker answered; beside `Analysed` there is a Report.
-    Answered(Response, Option<SentReport>),
+    /// The worker answered, and sent something beside some answers.
+    Answered(Response, Beside),
     /// The worker was replaced before it answered; everything it held is gone.
     Lost(Loss),
 }
@@ -191,13 +191,13 @@ impl EngineClient {
 
     fn hear(&self, event: FromWorker) {
         match event {
-            FromWorker::Message(envelope, report) => self.hear_message(*envelope, report),
+            FromWorker::Message(envelope, beside) => self.hear_message(*envelope, beside),
             FromWorker::Unreadable(problem) => self.give_up(problem),
             FromWorker::Died => self.mourn(),
         }
     }
 
-    fn hear_message(&self, envelope: Envelope<Response>, report: Option<SentReport>) {
+    fn hear_message(&self, envelope: Envelope<Response>, beside: Beside) {
         match envelope.body {
             Response::Ready { settings, .. } => self.begin(settings),
             Response::Progress(progress) => {
@@ -214,7 +214,7 @@ impl EngineClient {
                 drop(pending);
                 if let Some(pending) = answered {
                     // Whoever asked may have gone in the meantime.
-                    let _ = pending.outcome.send(Outcome::Answered(answer, report));
+                    let _ = pending.outcome.send(Outcome::Answered(answer, beside));
                 }
             }
         }

@@ -7,12 +7,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
 use super::load::Parts;
-use super::messages::{self, SentReport};
+use super::messages::{self, Beside};
 
 /// What is heard from a worker.
 pub enum FromWorker {
-    /// An answer, with the Report beside it.
-    Message(Box<Envelope<Response>>, Option<SentReport>),
+    /// An answer, with what stands beside it.
+    Message(Box<Envelope<Response>>, Beside),
     /// Something that is no answer of this version.
     Unreadable(Problem),
     /// An error that the worker did not survive.
@@ -40,7 +40,7 @@ impl WorkerHandle {
             EventListener::new(&worker, "message", move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
                 hear(match messages::from_worker(&event.data()) {
-                    Ok((envelope, report)) => FromWorker::Message(Box::new(envelope), report),
+                    Ok((envelope, beside)) => FromWorker::Message(Box::new(envelope), beside),
                     Err(problem) => FromWorker::Unreadable(problem),
                 });
             }),

@@ -4,10 +4,8 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use report::{Input, Side, format};
 
-use crate::browser;
 use crate::engine_client::Status;
 use crate::model::chapter::Chapter;
-use crate::model::names::report_file;
 use crate::parts::icon::Icon;
 use crate::parts::live::{live, live_view, on, press};
 use crate::parts::side_key::SideKey;
@@ -144,17 +142,9 @@ fn NewButton() -> impl IntoView {
     view! { <button class="btn bare" aria-label="New comparison" title="Forget both files and begin again" on:click=on(restart)>"New"</button> }
 }
 
-/// Saves the Report's JSON, byte by byte as the worker sent it.
+/// The way to what is saved and sent.
 #[component]
 fn SaveButton() -> impl IntoView {
-    let AppState { session, .. } = app_state();
-    let save = move |_| {
-        session.analysis.with_untracked(|analysis| {
-            let Some(analysis) = analysis else { return };
-            let inputs = &analysis.report.inputs;
-            let name = report_file(&inputs.reference.file, &inputs.production.file);
-            browser::save(&name, "application/json", &analysis.json);
-        });
-    };
-    view! { <button class="btn" on:click=on(save)>"Save JSON"</button> }
+    let AppState { view, .. } = app_state();
+    view! { <button class="btn" on:click=press(move || view.go(Chapter::Report, None))>"Save report"</button> }
 }

@@ -12,6 +12,6 @@ pub use check_dialog::CheckDialog;
 pub use header::Header;
 pub use keys_dialog::KeysDialog;
 pub use rail::Rail;
-pub use settings_dialog::SettingsDialog;
+pub use settings_dialog::{SettingsDialog, row as setting_row};
 pub use sprite::Sprite;
 pub use toast_line::ToastLine;

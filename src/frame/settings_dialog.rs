@@ -122,7 +122,7 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
 }
 
 /// A setting with its value, which can be chosen.
-fn row(setting: &'static Setting, words: &SettingWords) -> AnyView {
+pub fn row(setting: &'static Setting, words: &SettingWords) -> AnyView {
     let SettingWords { label, unit, does } = words.clone();
     let AppState { settings, .. } = app_state();
     let default = setting.edited(&Settings::default());

@@ -22,11 +22,13 @@ pub enum Chapter {
     Experiments,
     /// Drift over time.
     Timeline,
+    /// What is saved and sent.
+    Report,
 }
 
 impl Chapter {
     /// Every chapter, in the order of the rail.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Overview,
         Self::Data,
         Self::Drift,
@@ -36,6 +38,7 @@ impl Chapter {
         Self::Fairness,
         Self::Experiments,
         Self::Timeline,
+        Self::Report,
     ];
 
     /// The chapter as a reader sees it.
@@ -50,6 +53,7 @@ impl Chapter {
             Self::Fairness => "Fairness",
             Self::Experiments => "Experiments",
             Self::Timeline => "Timeline",
+            Self::Report => "Report",
         }
     }
 
@@ -65,6 +69,7 @@ impl Chapter {
             Self::Fairness => "fairness",
             Self::Experiments => "experiments",
             Self::Timeline => "timeline",
+            Self::Report => "report",
         }
     }
 

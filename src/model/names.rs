@@ -12,9 +12,9 @@ pub fn lowercase(text: &str) -> String {
     text.to_lowercase()
 }
 
-/// "loans_h1-vs-loans_q3.json" from the names of two files.
-pub fn report_file(reference: &str, production: &str) -> String {
-    format!("{}-vs-{}.json", stem(reference), stem(production))
+/// "loans_h1-vs-loans_q3.json" from the names of two files and what the name ends in.
+pub fn report_file(reference: &str, production: &str, extension: &str) -> String {
+    format!("{}-vs-{}.{extension}", stem(reference), stem(production))
 }
 
 /// "distance_from_office-shape.png" from a column, a picture and a format.
@@ -43,8 +43,8 @@ mod tests {
 
     #[test]
     fn endings_are_dropped_and_odd_characters_replaced() {
-        assert_eq!(report_file("loans h1.csv.gz", "q3.tsv"), "loans-h1-vs-q3.json");
-        assert_eq!(report_file("", "../x.csv"), "file-vs-x.json");
+        assert_eq!(report_file("loans h1.csv.gz", "q3.tsv", "json"), "loans-h1-vs-q3.json");
+        assert_eq!(report_file("", "../x.csv", "html"), "file-vs-x.html");
         assert_eq!(chart_file("a/b", "shape", "png"), "a-b-shape.png");
     }
 }

@@ -4,6 +4,7 @@ mod data;
 mod drift;
 mod overview;
 mod performance;
+mod report;
 mod start;
 mod timeline;
 
@@ -11,5 +12,6 @@ pub use data::DataPage;
 pub use drift::DriftPage;
 pub use overview::OverviewPage;
 pub use performance::PerformancePage;
+pub use report::ReportPage;
 pub use start::StartPage;
 pub use timeline::TimelinePage;

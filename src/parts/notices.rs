@@ -6,6 +6,7 @@ use super::problem::ProblemCard;
 use crate::browser;
 use crate::engine_client::Status;
 use crate::model::assignment::looks_reversed;
+use crate::model::files::Files;
 use crate::parts::live::{live_view, press};
 use crate::state::{AppState, app_state};
 
@@ -22,6 +23,11 @@ pub fn Notices() -> impl IntoView {
             looks_reversed(&opened.sides.as_ref().map(|side| side.as_ref()?.input.time_range))
         })
     });
+    // A saved report without its files.
+    let saved = move || {
+        let name = session.record.get()?;
+        session.origins.with(|origins| *origins == Files::default()).then_some(name)
+    };
     view! {
         <div class="notices">
             {live_view(move || session.problem.get().map(|problem| view! {
@@ -31,6 +37,11 @@ pub fn Notices() -> impl IntoView {
                 <ProblemCard problem>
                     <button class="btn" on:click=press(move || session.rejection.set(None))>"Close"</button>
                 </ProblemCard>
+            }))}
+            {live_view(move || saved().map(|name| view! {
+                <p class="notice" role="status">
+                    "This is what "<b>{name}</b>" holds. Drop its two files to compute it again; the result is held against it."
+                </p>
             }))}
             <Show when=move || is_held.get()>
                 <p class="notice" role="status">

@@ -10,16 +10,19 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{Opened, Request, Response, Slot};
+use document::Document;
+use js_sys::Uint8Array;
+use protocol::{Form, Opened, Replay, Request, Response, Slot};
 use report::{Cut, Problem, Recut, Settings};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use super::receive::{self, Received};
 use super::session::{Analysis, Session};
 use super::settings::SettingsState;
 use super::step::{self, Held, Step, Table};
 use crate::browser;
-use crate::engine_client::{EngineClient, Loss, Outcome, SentReport, Status};
+use crate::engine_client::{Beside, EngineClient, Loss, Outcome, SentReport, Status};
 use crate::model::files::Files;
 
 /// A handle on the driver.
@@ -114,6 +117,64 @@ impl Driver {
         }
     }
 
+    /// The Report on screen as a file of a form.
+    ///
+    /// # Errors
+    /// Why it cannot be written; none where the worker was replaced meanwhile.
+    pub async fn save(&self, form: Form) -> Result<Uint8Array, Option<Problem>> {
+        let settings = Box::new(self.inner.get_value().settings.now());
+        self.ask_for_bytes(Request::Save { form, settings }, None).await
+    }
+
+    /// What of the Report on screen leaves the desk when it is saved.
+    ///
+    /// # Errors
+    /// Why it cannot be told; none where the worker was replaced meanwhile.
+    pub async fn outgoing(&self) -> Result<Document, Option<Problem>> {
+        let settings = Box::new(self.inner.get_value().settings.now());
+        self.ask_for_document(Request::TellOutgoing { settings }, None).await
+    }
+
+    /// What changed from a saved report to the Report on screen.
+    ///
+    /// # Errors
+    /// Why it cannot be told; none where the worker was replaced meanwhile.
+    pub async fn since(&self, file: &File) -> Result<Document, Option<Problem>> {
+        self.ask_for_document(Request::TellSince { name: file.name() }, Some(file)).await
+    }
+
+    /// Shows a saved report; the next comparison is held against it.
+    ///
+    /// # Errors
+    /// Why it cannot be shown; none where the worker was replaced meanwhile.
+    pub async fn open_record(&self, file: &File) -> Result<(), Option<Problem>> {
+        let inner = self.inner.get_value();
+        let request = Request::OpenRecord { name: file.name() };
+        let beside = inner.ask(request, Some(file)).await?;
+        let received = receive::report(beside.report).await.map_err(Some)?;
+        inner.settings.adopt(received.report.settings.clone());
+        inner.session.record.set(Some(file.name()));
+        inner.put(received, Files::default(), 0.0, None);
+        Ok(())
+    }
+
+    async fn ask_for_bytes(
+        &self,
+        request: Request,
+        file: Option<&File>,
+    ) -> Result<Uint8Array, Option<Problem>> {
+        self.inner.get_value().ask(request, file).await?.bytes.ok_or(None)
+    }
+
+    async fn ask_for_document(
+        &self,
+        request: Request,
+        file: Option<&File>,
+    ) -> Result<Document, Option<Problem>> {
+        let bytes = self.ask_for_bytes(request, file).await?;
+        Document::from_bytes(&bytes.to_vec()).map_err(|_| None)
+    }
+
     /// Tries again what was stopped or could not be done.
     pub fn retry(&self) {
         let inner = self.inner.get_value();
@@ -123,6 +184,20 @@ impl Driver {
 }
 
 impl Inner {
+    /// Asks for something beside the steps, and waits for it.
+    async fn ask(&self, request: Request, file: Option<&File>) -> Result<Beside, Option<Problem>> {
+        match self.engine.send(request, file, |_| {}).outcome().await {
+            Outcome::Answered(Response::Failed(problem), _) => Err(Some(problem)),
+            Outcome::Answered(_, beside) => Ok(beside),
+            Outcome::Lost(_) => Err(None),
+        }
+    }
+
+    /// The settings that a comparison hangs on.
+    fn settings(&self) -> Box<Settings> {
+        Box::new(self.settings.now().of_comparison())
+    }
+
     fn wake(self: &Rc<Self>) {
         let wanted = self.wanted();
         self.show_opened();
@@ -152,7 +227,9 @@ impl Inner {
             let outcome = ticket.outcome().await;
             self.current.take();
             match outcome {
-                Outcome::Answered(response, report) => self.finish(step, response, report).await,
+                Outcome::Answered(response, beside) => {
+                    self.finish(step, response, beside.report).await;
+                }
                 Outcome::Lost(loss) => self.recover(step, loss),
             }
         }
@@ -190,7 +267,7 @@ impl Inner {
             Step::ForgetLabels => wanted.labels.is_none(),
             Step::Swap => true,
             Step::Analyse(tables, settings) => {
-                wanted == tables && self.settings.now() == **settings
+                wanted == tables && self.settings() == *settings
             }
         }
     }
@@ -214,7 +291,7 @@ impl Inner {
         if held != wanted || !wanted.is_pair() {
             return None;
         }
-        let goal = (wanted, Box::new(self.settings.now()));
+        let goal = (wanted, self.settings());
         if self.analysed.borrow().as_ref() == Some(&goal) {
             return None;
         }
@@ -235,8 +312,9 @@ impl Inner {
             (Step::Open(slot, table), Response::Opened(opened)) => self.keep(slot, table, *opened),
             (Step::ForgetLabels, Response::LabelsForgotten) => self.held().labels = None,
             (Step::Swap, Response::Swapped) => self.swap_held(),
-            (Step::Analyse(tables, settings), Response::Analysed { duration_ms }) => {
-                self.show(tables, settings, report, duration_ms).await;
+            (Step::Analyse(tables, settings), Response::Analysed { duration_ms, replay }) => {
+                let received = receive::report(report).await;
+                self.show(tables, settings, received, duration_ms, replay);
             }
             (Step::Open(slot, _), Response::Failed(problem)) if self.go_back() => {
                 self.session.reject(problem, Some(slot));
@@ -269,33 +347,38 @@ impl Inner {
     }
 
     /// Shows a Report, unless other files are wanted by the time it is read.
-    async fn show(
+    fn show(
         &self,
         tables: Files<Table>,
         settings: Box<Settings>,
-        sent: Option<SentReport>,
+        received: Result<Received, Problem>,
         duration_ms: f64,
+        replay: Option<Replay>,
     ) {
         self.died_at.take();
-        let read = receive::report(sent).await;
         if self.wanted() != tables {
             return;
         }
-        let opened = self.session.opened.get_untracked();
-        match read {
-            Ok(Received { report, documents, json }) => {
-                browser::keep_focus();
-                self.session.analysis.set(Some(Analysis {
-                    report,
-                    documents,
-                    opened,
-                    json,
-                    duration_ms,
-                }));
+        match received {
+            Ok(received) => {
+                let opened = self.session.opened.get_untracked();
+                self.put(received, opened, duration_ms, replay);
                 *self.analysed.borrow_mut() = Some((tables, settings));
             }
             Err(problem) => self.refuse(Step::Analyse(tables, settings), Some(problem)),
         }
+    }
+
+    fn put(
+        &self,
+        Received { report, documents }: Received,
+        opened: Files<Arc<Opened>>,
+        duration_ms: f64,
+        replay: Option<Replay>,
+    ) {
+        browser::keep_focus();
+        let analysis = Analysis { report, documents, opened, duration_ms, replay };
+        self.session.analysis.set(Some(analysis));
     }
 
     /// The worker is gone with its tables: they are read again, and the step is tried once more.
@@ -356,7 +439,7 @@ impl Inner {
         }
         let wanted = self.wanted();
         let is_pair = wanted.is_pair();
-        let goal = Some((wanted, Box::new(self.settings.now())));
+        let goal = Some((wanted, self.settings()));
         self.session.is_stale.set(is_pair && *self.analysed.borrow() != goal);
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use document::Documents;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Uint8Array;
 use report::{Assembly, Problem, Report};
 
 use crate::browser;
@@ -19,8 +18,6 @@ pub struct Received {
     pub report: Arc<Report>,
     /// Its chapters that are shown as documents.
     pub documents: Arc<Documents>,
-    /// Its JSON, exactly as the worker sent it.
-    pub json: Uint8Array,
 }
 
 /// Puts a Report together.
@@ -28,7 +25,7 @@ pub struct Received {
 /// # Errors
 /// When it is not of this version, or not whole.
 pub async fn report(sent: Option<SentReport>) -> Result<Received, Problem> {
-    let SentReport { json, pieces, documents } = sent.ok_or_else(unreadable)?;
+    let SentReport { pieces, documents } = sent.ok_or_else(unreadable)?;
     let mut assembly = Assembly::default();
     let mut slice_began_ms = browser::now_ms();
     for piece in pieces {
@@ -40,7 +37,7 @@ pub async fn report(sent: Option<SentReport>) -> Result<Received, Problem> {
     }
     let report = assembly.finish().ok_or_else(unreadable)?;
     let documents = Documents::from_bytes(&documents.to_vec()).map_err(|_| unreadable())?;
-    Ok(Received { report: Arc::new(report), documents: Arc::new(documents), json })
+    Ok(Received { report: Arc::new(report), documents: Arc::new(documents) })
 }
 
 fn unreadable() -> Problem {

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use document::{Document, Documents};
-use js_sys::Uint8Array;
 use leptos::prelude::*;
-use protocol::{Opened, Progress, Slot, Source};
+use protocol::{Opened, Progress, Replay, Slot, Source};
 use report::{Pair, Problem, Report, Side};
 use web_sys::File;
 
@@ -43,7 +42,7 @@ pub struct Work {
     pub stage_started_ms: f64,
 }
 
-/// A Report, the bytes it came as, and the tables it is of.
+/// A Report and the tables it is of.
 #[derive(Clone)]
 pub struct Analysis {
     /// The Report.
@@ -52,8 +51,8 @@ pub struct Analysis {
     pub documents: Arc<Documents>,
     /// What was read of each file.
     pub opened: Files<Arc<Opened>>,
-    /// Its JSON, exactly as the worker sent it.
-    pub json: Uint8Array,
+    /// How it stands to the record that is open, where one is.
+    pub replay: Option<Replay>,
     /// How long the analysis took.
     pub duration_ms: f64,
 }
@@ -67,6 +66,8 @@ pub struct Session {
     pub opened: RwSignal<Files<Arc<Opened>>>,
     /// The last comparison; it stays until there is a newer one.
     pub analysis: RwSignal<Option<Analysis>, LocalStorage>,
+    /// The name of the saved report that is open as the record.
+    pub record: RwSignal<Option<String>>,
     /// What is being done.
     pub work: RwSignal<Option<Work>>,
     /// What could not be done, and can be tried again.
@@ -91,6 +92,7 @@ impl Session {
             origins: RwSignal::new_local(Files::default()),
             opened: RwSignal::new(Files::default()),
             analysis: RwSignal::new_local(None),
+            record: RwSignal::new(None),
             work: RwSignal::new(None),
             problem: RwSignal::new(None),
             rejection: RwSignal::new(None),
@@ -180,6 +182,7 @@ impl Session {
         self.origins.set(Files::default());
         self.opened.set(Files::default());
         self.analysis.set(None);
+        self.record.set(None);
         self.problem.set(None);
         self.rejection.set(None);
         self.was_restarted.set(false);

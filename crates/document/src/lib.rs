@@ -56,6 +56,24 @@ pub fn lead(report: &Report) -> Option<Drawing> {
     performance::lead(report)
 }
 
+impl Document {
+    /// The document in the binary form of `postcard`.
+    ///
+    /// # Errors
+    /// Only if a list had no length, which no list of a document lacks.
+    pub fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
+        postcard::to_allocvec(self)
+    }
+
+    /// Reads what [`Document::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// When this is no document of this version.
+    pub fn from_bytes(bytes: &[u8]) -> postcard::Result<Self> {
+        postcard::from_bytes(bytes)
+    }
+}
+
 /// Every chapter that is shown as a document, and parts of others.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Documents {

@@ -2,9 +2,9 @@
 //!
 //! A message is a JavaScript object `{ message, file?, bytes?, pieces?, documents? }`: `message` is a `Uint8Array`
 //! of an [`Envelope`], `file` the `File` that a [`Request::Open`] speaks of. Beside
-//! [`Response::Analysed`] stand, transferred, `bytes`, the Report's JSON as a `Uint8Array`,
-//! `pieces`, an array of such: the same Report for [`report::Assembly`], and `documents`, a `Uint8Array`
-//! of its chapters that are shown as documents.
+//! [`Response::Analysed`] and [`Response::RecordOpened`] stand, transferred, `pieces`, an array of
+//! `Uint8Array`: the Report for [`report::Assembly`], and `documents`, a `Uint8Array` of its chapters that
+//! are shown as documents; beside [`Response::Saved`] and [`Response::Told`] stand `bytes`.
 //!
 //! Every request gets exactly one final answer with its id ([`Response::is_final`]), but
 //! [`Request::Cancel`]: it is answered by the request that it stops.
@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 8;
+pub const PROTOCOL_VERSION: u32 = 9;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -94,11 +94,86 @@ pub enum Request {
         #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
     },
+    /// Write the Report that was last found or opened as a file.
+    Save {
+        /// In which form.
+        form: Form,
+        /// The settings by which it leaves the desk.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
+    },
+    /// Tell what of that Report leaves the desk when it is saved.
+    TellOutgoing {
+        /// The settings by which it leaves the desk.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
+    },
+    /// Read a saved report and keep it as the record that the next comparison is held against.
+    OpenRecord {
+        /// The name of the `File` that comes with the message.
+        name: String,
+    },
+    /// Forget the record.
+    ForgetRecord,
+    /// Tell what changed from a saved report to the Report that was last found.
+    TellSince {
+        /// The name of the `File` that comes with the message.
+        name: String,
+    },
     /// Stop a request that is under way. The request itself is answered with `Cancelled`.
     Cancel {
         /// Its id.
         request: u32,
     },
+}
+
+/// The forms that a Report is saved in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// One HTML file.
+    Html,
+    /// JSON.
+    Json,
+    /// Markdown.
+    Markdown,
+    /// Every form, tables and charts in one archive.
+    Archive,
+    /// The model card as Markdown.
+    Card,
+}
+
+impl Form {
+    /// The end of its file's name.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Archive => "zip",
+            Self::Card => "card.md",
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html",
+            Self::Json => "application/json",
+            Self::Markdown | Self::Card => "text/markdown",
+            Self::Archive => "application/zip",
+        }
+    }
+}
+
+/// How a comparison stands to the record that it was held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replay {
+    /// Whether it is the same, byte for byte.
+    pub is_same: bool,
+    /// What differs, as sentences; where nothing does, that it is the same.
+    pub says: Vec<String>,
 }
 
 /// The tables that are kept.
@@ -156,11 +231,21 @@ pub enum Response {
     Swapped,
     /// The table of labels is forgotten.
     LabelsForgotten,
-    /// The comparison is done; the Report comes as `bytes`, `pieces` and `documents` beside the message.
+    /// The comparison is done; the Report comes as `pieces` and `documents` beside the message.
     Analysed {
         /// How long the analysis took.
         duration_ms: f64,
+        /// How it stands to the record, where there is one.
+        replay: Option<Replay>,
     },
+    /// The Report was written; it comes as `bytes` beside the message.
+    Saved,
+    /// What was asked for comes as `bytes` beside the message: a document in its binary form.
+    Told,
+    /// The record was read; it comes as `pieces` and `documents` beside the message.
+    RecordOpened,
+    /// The record is forgotten.
+    RecordForgotten,
     /// The column in the cells that were asked for.
     Recut(Box<Recut>),
     /// The request was stopped; what was there before is untouched.

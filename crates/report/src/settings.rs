@@ -75,6 +75,13 @@ fields! {
 impl Settings {
     /// Version of the settings' shape that this crate writes.
     pub const VERSION: u32 = 1;
+
+    /// The settings that a comparison hangs on: those of what leaves the desk are as they come.
+    #[must_use]
+    pub fn of_comparison(mut self) -> Self {
+        self.report = ReportSettings::default();
+        self
+    }
 }
 
 /// Overrides for reading one file. What is `None` is guessed.

@@ -7,24 +7,32 @@ use std::rc::Rc;
 use document::Documents;
 use engine::{Analysis, Kept, Step, Study};
 use protocol::{Progress, Stage};
-use report::Problem;
+use report::{Problem, Report};
 
-use crate::pace::{Pace, now_ms};
+use crate::pace::Pace;
 use crate::session::Failure;
 
 /// Bytes of a piece of the Report, which the page reads in about a millisecond.
 const PIECE_BYTES: usize = 1 << 15;
 
 /// A Report as it is sent.
-pub struct Analysed {
-    /// Its canonical JSON.
-    pub json: String,
-    /// The same in pieces.
+pub struct SentReport {
+    /// The Report in pieces.
     pub pieces: Vec<Vec<u8>>,
     /// Its chapters that are shown as documents.
     pub documents: Vec<u8>,
-    /// How long the comparison took, in milliseconds.
-    pub duration_ms: f64,
+}
+
+impl SentReport {
+    /// What is sent of a Report.
+    ///
+    /// # Errors
+    /// Only for want of memory.
+    pub fn of(report: &Report) -> Result<Self, Problem> {
+        let documents = Documents::of(report).to_bytes().map_err(not_written)?;
+        let pieces = report.clone().into_pieces(PIECE_BYTES).map_err(not_written)?;
+        Ok(Self { pieces, documents })
+    }
 }
 
 /// Compares the two tables; takes what is kept of an earlier comparison of them, and keeps this one.
@@ -32,8 +40,7 @@ pub async fn analyse(
     study: Study<'_>,
     kept: &RefCell<Option<Rc<Kept>>>,
     pace: &mut Pace,
-) -> Result<Analysed, Failure> {
-    let start_ms = now_ms();
+) -> Result<Report, Failure> {
     let mut analysis = Analysis::after(study, kept.borrow().clone());
     while let Some(step) = analysis.step() {
         pace.report(progress(step));
@@ -41,13 +48,11 @@ pub async fn analyse(
     }
     let (report, keep) = analysis.finish_and_keep();
     kept.replace(Some(keep));
-    let json = report.to_json().map_err(not_written)?;
-    let documents = Documents::of(&report).to_bytes().map_err(not_written)?;
-    let pieces = report.into_pieces(PIECE_BYTES).map_err(not_written)?;
-    Ok(Analysed { json, pieces, documents, duration_ms: now_ms() - start_ms })
+    Ok(report)
 }
 
-fn not_written(error: impl Display) -> Problem {
+/// What stops a Report from being written.
+pub fn not_written(error: impl Display) -> Problem {
     let what = format!("The report could not be written: {error}");
     Problem::new(what, "Please report this with the two files’ column names")
 }

@@ -50,9 +50,30 @@ async fn read_file(
 ) -> Result<Table, Failure> {
     let total = file.size() as u64;
     let mut reader = Reader::new(name, reading);
+    each_slice(name, file, pace, |bytes| {
+        reader.push(bytes)?;
+        Ok(reader.rows())
+    })
+    .await?;
+    let mut finishing = reader.close()?;
+    while finishing.step() {
+        pace.report(progress(total, total, finishing.rows()));
+        pace.turn().await?;
+    }
+    Ok(finishing.finish())
+}
+
+/// Reads a file slice by slice; `take` says how many rows there are so far.
+pub async fn each_slice(
+    name: &str,
+    file: &File,
+    pace: &mut Pace,
+    mut take: impl FnMut(&[u8]) -> Result<u64, Problem>,
+) -> Result<(), Failure> {
+    let total = file.size() as u64;
     let mut bytes = Vec::new();
     let mut done = 0;
-    // The next slice is on its way while this one is parsed.
+    // The next slice is on its way while this one is taken.
     let mut coming = slice(file, name, 0)?;
     while done < total {
         let buffer = JsFuture::from(coming).await.map_err(|error| unreadable(name, &error))?;
@@ -64,16 +85,11 @@ async fn read_file(
         coming = slice(file, name, done)?;
         bytes.resize(chunk.length() as usize, 0);
         chunk.copy_to(&mut bytes);
-        reader.push(&bytes)?;
-        pace.report(progress(done, total, reader.rows()));
+        let rows = take(&bytes)?;
+        pace.report(progress(done, total, rows));
         pace.turn().await?;
     }
-    let mut finishing = reader.close()?;
-    while finishing.step() {
-        pace.report(progress(total, total, finishing.rows()));
-        pace.turn().await?;
-    }
-    Ok(finishing.finish())
+    Ok(())
 }
 
 fn slice(file: &File, name: &str, from: u64) -> Result<js_sys::Promise, Problem> {

@@ -5,7 +5,7 @@ use protocol::{Envelope, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DedicatedWorkerGlobalScope;
 
-use crate::analyse::Analysed;
+use crate::analyse::SentReport;
 
 /// The scope of this worker.
 pub fn scope() -> DedicatedWorkerGlobalScope {
@@ -18,7 +18,7 @@ pub fn post(id: u32, body: Response) {
 }
 
 /// Sends a Report beside the message that it is there; its bytes are handed over, not copied.
-pub fn post_report(id: u32, analysed: &Analysed) {
+pub fn post_report(id: u32, body: Response, report: &SentReport) {
     let transfer = Array::new();
     let handed_over = |bytes: &[u8]| {
         let bytes = Uint8Array::from(bytes);
@@ -26,11 +26,18 @@ pub fn post_report(id: u32, analysed: &Analysed) {
         bytes
     };
     let message = Object::new();
-    set(&message, "bytes", &handed_over(analysed.json.as_bytes()));
-    let pieces: Array = analysed.pieces.iter().map(|piece| handed_over(piece)).collect();
+    let pieces: Array = report.pieces.iter().map(|piece| handed_over(piece)).collect();
     set(&message, "pieces", &pieces);
-    set(&message, "documents", &handed_over(&analysed.documents));
-    send(id, Response::Analysed { duration_ms: analysed.duration_ms }, &message, &transfer);
+    set(&message, "documents", &handed_over(&report.documents));
+    send(id, body, &message, &transfer);
+}
+
+/// Sends bytes beside a message; they are handed over, not copied.
+pub fn post_bytes(id: u32, body: Response, bytes: &[u8]) {
+    let bytes = Uint8Array::from(bytes);
+    let message = Object::new();
+    set(&message, "bytes", &bytes);
+    send(id, body, &message, &Array::of1(&bytes.buffer()));
 }
 
 fn send(id: u32, body: Response, message: &Object, transfer: &Array) {

@@ -1,19 +1,22 @@
 //! The tables that are kept, and what is done with them.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use engine::labels::{self, Joined};
 use engine::{Kept, Study};
-use protocol::{Request, Response, Slot};
-use report::{Pair, Problem, Settings};
+use protocol::{Replay, Request, Response, Slot};
+use report::{Pair, Problem, Report, Settings};
 use table::Table;
 
-use crate::analyse;
+use crate::analyse::{self, SentReport};
 use crate::open;
+use crate::origin::Origin;
 use crate::outbox;
-use crate::pace::{Cancelled, Pace, Stop};
+use crate::pace::{Cancelled, Pace, Stop, now_ms};
 use crate::queue::Job;
+use crate::records::{self, Records};
 
 /// The tables of this worker.
 #[derive(Default)]
@@ -25,6 +28,10 @@ pub struct Session {
     joined: RefCell<Option<(Settings, Rc<Joined>)>>,
     /// What was found of these tables; empty once one of them is another.
     kept: RefCell<Option<Rc<Kept>>>,
+    /// Where the bytes of the tables came from.
+    origins: RefCell<Pair<Option<Rc<Origin>>>>,
+    labels_origin: RefCell<Option<Rc<Origin>>>,
+    records: Records,
 }
 
 /// The tables of a comparison.
@@ -114,24 +121,59 @@ impl Session {
         self.kept.take();
     }
 
-    fn keep(&self, slot: Slot, table: Table) {
-        let table = Some(Rc::new(table));
+    fn keep(&self, slot: Slot, table: Table, origin: Origin) {
+        let (table, origin) = (Some(Rc::new(table)), Some(Rc::new(origin)));
         match slot {
-            Slot::Side(side) => *self.tables.borrow_mut().get_mut(side) = table,
-            Slot::Labels => *self.labels.borrow_mut() = table,
+            Slot::Side(side) => {
+                *self.tables.borrow_mut().get_mut(side) = table;
+                *self.origins.borrow_mut().get_mut(side) = origin;
+            }
+            Slot::Labels => {
+                *self.labels.borrow_mut() = table;
+                *self.labels_origin.borrow_mut() = origin;
+            }
         }
         self.forget_found();
+    }
+
+    /// The Report on screen as it leaves the desk.
+    async fn outgoing(&self, settings: &Settings, pace: &mut Pace) -> Result<Report, Failure> {
+        let report = self.records.found()?;
+        let origins = self.origins.borrow().clone();
+        let labels = self.labels_origin.borrow().clone();
+        let sha256 = Pair::new(
+            sha256(origins.reference, pace).await?,
+            sha256(origins.production, pace).await?,
+        );
+        let labels_sha256 = sha256(labels, pace).await?;
+        let rare = self.records.rare(settings.report.fewest_rows, || {
+            let tables = self.tables.borrow().clone().both();
+            tables.map_or_else(BTreeSet::new, |tables| {
+                let tables = Pair::new(&*tables.reference, &*tables.production);
+                engine::rare_values(tables, settings.report.fewest_rows.into())
+            })
+        });
+        Ok(records::outgoing(&report, settings, sha256, labels_sha256, &rare))
+    }
+
+    /// How a comparison stands to the record, where there is one.
+    async fn replay(&self, report: &Report, pace: &mut Pace) -> Result<Option<Replay>, Failure> {
+        let Some(record) = self.records.record() else { return Ok(None) };
+        let again = self.outgoing(&report.settings, pace).await?;
+        Ok(Some(records::replay(&record, &again)))
     }
 
     async fn try_answer(&self, job: Job, pace: &mut Pace) -> Result<(), Failure> {
         match job.request {
             Request::Open { slot, source, reading } => {
+                let origin = Origin::new(source.clone(), job.file.clone());
                 let (table, opened) = open::open(slot, source, job.file, &reading, pace).await?;
-                self.keep(slot, table);
+                self.keep(slot, table, origin);
                 outbox::post(job.id, Response::Opened(Box::new(opened)));
             }
             Request::ForgetLabels => {
                 self.labels.take();
+                self.labels_origin.take();
                 self.forget_found();
                 outbox::post(job.id, Response::LabelsForgotten);
             }
@@ -140,13 +182,45 @@ impl Session {
                 let mut tables = self.tables.borrow_mut();
                 let Pair { reference, production } = std::mem::take(&mut *tables);
                 *tables = Pair::new(production, reference);
+                let mut origins = self.origins.borrow_mut();
+                let Pair { reference, production } = std::mem::take(&mut *origins);
+                *origins = Pair::new(production, reference);
                 outbox::post(job.id, Response::Swapped);
             }
             Request::Analyse { settings } => {
                 let compared = self.compared(&settings)?;
+                let start_ms = now_ms();
                 let study = compared.study(&settings);
-                let analysed = analyse::analyse(study, &self.kept, pace).await?;
-                outbox::post_report(job.id, &analysed);
+                let report = analyse::analyse(study, &self.kept, pace).await?;
+                let report = self.records.keep(report);
+                let duration_ms = now_ms() - start_ms;
+                let replay = self.replay(&report, pace).await?;
+                let body = Response::Analysed { duration_ms, replay };
+                outbox::post_report(job.id, body, &SentReport::of(&report)?);
+            }
+            Request::Save { form, settings } => {
+                let report = self.outgoing(&settings, pace).await?;
+                let bytes = records::written(&report, form)?;
+                outbox::post_bytes(job.id, Response::Saved, &bytes);
+            }
+            Request::TellOutgoing { settings } => {
+                let report = self.outgoing(&settings, pace).await?;
+                let document = export::outgoing(&report).map_err(analyse::not_written)?;
+                outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
+            }
+            Request::TellSince { name } => {
+                let before = records::read(&name, job.file).await?;
+                let now = self.records.found()?;
+                let document = document::difference(&[&before, &now]);
+                outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
+            }
+            Request::OpenRecord { name } => {
+                let report = self.records.open(records::read(&name, job.file).await?);
+                outbox::post_report(job.id, Response::RecordOpened, &SentReport::of(&report)?);
+            }
+            Request::ForgetRecord => {
+                self.records.forget();
+                outbox::post(job.id, Response::RecordForgotten);
             }
             Request::Recut { column, cut, settings } => {
                 let compared = self.compared(&settings)?;
@@ -157,5 +231,13 @@ impl Session {
             Request::Cancel { .. } => {}
         }
         Ok(())
+    }
+}
+
+/// The hash of an origin, where there is one.
+async fn sha256(origin: Option<Rc<Origin>>, pace: &mut Pace) -> Result<Option<String>, Failure> {
+    match origin {
+        Some(origin) => origin.sha256(pace).await,
+        None => Ok(None),
     }
 }

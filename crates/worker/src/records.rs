@@ -1,0 +1,134 @@
+//! The Report that was last found or opened: how it is saved, and what it is held against.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use document::Document;
+use js_sys::Uint8Array;
+use protocol::{Form, Replay};
+use report::{Pair, Problem, Report, Settings, Side};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use crate::analyse::not_written;
+use crate::session::Failure;
+
+/// The Report on screen, and the record that comparisons are held against.
+#[derive(Default)]
+pub struct Records {
+    found: RefCell<Option<Rc<Report>>>,
+    /// Values that hardly any row has, and how few rows that is.
+    rare: RefCell<Option<(u32, Rc<BTreeSet<String>>)>>,
+    record: RefCell<Option<Rc<Report>>>,
+}
+
+impl Records {
+    /// Keeps what a comparison found.
+    pub fn keep(&self, report: Report) -> Rc<Report> {
+        let report = Rc::new(report);
+        self.rare.take();
+        self.found.replace(Some(Rc::clone(&report)));
+        report
+    }
+
+    /// Keeps a saved report as what is on screen and as the record.
+    pub fn open(&self, report: Report) -> Rc<Report> {
+        let report = self.keep(report);
+        self.record.replace(Some(Rc::clone(&report)));
+        report
+    }
+
+    /// Forgets the record.
+    pub fn forget(&self) {
+        self.record.take();
+    }
+
+    /// The record that comparisons are held against.
+    pub fn record(&self) -> Option<Rc<Report>> {
+        self.record.borrow().clone()
+    }
+
+    /// The Report on screen.
+    pub fn found(&self) -> Result<Rc<Report>, Problem> {
+        let lacking = || Problem::new("There is no report to save", "Compare two files first");
+        self.found.borrow().clone().ok_or_else(lacking)
+    }
+
+    /// Values that a report must not name, found by `find` the first time.
+    pub fn rare(&self, fewest_rows: u32, find: impl FnOnce() -> BTreeSet<String>) -> Rc<BTreeSet<String>> {
+        let mut rare = self.rare.borrow_mut();
+        if let Some((of, values)) = &*rare
+            && *of == fewest_rows
+        {
+            return Rc::clone(values);
+        }
+        let values = Rc::new(find());
+        *rare = Some((fewest_rows, Rc::clone(&values)));
+        values
+    }
+}
+
+/// A Report as it leaves the desk by some settings, with the hashes of its files.
+pub fn outgoing(
+    report: &Report,
+    settings: &Settings,
+    sha256: Pair<Option<String>>,
+    labels_sha256: Option<String>,
+    rare: &BTreeSet<String>,
+) -> Report {
+    let mut report = report.clone();
+    if report.redaction.is_none() {
+        report.settings.report = settings.report.clone();
+    }
+    for side in Side::BOTH {
+        if let Some(hash) = sha256.get(side) {
+            report.inputs.get_mut(side).sha256 = Some(hash.clone());
+        }
+    }
+    if let Some((labels, hash)) = report.labels.as_mut().zip(labels_sha256) {
+        labels.input.sha256 = Some(hash);
+    }
+    export::redacted(&report, rare)
+}
+
+/// A Report in a form.
+pub fn written(report: &Report, form: Form) -> Result<Vec<u8>, Problem> {
+    match form {
+        Form::Html => export::html(report).map(String::into_bytes).map_err(not_written),
+        Form::Json => report.to_json().map(String::into_bytes).map_err(not_written),
+        Form::Markdown => Ok(export::markdown(report).into_bytes()),
+        Form::Card => Ok(export::markdown_of(&document::card(report)).into_bytes()),
+        Form::Archive => {
+            let files = export::files(report).map_err(not_written)?;
+            export::archive(&files).map_err(not_written)
+        }
+    }
+}
+
+/// How a comparison stands to a record.
+pub fn replay(record: &Report, again: &Report) -> Replay {
+    let differences = export::differences(record, again);
+    let is_same = differences.is_empty();
+    let same = "The same as the record, byte for byte.".to_owned();
+    Replay { is_same, says: if is_same { vec![same] } else { differences } }
+}
+
+/// What of a Report leaves the desk, in the binary form of documents.
+pub fn told(document: &Document) -> Result<Vec<u8>, Problem> {
+    document.to_bytes().map_err(not_written)
+}
+
+/// Reads a saved report.
+pub async fn read(name: &str, file: Option<File>) -> Result<Report, Failure> {
+    let missing = || Problem::new(format!("{name} did not come with the message"), "Drop it again");
+    let file = file.ok_or_else(missing)?;
+    if file.size() as u64 > export::MOST_RECORD_BYTES {
+        let what = format!("{name} is larger than any report");
+        return Err(Problem::new(what, "Open a report that was saved by Driftglass").into());
+    }
+    let unreadable = |_| Problem::new(format!("The browser could not read {name}"), "Drop it again");
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    let bytes = Uint8Array::new(&buffer).to_vec();
+    Ok(export::read_record(&bytes).map_err(|problem| problem.in_file(name))?)
+}
