@@ -43,6 +43,7 @@ test("saves the very bytes that the command line writes", async ({ app, page }) 
   await app.open();
   await app.drop(FILES);
   await expect(app.verdict).toBeVisible();
+  await app.chapter("Report");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Save JSON" }).click(),

@@ -1,22 +1,15 @@
 //! `driftglass verify`.
 
-mod fields;
-
-use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use report::{Input, Part, Problem, Report};
-use serde_json::Value;
 
 use crate::arguments::Verify;
 use crate::input::{Inputs, Source, sha256};
 use crate::outputs::not_written;
 use crate::print::{plain, print_text};
 use crate::{compare, exit, saved};
-
-/// Fields that differ that are told.
-const MOST_FIELDS: usize = 20;
 
 /// Computes a saved report again from its files and by its settings, and says whether it is the same.
 pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
@@ -30,7 +23,7 @@ pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
             record.driftglass_version, again.driftglass_version
         ));
     }
-    told.extend(fields(&record, &again)?);
+    told.extend(export::differences(&record, &again).map_err(|error| not_written(&error))?);
     let text = match told.as_slice() {
         [] => "The same, byte for byte.\n".to_owned(),
         told => {
@@ -110,25 +103,4 @@ fn source(
             Ok(own)
         }
     }
-}
-
-/// The first fields that differ, in the order of their paths.
-fn fields(record: &Report, again: &Report) -> Result<Vec<String>, Problem> {
-    let text = |report: &Report| report.to_json().map_err(|error| not_written(&error));
-    let (before, after) = (text(record)?, text(again)?);
-    if before == after {
-        return Ok(Vec::new());
-    }
-    let value =
-        |text: &str| serde_json::from_str::<Value>(text).map_err(|error| not_written(&error));
-    let differing = fields::differing(&value(&before)?, &value(&after)?);
-    let mut lines: Vec<String> =
-        differing.iter().take(MOST_FIELDS).map(ToString::to_string).collect();
-    if let Some(more) = differing.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {
-        let mut line = String::new();
-        // Writing to a string cannot fail.
-        let _ = write!(line, "and {} more", report::format::plural(more as u64, "field", "fields"));
-        lines.push(line);
-    }
-    Ok(lines)
 }

@@ -18,6 +18,7 @@ mod outgoing;
 mod pictures;
 mod record;
 mod redact;
+mod replay;
 mod tables;
 
 pub use archive::{archive, files};
@@ -30,4 +31,5 @@ pub use outgoing::outgoing;
 pub use pictures::pictures;
 pub use record::{MOST_RECORD_BYTES, read_record};
 pub use redact::redacted;
+pub use replay::differences;
 pub use tables::tables;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use document::Document;
+use document::{Document, Notes};
 use js_sys::Uint8Array;
 use protocol::{Form, Replay};
 use report::{Pair, Problem, Report, Settings, Side};
@@ -69,14 +69,15 @@ impl Records {
     }
 }
 
-/// A Report as it leaves the desk by some settings, with the hashes of its files.
+/// A Report as it leaves the desk by some settings, with the hashes of its files, and with its numbers as a
+/// reader of its record has them: what is written now is what is written of the record later.
 pub fn outgoing(
     report: &Report,
     settings: &Settings,
     sha256: Pair<Option<String>>,
     labels_sha256: Option<String>,
     rare: &BTreeSet<String>,
-) -> Report {
+) -> Result<Report, Problem> {
     let mut report = report.clone();
     if report.redaction.is_none() {
         report.settings.report = settings.report.clone();
@@ -89,7 +90,8 @@ pub fn outgoing(
     if let Some((labels, hash)) = report.labels.as_mut().zip(labels_sha256) {
         labels.input.sha256 = Some(hash);
     }
-    export::redacted(&report, rare)
+    let redacted = export::redacted(&report, rare);
+    Report::from_json(&redacted.to_compact_json().map_err(not_written)?)
 }
 
 /// A Report in a form.
@@ -98,7 +100,7 @@ pub fn written(report: &Report, form: Form) -> Result<Vec<u8>, Problem> {
         Form::Html => export::html(report).map(String::into_bytes).map_err(not_written),
         Form::Json => report.to_json().map(String::into_bytes).map_err(not_written),
         Form::Markdown => Ok(export::markdown(report).into_bytes()),
-        Form::Card => Ok(export::markdown_of(&document::card(report)).into_bytes()),
+        Form::Card => Ok(export::markdown_of(&document::card(report, &Notes::default())).into_bytes()),
         Form::Archive => {
             let files = export::files(report).map_err(not_written)?;
             export::archive(&files).map_err(not_written)
@@ -107,14 +109,26 @@ pub fn written(report: &Report, form: Form) -> Result<Vec<u8>, Problem> {
 }
 
 /// How a comparison stands to a record.
-pub fn replay(record: &Report, again: &Report) -> Replay {
-    let differences = export::differences(record, again);
+pub fn replay(record: &Report, again: &Report) -> Result<Replay, Problem> {
+    let differences = export::differences(record, again).map_err(not_written)?;
     let is_same = differences.is_empty();
-    let same = "The same as the record, byte for byte.".to_owned();
-    Replay { is_same, says: if is_same { vec![same] } else { differences } }
+    let headline = if is_same {
+        "Computed again from its files: the same as the record, byte for byte."
+    } else {
+        "Computed again, and not the same as the record. What differs:"
+    };
+    let says = [headline.to_owned()].into_iter().chain(differences).collect();
+    Ok(Replay { is_same, says })
 }
 
-/// What of a Report leaves the desk, in the binary form of documents.
+/// What changed from a saved report to the Report on screen.
+pub fn since(before: Report, now: &Report) -> Result<Document, Problem> {
+    let alone = || Problem::new("One report alone has no difference", "Choose another report");
+    let difference = engine::difference(&[before, now.clone()]).ok_or_else(alone)?;
+    Ok(document::difference(&difference))
+}
+
+/// A document, in the binary form of documents.
 pub fn told(document: &Document) -> Result<Vec<u8>, Problem> {
     document.to_bytes().map_err(not_written)
 }

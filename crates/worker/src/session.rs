@@ -153,14 +153,14 @@ impl Session {
                 engine::rare_values(tables, settings.report.fewest_rows.into())
             })
         });
-        Ok(records::outgoing(&report, settings, sha256, labels_sha256, &rare))
+        Ok(records::outgoing(&report, settings, sha256, labels_sha256, &rare)?)
     }
 
     /// How a comparison stands to the record, where there is one.
     async fn replay(&self, report: &Report, pace: &mut Pace) -> Result<Option<Replay>, Failure> {
         let Some(record) = self.records.record() else { return Ok(None) };
         let again = self.outgoing(&report.settings, pace).await?;
-        Ok(Some(records::replay(&record, &again)))
+        Ok(Some(records::replay(&record, &again)?))
     }
 
     async fn try_answer(&self, job: Job, pace: &mut Pace) -> Result<(), Failure> {
@@ -211,7 +211,7 @@ impl Session {
             Request::TellSince { name } => {
                 let before = records::read(&name, job.file).await?;
                 let now = self.records.found()?;
-                let document = document::difference(&[&before, &now]);
+                let document = records::since(before, &now)?;
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }
             Request::OpenRecord { name } => {

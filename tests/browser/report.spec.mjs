@@ -1,0 +1,132 @@
+// The report: saved, read without scripts, opened again, computed again, held against an earlier one.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { expect, fixture, largerData, test } from "./support/test.mjs";
+
+const FILES = [fixture("carloan/reference.csv"), fixture("carloan/production.csv")];
+
+/** Saves a form of the report that is on screen; its path. */
+async function save(app, page, button, path) {
+  await app.chapter("Report");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button, exact: true }).click(),
+  ]);
+  await download.saveAs(path);
+  return path;
+}
+
+async function savedReport(app, page, testInfo, button = "Save HTML", ending = "html") {
+  await app.open();
+  await app.drop(FILES);
+  await expect(app.verdict).toBeVisible();
+  const headline = await app.verdict.textContent();
+  const path = await save(app, page, button, testInfo.outputPath(`report.${ending}`));
+  return { headline, path };
+}
+
+test("is read without scripts, wide and narrow, and asks for nothing", async ({ app, page, browser }, testInfo) => {
+  const { headline, path } = await savedReport(app, page, testInfo);
+  for (const width of [1000, 390]) {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 844 } });
+    const reader = await context.newPage();
+    const requests = [];
+    reader.on("request", (request) => requests.push(request.url()));
+    await reader.goto(`file://${path}`);
+    await expect(reader.locator("h1")).toHaveText(headline);
+    await expect(reader.getByRole("heading", { name: "Made from" })).toBeVisible();
+    await reader.getByText("Drift", { exact: true }).click();
+    await expect(reader.locator("#drift table").first()).toBeVisible();
+    expect(requests).toEqual([`file://${path}`]);
+    expect(await reader.evaluate(() => document.documentElement.scrollWidth).catch(() => width)).toBeLessThanOrEqual(width);
+    await context.close();
+  }
+});
+
+test("sorts its tables and says its values with scripts", async ({ app, page, context }, testInfo) => {
+  const { path } = await savedReport(app, page, testInfo);
+  const reader = await context.newPage();
+  const problems = [];
+  reader.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  reader.on("pageerror", (error) => problems.push(error.message));
+  await reader.goto(`file://${path}`);
+  await reader.getByText("Drift", { exact: true }).click();
+  const table = reader.locator("#drift table").first();
+  await table.getByRole("button", { name: "Distance" }).click();
+  const distances = await table.locator("tbody td:nth-child(4)").allTextContents();
+  const numbers = distances.map((text) => Number(/[\d.]+/.exec(text)?.[0] ?? 0));
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  await reader.locator(".m").first().hover();
+  await expect(reader.locator(".tip")).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+for (const [button, ending] of [["Save HTML", "html"], ["Save JSON", "json"]]) {
+  test(`opens again from ${ending}, and its files give the same, byte for byte`, async ({ app, page }, testInfo) => {
+    const { headline, path } = await savedReport(app, page, testInfo, button, ending);
+    await page.getByRole("button", { name: "New comparison" }).click();
+    await app.drop([path]);
+    await expect(app.verdict).toHaveText(headline);
+    await expect(page.locator(".notices")).toContainText("Drop its two files to compute it again");
+    await app.drop(FILES);
+    await app.chapter("Report");
+    await expect(page.getByRole("region", { name: "Record" })).toContainText("the same as the record, byte for byte");
+    expect(app.problems).toEqual([]);
+  });
+}
+
+test("says what differs when other files are dropped on a record", async ({ app, page }, testInfo) => {
+  const { path } = await savedReport(app, page, testInfo);
+  await page.getByRole("button", { name: "New comparison" }).click();
+  await app.drop([path]);
+  await expect(app.verdict).toBeVisible();
+  await app.drop([FILES[0], FILES[0]]);
+  await app.chapter("Report");
+  await expect(page.getByRole("region", { name: "Record" })).toContainText("not the same as the record");
+  await expect(page.getByRole("region", { name: "Record" })).toContainText("inputs.production.sha256");
+});
+
+test("tells what changed since an earlier report", async ({ app, page }, testInfo) => {
+  const { path } = await savedReport(app, page, testInfo);
+  const since = page.getByRole("region", { name: "Since an earlier report" });
+  await since.locator("input[type=file]").setInputFiles(path);
+  await expect(since).toContainText("Reports");
+  expect(app.problems).toEqual([]);
+});
+
+test("names no value of few rows, unless that is chosen", async ({ app, page }, testInfo) => {
+  const rows = (side) => Array.from({ length: 400 }, (_, i) => `${i},${i % 7 === 0 ? "web" : "shop"},${i % 90}`);
+  const [reference, production] = ["reference", "production"].map((side) => testInfo.outputPath(`${side}.csv`));
+  const head = "key,channel,amount";
+  await writeFile(reference, [head, ...rows(), "9001,Mrs Unmistakable,5"].join("\n"));
+  await writeFile(production, [head, ...rows(), "9002,Mr Unforgettable,5"].join("\n"));
+  await app.open();
+  await app.drop([reference, production]);
+  await expect(app.verdict).toBeVisible();
+  const withheld = await readFile(await save(app, page, "Save JSON", testInfo.outputPath("withheld.json")), "utf8");
+  expect(withheld).not.toMatch(/Unmistakable|Unforgettable/);
+  const leaving = page.getByRole("region", { name: "What leaves the desk" });
+  await expect(leaving).toContainText("Counts and averages only, no rows");
+  await leaving.getByLabel("Withhold what is rare").selectOption("false");
+  await expect(leaving).toContainText("Nothing is withheld");
+  const whole = await readFile(await save(app, page, "Save JSON", testInfo.outputPath("whole.json")), "utf8");
+  expect(whole).toMatch(/Unmistakable/);
+});
+
+test("runs nothing of a hostile report, and says that it is none", async ({ app, page }, testInfo) => {
+  const hostile = testInfo.outputPath("report.html");
+  await writeFile(hostile, "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>");
+  await app.open();
+  await app.drop([hostile]);
+  await expect(page.getByRole("alert")).toContainText("no report that can be opened");
+  expect(await page.evaluate(() => window.hacked)).toBeUndefined();
+});
+
+test("keeps the report of the whole car-loan pair under 150 kB", async ({ app, page }, testInfo) => {
+  const data = largerData("a_carloan");
+  await app.open();
+  await app.drop([`${data}/reference.csv`, `${data}/production.csv`]);
+  await expect(app.verdict).toContainText("car_value is higher");
+  const path = await save(app, page, "Save HTML", testInfo.outputPath("carloan.html"));
+  expect((await readFile(path)).length).toBeLessThan(150_000);
+});
