@@ -6,6 +6,7 @@ mod automation;
 mod card;
 mod diff;
 mod outputs;
+mod redaction;
 mod saved;
 
 use std::path::{Path, PathBuf};
