@@ -9,7 +9,9 @@ use crate::frame::{CheckDialog, Header, KeysDialog, Rail, SettingsDialog, Sprite
 use crate::intake;
 use crate::keys;
 use crate::model::chapter::Chapter;
-use crate::pages::{DataPage, DriftPage, OverviewPage, PerformancePage, ReportPage, StartPage, TimelinePage};
+use crate::pages::{
+    DataPage, DriftPage, OverviewPage, PerformancePage, ReportPage, StartPage, TimelinePage,
+};
 use crate::parts::document::ChapterDocument;
 use crate::parts::live::{live_view, on};
 use crate::parts::notices::Notices;

@@ -65,7 +65,9 @@ fn take_tables(state: AppState, slot: Option<Slot>, files: &[File]) {
         (files, _) => slots_of(&files.iter().map(described).collect::<Vec<_>>()),
     };
     match slots {
-        Some(slots) => choose(state, &slots.into_iter().zip(files.iter().cloned()).collect::<Vec<_>>()),
+        Some(slots) => {
+            choose(state, &slots.into_iter().zip(files.iter().cloned()).collect::<Vec<_>>())
+        }
         None => state.session.reject(too_many(files.len()), None),
     }
 }

@@ -9,9 +9,9 @@ use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use document::Document;
 use js_sys::Uint8Array;
+use leptos::prelude::*;
 use protocol::{Form, Opened, Replay, Request, Response, Slot};
 use report::{Cut, Problem, Recut, Settings};
 use wasm_bindgen_futures::spawn_local;
@@ -266,9 +266,7 @@ impl Inner {
             Step::Open(slot, table) => wanted.get(*slot) == Some(table),
             Step::ForgetLabels => wanted.labels.is_none(),
             Step::Swap => true,
-            Step::Analyse(tables, settings) => {
-                wanted == tables && self.settings() == *settings
-            }
+            Step::Analyse(tables, settings) => wanted == tables && self.settings() == *settings,
         }
     }
 

@@ -15,11 +15,8 @@ const MOST_VALUES: usize = 12;
 /// Only if the Report cannot be written at all, see [`Report::to_json`].
 pub fn outgoing(report: &Report) -> Result<Document, ExportError> {
     let json = report.to_json().map_err(|error| ExportError::Json(error.to_string()))?;
-    let sizes = [
-        ("HTML", html(report)?.len()),
-        ("JSON", json.len()),
-        ("Markdown", markdown(report).len()),
-    ];
+    let sizes =
+        [("HTML", html(report)?.len()), ("JSON", json.len()), ("Markdown", markdown(report).len())];
     let sizes = sizes.map(|(form, bytes)| format!("{form} {}", format::bytes(bytes as u64)));
     let says = report.redaction.as_ref().map_or(WHOLE, |redaction| &redaction.says);
     let blocks = vec![
@@ -54,11 +51,9 @@ fn row(column: &ColumnDrift) -> Vec<Cell> {
             format::names(labels, MOST_VALUES)
         }
         Some(Shape::Histogram { edges, .. }) => match (edges.first(), edges.last()) {
-            (Some(first), Some(last)) => format!(
-                "cells from {} to {}",
-                format::number(*first, 5),
-                format::number(*last, 5)
-            ),
+            (Some(first), Some(last)) => {
+                format!("cells from {} to {}", format::number(*first, 5), format::number(*last, 5))
+            }
             _ => "none".to_owned(),
         },
         None => "none".to_owned(),

@@ -56,7 +56,11 @@ impl Records {
     }
 
     /// Values that a report must not name, found by `find` the first time.
-    pub fn rare(&self, fewest_rows: u32, find: impl FnOnce() -> BTreeSet<String>) -> Rc<BTreeSet<String>> {
+    pub fn rare(
+        &self,
+        fewest_rows: u32,
+        find: impl FnOnce() -> BTreeSet<String>,
+    ) -> Rc<BTreeSet<String>> {
         let mut rare = self.rare.borrow_mut();
         if let Some((of, values)) = &*rare
             && *of == fewest_rows
@@ -100,7 +104,9 @@ pub fn written(report: &Report, form: Form) -> Result<Vec<u8>, Problem> {
         Form::Html => export::html(report).map(String::into_bytes).map_err(not_written),
         Form::Json => report.to_json().map(String::into_bytes).map_err(not_written),
         Form::Markdown => Ok(export::markdown(report).into_bytes()),
-        Form::Card => Ok(export::markdown_of(&document::card(report, &Notes::default())).into_bytes()),
+        Form::Card => {
+            Ok(export::markdown_of(&document::card(report, &Notes::default())).into_bytes())
+        }
         Form::Archive => {
             let files = export::files(report).map_err(not_written)?;
             export::archive(&files).map_err(not_written)
@@ -141,7 +147,8 @@ pub async fn read(name: &str, file: Option<File>) -> Result<Report, Failure> {
         let what = format!("{name} is larger than any report");
         return Err(Problem::new(what, "Open a report that was saved by Driftglass").into());
     }
-    let unreadable = |_| Problem::new(format!("The browser could not read {name}"), "Drop it again");
+    let unreadable =
+        |_| Problem::new(format!("The browser could not read {name}"), "Drop it again");
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
     let bytes = Uint8Array::new(&buffer).to_vec();
     Ok(export::read_record(&bytes).map_err(|problem| problem.in_file(name))?)

@@ -141,7 +141,7 @@ impl Session {
         let report = self.records.found()?;
         let origins = self.origins.borrow().clone();
         let labels = self.labels_origin.borrow().clone();
-        let sha256 = Pair::new(
+        let hashes = Pair::new(
             sha256(origins.reference, pace).await?,
             sha256(origins.production, pace).await?,
         );
@@ -153,7 +153,7 @@ impl Session {
                 engine::rare_values(tables, settings.report.fewest_rows.into())
             })
         });
-        Ok(records::outgoing(&report, settings, sha256, labels_sha256, &rare)?)
+        Ok(records::outgoing(&report, settings, hashes, labels_sha256, &rare)?)
     }
 
     /// How a comparison stands to the record, where there is one.

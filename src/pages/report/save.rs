@@ -13,11 +13,23 @@ use crate::state::{AppState, app_state};
 
 /// The forms, with what each is for.
 const FORMS: [(Form, &str, &str); 5] = [
-    (Form::Html, "Save HTML", "reads well on a phone and on paper, needs no scripts, and opens here again"),
+    (
+        Form::Html,
+        "Save HTML",
+        "reads well on a phone and on paper, needs no scripts, and opens here again",
+    ),
     (Form::Markdown, "Save Markdown", "for a ticket or a wiki"),
     (Form::Json, "Save JSON", "every number, for another program"),
-    (Form::Archive, "Save all", "all of these, each table as CSV and each chart as SVG, in one archive"),
-    (Form::Card, "Save model card", "what the model is, as far as this comparison tells, as Markdown"),
+    (
+        Form::Archive,
+        "Save all",
+        "all of these, each table as CSV and each chart as SVG, in one archive",
+    ),
+    (
+        Form::Card,
+        "Save model card",
+        "what the model is, as far as this comparison tells, as Markdown",
+    ),
 ];
 
 /// A button for each form.

@@ -26,12 +26,17 @@ fn rows(side: &str, shift: u32) -> String {
         let note = format!("the customer asked for {} loans and paid {own}", draw(3) % 7);
         let amount = if i == 17 { 987_654_321.37 } else { f64::from(draw(4) * draw(5)) / 7.0 };
         let age = if i == 3 { secret("age") } else { (18 + draw(6) % 60 + shift).to_string() };
-        let sex = if draw(7) < 3 { secret("sex") } else { ["f", "m"][(draw(8) % 2) as usize].into() };
+        let sex =
+            if draw(7) < 3 { secret("sex") } else { ["f", "m"][(draw(8) % 2) as usize].into() };
         let score = f64::from(draw(9)) / 1_000.0;
         let label = u32::from(draw(10) < draw(9));
         let (id, mail) = (secret("id"), secret("mail"));
         let day = format!("2025-0{}-{:02}", 1 + shift, 1 + i % 28);
-        writeln!(csv, "{id},{day},{channel},{note},{amount:.2},{age},{mail}@example.com,{score},{label},{sex}").unwrap();
+        writeln!(
+            csv,
+            "{id},{day},{channel},{note},{amount:.2},{age},{mail}@example.com,{score},{label},{sex}"
+        )
+        .unwrap();
     }
     csv
 }
@@ -63,19 +68,38 @@ fn no_value_of_one_row_is_in_any_form() {
     let (tables, charts) = (file("tables"), file("charts"));
     let settings = path("settings.json");
     let arguments = [
-        "compare", &reference, &production, "--settings", &settings, "-q", "--json", &json, "--html", &html,
-        "--markdown", &markdown, "--tables", &tables, "--charts", &charts,
+        "compare",
+        &reference,
+        &production,
+        "--settings",
+        &settings,
+        "-q",
+        "--json",
+        &json,
+        "--html",
+        &html,
+        "--markdown",
+        &markdown,
+        "--tables",
+        &tables,
+        "--charts",
+        &charts,
     ];
     let output = driftglass(&arguments);
     assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
     let written = texts(&out);
     assert!(written.len() > 20, "{} files", written.len());
     for (path, text) in &written {
-        let found = text.find(SECRET).map(|place| text[place.saturating_sub(80)..].chars().take(160).collect::<String>());
+        let found = text
+            .find(SECRET)
+            .map(|place| text[place.saturating_sub(80)..].chars().take(160).collect::<String>());
         // In base64 any two letters come by chance.
         let is_record = found.as_ref().is_some_and(|found| !found.contains(' '));
         assert!(is_record || found.is_none(), "{path}: {}", found.unwrap_or_default());
-        assert!(!text.contains("987654321") && !text.contains("987,654,3"), "{path} has the extreme");
+        assert!(
+            !text.contains("987654321") && !text.contains("987,654,3"),
+            "{path} has the extreme"
+        );
     }
     let whole = std::fs::read_to_string(&json).unwrap();
     assert!(whole.contains("\"redaction\": {") && whole.contains("values_withheld"));
@@ -89,8 +113,15 @@ fn columns_are_numbered_where_that_is_chosen() {
     std::fs::write(&reference, rows("a", 1)).unwrap();
     std::fs::write(&production, rows("b", 2)).unwrap();
     std::fs::write(&settings, r#"{"report": {"mask_names": true}}"#).unwrap();
-    let output =
-        driftglass(&["compare", &reference, &production, "--settings", &settings, "--markdown", "-"]);
+    let output = driftglass(&[
+        "compare",
+        &reference,
+        &production,
+        "--settings",
+        &settings,
+        "--markdown",
+        "-",
+    ]);
     let said = text(&output.stdout);
     assert!(said.contains("column 3"), "{said}");
     for name in ["channel", "amount", "email", "customer"] {
