@@ -13,9 +13,9 @@ const MOST_DRAWINGS: usize = 1;
 /// Columns of the map over time.
 const MOST_MAP_ROWS: usize = 12;
 /// Tables of a chapter that a report shows.
-const MOST_TABLES: usize = 3;
+const MOST_TABLES: usize = 2;
 /// Rows of a table that a report shows.
-const MOST_ROWS: usize = 8;
+const MOST_ROWS: usize = 6;
 
 /// Every chapter that has something to say, then what could not be told and why.
 pub fn sections(report: &Report) -> Markup {
