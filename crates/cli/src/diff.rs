@@ -88,10 +88,12 @@ fn text(of: &Difference) -> String {
 
 /// "car_value is higher (medium → high; PSI 0.12 → PSI 0.31). They differ by no more than chance gives."
 fn told(finding: &FindingChange) -> String {
-    let word = |severity: Option<Severity>| severity.map_or("–", Severity::label);
-    let Both { before, after } = finding.severity.map(word);
-    let mut inside =
-        if before == after { after.to_owned() } else { format!("{before} → {after}") };
+    let mut inside = match finding.severity.map(|severity| severity.map(Severity::label)) {
+        Both { before: Some(before), after: Some(after) } if before != after => {
+            format!("{before} → {after}")
+        }
+        Both { before, after } => after.or(before).unwrap_or_default().to_owned(),
+    };
     if let (Some(before), Some(after)) = (&finding.size.before, &finding.size.after) {
         inside.push_str(&format!("; {} → {}", before.text, after.text));
     }

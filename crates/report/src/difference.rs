@@ -115,7 +115,8 @@ pub struct FindingChange {
     pub size: Both<Option<Size>>,
     /// What is to be said of the change, as a sentence without a full stop; may be empty.
     pub remark: String,
-    /// Whether it is new or gone, and its column did not change by more than chance.
+    /// Whether it is new or gone, and what it rests on did not change by more than chance, as far as can be
+    /// told.
     pub may_be_chance: bool,
 }
 

@@ -27,12 +27,11 @@ struct Head {
 /// # Errors
 /// When the text is no report, or one of a newer Driftglass.
 pub fn read(text: &str) -> Result<Report, Problem> {
-    let head: Head = serde_json::from_str(text).map_err(|error| unreadable(error))?;
+    let head: Head = serde_json::from_str(text).map_err(unreadable)?;
     match head.schema_version {
         SCHEMA_VERSION => serde_json::from_str(text),
         version @ 1..SCHEMA_VERSION => {
-            let mut report: Value =
-                serde_json::from_str(text).map_err(|error| unreadable(error))?;
+            let mut report: Value = serde_json::from_str(text).map_err(unreadable)?;
             STEPS[version as usize - 1..].iter().for_each(|step| step(&mut report));
             if let Some(version) = report.pointer_mut("/schema_version") {
                 *version = json!(SCHEMA_VERSION);
@@ -42,7 +41,7 @@ pub fn read(text: &str) -> Result<Report, Problem> {
         0 => return Err(unreadable("there never was a version 0 of reports")),
         _ => return Err(newer(&head)),
     }
-    .map_err(|error| unreadable(error))
+    .map_err(unreadable)
 }
 
 fn unreadable(error: impl std::fmt::Display) -> Problem {
@@ -59,19 +58,26 @@ fn newer(head: &Head) -> Problem {
 }
 
 /// Version 2: findings say what they are about, which is not known of older ones; two models beside each other may
-/// come from two files; single days are told of a sample ratio.
+/// come from two files; single days are told of a sample ratio; segments that are not ranked are listed.
 fn to_version_2(report: &mut Value) {
-    fill(report.pointer_mut("/overview/findings"), "about", &json!(""));
-    fill(report.pointer_mut("/performance/pairs"), "is_joined", &json!(false));
-    fill(report.pointer_mut("/experiments/sample_ratio"), "days_alone", &json!([]));
+    fill(report, &["overview", "findings"], "about", &json!(""));
+    fill(report, &["performance", "pairs"], "is_joined", &json!(false));
+    fill(report, &["experiments", "sample_ratio"], "days_alone", &json!([]));
+    fill(report, &["segments", "models", "ranking"], "others", &json!([]));
 }
 
-/// Puts a value under a name into an object, or into each of a list of them, where it is not there.
-fn fill(place: Option<&mut Value>, name: &str, value: &Value) {
-    match place {
-        Some(Value::Array(all)) => all.iter_mut().for_each(|own| fill(Some(own), name, value)),
-        Some(Value::Object(fields)) => {
-            fields.entry(name).or_insert_with(|| value.clone());
+/// Puts a value under a name into the object at a path, where it is not there; into each where the path leads
+/// through a list.
+fn fill(value: &mut Value, path: &[&str], name: &str, new: &Value) {
+    match (value, path) {
+        (Value::Array(all), path) => all.iter_mut().for_each(|own| fill(own, path, name, new)),
+        (Value::Object(fields), []) => {
+            fields.entry(name).or_insert_with(|| new.clone());
+        }
+        (Value::Object(fields), [first, rest @ ..]) => {
+            if let Some(inner) = fields.get_mut(*first) {
+                fill(inner, rest, name, new);
+            }
         }
         _ => {}
     }
@@ -87,12 +93,14 @@ mod tests {
             "overview": {"findings": [{"title": "a"}, {"title": "b", "about": "drift"}]},
             "performance": {"pairs": [{}]},
             "experiments": {"sample_ratio": {"place": []}},
+            "segments": {"models": [{"ranking": {}}]},
         });
         to_version_2(&mut report);
         let expected = json!({
             "overview": {"findings": [{"title": "a", "about": ""}, {"title": "b", "about": "drift"}]},
             "performance": {"pairs": [{"is_joined": false}]},
             "experiments": {"sample_ratio": {"place": [], "days_alone": []}},
+            "segments": {"models": [{"ranking": {"others": []}}]},
         });
         assert_eq!(report, expected);
         let mut bare = json!({"experiments": {"sample_ratio": null}});

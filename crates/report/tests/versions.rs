@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use report::{Report, SCHEMA_VERSION};
+use serde_json::Value;
 
 /// `driftglass compare semicolon_decimal_comma.csv semicolon.csv --json version_1.json` in
 /// tests/fixtures/nasty, by a Driftglass that wrote version 1.
@@ -19,17 +20,37 @@ fn a_report_of_version_1_opens() {
     assert_eq!(report.inputs.production.sha256, None);
     assert!(!report.overview.findings.is_empty());
     assert!(report.overview.findings.iter().all(|finding| finding.about.is_empty()));
+    // Older reports have all digits of a number.
     let again = report.to_json().unwrap();
-    assert_eq!(Report::from_json(&again).unwrap(), report);
+    assert_eq!(Report::from_json(&again).unwrap().to_json().unwrap(), again);
 }
 
 #[test]
 fn what_every_version_has_survives_the_lift() {
-    let old: serde_json::Value = serde_json::from_str(VERSION_1).unwrap();
+    let old: Value = serde_json::from_str(VERSION_1).unwrap();
     let lifted = Report::from_json(VERSION_1).unwrap().to_json().unwrap();
-    let lifted: serde_json::Value = serde_json::from_str(&lifted).unwrap();
-    for chapter in ["data", "drift", "timeline", "performance", "experiments", "roles"] {
-        assert_eq!(old[chapter], lifted[chapter], "{chapter}");
+    let lifted: Value = serde_json::from_str(&lifted).unwrap();
+    for chapter in ["data", "drift", "timeline", "calibration", "causes", "roles"] {
+        assert!(is_alike(&old[chapter], &lifted[chapter]), "{chapter}");
+    }
+    assert!(!is_alike(&old["data"], &lifted["drift"]));
+}
+
+/// Whether two values are the same but for the eleventh digit of numbers.
+fn is_alike(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_alike(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let is_there = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| is_alike(a, b));
+            a.len() == b.len() && a.iter().all(is_there)
+        }
+        (Value::Number(a), Value::Number(b)) => match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => (a - b).abs() <= 1e-9 * a.abs(),
+            _ => a == b,
+        },
+        (a, b) => a == b,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{driftglass, folder, text};
 fn week(folder: &Path, name: &str, first_day: usize, moved: usize, more: &str) -> String {
     let row = |i: usize| {
         let day = first_day + i / 100 % 7;
-        let b = (i * 53 % 97 + moved) % 120;
+        let b = i * 53 % 97 + moved;
         let extra = if more.is_empty() { String::new() } else { format!(",{}", i % 5) };
         format!("2025-06-{day:02},{},{b}{extra}\n", i * 37 % 101)
     };
@@ -45,11 +45,8 @@ fn what_is_new_worse_and_gone_is_told_whatever_the_order_of_the_files() {
         text(&output.stdout)
     };
     let new = says(&[&calm, &moved]);
-    assert!(
-        new.starts_with("Since 8 Jun – 14 Jun 2025: 1 new finding")
-            || new.starts_with("Since 8 Jun"),
-        "{new}"
-    );
+    assert!(new.starts_with("Since 8 Jun – 14 Jun 2025: "), "{new}");
+    assert!(new.lines().next().unwrap().contains(" new finding"), "{new}");
     assert!(new.contains("\nnew              b is "), "{new}");
     assert_eq!(new, says(&[&moved, &calm]), "the order is that of the periods");
     let worse = says(&[&moved, &far]);
@@ -144,7 +141,8 @@ fn three_reports_are_a_series_in_every_form() {
     let html = std::fs::read_to_string(html).unwrap();
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("Content-Security-Policy"));
     assert!(html.contains("Over all reports") && html.contains("<svg"));
-    assert!(!html.contains("http://") && !html.contains("https://"), "nothing is fetched");
+    let fetches = ["src=", "href=", "url(", "@import"];
+    assert!(fetches.iter().all(|word| !html.contains(word)), "nothing is fetched");
     let markdown = std::fs::read_to_string(markdown).unwrap();
     assert!(markdown.starts_with("# Since ") && markdown.contains("## Over all reports"));
 }

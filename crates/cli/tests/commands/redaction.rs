@@ -15,7 +15,7 @@ fn rows(side: &str, shift: u32) -> String {
     for i in 0..1_500_u32 {
         let secret = |tag: &str| format!("{SECRET}{tag}{side}{}", i * 7_919 % 9_973);
         // Numbers that look drawn, the same at each run.
-        let draw = |of: u32| (i * 2_654_435_761_u32.wrapping_mul(of + 1) >> 7) % 1_000;
+        let draw = |of: u32| (i.wrapping_mul(2_654_435_761_u32.wrapping_mul(of + 1)) >> 7) % 1_000;
         let channel = match draw(1) {
             0..8 => secret("channel"),
             8..400 => "web".to_owned(),

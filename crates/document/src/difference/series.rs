@@ -69,7 +69,9 @@ fn distances(of: &Difference, columns: &[ColumnSeries]) -> Option<Block> {
     let lines = drawn().enumerate().flat_map(|(place, column)| {
         let paint = if place == 0 { Paint::Production } else { Paint::Quiet };
         let points = points(&column.psi);
-        let note = points.last().map(|end| Layer::Note(*end, format::short(&column.column), paint));
+        // Lines of columns that drifted alike would write their names over each other.
+        let end = points.last().filter(|_| place == 0);
+        let note = end.map(|end| Layer::Note(*end, format::short(&column.column), paint));
         [Layer::Line(points.clone(), paint), Layer::Dots(points, paint)].into_iter().chain(note)
     });
     let up = Axis::numbers(0.0, (most * ROOM).max(f64::MIN_POSITIVE));
@@ -106,7 +108,7 @@ fn distances(of: &Difference, columns: &[ColumnSeries]) -> Option<Block> {
         subject: "reports".to_owned(),
         picture: "psi over reports".to_owned(),
         title: format!("{} drifted farthest in the last report", format::short(&first.column)),
-        caption: "across: reports in their order; up: PSI against the reference of each".to_owned(),
+        caption: "across: reports; up: PSI".to_owned(),
         summary: format!(
             "PSI of {} that drifted in any of {} reports; in the last, {} has {}.",
             format::plural(count, "column", "columns"),
@@ -146,7 +148,7 @@ fn course(of: &Difference, metric: &MetricSeries) -> Block {
         subject: metric.model.clone(),
         picture: "leading metric over reports".to_owned(),
         title: format!("{label} of {model} in production, report by report"),
-        caption: format!("across: reports in their order; up: {label} with its 95% interval"),
+        caption: format!("across: reports; up: {label}, 95% intervals"),
         summary: format!("{label} of {model} in {}.", format::plural(told, "report", "reports")),
         across: across(of),
         layers: layers.collect(),

@@ -60,7 +60,13 @@ fn finding(of: &FindingChange) -> Vec<Cell> {
         became => became.label().to_owned(),
     };
     vec![
-        Cell::chip(grade(of.became, of.severity.after), word),
+        Cell::chip(
+            match of.may_be_chance {
+                true => Verdict::NotEnoughData.into(),
+                false => grade(of.became, of.severity.after),
+            },
+            word,
+        ),
         Cell::name(&of.title).over(&of.remark),
         Cell::text(from_to(severity)),
         Cell::text(from_to(size)),
@@ -81,12 +87,13 @@ fn grade(became: Became, severity: Option<Severity>) -> Grade {
     }
 }
 
-/// "medium → high"; one word where both are the same, a dash for what is not there.
+/// "medium → high"; one word where both are the same, or one is not there.
 fn from_to(both: Both<Option<&str>>) -> String {
-    let word = |value: Option<&str>| value.unwrap_or("–").to_owned();
     match both {
-        Both { before, after } if before == after => word(after),
-        Both { before, after } => format!("{} → {}", word(before), word(after)),
+        Both { before: Some(before), after: Some(after) } if before != after => {
+            format!("{before} → {after}")
+        }
+        Both { before, after } => after.or(before).unwrap_or("–").to_owned(),
     }
 }
 

@@ -64,21 +64,28 @@ struct Told<'a> {
 impl Told<'_> {
     /// A finding that only one of the reports has.
     fn alone(&self, finding: &Finding, became: Became) -> FindingChange {
-        let column = self.column(finding);
-        let may_be_chance = column.is_some_and(|column| column.became == Became::Same);
+        let judged = self.judged(finding);
+        let by_chance = judged.filter(|(became, _)| *became == Became::Same);
+        let by_chance = by_chance.map(|(_, remark)| remark).or_else(|| searched(finding));
         let sides = match became {
             Became::Gone => (Some(finding), None),
             _ => (None, Some(finding)),
         };
-        let remark = column.filter(|_| may_be_chance).map(|column| column.remark.clone());
-        made(sides, became, remark.unwrap_or_default(), may_be_chance)
+        let may_be_chance = by_chance.is_some();
+        made(sides, became, by_chance.unwrap_or_default(), may_be_chance)
+    }
+
+    /// What became of the number that a finding rests on, where that can be tested.
+    fn judged(&self, finding: &Finding) -> Option<(Became, String)> {
+        let by_column = self.column(finding).map(|column| (column.became, column.remark.clone()));
+        let by_metric =
+            || self.metric(finding).map(|metric| (metric.became, metric.remark.clone()));
+        by_column.or_else(by_metric).or_else(|| self.missing(finding))
     }
 
     /// A finding of both.
     fn stays(&self, before: &Finding, after: &Finding) -> FindingChange {
-        let by_column = self.column(after).map(|column| (column.became, column.remark.clone()));
-        let by_metric = || self.metric(after).map(|metric| (metric.became, metric.remark.clone()));
-        let judged = by_column.or_else(by_metric).or_else(|| self.missing(after));
+        let judged = self.judged(after);
         let (became, remark) = judged.unwrap_or_else(|| {
             let remark = if before.severity == after.severity {
                 String::new()
@@ -132,6 +139,12 @@ impl Told<'_> {
         let became = if far(after) > far(before) { Became::Worse } else { Became::Better };
         Some((became, format!("The shares differ by more than chance gives; adjusted {said}")))
     }
+}
+
+/// That a search over rules finds others in other rows.
+fn searched(finding: &Finding) -> Option<String> {
+    let is_searched = finding.about.starts_with("weak_segment");
+    is_searched.then(|| "A search finds other rules in other rows".to_owned())
 }
 
 fn made(
