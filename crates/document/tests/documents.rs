@@ -168,3 +168,34 @@ fn fairness_is_told_by_model_and_attribute() {
     assert!(titles.contains(&"score_b by sex and race"));
     assert!(drawings >= 24, "{drawings}");
 }
+
+#[test]
+fn reports_beside_each_other_and_a_card_are_documents_like_others() {
+    let (carloan, flights) = (report("carloan"), report("flights"));
+    let all = [carloan.clone(), flights, carloan.clone()];
+    for reports in [&all[..2], &all[..]] {
+        let difference = engine::difference(reports).unwrap();
+        let document = document::difference(&difference);
+        check(&document);
+        assert_eq!((document.lacks.as_ref(), &document.headline), (None, &difference.headline));
+        let drawings = difference.series.map(|_| 1);
+        let mut drawn = 0;
+        walk(&document.blocks, &mut |block| {
+            drawn += usize::from(matches!(block, Block::Drawing(_)))
+        });
+        assert_eq!(
+            drawn,
+            drawings.unwrap_or(0),
+            "the PSI of what drifted; the last production has no labels"
+        );
+    }
+    assert_eq!(engine::difference(&all[..1]), None);
+    let notes = document::Notes::from_json(r#"{"limits":"Not for refusals."}"#).unwrap();
+    let card = document::card(&carloan, &notes);
+    check(&card);
+    let text = format!("{card:?}");
+    assert!(
+        text.contains("Limits: Not for refusals.") && !text.contains("To be filled in: limits")
+    );
+    assert!(text.contains("To be filled in: intended use."));
+}
