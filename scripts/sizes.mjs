@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const DIST = "dist";
 const BUDGETS = [
-  { name: "page", file: /^page-\w+\.wasm$/, brotliBytes: 355_000 },
+  { name: "page", file: /^page-\w+\.wasm$/, brotliBytes: 365_000 },
   { name: "worker", file: /^worker-\w+\.wasm$/, brotliBytes: 1_500_000 },
 ];
 /** It goes from hand to hand as it is, so its own size counts. */
