@@ -63,7 +63,8 @@ impl Compared {
     /// The report as it leaves the desk, with its numbers as a reader of its record has them: what is written
     /// now is what is written of the record later.
     pub fn as_saved(&self) -> Result<Report, Problem> {
-        let report = export::redacted(&self.report, &self.rare);
+        let report =
+            export::redacted(&self.report, &self.rare).map_err(|error| not_written(&error))?;
         Report::from_json(&report.to_compact_json().map_err(|error| not_written(&error))?)
     }
 }

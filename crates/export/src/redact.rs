@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 use report::{Redaction, Report, format};
 
+use crate::ExportError;
+
 /// Significant digits that numbers are kept to.
 pub const DIGITS: u32 = 6;
 
@@ -46,11 +48,13 @@ impl Withheld<'_> {
 
 /// The Report as its own settings let it leave the desk; `rare` are values that the files hold in fewer
 /// rows than that, where the files are known. A Report that was redacted stays as it is.
-#[must_use]
-pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Report {
+///
+/// # Errors
+/// Only if the Report cannot be written at all: what could not be redacted is not let out.
+pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, ExportError> {
     let settings = &report.settings.report;
     if report.redaction.is_some() || !(settings.redact || settings.mask_names) {
-        return report.clone();
+        return Ok(report.clone());
     }
     let mut report = report.clone();
     let (redact, mask_names) = (settings.redact, settings.mask_names);
@@ -65,10 +69,10 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Report {
             columns::redact(column, &mut withheld);
         }
         fairness::redact(&mut report.fairness, &mut withheld);
-        report = texts::redacted(report, &withheld);
+        report = texts::redacted(&report, &withheld).map_err(not_written)?;
     }
     if mask_names {
-        report = names::masked(report);
+        report = names::masked(&report).map_err(not_written)?;
     }
     report.redaction = Some(Redaction {
         fewest_rows: if redact { fewest_rows } else { 0 },
@@ -78,7 +82,11 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Report {
         examples_withheld: withheld.examples,
         says: says(redact, mask_names, fewest_rows.into(), withheld.found.len() as u64),
     });
-    report
+    Ok(report)
+}
+
+fn not_written(error: serde_json::Error) -> ExportError {
+    ExportError::Json(error.to_string())
 }
 
 fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String {

@@ -94,7 +94,7 @@ pub fn outgoing(
     if let Some((labels, hash)) = report.labels.as_mut().zip(labels_sha256) {
         labels.input.sha256 = Some(hash);
     }
-    let redacted = export::redacted(&report, rare);
+    let redacted = export::redacted(&report, rare).map_err(not_written)?;
     Report::from_json(&redacted.to_compact_json().map_err(not_written)?)
 }
 

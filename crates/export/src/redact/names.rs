@@ -6,7 +6,10 @@ use report::Report;
 use serde_json::Value;
 
 /// The Report with "column 1" in the place of the first column's name, and so on, wherever it stands.
-pub fn masked(report: Report) -> Report {
+///
+/// # Errors
+/// Only if the Report cannot be written at all: what could not be masked is not let out.
+pub fn masked(report: &Report) -> Result<Report, serde_json::Error> {
     let names: BTreeMap<String, String> = report
         .roles
         .iter()
@@ -16,19 +19,46 @@ pub fn masked(report: Report) -> Report {
     // A name that is a part of another one is replaced after it.
     let mut by_length: Vec<(&String, &String)> = names.iter().collect();
     by_length.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let Ok(mut value) = serde_json::to_value(&report) else { return report };
-    walk(&mut value, &by_length);
-    serde_json::from_value(value).unwrap_or(report)
+    let mut value = serde_json::to_value(report)?;
+    walk(&mut value, "", &by_length);
+    serde_json::from_value(value)
 }
 
-fn walk(value: &mut Value, names: &[(&String, &String)]) {
+/// Fields of settings that are keyed by the names of columns; all other keys are words of the Report's own,
+/// which a column may share.
+const KEYED_BY_COLUMN: [&str; 2] = ["roles", "kinds"];
+
+/// Fields that hold words of the Report's own, which a column may be called by.
+const OWN_WORDS: [&str; 14] = [
+    "role",
+    "kind",
+    "verdict",
+    "severity",
+    "chapter",
+    "topic",
+    "side",
+    "event",
+    "treatment",
+    "measure",
+    "convention",
+    "leading",
+    "task",
+    "about",
+];
+
+/// Masks a value that stands in a field.
+fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
     match value {
+        Value::String(_) if OWN_WORDS.contains(&field) => {}
         Value::String(text) => *text = without_names(text, names),
-        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, names)),
+        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, field, names)),
         Value::Object(fields) => {
+            let is_column = KEYED_BY_COLUMN.contains(&field);
             let renamed = std::mem::take(fields).into_iter().map(|(key, mut value)| {
-                walk(&mut value, names);
-                let other = names.iter().find(|(name, _)| **name == key);
+                if !is_column {
+                    walk(&mut value, &key, names);
+                }
+                let other = names.iter().find(|(name, _)| is_column && **name == key);
                 (other.map_or(key, |(_, number)| (*number).clone()), value)
             });
             *fields = renamed.collect();

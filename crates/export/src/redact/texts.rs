@@ -30,13 +30,14 @@ const NAMES: [&str; 13] = [
 const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
 
 /// The Report with its texts and numbers redacted; settings and inputs stay as they are.
-pub fn redacted(report: Report, withheld: &Withheld<'_>) -> Report {
+///
+/// # Errors
+/// Only if the Report cannot be written at all: what could not be redacted is not let out.
+pub fn redacted(report: &Report, withheld: &Withheld<'_>) -> Result<Report, serde_json::Error> {
     let (settings, inputs) = (report.settings.clone(), report.inputs.clone());
-    let Ok(mut value) = serde_json::to_value(&report) else { return report };
+    let mut value = serde_json::to_value(report)?;
     walk(&mut value, "", withheld);
-    // What has the shape of a Report is one.
-    let redacted = serde_json::from_value(value).unwrap_or(report);
-    Report { settings, inputs, ..redacted }
+    Ok(Report { settings, inputs, ..serde_json::from_value(value)? })
 }
 
 /// Redacts a value that stands in a field.
