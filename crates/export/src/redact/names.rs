@@ -28,29 +28,40 @@ pub fn masked(report: &Report) -> Result<Report, serde_json::Error> {
 /// which a column may share.
 const KEYED_BY_COLUMN: [&str; 2] = ["roles", "kinds"];
 
-/// Fields that hold words of the Report's own, which a column may be called by.
-const OWN_WORDS: [&str; 14] = [
-    "role",
-    "kind",
-    "verdict",
-    "severity",
-    "chapter",
-    "topic",
-    "side",
-    "event",
-    "treatment",
-    "measure",
-    "convention",
-    "leading",
-    "task",
-    "about",
+/// Fields that hold nothing but the name of a column, or of a model, which a column names. In others a word
+/// that is also a column's name is one of the Report's own: a unit, a role, a verdict.
+const NAMES: [&str; 20] = [
+    "and",
+    "answer",
+    "attribute",
+    "by",
+    "column",
+    "columns",
+    "covariate",
+    "detail",
+    "first",
+    "from",
+    "giveaways",
+    "id",
+    "label",
+    "metric",
+    "model",
+    "name",
+    "score",
+    "scores",
+    "second",
+    "subject",
 ];
 
 /// Masks a value that stands in a field.
 fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
     match value {
-        Value::String(_) if OWN_WORDS.contains(&field) => {}
-        Value::String(text) => *text = without_names(text, names),
+        Value::String(text) => {
+            let is_name = names.iter().any(|(name, _)| *name == text);
+            if !is_name || NAMES.contains(&field) {
+                *text = without_names(text, names);
+            }
+        }
         Value::Array(values) => values.iter_mut().for_each(|value| walk(value, field, names)),
         Value::Object(fields) => {
             let is_column = KEYED_BY_COLUMN.contains(&field);
