@@ -22,16 +22,17 @@ const WALLS = [
   {
     of: "worker",
     target: WASM,
-    never: /^(tokio|mio|socket2|hyper|reqwest|charts|leptos)$/,
-    why: "it does not compile for a browser, talks to the network, or draws",
+    never: /^(tokio|mio|socket2|hyper|reqwest|plotters-canvas|leptos)$/,
+    why: "it does not compile for a browser, talks to the network, or draws on a page",
   },
   { of: "stats", never: /^(report|table|engine|polars.*|serde)$/, why: "stats is mathematics on slices" },
   { of: "report", never: /^(stats|table|engine|polars.*)$/, why: "the Report is plain data" },
   { of: "protocol", never: /^(stats|table|engine|polars.*)$/, why: "messages are plain data" },
   { of: "document", never: /^(stats|table|engine|charts|polars.*)$/, why: "documents are plain data of a Report" },
+  { of: "export", never: /^(stats|table|engine|polars.*|leptos)$/, why: "files are written of a Report" },
   { of: "charts", never: /^(stats|table|engine|polars.*)$/, why: "charts draw a Report" },
   { of: "engine", never: /^(charts|protocol|leptos)$/, why: "the engine draws nothing and talks to nobody" },
-  ...["stats", "table", "report", "engine", "document", "charts", "protocol", "samples", "cli"].map((of) => ({
+  ...["stats", "table", "report", "engine", "document", "charts", "export", "protocol", "samples", "cli"].map((of) => ({
     of,
     never: /^(web-sys|wasm-bindgen)$/,
     why: "it also runs without a browser",
