@@ -23,7 +23,7 @@ fn with(extremes: &[f64], scale: f64) -> Report {
 /// A number that is not finite would be null where the Report wants a number, and be refused.
 fn assert_readable(report: &Report) {
     let json = report.to_json().unwrap();
-    assert_eq!(Report::from_json(&json).unwrap(), *report);
+    assert_eq!(Report::from_json(&json).unwrap().to_json().unwrap(), json);
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub fn rounded(value: f64) -> f64 {
         return value;
     }
     let places = DIGITS as usize - 1;
-    // What was just written can be read.
-    format!("{value:.places$e}").parse().unwrap_or(value)
+    // Near the largest number the rounded one would be beyond it.
+    let rounded: f64 = format!("{value:.places$e}").parse().unwrap_or(value);
+    if rounded.is_finite() { rounded } else { value }
 }
