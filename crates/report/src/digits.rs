@@ -2,13 +2,21 @@
 
 use std::io::{self, Write};
 
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 /// Whole numbers from here on are not all known to a double.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Writes as another formatter does, but numbers with a fraction with ten significant digits.
-pub struct TenDigits<F>(pub F);
+/// How lines are laid; one type for both, as each would be a writer of all types of its own.
+pub enum Layout {
+    /// Without spaces and line breaks.
+    Compact(CompactFormatter),
+    /// Two-space indentation.
+    Pretty(PrettyFormatter<'static>),
+}
+
+/// Writes in a layout, and numbers with a fraction with ten significant digits.
+pub struct TenDigits(pub Layout);
 
 /// The double that is nearest to the value written with ten significant digits; whole numbers as they are.
 fn ten_digits(value: f64) -> f64 {
@@ -23,14 +31,17 @@ fn ten_digits(value: f64) -> f64 {
 macro_rules! forward {
     ($($name:ident($($argument:ident: $kind:ty),*);)+) => {
         $(fn $name<W: ?Sized + Write>(&mut self, writer: &mut W, $($argument: $kind),*) -> io::Result<()> {
-            self.0.$name(writer, $($argument),*)
+            match &mut self.0 {
+                Layout::Compact(formatter) => formatter.$name(writer, $($argument),*),
+                Layout::Pretty(formatter) => formatter.$name(writer, $($argument),*),
+            }
         })+
     };
 }
 
-impl<F: Formatter> Formatter for TenDigits<F> {
+impl Formatter for TenDigits {
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
-        self.0.write_f64(writer, ten_digits(value))
+        CompactFormatter.write_f64(writer, ten_digits(value))
     }
 
     forward! {

@@ -116,9 +116,9 @@ pub use timeline::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::Serializer;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, PrettyFormatter};
 
-use digits::TenDigits;
+use digits::{Layout, TenDigits};
 
 /// Version of the Report's shape. It grows by one when a field comes, goes or changes its meaning after a
 /// version was released; what was written before is lifted, see [`Report::from_json`].
@@ -193,7 +193,7 @@ impl Report {
 
     /// Any value as a Report is written.
     fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
-        let mut text = Self::written(value, PrettyFormatter::new())?;
+        let mut text = Self::written(value, Layout::Pretty(PrettyFormatter::new()))?;
         text.push('\n');
         Ok(text)
     }
@@ -203,16 +203,13 @@ impl Report {
     /// # Errors
     /// As [`Report::to_json`].
     pub fn to_compact_json(&self) -> Result<String, serde_json::Error> {
-        Self::written(self, CompactFormatter)
+        Self::written(self, Layout::Compact(CompactFormatter))
     }
 
-    fn written(
-        value: &impl Serialize,
-        formatter: impl Formatter,
-    ) -> Result<String, serde_json::Error> {
+    fn written(value: &impl Serialize, layout: Layout) -> Result<String, serde_json::Error> {
         finite::check(value).map_err(serde::ser::Error::custom)?;
         let mut bytes = Vec::new();
-        let mut serializer = Serializer::with_formatter(&mut bytes, TenDigits(formatter));
+        let mut serializer = Serializer::with_formatter(&mut bytes, TenDigits(layout));
         value.serialize(&mut serializer)?;
         String::from_utf8(bytes).map_err(serde::ser::Error::custom)
     }

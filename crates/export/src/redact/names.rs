@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use report::Report;
 use serde_json::Value;
 
+use super::{as_report, as_value};
+use crate::ExportError;
+
 /// The Report with "column 1" in the place of the first column's name, and so on, wherever it stands.
 ///
 /// # Errors
 /// Only if the Report cannot be written at all: what could not be masked is not let out.
-pub fn masked(report: &Report) -> Result<Report, serde_json::Error> {
+pub fn masked(report: &Report) -> Result<Report, ExportError> {
     let names: BTreeMap<String, String> = report
         .roles
         .iter()
@@ -19,9 +22,9 @@ pub fn masked(report: &Report) -> Result<Report, serde_json::Error> {
     // A name that is a part of another one is replaced after it.
     let mut by_length: Vec<(&String, &String)> = names.iter().collect();
     by_length.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let mut value = serde_json::to_value(report)?;
+    let mut value = as_value(report)?;
     walk(&mut value, "", &by_length);
-    serde_json::from_value(value)
+    as_report(&value)
 }
 
 /// Fields of settings that are keyed by the names of columns; all other keys are words of the Report's own,

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use report::Report;
 use serde_json::Value;
 
+use super::{as_report, as_value};
+use crate::ExportError;
+
 use super::Withheld;
 use super::digits::rounded;
 
@@ -33,11 +36,11 @@ const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
 ///
 /// # Errors
 /// Only if the Report cannot be written at all: what could not be redacted is not let out.
-pub fn redacted(report: &Report, withheld: &Withheld<'_>) -> Result<Report, serde_json::Error> {
+pub fn redacted(report: &Report, withheld: &Withheld<'_>) -> Result<Report, ExportError> {
     let (settings, inputs) = (report.settings.clone(), report.inputs.clone());
-    let mut value = serde_json::to_value(report)?;
+    let mut value = as_value(report)?;
     walk(&mut value, "", withheld);
-    Ok(Report { settings, inputs, ..serde_json::from_value(value)? })
+    Ok(Report { settings, inputs, ..as_report(&value)? })
 }
 
 /// Redacts a value that stands in a field.
