@@ -20,6 +20,7 @@ const test = base.extend({
 
 /** The bytes of the report that the page saves. */
 async function savedReport(page) {
+  await page.getByRole("button", { name: "Save report" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Save JSON" }).click(),

@@ -23,7 +23,9 @@ pub fn differences(record: &Report, again: &Report) -> Result<Vec<String>, Expor
         return Ok(Vec::new());
     }
     let value = |text: &str| serde_json::from_str::<Value>(text).map_err(json);
-    let differing = fields::differing(&value(&before)?, &value(&after)?);
+    let mut differing = fields::differing(&value(&before)?, &value(&after)?);
+    // Other files, and other settings, are why anything else differs.
+    differing.sort_by_key(|field| !field.is_of("inputs") && !field.is_of("settings"));
     let mut lines: Vec<String> =
         differing.iter().take(MOST_FIELDS).map(ToString::to_string).collect();
     if let Some(more) = differing.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {

@@ -14,6 +14,13 @@ pub struct Differing {
     after: Option<Value>,
 }
 
+impl Differing {
+    /// Whether it stands in a part of the Report.
+    pub fn is_of(&self, part: &str) -> bool {
+        self.path.starts_with(part)
+    }
+}
+
 impl fmt::Display for Differing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, after) = (in_words(self.before.as_ref()), in_words(self.after.as_ref()));
