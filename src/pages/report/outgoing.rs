@@ -21,7 +21,8 @@ pub fn Outgoing() -> impl IntoView {
     let told = RwSignal::new(Vec::<Block>::new());
     let chosen = Memo::new(move |_| settings.with(|settings| settings.report.clone()));
     Effect::new(move || {
-        chosen.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        chosen.with(|_| ());
         session.analysis.track();
         spawn_local(async move {
             // What could not be told is told by the button that saves.
