@@ -80,10 +80,7 @@ mod tests {
         let mut pen = Pen::default();
         pen.line([(80, 80), (160, 80), (160, 40), (4, 44)]);
         pen.polygon([(0, 0), (8, 0), (8, 8), (0, 8)]);
-        assert_eq!(
-            pen.data(),
-            "m10 10h10v-5l-19.5.5m-.5-5.5h1v1h-1z".replace("-19.5.5", "-19.5 .5")
-        );
+        assert_eq!(pen.data(), "m10 10h10v-5l-19.5 .5m-.5-5.5h1v1h-1z");
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub use difference::difference;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
 pub use drift::{COLUMNS, by_verdict, conventions};
 pub use overview::findings;
+pub use performance::lead;
 pub use table::{Cell, Column, Table};
 
 use report::Report;
@@ -48,12 +49,6 @@ pub struct Document {
     pub lacks: Option<String>,
     /// What follows.
     pub blocks: Vec<Block>,
-}
-
-/// What proves the headline beside how far columns moved; none where no model became worse.
-#[must_use]
-pub fn lead(report: &Report) -> Option<Drawing> {
-    performance::lead(report)
 }
 
 impl Document {
