@@ -7,7 +7,9 @@ mod card;
 mod diff;
 mod outputs;
 mod redaction;
+mod round_trip;
 mod saved;
+mod studies;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
