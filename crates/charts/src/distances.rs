@@ -1,6 +1,6 @@
 //! The leading distances of all compared columns against what chance alone would give.
 
-use report::{ColumnDrift, Measure, Report, Verdict, format};
+use report::{ColumnDrift, InOrder, Measure, Report, Verdict, format};
 
 use crate::chart::{Geometry, Mark, Reading, ReadingRow};
 use crate::plot::{FOOT, Plot, caption};
@@ -74,7 +74,7 @@ impl Distances {
     #[must_use]
     pub fn new(columns: &[ColumnDrift], [moderate, significant]: [f64; 2]) -> Self {
         let mut rows: Vec<Row> = columns.iter().filter_map(Row::of).collect();
-        rows.sort_by(|a, b| b.verdict.cmp(&a.verdict).then(b.value.total_cmp(&a.value)));
+        rows.put_in_order(|a, b| b.verdict.cmp(&a.verdict).then(b.value.total_cmp(&a.value)));
         let is_judged = |column: &&ColumnDrift| column.verdict != Verdict::NotEnoughData;
         Self {
             rows,

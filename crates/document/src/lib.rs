@@ -102,7 +102,7 @@ impl Documents {
             data: Data::of(report),
             across: Across::of(&report.timeline.windows),
             together: drift::together(report),
-            lead: performance::lead(report),
+            lead: lead(report),
             events: timeline::events(&report.timeline),
             performance: performance::document(report),
             calibration: calibration::document(report),

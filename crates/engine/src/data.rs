@@ -17,7 +17,7 @@ mod volume;
 use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
-    About, ColumnProfile, Data, Event, LedgerEntry, Pair, Quality, Remark, RoleChoice,
+    About, ColumnProfile, Data, Event, InOrder, LedgerEntry, Pair, Quality, Remark, RoleChoice,
     SchemaChange, Severity, Side, VolumeCheck, format,
 };
 use stats::Sorted;
@@ -171,7 +171,7 @@ impl Inspection {
             is_in(&self.held_back) || is_in(&self.of_two_models)
         };
         remarks.retain(|remark| !(is_of_values(remark.about) && is_held_back(remark)));
-        remarks.sort_by(gravest_first);
+        remarks.put_in_order(gravest_first);
         let of_tables = Side::BOTH.into_iter().flat_map(|side| study.tables.get(side).ledger(side));
         let of_labels = study.labels.into_iter().flat_map(|joined| joined.ledger.clone());
         let ledger = of_tables.chain(of_labels).collect();

@@ -7,7 +7,9 @@ mod metrics;
 mod not_comparable;
 mod series;
 
-use report::{Became, Both, Compared, Difference, FindingChange, Report, Severity, format};
+use report::{
+    Became, Both, Compared, Difference, FindingChange, InOrder, Report, Severity, format,
+};
 
 /// What changed over two or more reports, between the last two above all.
 ///
@@ -38,8 +40,9 @@ fn in_order(reports: &[Report]) -> Vec<&Report> {
     let mut reports: Vec<&Report> = reports.iter().collect();
     let period = |report: &&Report| report.inputs.production.time_range;
     if reports.iter().all(|report| period(report).is_some()) {
-        reports
-            .sort_by_key(|report| period(report).map(|period| (period.last_ms, period.first_ms)));
+        reports.put_in_order_of(|report| {
+            period(report).map(|period| (period.last_ms, period.first_ms))
+        });
     }
     reports
 }

@@ -31,7 +31,7 @@ mod volume;
 mod whole;
 
 use report::{
-    Business, Calibration, Causes, ColumnDrift, Data, Drift, Experiments, Fairness, Input,
+    Business, Calibration, Causes, ColumnDrift, Data, Drift, Experiments, Fairness, InOrder, Input,
     Operation, Overview, Pair, Performance, RoleChoice, Segments, Side, StudyVerdict, Timeline,
     Verdict, format,
 };
@@ -105,7 +105,7 @@ impl Facts<'_> {
     fn drifted(&self) -> Vec<&ColumnDrift> {
         let mut columns: Vec<&ColumnDrift> =
             self.drift.columns.iter().filter(|column| column.verdict.is_drift()).collect();
-        columns.sort_by(|a, b| Rank::of_column(a).gravest_first(Rank::of_column(b)));
+        columns.put_in_order(|a, b| Rank::of_column(a).gravest_first(Rank::of_column(b)));
         columns
     }
 

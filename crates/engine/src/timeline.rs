@@ -25,8 +25,8 @@ mod when;
 mod windows;
 
 use report::{
-    Baseline, ColumnDrift, ColumnTimeline, Drift, Offer, RoleChoice, Severity, Side, Timeline,
-    Verdict, format,
+    Baseline, ColumnDrift, ColumnTimeline, Drift, InOrder, Offer, RoleChoice, Severity, Side,
+    Timeline, Verdict, format,
 };
 
 use crate::Study;
@@ -52,7 +52,7 @@ impl Course {
         let windows = axis.as_ref().map_or(0, |axis| axis.windows.len());
         let psi = |c: &&ColumnDrift| c.leading_measure().and_then(|m| m.value).unwrap_or(0.0);
         let mut columns: Vec<&ColumnDrift> = columns.iter().collect();
-        columns.sort_by(|a, b| psi(b).total_cmp(&psi(a)));
+        columns.put_in_order(|a, b| psi(b).total_cmp(&psi(a)));
         let most = study.settings.timeline.most_cells as usize / windows.max(1);
         let kept = if windows == 0 { 0 } else { columns.len().min(most.max(1)) };
         let todo = columns[..kept].iter().map(|column| column.column.clone()).collect();
@@ -86,7 +86,8 @@ impl Course {
         match axis {
             Ok(axis) => {
                 let mut columns: Vec<Column> = counted.into_iter().flatten().collect();
-                columns.sort_by_key(|column| std::cmp::Reverse(verdict_of(drift, &column.name)));
+                columns
+                    .put_in_order_of(|column| std::cmp::Reverse(verdict_of(drift, &column.name)));
                 chapter(study, axis, &columns, left_out)
             }
             Err(NoAxis { offers, lacks }) => Timeline {

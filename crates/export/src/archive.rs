@@ -15,7 +15,7 @@ use crate::{ExportError, html, markdown, pictures, tables};
 /// # Errors
 /// Only if the Report cannot be written at all, see [`Report::to_json`].
 pub fn files(report: &Report) -> Result<Vec<File>, ExportError> {
-    let json = report.to_json().map_err(|error| ExportError::Json(error.to_string()))?;
+    let json = report.to_json()?;
     let mut files = vec![
         File::text("report.html", html(report)?),
         File::text("report.json", json),

@@ -14,7 +14,7 @@ const MOST_VALUES: usize = 12;
 /// # Errors
 /// Only if the Report cannot be written at all, see [`Report::to_json`].
 pub fn outgoing(report: &Report) -> Result<Document, ExportError> {
-    let json = report.to_json().map_err(|error| ExportError::Json(error.to_string()))?;
+    let json = report.to_json()?;
     let sizes =
         [("HTML", html(report)?.len()), ("JSON", json.len()), ("Markdown", markdown(report).len())];
     let sizes = sizes.map(|(form, bytes)| format!("{form} {}", format::bytes(bytes as u64)));

@@ -23,7 +23,7 @@ const NICE_LENGTH: u32 = 273;
 /// The Report as the element that an HTML report holds it in: its JSON, packed as `xz` does and written
 /// in base64.
 pub fn element(report: &Report) -> Result<String, ExportError> {
-    let json = report.to_compact_json().map_err(|error| ExportError::Json(error.to_string()))?;
+    let json = report.to_compact_json()?;
     let mut options = XzOptions::with_preset(PRESET);
     // Text has no columns of two or four bytes.
     options.lzma_options.pb = 0;

@@ -15,7 +15,6 @@ mod texts;
 use std::collections::BTreeSet;
 
 use report::{Redaction, Report, format};
-use serde_json::Value;
 
 use crate::ExportError;
 
@@ -70,11 +69,15 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
             columns::redact(column, &mut withheld);
         }
         fairness::redact(&mut report.fairness, &mut withheld);
-        report = texts::redacted(&report, &withheld)?;
+    }
+    let mut value = report.to_value()?;
+    if redact {
+        texts::redact(&mut value, &withheld);
     }
     if mask_names {
-        report = names::masked(&report)?;
+        names::mask(&mut value, &report.roles);
     }
+    let mut report = Report::from_value(value)?;
     report.redaction = Some(Redaction {
         fewest_rows: if redact { fewest_rows } else { 0 },
         digits: DIGITS,
@@ -84,18 +87,6 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
         says: says(redact, mask_names, fewest_rows.into(), withheld.found.len() as u64),
     });
     Ok(report)
-}
-
-/// A Report as plain JSON, read off its text: a second way to write every type would be a good part of the
-/// worker.
-fn as_value(report: &Report) -> Result<Value, ExportError> {
-    let text = report.to_compact_json().map_err(|error| ExportError::Json(error.to_string()))?;
-    serde_json::from_str(&text).map_err(|error| ExportError::Json(error.to_string()))
-}
-
-/// The Report of plain JSON.
-fn as_report(value: &Value) -> Result<Report, ExportError> {
-    Report::from_json(&value.to_string()).map_err(|problem| ExportError::Json(problem.to_string()))
 }
 
 fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String {

@@ -2,8 +2,7 @@
 
 mod fields;
 
-use report::{Report, format};
-use serde_json::Value;
+use report::{InOrder, Report, format};
 
 use crate::ExportError;
 
@@ -16,16 +15,10 @@ const MOST_FIELDS: usize = 20;
 /// # Errors
 /// Only if a Report cannot be written at all, see [`Report::to_json`].
 pub fn differences(record: &Report, again: &Report) -> Result<Vec<String>, ExportError> {
-    let json = |error: serde_json::Error| ExportError::Json(error.to_string());
-    let (before, after) =
-        (record.to_compact_json().map_err(json)?, again.to_compact_json().map_err(json)?);
-    if before == after {
-        return Ok(Vec::new());
-    }
-    let value = |text: &str| serde_json::from_str::<Value>(text).map_err(json);
-    let mut differing = fields::differing(&value(&before)?, &value(&after)?);
+    let (before, after) = (record.to_value()?, again.to_value()?);
+    let mut differing = fields::differing(&before, &after);
     // Other files, and other settings, are why anything else differs.
-    differing.sort_by_key(|field| !field.is_of("inputs") && !field.is_of("settings"));
+    differing.put_in_order_of(|field| !field.is_of("inputs") && !field.is_of("settings"));
     let mut lines: Vec<String> =
         differing.iter().take(MOST_FIELDS).map(ToString::to_string).collect();
     if let Some(more) = differing.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {

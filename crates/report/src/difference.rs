@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Chapter, Estimate, MetricName, Report, Severity, Size, TimeRange, Verdict};
+use crate::{Chapter, Estimate, FieldError, MetricName, Severity, Size, TimeRange, Verdict};
 
 /// What changed from one report to the next, of two or more in their order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -209,8 +209,8 @@ impl Difference {
     /// As JSON, written as a [`Report`] is.
     ///
     /// # Errors
-    /// As [`Report::to_json`].
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        Report::pretty(self)
+    /// As [`Report::to_json`](crate::Report::to_json).
+    pub fn to_json(&self) -> Result<String, FieldError> {
+        crate::pretty(self)
     }
 }

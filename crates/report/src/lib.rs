@@ -12,13 +12,12 @@ mod causes;
 mod column;
 mod data;
 mod difference;
-mod digits;
 mod drift;
 pub mod escape;
 mod experiments;
 mod fairness;
-mod finite;
 pub mod format;
+mod in_order;
 mod indicator;
 mod input;
 mod json_only;
@@ -30,6 +29,7 @@ mod overview;
 mod pair;
 mod performance;
 mod pieces;
+mod plain;
 mod problem;
 mod redaction;
 mod segments;
@@ -77,6 +77,7 @@ pub use fairness::{
     Favourable, GapInWindow, GapOverTime, GroupFairness, GroupGap, GroupMeasure, GroupSide,
     LimitVerdict, ModelFairness, SelectionTest,
 };
+pub use in_order::InOrder;
 pub use indicator::Indicator;
 pub use input::{DecimalMark, Dialect, Encoding, Input, TimeRange};
 pub use labels::{Labels, Lag};
@@ -96,6 +97,7 @@ pub use performance::{
     SidePerformance, Since, Standing, Streak, Task, ThresholdCounts, Weighted, WindowLabels,
 };
 pub use pieces::Assembly;
+pub use plain::FieldError;
 pub use problem::Problem;
 pub use redaction::{Redaction, ReportSettings};
 pub use segments::{
@@ -115,10 +117,7 @@ pub use timeline::{
 };
 
 use serde::{Deserialize, Serialize};
-use serde_json::Serializer;
-use serde_json::ser::{CompactFormatter, PrettyFormatter};
-
-use digits::{Layout, TenDigits};
+use serde_json::Value;
 
 /// Version of the Report's shape. It grows by one when a field comes, goes or changes its meaning after a
 /// version was released; what was written before is lifted, see [`Report::from_json`].
@@ -187,31 +186,24 @@ impl Report {
     ///
     /// # Errors
     /// Only if a number is not finite, which would be a bug of the writer; names the field.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        Self::pretty(self)
-    }
-
-    /// Any value as a Report is written.
-    fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
-        let mut text = Self::written(value, Layout::Pretty(PrettyFormatter::new()))?;
-        text.push('\n');
-        Ok(text)
+    pub fn to_json(&self) -> Result<String, FieldError> {
+        pretty(self)
     }
 
     /// The same without spaces and line breaks.
     ///
     /// # Errors
     /// As [`Report::to_json`].
-    pub fn to_compact_json(&self) -> Result<String, serde_json::Error> {
-        Self::written(self, Layout::Compact(CompactFormatter))
+    pub fn to_compact_json(&self) -> Result<String, FieldError> {
+        self.to_value().map(|value| value.to_string())
     }
 
-    fn written(value: &impl Serialize, layout: Layout) -> Result<String, serde_json::Error> {
-        finite::check(value).map_err(serde::ser::Error::custom)?;
-        let mut bytes = Vec::new();
-        let mut serializer = Serializer::with_formatter(&mut bytes, TenDigits(layout));
-        value.serialize(&mut serializer)?;
-        String::from_utf8(bytes).map_err(serde::ser::Error::custom)
+    /// The same as plain JSON.
+    ///
+    /// # Errors
+    /// As [`Report::to_json`].
+    pub fn to_value(&self) -> Result<Value, FieldError> {
+        plain::to_value(self)
     }
 
     /// Reads what [`Report::to_json`] of this version or of an earlier one wrote; what is read has the
@@ -221,6 +213,20 @@ impl Report {
     /// When the text is not JSON, has an unknown field, or misses one, and when a newer Driftglass wrote it;
     /// says what to do.
     pub fn from_json(text: &str) -> Result<Self, Problem> {
-        migrate::read(text)
+        Self::from_value(serde_json::from_str(text).map_err(migrate::unreadable)?)
     }
+
+    /// Reads what [`Report::to_value`] of this version or of an earlier one gave.
+    ///
+    /// # Errors
+    /// As [`Report::from_json`].
+    pub fn from_value(value: Value) -> Result<Self, Problem> {
+        migrate::read(value)
+    }
+}
+
+/// A value as a Report is written: indented, with one final newline.
+fn pretty(value: &impl Serialize) -> Result<String, FieldError> {
+    let value = plain::to_value(value)?;
+    Ok(format!("{value:#}\n"))
 }

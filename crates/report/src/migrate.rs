@@ -3,10 +3,9 @@
 //! When the shape changes after a version was released, [`SCHEMA_VERSION`] grows, a step is added here, and
 //! a report of the old version joins `tests/fixtures/reports`.
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{Problem, Report, SCHEMA_VERSION};
+use crate::{Problem, Report, SCHEMA_VERSION, plain};
 
 /// What takes a report from a version to the next.
 type Step = fn(&mut Value);
@@ -14,46 +13,35 @@ type Step = fn(&mut Value);
 /// The steps, the first from version 1 to version 2.
 const STEPS: [Step; SCHEMA_VERSION as usize - 1] = [to_version_2];
 
-/// What can be read of a report of any version.
-#[derive(Deserialize)]
-struct Head {
-    schema_version: u32,
-    #[serde(default)]
-    driftglass_version: String,
-}
-
 /// Reads a report of this version or of an earlier one.
 ///
 /// # Errors
-/// When the text is no report, or one of a newer Driftglass.
-pub fn read(text: &str) -> Result<Report, Problem> {
-    let head: Head = serde_json::from_str(text).map_err(unreadable)?;
-    match head.schema_version {
-        SCHEMA_VERSION => serde_json::from_str(text),
-        version @ 1..SCHEMA_VERSION => {
-            let mut report: Value = serde_json::from_str(text).map_err(unreadable)?;
+/// When it is no report, or one of a newer Driftglass.
+pub fn read(mut report: Value) -> Result<Report, Problem> {
+    let version = report.get("schema_version").and_then(Value::as_u64);
+    let version = version.ok_or_else(|| unreadable("it does not say the version of its shape"))?;
+    match u32::try_from(version) {
+        Ok(0) => return Err(unreadable("there never was a version 0 of reports")),
+        Ok(version @ 1..=SCHEMA_VERSION) => {
             STEPS[version as usize - 1..].iter().for_each(|step| step(&mut report));
-            if let Some(version) = report.pointer_mut("/schema_version") {
-                *version = json!(SCHEMA_VERSION);
-            }
-            // As text: a second way to read every type would be a good part of the worker.
-            serde_json::from_str(&report.to_string())
+            report["schema_version"] = json!(SCHEMA_VERSION);
         }
-        0 => return Err(unreadable("there never was a version 0 of reports")),
-        _ => return Err(newer(&head)),
+        _ => return Err(newer(&report)),
     }
-    .map_err(unreadable)
+    plain::from_value(&report).map_err(unreadable)
 }
 
-fn unreadable(error: impl std::fmt::Display) -> Problem {
+/// Says that a text or a value is no report.
+pub fn unreadable(error: impl std::fmt::Display) -> Problem {
     let what = format!("This is no report that can be opened: {error}");
     Problem::new(what, "Open a report that was saved by Driftglass, as HTML or as JSON")
 }
 
-fn newer(head: &Head) -> Problem {
+fn newer(report: &Value) -> Problem {
     let what = format!(
         "This report was written by a newer Driftglass: {}, with version {} of reports, where this one reads up to version {SCHEMA_VERSION}",
-        head.driftglass_version, head.schema_version
+        report["driftglass_version"].as_str().unwrap_or("its version is not said"),
+        report["schema_version"]
     );
     Problem::new(what, "Update Driftglass, or open the report where it was made")
 }

@@ -95,7 +95,7 @@ pub fn outgoing(
         labels.input.sha256 = Some(hash);
     }
     let redacted = export::redacted(&report, rare).map_err(not_written)?;
-    Report::from_json(&redacted.to_compact_json().map_err(not_written)?)
+    Report::from_value(redacted.to_value().map_err(not_written)?)
 }
 
 /// A Report in a form.

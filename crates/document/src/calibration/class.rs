@@ -1,6 +1,6 @@
 //! A class of a model: how its sections are called, and its diagram beside its measures.
 
-use report::{ClassCalibration, ModelCalibration, Side, SideCalibration, Verdict};
+use report::{ClassCalibration, InOrder, ModelCalibration, Side, SideCalibration, Verdict};
 
 use super::{brier, diagram, distribution, measures};
 use crate::{Block, Chip, Section};
@@ -23,8 +23,9 @@ impl<'a> Class<'a> {
             let judged = class.sides.production.as_ref().or(class.sides.reference.as_ref());
             judged.map_or(0.0, |side| side.equal_count.expected_error)
         };
-        classes
-            .sort_by(|a, b| b.verdict.cmp(&a.verdict).then_with(|| error(b).total_cmp(&error(a))));
+        classes.put_in_order(|a, b| {
+            b.verdict.cmp(&a.verdict).then_with(|| error(b).total_cmp(&error(a)))
+        });
         let class = |(rank, of)| Self { of, model, position: (position, rank) };
         classes.into_iter().enumerate().map(class).collect()
     }

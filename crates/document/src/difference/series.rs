@@ -1,6 +1,8 @@
 //! Three or more reports beside each other: findings as a table, distances and metrics as drawings.
 
-use report::{ColumnSeries, Difference, Estimate, FindingSeries, MetricSeries, Series, format};
+use report::{
+    ColumnSeries, Difference, Estimate, FindingSeries, InOrder, MetricSeries, Series, format,
+};
 
 use super::tables::table;
 use crate::windows::up;
@@ -61,7 +63,7 @@ fn distances(of: &Difference, columns: &[ColumnSeries]) -> Option<Block> {
     let mut columns: Vec<&ColumnSeries> = columns.iter().collect();
     let last =
         |column: &ColumnSeries| column.psi.iter().rev().flatten().next().copied().unwrap_or(0.0);
-    columns.sort_by(|a, b| last(b).total_cmp(&last(a)));
+    columns.put_in_order(|a, b| last(b).total_cmp(&last(a)));
     let most =
         columns.iter().flat_map(|column| column.psi.iter().flatten()).copied().fold(0.0, f64::max);
     let first = columns.first()?;

@@ -1,6 +1,6 @@
 //! Every compared column, the gravest verdict first.
 
-use report::{ColumnDrift, Report, Verdict, format};
+use report::{ColumnDrift, InOrder, Report, Verdict, format};
 
 use super::conventions;
 use crate::{Block, Cell, Column, Table};
@@ -14,7 +14,7 @@ pub fn by_verdict(columns: &[ColumnDrift]) -> Vec<&ColumnDrift> {
     let rank = |verdict| Verdict::ALL.into_iter().position(|other| other == verdict);
     let distance = |c: &ColumnDrift| c.leading_measure().and_then(|m| m.value).unwrap_or(-1.0);
     let mut columns: Vec<&ColumnDrift> = columns.iter().collect();
-    columns.sort_by(|a, b| {
+    columns.put_in_order(|a, b| {
         rank(a.verdict).cmp(&rank(b.verdict)).then_with(|| distance(b).total_cmp(&distance(a)))
     });
     columns

@@ -5,7 +5,7 @@ mod course;
 mod coverage;
 mod tables;
 
-use report::{Metric, MetricOverTime, ModelOverTime, Timeline, Verdict};
+use report::{InOrder, Metric, MetricOverTime, ModelOverTime, Timeline, Verdict};
 
 use crate::windows::Windows;
 use crate::{Across, Block, Chip, Drawing, Height, Section};
@@ -26,7 +26,7 @@ impl<'a> Course<'a> {
             metric.windows.iter().any(|w| w.realised.is_some() || w.expected.is_some())
         };
         let mut metrics: Vec<&MetricOverTime> = model.metrics.iter().filter(is_drawn).collect();
-        metrics.sort_by_key(|metric| metric.name != model.leading);
+        metrics.put_in_order_of(|metric| metric.name != model.leading);
         let across = Across::of(&timeline.windows);
         (!metrics.is_empty()).then_some(Self { timeline, model, across, metrics })
     }

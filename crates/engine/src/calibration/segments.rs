@@ -7,7 +7,7 @@
 //! beyond chance come first, then by the gap that is sure, the end of the interval that is nearer to 0.
 
 use report::{
-    CalibrationSegments, ClassCalibration, ColumnDrift, MeanGap, ModelCalibration, Pair,
+    CalibrationSegments, ClassCalibration, ColumnDrift, InOrder, MeanGap, ModelCalibration, Pair,
     SegmentGap, Side,
 };
 use stats::benjamini_hochberg;
@@ -133,7 +133,7 @@ impl Work {
     ) {
         adjust(&mut self.found);
         let mut found = self.found;
-        found.sort_by(|a, b| {
+        found.put_in_order(|a, b| {
             (b.is_off(), b.grew())
                 .cmp(&(a.is_off(), a.grew()))
                 .then(sure_size(&b.gap).total_cmp(&sure_size(&a.gap)))

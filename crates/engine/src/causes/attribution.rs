@@ -1,6 +1,6 @@
 //! How much of a metric's change goes with each column: other values, or other results for like values.
 
-use report::{CauseCell, ColumnCause, ColumnDrift, Pair, Side};
+use report::{CauseCell, ColumnCause, ColumnDrift, InOrder, Pair, Side};
 use stats::benjamini_hochberg;
 use stats::performance::{CellSums, MixAndWithin, p_value_of_zero};
 
@@ -124,7 +124,7 @@ fn of_metric(study: &Study<'_>, losses: &Losses, parts: Vec<Parts>) -> Option<re
     };
     let mut columns: Vec<ColumnCause> = parts.into_iter().zip(mix).filter_map(cause).collect();
     let is_chance = |cause: &ColumnCause| !cause.is_told();
-    columns.sort_by(|a, b| {
+    columns.put_in_order(|a, b| {
         is_chance(a)
             .cmp(&is_chance(b))
             .then(b.mix.value.abs().total_cmp(&a.mix.value.abs()))

@@ -5,7 +5,7 @@
 //! outcome. Whether rows of one outcome differ: classifiers of the sides within each class, which tell label
 //! shift, that moves the relation, too, from a change of the concept.
 
-use report::{ColumnDrift, DriftKind, Evidence, Pair, RoleChoice, Side, format};
+use report::{ColumnDrift, DriftKind, Evidence, InOrder, Pair, RoleChoice, Side, format};
 use stats::{Auc, ConditionalShift, DomainClassifier, Feature, Outcome, conditional_shift};
 
 use super::sentences::not_asked;
@@ -113,7 +113,7 @@ fn counts(classes: &[u32]) -> Vec<(u32, usize)> {
     let mut counts = vec![0; most];
     classes.iter().for_each(|&class| counts[class as usize] += 1);
     let mut counts: Vec<(u32, usize)> = (0..).zip(counts).collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.put_in_order_of(|(_, count)| std::cmp::Reverse(*count));
     counts
 }
 

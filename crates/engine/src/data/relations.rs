@@ -8,7 +8,7 @@
 mod change;
 mod measure;
 
-use report::{Kind, Pair, Relation, Relations, Role, RoleChoice, Verdict, format};
+use report::{InOrder, Kind, Pair, Relation, Relations, Role, RoleChoice, Verdict, format};
 use stats::benjamini_hochberg;
 
 use super::sample::Rows;
@@ -84,7 +84,8 @@ impl Work {
             |pair: &Relation| matches!(pair.verdict, Verdict::Stable | Verdict::NotEnoughData);
         let changed = pairs.iter().filter(|pair| !is_chance(pair)).count() as u64;
         // Stable sort: what is alike stays in the order of the file.
-        pairs.sort_by(|a, b| is_chance(a).cmp(&is_chance(b)).then(size(b).total_cmp(&size(a))));
+        pairs
+            .put_in_order(|a, b| is_chance(a).cmp(&is_chance(b)).then(size(b).total_cmp(&size(a))));
         pairs.truncate(MOST_TOLD);
         let columns = prepared.len() as u64;
         let says = says(count, changed, pairs.len() as u64, left_out, rows);

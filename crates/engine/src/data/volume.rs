@@ -5,8 +5,8 @@
 //! not judged. What is told is told by Bonferroni over all judged windows.
 
 use report::{
-    About, Pair, Remark, Role, RoleChoice, Severity, Size, VolumeChange, VolumeCheck, VolumeUnit,
-    format,
+    About, InOrder, Pair, Remark, Role, RoleChoice, Severity, Size, VolumeChange, VolumeCheck,
+    VolumeUnit, format,
 };
 use stats::CountBaseline;
 
@@ -145,7 +145,7 @@ pub fn remark(study: &Study<'_>, check: &VolumeCheck) -> Option<Remark> {
     let far = |change: &VolumeChange| (change.rows as f64 - change.expected_rows).abs();
     let rank = |change: &VolumeChange| (severity(change), far(change));
     let mut told: Vec<&VolumeChange> = check.told.iter().collect();
-    told.sort_by(|a, b| {
+    told.put_in_order(|a, b| {
         let ((a, a_far), (b, b_far)) = (rank(a), rank(b));
         b.cmp(&a).then(b_far.total_cmp(&a_far))
     });

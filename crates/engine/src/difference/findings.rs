@@ -1,6 +1,8 @@
 //! What became of findings: matched by chapter, column and kind, never by the numbers of their titles.
 
-use report::{Became, Both, ColumnChange, Finding, FindingChange, MetricChange, Missing, Report};
+use report::{
+    Became, Both, ColumnChange, Finding, FindingChange, InOrder, MetricChange, Missing, Report,
+};
 use stats::two_proportion_z;
 
 /// What became of every finding of either report: new ones, then worse, gone, better and the others, the
@@ -22,7 +24,7 @@ pub fn changes(
     let gone = gone.map(|place| told.alone(&all.before[place], Became::Gone));
     let mut changes: Vec<FindingChange> = now.chain(gone).collect();
     let gravest = |change: &FindingChange| change.severity.before.max(change.severity.after);
-    changes.sort_by(|a, b| a.became.cmp(&b.became).then_with(|| gravest(b).cmp(&gravest(a))));
+    changes.put_in_order(|a, b| a.became.cmp(&b.became).then_with(|| gravest(b).cmp(&gravest(a))));
     changes
 }
 

@@ -1,6 +1,6 @@
 //! The cells of the leading distance and how they are shown.
 
-use report::{Bin, Bins, Kind, Pair, format};
+use report::{Bin, Bins, InOrder, Kind, Pair, format};
 use stats::{Binned, Cells, Ends, Sorted, quantile_edges};
 
 /// Fewer cells than this, where more were asked for, and the reference's quantiles cannot tell the
@@ -180,7 +180,7 @@ pub fn show_names(labels: &[String], cells: &Cells, parts: Option<&[f64]>) -> Bi
     let part = |i: usize| parts.and_then(|parts| parts.get(i).copied());
     let (mut shown, mut rest): (Vec<usize>, Vec<usize>) =
         (0..labels.len()).partition(|&i| rows(i) >= FEWEST_ROWS_SHOWN);
-    shown.sort_by(|&a, &b| part(b).unwrap_or(0.0).total_cmp(&part(a).unwrap_or(0.0)));
+    shown.put_in_order(|&a, &b| part(b).unwrap_or(0.0).total_cmp(&part(a).unwrap_or(0.0)));
     if shown.len() > MOST_CELLS_SHOWN {
         rest.extend(shown.split_off(MOST_CELLS_SHOWN));
     }

@@ -10,7 +10,7 @@ pub mod nannyml;
 mod tfdv;
 
 use report::{
-    Convention, Cut, CutDistance, CutRule, CutSmoothing, Kind, Measure, MeasureName, Pair,
+    Convention, Cut, CutDistance, CutRule, CutSmoothing, InOrder, Kind, Measure, MeasureName, Pair,
 };
 use stats::{Cells, Moments, RankTests, SortedPair, noise};
 
@@ -201,7 +201,7 @@ fn mark_defaults(
 
 /// Tool by tool, what it takes by itself first.
 fn in_order(mut measures: Vec<Measure>) -> Vec<Measure> {
-    measures.sort_by_key(|measure| (measure.convention, !measure.is_default));
+    measures.put_in_order_of(|measure| (measure.convention, !measure.is_default));
     measures
 }
 

@@ -1,6 +1,6 @@
 //! The cells of the picture: both sides on one scale.
 
-use report::{Cdf, Pair, Shape};
+use report::{Cdf, InOrder, Pair, Shape};
 use stats::{Cells, Ks, Sorted, equal_width_edges, quantile, share_at_or_below};
 
 use super::cells::FEWEST_ROWS_SHOWN;
@@ -82,7 +82,7 @@ pub fn bars_by_size(labels: &[String], cells: &Cells) -> Shape {
     let weight = |i: usize| reference[i] + production[i];
     let rows = |i: usize| cells.reference[i] + cells.production[i];
     let mut order: Vec<usize> = (0..labels.len()).collect();
-    order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
+    order.put_in_order(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
     let shown = order.iter().take(MOST_BARS).take_while(|&&i| rows(i) >= FEWEST_ROWS_SHOWN).count();
     let (shown, rest) = order.split_at(shown);
     let pick = |counts: &[u64]| shown.iter().map(|&i| counts[i]).collect();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use report::{ColumnDrift, Kind, Pair, Says, Side, Whole, format};
+use report::{ColumnDrift, InOrder, Kind, Pair, Says, Side, Whole, format};
 use stats::{Compound, sample_positions};
 use table::Column;
 
@@ -77,7 +77,7 @@ impl Work {
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
         labels.iter().flatten().for_each(|label| *counts.entry(label).or_default() += 1);
         let mut by_count: Vec<(&str, u64)> = counts.into_iter().collect();
-        by_count.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        by_count.put_in_order_of(|&(_, count)| std::cmp::Reverse(count));
         let codes: BTreeMap<&str, u32> = by_count
             .iter()
             .enumerate()

@@ -4,7 +4,7 @@
 //! are arms as well, so that a file that was split by that column is whole again; where it has the same ones, it is
 //! another period, and the experiment is on production's rows. Where the user says so, each file is an arm.
 
-use report::{Pair, Role, RoleChoice, Rows, Side, format};
+use report::{InOrder, Pair, Role, RoleChoice, Rows, Side, format};
 use table::{Column, Words};
 
 use super::shares;
@@ -253,7 +253,7 @@ fn of_rows(column: &Column) -> Option<Dealt> {
         }
     }
     let mut order: Vec<usize> = (0..labels.len()).filter(|at| counts[*at] > 0).collect();
-    order.sort_by(|a, b| labels[*a].cmp(&labels[*b]));
+    order.put_in_order(|a, b| labels[*a].cmp(&labels[*b]));
     if order.len() > MOST_ARMS {
         return None;
     }

@@ -4,7 +4,7 @@
 //! other seeds, and what is told is the mean over the runs, with where 95% of them lie. Regret is held against the arm
 //! that is the best in the log itself.
 
-use report::{Bandit, BanditPolicy, Estimate, ExperimentMetric, MetricStanding, format};
+use report::{Bandit, BanditPolicy, Estimate, ExperimentMetric, InOrder, MetricStanding, format};
 use stats::experiment::bandit::{LoggedChoice, Policy, regret, replay};
 use stats::{Sorted, quantile};
 
@@ -116,7 +116,7 @@ fn log(
             all.push((time, (side, place.1), LoggedChoice { arm, reward, propensity }));
         }
     }
-    all.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    all.put_in_order(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     all.truncate(MOST_ROWS);
     all.into_iter().map(|(_, _, choice)| choice).collect()
 }

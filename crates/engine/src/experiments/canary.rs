@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 
 use report::{
-    Canary, CanaryDecision, CanaryGuardrail, CanaryVerdict, Estimate, Role, RoleChoice, Side, Task,
-    format,
+    Canary, CanaryDecision, CanaryGuardrail, CanaryVerdict, Estimate, InOrder, Role, RoleChoice,
+    Side, Task, format,
 };
 use stats::experiment::{
     Arm, ShareInterval, Trials, contrast, quantile_difference, share_difference,
@@ -77,7 +77,7 @@ impl Arms {
         let columns = study.column(name);
         let mut rows = versions(columns.production?);
         // The largest first, by name where they are as large.
-        rows.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+        rows.put_in_order(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
         if rows.len() < 2 {
             return None;
         }

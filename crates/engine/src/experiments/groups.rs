@@ -1,6 +1,6 @@
 //! Groups of rows that effects and sample ratios are told by: the values of columns that were there before.
 
-use report::{Kind, Role, RoleChoice};
+use report::{InOrder, Kind, Role, RoleChoice};
 
 use super::arms::Arms;
 use super::wanted::{Wanted, was_before};
@@ -35,7 +35,7 @@ pub fn all(
     };
     let mut order: Vec<&RoleChoice> = choices.iter().filter(is_meant).collect();
     // What the user calls a segment comes first.
-    order.sort_by_key(|choice| match choice.role {
+    order.put_in_order_of(|choice| match choice.role {
         Role::Segment => 0,
         Role::Protected => 1,
         _ => 2,

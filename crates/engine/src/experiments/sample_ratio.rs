@@ -5,7 +5,7 @@
 
 mod place;
 
-use report::{GroupCounts, SampleRatio, format};
+use report::{GroupCounts, InOrder, SampleRatio, format};
 use stats::experiment::sample_ratio;
 use stats::holm;
 
@@ -37,7 +37,7 @@ pub fn test(
         }
     }
     adjust(&mut segments, settings.mismatch_p);
-    segments.sort_by(|a, b| a.p_value.total_cmp(&b.p_value));
+    segments.put_in_order(|a, b| a.p_value.total_cmp(&b.p_value));
     let mut by_day: Vec<GroupCounts> = Vec::new();
     if let Some(days) = days {
         let rows = by_code(&days.of_row, days.starts_ms.len());
@@ -134,7 +134,7 @@ fn whole(shares: &[f64], all: u64) -> Vec<u64> {
     let exact: Vec<f64> = shares.iter().map(|share| share * all as f64).collect();
     let mut rows: Vec<u64> = exact.iter().map(|rows| rows.floor() as u64).collect();
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()).then(a.cmp(b)));
+    order.put_in_order(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()).then(a.cmp(b)));
     let left = all.saturating_sub(rows.iter().sum());
     order.into_iter().take(left as usize).for_each(|at| rows[at] += 1);
     rows
@@ -188,9 +188,9 @@ fn alone(arms: &Arms, off: &[&GroupCounts], days: &[GroupCounts], limit: f64) ->
 /// The days that are furthest off, in the order of time.
 fn worst_days(arms: &Arms, off: &[&GroupCounts]) -> Vec<String> {
     let mut worst: Vec<(usize, &&GroupCounts)> = off.iter().enumerate().collect();
-    worst.sort_by(|a, b| a.1.p_value.total_cmp(&b.1.p_value));
+    worst.put_in_order(|a, b| a.1.p_value.total_cmp(&b.1.p_value));
     worst.truncate(MOST_NAMED);
-    worst.sort_by_key(|(at, _)| *at);
+    worst.put_in_order_of(|(at, _)| *at);
     let says = |(_, day): (usize, &&GroupCounts)| {
         let p = format::p_equals(day.p_value);
         format!("On {}, {} ({p}).", day.label, fell(&arms.names, &day.rows))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report::{Kind, Pair, Side, format};
+use report::{InOrder, Kind, Pair, Side, format};
 use table::{Column, Words};
 
 use super::Limits;
@@ -39,7 +39,7 @@ impl Names {
             has_unkept |= words.codes.iter().any(|&code| code >= kept && code != Words::NONE);
         }
         let mut names: Vec<(String, u64)> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
-        names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        names.put_in_order(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         // Two names are always told apart, however few their rows are.
         let least = if names.len() == 2 { 1 } else { limits.rows };
         let kept = names.partition_point(|(_, rows)| *rows >= least).min(limits.names);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report::{Estimate, FlagSays, Pair, Side, Verdict, format};
+use report::{Estimate, FlagSays, InOrder, Pair, Side, Verdict, format};
 use stats::binomial_test_greater;
 use stats::estimation::Direction;
 use stats::performance::proportion;
@@ -264,7 +264,7 @@ fn unknown(reading: &Reading, columns: Pair<Option<&Column>>, name: &str) -> Opt
         }
     }
     let mut all: Vec<(String, u64)> = all.into_iter().collect();
-    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    all.put_in_order_of(|(_, n)| std::cmp::Reverse(*n));
     let rows: u64 = all.iter().map(|(_, n)| n).sum();
     let names = all.iter().take(MOST_NAMED).map(|(text, _)| format::quoted(text));
     (rows > 0).then(|| {

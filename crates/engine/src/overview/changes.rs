@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use report::{
-    About, Chapter, ColumnProfile, Finding, Input, Missing, Pair, Remark, Role, SchemaChange,
-    SchemaChangeKind, Severity, Size, Verdict, format,
+    About, Chapter, ColumnProfile, Finding, InOrder, Input, Missing, Pair, Remark, Role,
+    SchemaChange, SchemaChangeKind, Severity, Size, Verdict, format,
 };
 
 use super::findings::shift_severity;
@@ -157,7 +157,7 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         changes.retain(|change| !is_of_model(change.finding.chapter));
         changes.extend(same_rows::changes(study, chapters.performance));
     }
-    changes.sort_by(|a, b| {
+    changes.put_in_order(|a, b| {
         let by_rank = a.rank().gravest_first(b.rank());
         by_rank.then_with(|| a.finding.column.cmp(&b.finding.column))
     });

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use report::{
-    Centre, Chapter, ColumnDrift, Event, Finding, LedgerEntry, Severity, Side, Size, Treatment,
-    Verdict, format,
+    Centre, Chapter, ColumnDrift, Event, Finding, InOrder, LedgerEntry, Severity, Side, Size,
+    Treatment, Verdict, format,
 };
 
 use super::changes::Change;
@@ -31,7 +31,7 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
     let (data, drift) = (facts.data, facts.drift);
     let (study, timeline) = (facts.study, facts.timeline);
     findings.extend(over_time::shown_elsewhere(study, data, drift, timeline));
-    findings.sort_by(|(a_size, a), (b_size, b)| {
+    findings.put_in_order(|(a_size, a), (b_size, b)| {
         let (a_rank, b_rank) = (Rank::of_finding(*a_size, a), Rank::of_finding(*b_size, b));
         a_rank.gravest_first(b_rank).then_with(|| a.column.cmp(&b.column))
     });

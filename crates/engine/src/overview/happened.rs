@@ -2,7 +2,7 @@
 //! the business or the service are worse.
 
 use report::{
-    Business, ChangePoint, Chapter, Happening, ModelOverTime, ModelPerformance, Objective,
+    Business, ChangePoint, Chapter, Happening, InOrder, ModelOverTime, ModelPerformance, Objective,
     Operation, Performance, Severity, Since, Timeline, Verdict, format,
 };
 
@@ -30,7 +30,7 @@ pub fn in_order(
     let mut all: Vec<Happening> = timeline.events.iter().map(of_columns).chain(models).collect();
     all.extend(by_window.of_business(business));
     all.extend(operation.objectives.iter().filter_map(|own| by_window.of_objective(own)));
-    all.sort_by(|a, b| a.at.total_cmp(&b.at));
+    all.put_in_order(|a, b| a.at.total_cmp(&b.at));
     all
 }
 

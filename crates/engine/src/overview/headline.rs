@@ -1,6 +1,6 @@
 //! The verdict, as one sentence, after one on what was misread.
 
-use report::{Chapter, Says, StudyVerdict, Verdict, format};
+use report::{Chapter, InOrder, Says, StudyVerdict, Verdict, format};
 
 use super::changes::{Basis, Change};
 use super::findings::drift_title;
@@ -68,7 +68,7 @@ pub fn changes_in_words(facts: &Facts<'_>) -> String {
     let mut found: Vec<&Change> =
         facts.grave_changes().filter(|change| !change.basis.is_written()).collect();
     // What users feel comes before the columns that show it.
-    found.sort_by_key(|change| change.basis != Basis::Objective);
+    found.put_in_order_of(|change| change.basis != Basis::Objective);
     let found: Vec<String> = found.into_iter().map(Change::clause).collect();
     match (found.as_slice(), written_in_words(facts)) {
         (found, None) => clauses(found, "change", "changes"),

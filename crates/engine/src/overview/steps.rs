@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use report::{Centre, ColumnDrift, Role, Saying, Side, StudyVerdict, Topic, format};
+use report::{Centre, ColumnDrift, InOrder, Role, Saying, Side, StudyVerdict, Topic, format};
 
 use super::rank::Rank;
 use super::says::saying;
@@ -60,7 +60,7 @@ fn ranked_steps(facts: &Facts<'_>, most: usize) -> Vec<String> {
         changes.map(|change| (change.rank(), change.step.clone())).collect();
     let room = most.saturating_sub(steps.len().min(1));
     steps.extend(drift_steps(facts).into_iter().take(room));
-    steps.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
+    steps.put_in_order(|(a, _), (b, _)| a.gravest_first(*b));
     steps.into_iter().map(|(_, step)| step).take(most).collect()
 }
 
@@ -75,7 +75,7 @@ fn drift_steps(facts: &Facts<'_>) -> Vec<(Rank, String)> {
     if performance::is_judged(facts.performance) {
         subjects.retain(|(_, column)| !matches!(column.role, Role::Score | Role::Prediction));
     }
-    subjects.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
+    subjects.put_in_order(|(a, _), (b, _)| a.gravest_first(*b));
     let mut steps = Vec::new();
     for event in facts.timeline.recent_events().filter(|event| event.columns.len() > 1) {
         let is_of = |(_, column): &(Rank, &ColumnDrift)| event.columns.contains(&column.column);
@@ -97,7 +97,7 @@ fn drift_steps(facts: &Facts<'_>) -> Vec<(Rank, String)> {
         steps.push((*rank, step));
     }
     steps.extend(own.into_iter().filter_map(|(rank, column)| Some((rank, own_step(column)?))));
-    steps.sort_by(|(a, _), (b, _)| a.gravest_first(*b));
+    steps.put_in_order(|(a, _), (b, _)| a.gravest_first(*b));
     steps
 }
 

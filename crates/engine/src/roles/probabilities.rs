@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use report::Kind;
+use report::{InOrder, Kind};
 
 use super::words;
 use crate::Study;
@@ -48,7 +48,7 @@ pub fn families<'a>(names: &[&'a str], fits: impl Fn(&str, &[&'a str]) -> bool) 
     }
     let mut candidates: Vec<Family<'a>> =
         members.into_iter().filter(|(_, members)| members.len() > 1).collect();
-    candidates.sort_by_key(|(stem, members)| (Reverse(members.len()), stem.len()));
+    candidates.put_in_order_of(|(stem, members)| (Reverse(members.len()), stem.len()));
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     candidates.retain(|(stem, members)| {
         let is_free = members.iter().all(|name| !taken.contains(name));
@@ -75,7 +75,7 @@ pub fn families_by_last_part<'a>(names: &[&'a str]) -> Vec<Family<'a>> {
 /// Families in the order of their first columns.
 fn in_order<'a>(names: &[&'a str], mut families: Vec<Family<'a>>) -> Vec<Family<'a>> {
     let place: BTreeMap<&str, usize> = names.iter().copied().zip(0..).collect();
-    families.sort_by_key(|(_, members)| members.first().and_then(|name| place.get(name)));
+    families.put_in_order_of(|(_, members)| members.first().and_then(|name| place.get(name)));
     families
 }
 

@@ -6,7 +6,9 @@
 //! its other rows, too, or it would be confirmed by what the clearer one says already. Rows that belong together are
 //! either searched or tested, all of them, and errors of the test are those between units.
 
-use report::{Estimate, Pair, SegmentContrast, SegmentFinder, Side, WeakSegment, WeakSince};
+use report::{
+    Estimate, InOrder, Pair, SegmentContrast, SegmentFinder, Side, WeakSegment, WeakSince,
+};
 use stats::performance::{p_value_of_zero, weighted_sum};
 use stats::special::{normal_quantile, normal_sf};
 use stats::{
@@ -196,7 +198,7 @@ impl Finder {
         };
         let mut tested: Vec<WeakSegment> = self.tested.iter().zip(adjusted).map(weak).collect();
         judge_since(&mut tested, accepted);
-        tested.sort_by(|a, b| {
+        tested.put_in_order(|a, b| {
             worst_first((a.is_confirmed, &a.gap), (b.is_confirmed, &b.gap))
                 .then_with(|| a.rule.cmp(&b.rule))
         });

@@ -1,6 +1,6 @@
 //! Every group of every column, ranked by what it costs.
 
-use report::{Pair, Segment, SegmentContrast, SegmentRanking, Side};
+use report::{InOrder, Pair, Segment, SegmentContrast, SegmentRanking, Side};
 use stats::benjamini_hochberg;
 use stats::performance::CellSums;
 
@@ -89,7 +89,7 @@ impl Ranking {
         let p_values: Vec<f64> = self.found.iter().map(|found| found.p_adjusted).collect();
         let adjusted = benjamini_hochberg(&p_values);
         self.found.iter_mut().zip(adjusted).for_each(|(found, p)| found.p_adjusted = p);
-        self.found.sort_by(|a, b| {
+        self.found.put_in_order(|a, b| {
             worst_first((a.is_weak(study), &a.now), (b.is_weak(study), &b.now))
                 .then(a.place.cmp(&b.place))
         });

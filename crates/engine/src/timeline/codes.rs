@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use report::{ColumnDrift, Pair, Side, Treatment, format};
+use report::{ColumnDrift, InOrder, Pair, Side, Treatment, format};
 use stats::Places;
 use table::{Column, Words};
 
@@ -130,7 +130,7 @@ fn of_names(columns: Pair<&Column>, window_values: u64) -> Option<Codes> {
     let fewest = FEWEST_EXPECTED / window_values.max(1) as f64 * all as f64;
     let mut common: Vec<(&str, u64)> =
         totals.iter().map(|(label, count)| (*label, *count)).collect();
-    common.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    common.put_in_order(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let kept = common.partition_point(|(_, count)| *count as f64 >= fewest).min(MOST_NAMES);
     let rest = common.len() - kept;
     let positions: BTreeMap<&str, u16> =

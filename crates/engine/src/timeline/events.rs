@@ -1,6 +1,6 @@
 //! What happened, in order: the changes of single columns, and those that come at once as one.
 
-use report::{ChangeKind, ChangePoint, Role, Severity, TimelineCell, format};
+use report::{ChangeKind, ChangePoint, InOrder, Role, Severity, TimelineCell, format};
 use stats::benjamini_hochberg;
 
 use super::axis::Axis;
@@ -34,7 +34,7 @@ pub fn of_columns(study: &Study<'_>, axis: &Axis, columns: &[Column]) -> Vec<Vec
         });
         let mut told: Vec<ChangePoint> = told.collect();
         told.retain(|change| change.p_adjusted < alpha && is_told(study, change));
-        told.sort_by(|a, b| a.at.total_cmp(&b.at));
+        told.put_in_order(|a, b| a.at.total_cmp(&b.at));
         told
     };
     columns.iter().map(of_column).collect()
@@ -112,7 +112,7 @@ pub fn calm(axis: &Axis, whole: &[Vec<TimelineCell>], changes: &mut [Vec<ChangeP
 pub fn together(changes: &[Vec<ChangePoint>]) -> Vec<ChangePoint> {
     let mut open: Vec<&ChangePoint> =
         changes.iter().flatten().filter(|c| c.severity.matters() && !c.is_return).collect();
-    open.sort_by(|a, b| a.from_to[1].total_cmp(&b.from_to[1]).then(b.size.total_cmp(&a.size)));
+    open.put_in_order(|a, b| a.from_to[1].total_cmp(&b.from_to[1]).then(b.size.total_cmp(&a.size)));
     let mut events = Vec::new();
     // The interval that ends first belongs to an event before the next: those that begin within it
     // have a moment in common with it.
@@ -124,13 +124,13 @@ pub fn together(changes: &[Vec<ChangePoint>]) -> Vec<ChangePoint> {
         open = rest;
         events.push(as_one(first, same));
     }
-    events.sort_by(|a, b| a.at.total_cmp(&b.at));
+    events.put_in_order(|a, b| a.at.total_cmp(&b.at));
     events
 }
 
 /// Changes that come at once as one; the most narrowly known moment is that of all.
 fn as_one(first: &ChangePoint, mut changes: Vec<&ChangePoint>) -> ChangePoint {
-    changes.sort_by(|a, b| b.size.total_cmp(&a.size));
+    changes.put_in_order(|a, b| b.size.total_cmp(&a.size));
     let width = |change: &ChangePoint| change.from_to[1] - change.from_to[0];
     let narrowest = changes.iter().fold(first, |a, b| if width(b) < width(a) { b } else { a });
     let mut columns: Vec<String> = Vec::new();

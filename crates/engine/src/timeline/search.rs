@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use report::ChangeKind;
+use report::{ChangeKind, InOrder};
 use stats::{
     Cells, ChangePoint, ChangeShape, CountSeries, LogBase, Scatter, change_point, change_shape,
     jensen_shannon,
@@ -83,7 +83,7 @@ impl Search {
             open.extend([part.start..first, last..part.end]);
             found.push(change);
         }
-        found.sort_by_key(|change| change.bin);
+        found.put_in_order_of(|change| change.bin);
         (self.placed_anew(found), autocorrelation.unwrap_or(0.0))
     }
 

@@ -2,8 +2,8 @@
 
 use super::column::Column;
 use report::{
-    ChangeKind, ChangePoint, Chapter, ColumnTimeline, Drift, Saying, Severity, Side, Timeline,
-    Topic, Verdict, format,
+    ChangeKind, ChangePoint, Chapter, ColumnTimeline, Drift, InOrder, Saying, Severity, Side,
+    Timeline, Topic, Verdict, format,
 };
 
 /// Correlation of neighbouring stretches from which it is told.
@@ -99,7 +99,7 @@ pub fn alike(columns: &[Column]) -> Option<String> {
     let alike = columns.iter().filter(|column| column.changes.autocorrelation >= ALIKE_FROM);
     let mut alike: Vec<(&str, f64)> =
         alike.map(|column| (column.name.as_str(), column.changes.autocorrelation)).collect();
-    alike.sort_by(|a, b| b.1.total_cmp(&a.1));
+    alike.put_in_order(|a, b| b.1.total_cmp(&a.1));
     let named: Vec<String> = alike
         .iter()
         .take(MOST_NAMES)

@@ -2,29 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use report::Report;
+use report::{InOrder, RoleChoice};
 use serde_json::Value;
 
-use super::{as_report, as_value};
-use crate::ExportError;
-
-/// The Report with "column 1" in the place of the first column's name, and so on, wherever it stands.
-///
-/// # Errors
-/// Only if the Report cannot be written at all: what could not be masked is not let out.
-pub fn masked(report: &Report) -> Result<Report, ExportError> {
-    let names: BTreeMap<String, String> = report
-        .roles
+/// Puts "column 1" in the place of the first column's name, and so on, wherever it stands in a Report.
+pub fn mask(report: &mut Value, columns: &[RoleChoice]) {
+    let names: BTreeMap<String, String> = columns
         .iter()
         .zip(1..)
         .map(|(role, number)| (role.column.clone(), format!("column {number}")))
         .collect();
     // A name that is a part of another one is replaced after it.
     let mut by_length: Vec<(&String, &String)> = names.iter().collect();
-    by_length.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let mut value = as_value(report)?;
-    walk(&mut value, "", &by_length);
-    as_report(&value)
+    by_length.put_in_order_of(|(name, _)| std::cmp::Reverse(name.len()));
+    walk(report, "", &by_length);
 }
 
 /// Fields of settings that are keyed by the names of columns; all other keys are words of the Report's own,

@@ -2,11 +2,7 @@
 
 use std::borrow::Cow;
 
-use report::Report;
 use serde_json::Value;
-
-use super::{as_report, as_value};
-use crate::ExportError;
 
 use super::Withheld;
 use super::digits::rounded;
@@ -32,15 +28,15 @@ const NAMES: [&str; 13] = [
 /// Quotation marks around values: those of sentences, and those of the ledger.
 const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
 
-/// The Report with its texts and numbers redacted; settings and inputs stay as they are.
-///
-/// # Errors
-/// Only if the Report cannot be written at all: what could not be redacted is not let out.
-pub fn redacted(report: &Report, withheld: &Withheld<'_>) -> Result<Report, ExportError> {
-    let (settings, inputs) = (report.settings.clone(), report.inputs.clone());
-    let mut value = as_value(report)?;
-    walk(&mut value, "", withheld);
-    Ok(Report { settings, inputs, ..as_report(&value)? })
+/// Parts of a Report that hold no value of a file.
+const KEPT: [&str; 2] = ["settings", "inputs"];
+
+/// Redacts the texts and the numbers of a Report; settings and inputs stay as they are.
+pub fn redact(report: &mut Value, withheld: &Withheld<'_>) {
+    let parts = report.as_object_mut().into_iter().flatten();
+    for (name, part) in parts.filter(|(name, _)| !KEPT.contains(&name.as_str())) {
+        walk(part, name, withheld);
+    }
 }
 
 /// Redacts a value that stands in a field.

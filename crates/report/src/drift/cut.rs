@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Bins, Measure};
+use crate::plain;
 
 /// Cells, what is done to small ones, and a distance on them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ impl Cut {
     /// Reads a cut; nothing where it is none.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+        plain::from_value(&serde_json::from_str(json).ok()?).ok()
     }
 
     /// The cut as JSON.

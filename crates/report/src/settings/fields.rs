@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Baseline, LabelSettings, Reading, Windows};
-use crate::{DecisionRule, Favourable, FlagSays, Joining, LatencyUnit, Pair, Role};
+use crate::{DecisionRule, Favourable, FlagSays, Joining, LatencyUnit, Pair, Role, plain};
 
 /// A value that stands in the settings' JSON.
 pub trait Field {
@@ -46,7 +46,7 @@ impl<T: Plain> Field for T {
     }
 
     fn take(&mut self, value: Value) -> bool {
-        let read = serde_json::from_value(value);
+        let read = plain::from_value(&value);
         read.map(|value| *self = value).is_ok()
     }
 }

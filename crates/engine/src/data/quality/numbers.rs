@@ -1,6 +1,8 @@
 //! Numbers: frequent ones, outliers, those beyond the reference's range.
 
-use report::{Example, Kind, NewValues, Pair, RangeChange, Role, Side, SideQuality, Vanished};
+use report::{
+    Example, InOrder, Kind, NewValues, Pair, RangeChange, Role, Side, SideQuality, Vanished,
+};
 use stats::{Sorted, beyond_range, quantile, unseen};
 use table::Column;
 
@@ -166,7 +168,7 @@ fn lost_numbers(kind: Kind, counts: &[(f64, u64, u64)]) -> Option<Vanished> {
 
 fn most_frequent(kind: Kind, new: impl Iterator<Item = (f64, u64)>) -> Vec<(String, u64)> {
     let mut new: Vec<(f64, u64)> = new.collect();
-    new.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.total_cmp(&b.0)));
+    new.put_in_order(|a, b| b.1.cmp(&a.1).then(a.0.total_cmp(&b.0)));
     new.truncate(MOST_EXAMPLES);
     let values: Vec<f64> = new.iter().map(|(value, _)| *value).collect();
     top::shown(kind, &values).into_iter().zip(new.into_iter().map(|(_, rows)| rows)).collect()

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use report::{Kind, ValueCount, format};
+use report::{InOrder, Kind, ValueCount, format};
 use stats::Sorted;
 
 /// With more different values than this, those that occur once are not among the frequent ones.
@@ -32,7 +32,9 @@ pub fn of_numbers(sorted: &Sorted, kind: Kind, most: usize) -> (u64, Vec<ValueCo
     let text = |value: f64| if kind == Kind::DateTime { String::new() } else { value.to_string() };
     let mut told: Vec<(u64, String, f64)> =
         often.into_iter().map(|(value, rows)| (rows, text(value), value)).collect();
-    told.sort_by(|a, b| (Reverse(a.0), &a.1).cmp(&(Reverse(b.0), &b.1)).then(a.2.total_cmp(&b.2)));
+    told.put_in_order(|a, b| {
+        (Reverse(a.0), &a.1).cmp(&(Reverse(b.0), &b.1)).then(a.2.total_cmp(&b.2))
+    });
     told.truncate(most);
     let values: Vec<f64> = told.iter().map(|(_, _, value)| *value).collect();
     let texts = shown(kind, &values);

@@ -5,7 +5,7 @@
 //! ([`stats::relation_change`]); rare categories are taken together for it, and numbers are cut at the
 //! quartiles of the reference.
 
-use report::{Pair, Side};
+use report::{InOrder, Pair, Side};
 use stats::{Contingency, Spearman, relation_change, special};
 
 /// Parts that numbers are cut into.
@@ -81,7 +81,7 @@ fn groups(codes: &Pair<Vec<u32>>, count: usize, most: usize) -> Vec<u32> {
     };
     let rows = |code: usize| counts.reference[code] + counts.production[code];
     let mut frequent: Vec<usize> = (0..count).filter(is_frequent).collect();
-    frequent.sort_by_key(|&code| (std::cmp::Reverse(rows(code)), code));
+    frequent.put_in_order_of(|&code| (std::cmp::Reverse(rows(code)), code));
     frequent.truncate(most);
     let mut groups = vec![u32::MAX; count];
     for (group, &code) in frequent.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Texts as words and kinds of characters.
 
-use report::{Pair, format};
+use report::{InOrder, Pair, format};
 use rustc_hash::FxHashMap;
 use stats::two_proportion_z;
 
@@ -98,7 +98,7 @@ impl Vocabulary {
                 && chance(word) < MOST_CHANCE
         };
         let mut grown: Vec<usize> = (0..self.words.len()).filter(is_grown).collect();
-        grown.sort_by(|&a, &b| {
+        grown.put_in_order(|&a, &b| {
             lift(b).total_cmp(&lift(a)).then_with(|| self.words[a].cmp(&self.words[b]))
         });
         let said = |&word: &usize| {

@@ -1,8 +1,8 @@
 //! Whether a classifier can tell the sides apart, and by which columns.
 
 use report::{
-    Convention, Giveaway, Measure, MeasureName, Noise, NoiseMethod, Pair, Says, Together, Verdict,
-    format,
+    Convention, Giveaway, InOrder, Measure, MeasureName, Noise, NoiseMethod, Pair, Says, Together,
+    Verdict, format,
 };
 use stats::{Auc, DomainClassifier, FOLDS, special};
 
@@ -76,7 +76,8 @@ impl Classifier {
                 });
             }
         }
-        giveaways.sort_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.column.cmp(&b.column)));
+        giveaways
+            .put_in_order(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.column.cmp(&b.column)));
         giveaways.truncate(MOST_LISTED);
         giveaways
     }

@@ -1,6 +1,6 @@
 //! Rows as points, for the maximum mean discrepancy.
 
-use report::{Convention, Measure, MeasureName, Pair};
+use report::{Convention, InOrder, Measure, MeasureName, Pair};
 use stats::{Bandwidth, Feature, Mmd, sample_positions};
 
 use super::sample::Sample;
@@ -85,7 +85,7 @@ fn of_names(codes: &[Option<u32>]) -> Vec<Vec<f64>> {
     let mut counts = vec![0_u32; names];
     codes.iter().flatten().for_each(|&code| counts[code as usize] += 1);
     let mut frequent: Vec<u32> = (0..names as u32).collect();
-    frequent.sort_by_key(|&code| std::cmp::Reverse(counts[code as usize]));
+    frequent.put_in_order_of(|&code| std::cmp::Reverse(counts[code as usize]));
     frequent.truncate(MOST_NAMES);
     let present = codes.iter().flatten().count().max(1) as f64;
     let share = |code: u32| f64::from(counts[code as usize]) / present;

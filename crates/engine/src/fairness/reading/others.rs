@@ -1,6 +1,6 @@
 //! What the numbers mean of more than two classes, and of numbers.
 
-use report::{Criterion, CriterionName, FairnessMeasure, LimitVerdict, format};
+use report::{Criterion, CriterionName, FairnessMeasure, InOrder, LimitVerdict, format};
 
 use super::{Told, groups};
 
@@ -25,7 +25,7 @@ pub fn of_classes(told: Told<'_>) -> Vec<String> {
     let mut classes: Vec<&Criterion> = told.attribute.criteria.iter().filter(of_class).collect();
     // The gravest first, of equal ones the widest.
     let gap = |own: &Criterion| own.judged_gap().map_or(0.0, |gap| gap.value.value);
-    classes.sort_by(|a, b| b.judged().cmp(&a.judged()).then(gap(b).total_cmp(&gap(a))));
+    classes.put_in_order(|a, b| b.judged().cmp(&a.judged()).then(gap(b).total_cmp(&gap(a))));
     let beyond = classes.iter().filter(|own| own.judged() >= LimitVerdict::MayBeBroken).count();
     let said = classes.into_iter().take(beyond.clamp(1, MOST_CLASSES)).filter_map(|criterion| {
         let [high, low] = told.of_100(criterion, FairnessMeasure::SelectionRate)?;

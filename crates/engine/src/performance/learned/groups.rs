@@ -1,6 +1,6 @@
 //! Two groups of rows that a classifier tells apart: the first have labels.
 
-use report::{MetricName, Pair, Side, Task, Weighted};
+use report::{InOrder, MetricName, Pair, Side, Task, Weighted};
 use stats::estimation::ImportanceWeights;
 use stats::{Auc, DomainClassifier, Measured, Moments, sample_positions};
 
@@ -119,7 +119,7 @@ impl Groups {
             .filter(|(gain, _)| gain.mean > 2.0 * gain.standard_error)
             .map(|(gain, name)| (gain.mean, name))
             .collect();
-        sure.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        sure.put_in_order(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         sure.into_iter().map(|(_, name)| name.clone()).collect()
     }
 

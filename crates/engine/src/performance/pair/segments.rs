@@ -4,7 +4,7 @@
 //! each group with enough rows of both, and all are adjusted together (Benjamini and Hochberg). A model that is better
 //! on the whole may be worse for some, and those are told first.
 
-use report::{PairSegment, PairSegments, RoleChoice, Side, format};
+use report::{InOrder, PairSegment, PairSegments, RoleChoice, Side, format};
 use stats::benjamini_hochberg;
 use stats::performance::p_value_of_zero;
 
@@ -63,7 +63,7 @@ pub fn segments(
     let better = found.iter().filter(is_sure).count() as u64 - worse;
     let looked_at = found.len() as u64;
     // Those that are surely worse come first, then by what is surely lost.
-    found.sort_by(|a, b| {
+    found.put_in_order(|a, b| {
         let order = |own: &PairSegment| own.p_adjusted < accepted && loss(own) > 0.0;
         order(b).cmp(&order(a)).then(sure_loss(b).total_cmp(&sure_loss(a)))
     });
