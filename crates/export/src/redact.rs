@@ -26,6 +26,8 @@ struct Withheld<'a> {
     fewest_rows: u64,
     /// Values that are known to be rare.
     rare: &'a BTreeSet<String>,
+    /// Values that a column of the Report holds in as many rows, which are not rare for being rare in another.
+    common: BTreeSet<String>,
     /// Those that the Report itself tells to be rare.
     found: BTreeSet<String>,
     examples: u64,
@@ -33,7 +35,8 @@ struct Withheld<'a> {
 
 impl Withheld<'_> {
     fn is_rare(&self, value: &str) -> bool {
-        self.rare.contains(value) || self.found.contains(value)
+        let is_rare = self.rare.contains(value) || self.found.contains(value);
+        is_rare && !self.common.contains(value)
     }
 
     /// Notes a value with its rows; whether it may be named.
@@ -59,8 +62,13 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
     let mut report = report.clone();
     let (redact, mask_names) = (settings.redact, settings.mask_names);
     let fewest_rows = settings.fewest_rows;
-    let mut withheld =
-        Withheld { fewest_rows: fewest_rows.into(), rare, found: BTreeSet::new(), examples: 0 };
+    let mut withheld = Withheld {
+        fewest_rows: fewest_rows.into(),
+        rare,
+        common: columns::common(&report, fewest_rows.into()),
+        found: BTreeSet::new(),
+        examples: 0,
+    };
     if redact {
         data::redact(&mut report.data, &report.drift.columns, &mut withheld);
         let derived = report.drift.outputs.iter_mut().flat_map(|outputs| &mut outputs.derived);

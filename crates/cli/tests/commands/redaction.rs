@@ -128,3 +128,27 @@ fn columns_are_numbered_where_that_is_chosen() {
         assert!(!said.contains(name), "{name} in {said}");
     }
 }
+
+#[test]
+fn a_class_is_named_though_another_column_has_its_name_in_few_rows() {
+    let folder = folder("classes");
+    let row = |i: u32| {
+        // One month is rare, one loan in two is repaid.
+        let months = if i < 2 { 1 } else { 2 + i % 6 };
+        format!("{months}.0,0.{},{}.0\n", i * 37 % 89 + 10, i % 2)
+    };
+    let path = folder.join("loans.csv");
+    let rows: String = (0..600).map(row).collect();
+    std::fs::write(&path, format!("months,score,label\n{rows}")).unwrap();
+    let path = path.display().to_string();
+    let output = driftglass(&["compare", &path, &path, "--json", "-"]);
+    let report = report::Report::from_json(&text(&output.stdout)).unwrap();
+    assert_eq!(report.calibration.models[0].classes[0].class, "1");
+    let labels = |column: &str| {
+        let column = report.drift.columns.iter().find(|of| of.column == column).unwrap();
+        let Some(report::Shape::Bars { labels, .. }) = &column.shape else { panic!("{column:?}") };
+        labels.clone()
+    };
+    assert_eq!(labels("label").len(), 2);
+    assert!(!labels("months").contains(&"1".to_owned()), "{:?}", labels("months"));
+}

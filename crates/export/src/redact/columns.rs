@@ -1,8 +1,26 @@
 //! Drift of a column without rare categories and without its extremes.
 
-use report::{Bin, Centre, ColumnDrift, Pair, Shape, Side, Summary};
+use std::collections::BTreeSet;
+
+use report::{Bin, Centre, ColumnDrift, Pair, Report, Shape, Side, Summary};
 
 use super::Withheld;
+
+/// Categories that at least so many rows of a column have on both sides together. Numbers that are compared
+/// as names, as labels are, are among them.
+pub fn common(report: &Report, fewest_rows: u64) -> BTreeSet<String> {
+    let derived = report.drift.outputs.iter().flat_map(|outputs| &outputs.derived);
+    let columns = report.drift.columns.iter().chain(derived.map(|derived| &derived.drift));
+    let shapes = columns.filter_map(|column| column.shape.as_ref());
+    let bars = shapes.flat_map(|shape| match shape {
+        Shape::Bars { labels, counts, .. } => {
+            let rows = counts.reference.iter().zip(&counts.production).map(|(a, b)| a + b);
+            labels.iter().zip(rows).collect::<Vec<_>>()
+        }
+        Shape::Histogram { .. } => Vec::new(),
+    });
+    bars.filter(|(_, rows)| *rows >= fewest_rows).map(|(label, _)| label.clone()).collect()
+}
 
 /// Merges rare categories, and puts quantiles in the place of the least and the greatest value.
 pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
