@@ -15,6 +15,11 @@ const OPENING: &str = "<script type=\"application/x-xz\" id=\"record\">";
 const CLOSING: &str = "</script>";
 /// Most bytes of a record once it is unpacked; a file that would be larger was not written by us.
 pub const MOST_RECORD_BYTES: u64 = 512 << 20;
+/// How many times larger a record becomes at most: reports become some ten times larger, and a file of zeros
+/// seven thousand times.
+const MOST_TIMES_LARGER: u64 = 500;
+/// Most memory that unpacking may ask for, in KiB: dictionaries of 64 MiB, the most that any preset of `xz` has.
+const MOST_MEMORY_KIB: u32 = 66 << 10;
 /// How hard the packer works, 0 to 9: beyond this nothing is won on reports.
 const PRESET: u32 = 6;
 /// Longest repetition that the packer takes at once; the most that the format has.
@@ -56,9 +61,10 @@ fn unpack(record: &str) -> Result<String, Problem> {
     let damaged = || unreadable("the record inside of it is damaged");
     let packed = STANDARD.decode(record).map_err(|_| damaged())?;
     let mut json = String::new();
-    let mut reader = XzReader::new(packed.as_slice(), false).take(MOST_RECORD_BYTES + 1);
-    reader.read_to_string(&mut json).map_err(|_| damaged())?;
-    if json.len() as u64 > MOST_RECORD_BYTES {
+    let most_bytes = MOST_RECORD_BYTES.min(packed.len() as u64 * MOST_TIMES_LARGER);
+    let reader = XzReader::new_mem_limit(packed.as_slice(), false, MOST_MEMORY_KIB);
+    reader.take(most_bytes + 1).read_to_string(&mut json).map_err(|_| damaged())?;
+    if json.len() as u64 > most_bytes {
         return Err(unreadable("the record inside of it is larger than any report"));
     }
     Ok(json)

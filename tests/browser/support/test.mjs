@@ -7,7 +7,8 @@ import { App } from "./app.mjs";
 /** The built page. */
 export const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 
-const LARGER_DATA =
+/** The folder of larger data, which may not be there. */
+export const LARGER_DATA =
   process.env.DRIFTGLASS_DATA ??
   fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 

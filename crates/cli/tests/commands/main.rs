@@ -5,10 +5,12 @@
 mod automation;
 mod card;
 mod diff;
+mod forms;
 mod outputs;
 mod redaction;
 mod round_trip;
 mod saved;
+mod sizes;
 mod studies;
 
 use std::path::{Path, PathBuf};

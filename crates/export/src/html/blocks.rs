@@ -15,6 +15,9 @@ pub struct Room {
     pub tables: usize,
     /// Most rows of a table.
     pub rows: usize,
+    /// Whether the document is a page of its own: then its sections stand under its title, without a chapter
+    /// between.
+    pub is_page: bool,
     /// Whether something had no room.
     pub is_short: bool,
 }
@@ -35,7 +38,7 @@ impl Room {
                 Some(left) => {
                     self.tables = left;
                     self.is_short |= table.rows.len() > self.rows;
-                    table::table(table, self.rows)
+                    table::table(table, self.rows, self.is_page)
                 }
                 None => self.without(),
             },
@@ -68,13 +71,14 @@ impl Room {
     fn section(&mut self, section: &Section) -> Markup {
         let body = self.blocks(&section.blocks);
         let chip = section.chip.as_ref();
+        let heading = html! {
+            (section.title)
+            @if let Some(chip) = chip { " " (mark::chip(chip.grade, &chip.word)) }
+            @if !section.remark.is_empty() { " " small { (section.remark) } }
+        };
         html! {
             @if !body.0.is_empty() || chip.is_some() || !section.remark.is_empty() {
-                h3 {
-                    (section.title)
-                    @if let Some(chip) = chip { " " (mark::chip(chip.grade, &chip.word)) }
-                    @if !section.remark.is_empty() { " " small { (section.remark) } }
-                }
+                @if self.is_page { h2 { (heading) } } @else { h3 { (heading) } }
                 (body)
             }
         }

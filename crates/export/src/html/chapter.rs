@@ -42,6 +42,7 @@ fn section(report: &Report, chapter: Chapter, document: &Document) -> Markup {
         drawings: MOST_DRAWINGS,
         tables: MOST_TABLES,
         rows: MOST_ROWS,
+        is_page: false,
         is_short: false,
     };
     let body = room.blocks(&document.blocks);

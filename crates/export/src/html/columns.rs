@@ -33,7 +33,7 @@ fn rest(stable: u64, is_all: bool) -> String {
 
 fn table(columns: &[&ColumnDrift]) -> Markup {
     html! {
-        div class="wide" tabindex="0" role="region" aria-label="Table: Columns that moved" {
+        section class="wide" tabindex="0" aria-label="Table: Columns that moved" {
             table class="tbl n3 n4" {
                 thead { tr {
                     th scope="col" data-sort { "Column" }

@@ -13,6 +13,7 @@ pub fn body(document: &Document) -> Markup {
         drawings: usize::MAX,
         tables: usize::MAX,
         rows: usize::MAX,
+        is_page: true,
         is_short: false,
     };
     html! {

@@ -47,7 +47,7 @@ const WORDS: [(&str, &str); 14] = [
 /// The words, folded away.
 pub fn section() -> Markup {
     html! {
-        details class="chapter" {
+        details class="chapter glossary" {
             summary { b { "Glossary" } " " span { "what the words mean" } }
             dl class="words" { @for (word, meaning) in WORDS { dt { (word) } dd { (meaning) } } }
         }

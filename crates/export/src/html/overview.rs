@@ -78,9 +78,15 @@ fn steps(overview: &Overview) -> Markup {
     html! {
         @if !steps.is_empty() {
             h2 { "What to do" }
-            ol class="do" { @for step in steps { li { (step.lead) small { (step.rest.trim_start()) } } } }
+            ol class="do" { @for says in steps { li { (step(says)) } } }
         }
     }
+}
+
+/// What to do, its reason beneath; one that is told in a single sentence stands alone.
+fn step(says: &Saying) -> Markup {
+    let rest = says.rest.trim_start();
+    html! { @if says.lead.is_empty() { (rest) } @else { (says.lead) small { (rest) } } }
 }
 
 /// What proves the headline, how far columns moved, and the columns that moved most.

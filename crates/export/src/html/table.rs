@@ -6,15 +6,17 @@ use report::format;
 
 use super::mark;
 
-/// The first rows of a table.
-pub fn table(table: &Table, most_rows: usize) -> Markup {
+/// The first rows of a table; its title is a level higher on a page of its own than in a chapter.
+pub fn table(table: &Table, most_rows: usize, is_page: bool) -> Markup {
     let is_shown = |place: &usize| table.columns[*place].is_shown;
     let shown: Vec<usize> = (0..table.columns.len()).filter(is_shown).collect();
     let left = table.rows.len().saturating_sub(most_rows) as u64;
     html! {
-        @if !table.title.is_empty() { h4 { (table.title) } }
+        @if !table.title.is_empty() {
+            @if is_page { h3 { (table.title) } } @else { h4 { (table.title) } }
+        }
         @if !table.rows.is_empty() {
-            div class="wide" tabindex="0" role="region" aria-label=(table.caption) {
+            section class="wide" tabindex="0" aria-label=(table.caption) {
                 table class={ "tbl" (numbers(table, &shown)) } {
                     thead { tr { @for &place in &shown { (head(&table.columns[place])) } } }
                     tbody {
