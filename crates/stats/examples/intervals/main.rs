@@ -30,15 +30,17 @@ samples of this size hardly know; the mean and the median absolute error hold th
 where the errors' excess kurtosis is over 12, as it is in 97% of samples of 1,000 lognormal errors (RMSE holds in 83%),
 57% of lognormal ones with a deviation of 0.75 (90%), 4% of Student's with 5 degrees of freedom (92%), and none of
 Laplace's or normal ones (95%; of 4,000 samples each, NumPy): over 12 a sample is hardly of a law whose interval holds.
-The KS of scores is the largest of many differences and so leans upwards by as much as 8% of samples. Means over classes
+The KS of scores is the largest of many differences and so leans upwards by as much as 8% of samples, which is said beside
+the number. Means over classes
 suffer from classes of ten rows. Kappa and Matthews’ correlation of two classes would hold in 88 to 94% where only a few
 rows are called positive, without the half row that is added to each cell. The area under the ROC curve from CBPE
 leans upwards, as isotonic regression learns some noise of the rows that it is fitted to.
 
 Of experiments: the lift of a share of few successes holds by its logarithm, not by the plain delta method; Fieller's has
 no end in a quarter of such samples, as the control's share may be 0. Quantiles of whole numbers hold nearly always, as an
-interval can only end at a whole number. What may be looked at every day is to hold in 95% of experiments that never end, and so
-holds in more of those that end after 28 days.
+interval can only end at a whole number. The bias-corrected bootstrap of a mean's difference (BCa) is no better than
+the plain one: by 400 draws both hold in 93 to 94% of samples, where Welch's, which leads, holds in 95 to 96%. What may be looked at
+every day is to hold in 95% of experiments that never end, and so holds in more of those that end after 28 days.
 
 How often the search for weak segments is wrong, and what it finds, stands in [weak segments](weak-segments.md).
 
