@@ -28,8 +28,12 @@ pub fn document(report: &Report) -> Document {
     let performance = &report.performance;
     let is_only = performance.models.len() == 1;
     let models = performance.models.iter().enumerate();
-    let models: Vec<Model<'_>> =
-        models.map(|(position, of)| Model { of, position, is_only }).collect();
+    let models: Vec<Model<'_>> = models
+        .map(|(position, of)| {
+            let is_two = performance.same_rows.is_some() && of.is_compared_row_by_row();
+            Model { of, position, is_only, is_two }
+        })
+        .collect();
     let same = performance.same_rows.iter().map(|same| Block::Text(same.says.clone()));
     let notes = same.chain(performance.notes.iter().cloned().map(Block::Soft));
     let pairs =

@@ -167,8 +167,10 @@ impl<'a> Analysis<'a> {
         if let Some((stage, model)) = models.step(study, roles, columns, axis, kept.as_deref()) {
             return Some(step_done(stage, &model, total, total));
         }
-        let same = same_rows.as_ref().ok().and_then(Option::as_ref).filter(|_| kept.is_none());
-        if let Some((stage, model)) = same.and_then(|same| models.join(study, roles, same)) {
+        let same = same_rows.as_ref().ok().and_then(Option::as_ref);
+        let is_kept = kept.is_some();
+        let joined = same.and_then(|same| models.join(study, roles, same, axis, is_kept));
+        if let Some((stage, model)) = joined {
             return Some(step_done(stage, &model, total, total));
         }
         if operation.is_none() {

@@ -9,6 +9,7 @@ mod criteria;
 mod favourable;
 mod groups;
 mod over_time;
+mod people;
 mod reading;
 mod sentences;
 mod verdict;
@@ -24,12 +25,15 @@ use crate::Study;
 use crate::outcomes::{Model, ModelRows, Outcomes};
 use crate::timeline::Axis;
 use attributes::Attributes;
+use people::People;
 
 /// The models under way.
 #[derive(Default)]
 pub struct Work {
     /// By what groups are made, found once for all models.
     attributes: Option<Attributes>,
+    /// Which rows are of one person, found once for all models.
+    people: Option<People>,
     /// Attributes of the model under way that are done.
     done: usize,
     models: Vec<ModelFairness>,
@@ -77,8 +81,11 @@ impl Work {
     ) -> Vec<GapOverTime> {
         let attributes = self.attributes.get_or_insert_with(|| Attributes::find(study, choices));
         let models = earlier.map_or(self.models.as_slice(), |earlier| &earlier.models);
+        let people = self.people.get_or_insert_with(|| People::of(study, choices));
         let told = models.get(model);
-        told.map_or_else(Vec::new, |told| over_time::of_model(study, axis, rows, attributes, told))
+        told.map_or_else(Vec::new, |told| {
+            over_time::of_model(study, axis, rows, (attributes, people), told)
+        })
     }
 
     /// The chapter, once every model is done; `outcomes` says why there are none.

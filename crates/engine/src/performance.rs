@@ -22,7 +22,10 @@ pub mod sentences;
 pub use binary::costs;
 pub use measured::{as_measured, as_reported};
 pub use part::of_part;
-use report::{ModelPair, ModelPerformance, Pair, Performance, SameRows, Side, Task, format};
+use report::{
+    Estimate, MetricName, ModelPair, ModelPerformance, Pair, Performance, SameRows, Side, SidePair,
+    Task, Verdict, format,
+};
 pub use selection::excuse_label;
 
 use crate::Study;
@@ -76,7 +79,33 @@ pub fn put_same_rows(performance: &mut Performance, same: SameRows, joined: Vec<
 }
 
 /// What is said beside the models of two files that hold the same rows.
-const SHARPER: &str = "The change of each metric from the reference to production is told as if their rows were others. They are the same: what the models do row by row is the sharper comparison, and the one that counts.";
+const SHARPER: &str = "A metric’s difference between the files is that of the rows that both have, row by row. Metrics that cannot be held against each other so have none, and none is a change over time.";
+
+/// Takes a model of which both files hold answers for two: the change of each metric is that of the same rows, and
+/// nothing became worse.
+pub fn put_paired(models: &mut [ModelPerformance], names: &[String; 2], pair: &ModelPair) {
+    let is_both = |model: &&mut ModelPerformance| names.iter().all(|name| *name == model.name);
+    let Some(model) = models.iter_mut().find(is_both) else { return };
+    let side = pair.sides.production.as_ref();
+    for metric in &mut model.metrics {
+        metric.change = side.and_then(|side| paired(side, metric.name));
+        (metric.relative_drop, metric.verdict) = (None, None);
+    }
+    for metric in model.per_class.iter_mut().flat_map(|class| &mut class.metrics) {
+        (metric.change, metric.relative_drop, metric.verdict) = (None, None, None);
+    }
+    (model.p_adjusted, model.verdict) = (None, Verdict::NotEnoughData);
+    model.says = sentences::of_both_files(model);
+}
+
+/// The difference of a metric on the rows that both files have.
+fn paired(side: &SidePair, name: MetricName) -> Option<Estimate> {
+    if name == MetricName::RocAuc && side.auc.is_some() {
+        return side.auc.as_ref().map(|auc| auc.difference);
+    }
+    let own = side.differences.iter().find(|own| own.metric == name);
+    own.map(|own| own.difference)
+}
 
 /// What is said of rows without a label.
 fn missing_labels(study: &Study<'_>, outcomes: &Outcomes) -> Vec<String> {

@@ -58,8 +58,11 @@ impl SameRows {
                     && found.agree(study, choices)
             }
         };
+        let found: Vec<Self> = found.collect();
+        let repeated = found.iter().filter_map(|own| own.all_repeated(study)).next();
         match found.into_iter().find(is_meant) {
             Some(found) => Ok(Some(found)),
+            None if let Some(why) = repeated => fail(why),
             None if ids.is_empty() => fail("The files cannot be joined row by row: no column names rows in both. Give one the role id, under Data.".to_owned()),
             None => fail(format!(
                 "The files cannot be joined row by row: no {} of production is one of the reference. Look whether ids are written alike in both.",
@@ -80,6 +83,20 @@ impl SameRows {
         let repeated = named.map(|named| named.repeated);
         let alone = Pair::from_fn(|side| study.rows(side) - *repeated.get(side) - met);
         Self { id: id.to_owned(), rows, alone, repeated }
+    }
+
+    /// That every row of a side shares its id with another one, as a sentence.
+    fn all_repeated(&self, study: &Study<'_>) -> Option<String> {
+        let is_all = |side: &Side| {
+            let rows = study.rows(*side);
+            rows > 0 && *self.repeated.get(*side) == rows
+        };
+        let side = Side::BOTH.into_iter().find(is_all)?;
+        Some(format!(
+            "The files cannot be joined row by row: every {} of {} stands in several of its rows. Give a column that names each row the role id, under Data.",
+            format::short(&self.id),
+            side.label().to_lowercase()
+        ))
     }
 
     /// Rows that both files have.

@@ -108,6 +108,15 @@ impl ModelPerformance {
         self.labelled.as_ref().is_some_and(|part| part.differs)
     }
 
+    /// Whether both sides were measured and none is called worse: where files hold the same rows, two models of one name
+    /// stand beside each other.
+    #[must_use]
+    pub fn is_compared_row_by_row(&self) -> bool {
+        let mut metrics = self.metrics.iter();
+        self.verdict == Verdict::NotEnoughData
+            && metrics.any(|metric| metric.value.both().is_some())
+    }
+
     /// What became of it, in a word: that of its leading metric, or of its weighted rows where labels came
     /// for others.
     #[must_use]

@@ -10,8 +10,10 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use stats::{
     Measured,
-    estimation::{Direction, overdispersion, sequential_half_width_against, worse_since},
-    performance::proportion,
+    estimation::{
+        Direction, WorseSince, overdispersion, sequential_half_width_against, worse_since,
+    },
+    performance::{UnitRows, proportion},
     special::Z_95,
 };
 
@@ -106,6 +108,31 @@ fn a_step_to_the_worse_is_rarely_seen_where_there_is_none() {
     assert!(seen > 0.8, "{seen}");
 }
 
+/// The clearest step in either direction, with errors as the reference's windows wander, then with those of both sides,
+/// production's on either side of the step.
+fn clearest_steps(
+    baseline: Measured,
+    reference: &[Measured],
+    production: &[Measured],
+) -> [WorseSince; 2] {
+    let clearest = |spread: f64| {
+        let widened =
+            |of: &Measured| Measured { standard_error: of.standard_error * spread, ..*of };
+        let production: Vec<Measured> = production.iter().map(widened).collect();
+        let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
+        let steps = steps.map(|way| worse_since(baseline, &production, way).unwrap());
+        if steps[1].p_value < steps[0].p_value { steps[1] } else { steps[0] }
+    };
+    let first = clearest(overdispersion(&[reference]).sqrt());
+    let (before, after) = production.split_at(first.position);
+    [first, clearest(overdispersion(&[reference, before, after]).sqrt())]
+}
+
+/// Whether something begins to be otherwise at 5%.
+fn begins(baseline: Measured, reference: &[Measured], production: &[Measured]) -> bool {
+    2.0 * clearest_steps(baseline, reference, production)[1].p_value < 0.05
+}
+
 /// Shares of studies with a step in either direction at 5%, as two models on the same rows have it: ten windows of
 /// the reference and ten of production whose chance moves at random by `wander` of each side. First with errors as
 /// the reference's windows wander, then with those of both sides, production's on either side of the step.
@@ -121,17 +148,7 @@ fn changes(wander: [f64; 2], chance: impl Fn(usize) -> f64) -> [f64; 2] {
         let windows: Vec<Measured> = hits.iter().map(|&hits| share(hits, 500)).collect();
         let (reference, production) = windows.split_at(10);
         let baseline = share(hits[..10].iter().sum(), 5_000);
-        let clearest = |spread: f64| {
-            let widened =
-                |of: &Measured| Measured { standard_error: of.standard_error * spread, ..*of };
-            let production: Vec<Measured> = production.iter().map(widened).collect();
-            let steps = [Direction::LargerIsBetter, Direction::SmallerIsBetter];
-            let steps = steps.map(|way| worse_since(baseline, &production, way).unwrap());
-            if steps[1].p_value < steps[0].p_value { steps[1] } else { steps[0] }
-        };
-        let first = clearest(overdispersion(&[reference]).sqrt());
-        let (before, after) = production.split_at(first.position);
-        let second = clearest(overdispersion(&[reference, before, after]).sqrt());
+        let [first, second] = clearest_steps(baseline, reference, production);
         for (sum, step) in found.iter_mut().zip([first, second]) {
             *sum += u32::from(2.0 * step.p_value < 0.05);
         }
@@ -152,4 +169,75 @@ fn a_step_in_either_direction_knows_how_both_sides_wander() {
     let [_, seen] = changes([0.0, 0.0], |at| if at >= 15 { 0.86 } else { 0.9 });
     println!("a fall from 90% to 86% for five windows is seen in {seen:.3} in either direction");
     assert!(seen > 0.8, "{seen}");
+}
+
+/// A row: who it is of, whether that is in the first of two groups, and whether it is a success.
+type OfPerson = (usize, bool, bool);
+
+/// The difference of two groups: its value, its error between people, and that of independent rows.
+fn difference(rows: &[OfPerson], people: usize) -> (f64, [f64; 2]) {
+    let mut sums = UnitRows::new(people);
+    let mut counts = [(0_u64, 0_u64); 2];
+    for &(person, is_first, is) in rows {
+        sums.add(person, is_first, f64::from(u8::from(is)));
+        let own = &mut counts[usize::from(!is_first)];
+        *own = (own.0 + u64::from(is), own.1 + 1);
+    }
+    let own = sums.contrast(true).unwrap();
+    let [first, second] = counts.map(|(hits, rows)| share(hits, rows).standard_error);
+    (own.difference.value, [own.standard_error, first.hypot(second)])
+}
+
+/// Shares of studies in which the difference of two groups that are treated alike begins to be another one: ten windows
+/// of the reference and ten of production, 100 people in each with five rows, who are called positive in 5 or in 55% of
+/// theirs. First with errors of independent rows, then with those between people.
+fn gaps(are_spread: bool) -> [f64; 2] {
+    let mut random = Pcg32::seed_from_u64(17);
+    let mut found = [0_u32; 2];
+    for _ in 0..STUDIES / 2 {
+        let mut side = || {
+            let mut windows: Vec<Vec<OfPerson>> = vec![Vec::new(); 10];
+            for person in 0..1_000 {
+                let chance = if random.random::<bool>() { 0.05 } else { 0.55 };
+                let is_first = random.random::<bool>();
+                for row in 0..5 {
+                    let at = if are_spread { (person + row) % 10 } else { person % 10 };
+                    windows[at].push((person, is_first, random.random_range(0.0..1.0) < chance));
+                }
+            }
+            let (value, whole) = difference(&windows.concat(), 1_000);
+            let windows: Vec<_> = windows.iter().map(|own| difference(own, 1_000)).collect();
+            (value, whole, windows)
+        };
+        let [reference, production] = [side(), side()];
+        for (found, is_between) in found.iter_mut().zip([false, true]) {
+            let told = |(value, whole, windows): &(f64, [f64; 2], Vec<(f64, [f64; 2])>)| {
+                let design = (whole[0] / whole[1]).max(1.0);
+                let error = |[own, independent]: [f64; 2]| match is_between {
+                    true => own.max(design * independent),
+                    false => independent,
+                };
+                let of = |value: f64, errors| Measured { value, standard_error: error(errors) };
+                let windows: Vec<Measured> =
+                    windows.iter().map(|(value, errors)| of(*value, *errors)).collect();
+                (of(*value, *whole), windows)
+            };
+            let (baseline, reference) = told(&reference);
+            let (_, production) = told(&production);
+            *found += u32::from(begins(baseline, &reference, &production));
+        }
+    }
+    found.map(|found| 2.0 * f64::from(found) / f64::from(STUDIES))
+}
+
+#[test]
+fn people_who_come_back_make_no_gap_begin() {
+    for (name, are_spread) in [("in one window", false), ("in five windows", true)] {
+        let [independent, between] = gaps(are_spread);
+        println!(
+            "two groups alike, five rows a person {name}: begins in {independent:.4} with errors of rows, {between:.4} with those between people"
+        );
+        assert!(between < 0.05, "{between}");
+        assert!(independent > between, "{independent} {between}");
+    }
 }

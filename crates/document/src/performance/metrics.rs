@@ -9,13 +9,17 @@ use crate::{Block, Cell, Column, Table};
 
 /// The course of a model, where it has one, beside every metric on both sides.
 pub fn section(model: &Model<'_>, course: &Option<Course<'_>>) -> Block {
-    let columns = vec![
-        Column::words("Metric"),
-        Column::numbers("Reference"),
-        Column::numbers("Production"),
-        Column::numbers("Change").defined("Production less reference, with its 95% interval"),
-        Column::words("Verdict").fixed(),
-    ];
+    let (change, verdict) = if model.is_two {
+        let defined = "Production less reference on the rows that both have, row by row";
+        (Column::numbers("Difference").defined(defined), None)
+    } else {
+        let defined = "Production less reference, with its 95% interval";
+        (Column::numbers("Change").defined(defined), Some(Column::words("Verdict").fixed()))
+    };
+    let sides =
+        [Column::words("Metric"), Column::numbers("Reference"), Column::numbers("Production")];
+    let columns: Vec<Column> = sides.into_iter().chain([change]).chain(verdict).collect();
+    let cells = columns.len();
     let drawings = course.as_ref().map(Course::drawings).unwrap_or_default();
     let n = Side::BOTH.map(|side| {
         format!("{} n {}", side.label().to_lowercase(), format::count(*model.n().get(side)))
@@ -25,7 +29,12 @@ pub fn section(model: &Model<'_>, course: &Option<Course<'_>>) -> Block {
         title: if drawings.is_empty() { String::new() } else { "With 95% intervals".to_owned() },
         caption: format!("Every metric of {}", model.of.name),
         columns,
-        rows: model.of.metrics.iter().map(row).collect(),
+        rows: model
+            .of
+            .metrics
+            .iter()
+            .map(|metric| row(metric).into_iter().take(cells).collect())
+            .collect(),
         ..Table::default()
     };
     let blocks = match drawings.as_slice() {

@@ -12,6 +12,8 @@ pub struct Model<'a> {
     pub position: usize,
     /// Whether it is the only one.
     pub is_only: bool,
+    /// Whether either file has another model of its name, both on the same rows.
+    pub is_two: bool,
 }
 
 impl<'a> Model<'a> {
@@ -41,14 +43,14 @@ impl<'a> Model<'a> {
         let model = self.of;
         let mut blocks = Vec::new();
         // The chapter's headline is the sentence of its worst model.
-        if !self.is_only {
+        if !self.is_only || self.is_two {
             blocks.push(Block::Text(model.says.clone()));
         }
         if !model.answer.is_empty() {
             blocks.push(Block::Soft(format!("Its answer: {}.", model.answer)));
         }
         blocks.extend(model.notes.iter().cloned().map(Block::Soft));
-        let chip = Some(Chip::new(model.verdict, model.word()));
+        let chip = (!self.is_two).then(|| Chip::new(model.verdict, model.word()));
         Block::Section(Section { title: model.name.clone(), remark: String::new(), chip, blocks })
     }
 }

@@ -22,7 +22,7 @@ pub fn sections<'a>(
         let is_own = |own: &&PairOverTime| own.first == pair.first && own.second == pair.second;
         if let Some(own) = over_time.iter().find(is_own) {
             blocks.push(Block::Text(own.says.clone()));
-            let windows = Block::Table(windows(position, own, timeline));
+            let windows = Block::Table(windows(position, own, timeline, pair.is_joined));
             blocks.push(Block::Details("Both models in every window".to_owned(), vec![windows]));
         }
         let title = format!("{} beside {}", pair.second, pair.first);
@@ -94,7 +94,8 @@ fn table(position: usize, pair: &ModelPair) -> Table {
     }
 }
 
-fn windows(position: usize, pair: &PairOverTime, timeline: &Timeline) -> Table {
+/// Every window; of rows of both files only production's, under which both models stand.
+fn windows(position: usize, pair: &PairOverTime, timeline: &Timeline, is_joined: bool) -> Table {
     let told = |value: &Option<report::Estimate>| {
         value.as_ref().map_or_else(Cell::dash, crate::table::estimate)
     };
@@ -121,6 +122,8 @@ fn windows(position: usize, pair: &PairOverTime, timeline: &Timeline) -> Table {
     let label = pair.metric.label();
     let less = format!("{} less {}", pair.second, pair.first);
     let known = pair.windows.iter().enumerate().take(timeline.windows.len());
+    let known =
+        known.filter(|(at, _)| !is_joined || timeline.windows[*at].side == Side::Production);
     Table {
         id: format!("pair-{}-windows", position + 1),
         caption: format!("{} beside {} window by window", pair.second, pair.first),

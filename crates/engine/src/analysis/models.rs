@@ -40,6 +40,11 @@ pub struct Models {
     pairs: Vec<ModelPair>,
     /// The models of one file beside those of the other, where both hold the same rows.
     joined: Vec<ModelPair>,
+    /// What these are called in their files.
+    joined_names: Vec<[String; 2]>,
+    /// How many of these are done.
+    joined_done: usize,
+    joined_over_time: Vec<PairOverTime>,
     /// Rows whose labels differ between the files, the most of any two models.
     labels_differ: u64,
     over_time: Vec<ModelOverTime>,
@@ -142,7 +147,7 @@ impl Models {
                         segments: performance::pair::segments(
                             study, roles, outcomes, first, second,
                         ),
-                        ..performance::pair::pair(outcomes, first, second)
+                        ..performance::pair::pair(study, outcomes, first, second)
                     }));
                     Piece::Segments
                 };
@@ -219,24 +224,33 @@ impl Models {
     }
 
     /// Holds the next two models against each other on rows that both files have, once all models are done; none when
-    /// all are.
+    /// all are. Where an earlier comparison is kept, only what hangs on the windows is done again.
     pub fn join(
         &mut self,
         study: &Study<'_>,
         roles: &[RoleChoice],
         same: &SameRows,
+        axis: Option<&Axis>,
+        is_kept: bool,
     ) -> Option<(Stage, String)> {
         let Ok(outcomes) = self.outcomes.as_ref()? else {
-            if !self.joined.is_empty() {
+            if is_kept || !self.joined.is_empty() {
                 return None;
             }
             self.joined = same_rows::without_label(study, roles, same);
             return self.joined.first().map(|pair| (Stage::Performance, pair.second.clone()));
         };
-        let models = *same_rows::pairs(study, &outcomes.models).get(self.joined.len())?;
-        let (pair, labels_differ) = same_rows::of_rows(study, roles, outcomes, models, same);
-        self.joined.push(pair);
-        self.labels_differ = self.labels_differ.max(labels_differ);
+        let models = *same_rows::pairs(study, &outcomes.models).get(self.joined_done)?;
+        self.joined_done += 1;
+        let rows = same_rows::read(study, outcomes, models, same);
+        if !is_kept {
+            let pair = rows.pair(study, roles, outcomes);
+            self.joined.push(pair);
+            self.joined_names.push(models.map(|model| model.name.clone()));
+            self.labels_differ = self.labels_differ.max(rows.labels_differ);
+        }
+        let windows = axis.and_then(|axis| rows.over_time(study, outcomes, axis));
+        self.joined_over_time.extend(windows);
         Some((Stage::Performance, models[1].name.clone()))
     }
 
@@ -256,6 +270,9 @@ impl Models {
         match same {
             Ok(Some(same)) => {
                 let joined = std::mem::take(&mut self.joined);
+                for (names, pair) in self.joined_names.iter().zip(&joined) {
+                    performance::put_paired(&mut performance.models, names, pair);
+                }
                 let told = same.told(study, self.labels_differ);
                 performance::put_same_rows(&mut performance, told, joined);
             }
@@ -300,6 +317,7 @@ impl Models {
             (_, Err(lacks)) => Some(format!("{lacks}.")),
             _ => None,
         };
-        over_time::chapter(lacks, self.over_time, self.pairs_over_time)
+        let pairs = [self.joined_over_time, self.pairs_over_time].concat();
+        over_time::chapter(lacks, self.over_time, pairs)
     }
 }

@@ -4,6 +4,9 @@ use report::{
     Calibration, Causes, Experiments, Fairness, Outlook, Performance, PerformanceOverTime, Segments,
 };
 
+/// What is said over time where no window has enough of both models.
+const NO_WINDOWS: &str = "Both files hold the same rows, and no window has enough of both models to tell which is better.";
+
 /// The chapters on models.
 pub struct OfModels {
     pub performance: Performance,
@@ -24,6 +27,23 @@ impl OfModels {
             let why = "Both files hold the same rows: what differs between them is the model, and nothing has changed that would have a cause.";
             self.causes =
                 Causes { headline: why.into(), lacks: Some(why.into()), ..Causes::default() };
+            self.hold_no_model_against_itself();
+        }
+    }
+
+    /// A model whose name both files have is two models: windows of the second are no later ones of the first.
+    fn hold_no_model_against_itself(&mut self) {
+        let is_two = |name: &str| {
+            let mut models = self.performance.models.iter();
+            let has_both = |metric: &report::Metric| metric.value.both().is_some();
+            models.any(|model| model.name == name && model.metrics.iter().any(has_both))
+        };
+        let over_time = &mut self.performance.over_time;
+        let before = over_time.models.len();
+        over_time.models.retain(|model| !is_two(&model.name));
+        if over_time.models.len() < before {
+            let told = over_time.pairs.first().map(|pair| pair.says.clone());
+            over_time.headline = told.unwrap_or_else(|| NO_WINDOWS.to_owned());
         }
     }
 

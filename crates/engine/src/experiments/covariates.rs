@@ -66,12 +66,10 @@ impl Covariates {
             let means: Option<Vec<Arm>> =
                 rows.iter().map(|rows| Arm::of_mean(&moments(&known(rows)))).collect();
             let Some(means) = means else {
-                if is_chosen {
-                    notes.push(format!(
-                        "{} cannot free the metrics of noise: it has no two numbers in each arm.",
-                        format::quoted(name)
-                    ));
-                }
+                notes.push(format!(
+                    "{} cannot free the metrics of noise: it has no two numbers in each arm.",
+                    format::quoted(name)
+                ));
                 continue;
             };
             let tests = means[1..].iter().filter_map(|arm| contrast(&means[0], arm));

@@ -177,6 +177,11 @@ fn of_arm(
             format!("{names} {verb} worse by more than the margin"),
         );
     }
+    if primary.is_yes_everywhere() {
+        let why =
+            format!("{name} is yes in every row of every arm, which tells no arm from another");
+        return verdict(Outlook::NotMeasurable, why);
+    }
     let rows: u64 = counts.iter().sum();
     let is_sequential = settings.rule == DecisionRule::Sequential;
     if !is_sequential && rows < settings.planned_rows {

@@ -97,12 +97,12 @@ pub struct Metrics {
 pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> Metrics {
     let written = &study.settings.experiments.metrics;
     let are_written = !written.trim().is_empty();
+    let mut notes = Vec::new();
     let (mut wanted, faults) = if are_written {
         as_written(study, written)
     } else {
-        (by_role(study, choices), Vec::new())
+        (by_role(study, choices, &mut notes), Vec::new())
     };
-    let mut notes = Vec::new();
     if wanted.len() > MOST_METRICS {
         let left = format::plural((wanted.len() - MOST_METRICS) as u64, "metric is", "metrics are");
         notes.push(format!("{left} left out: at most {MOST_METRICS} are measured."));
@@ -126,7 +126,8 @@ pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> Metrics {
     Metrics { wanted, are_written, faults, notes }
 }
 
-fn by_role(study: &Study<'_>, choices: &[RoleChoice]) -> Vec<Wanted> {
+/// The columns with the roles of metrics; of those that hold no number it is said that they are none.
+fn by_role(study: &Study<'_>, choices: &[RoleChoice], notes: &mut Vec<String>) -> Vec<Wanted> {
     let has_model =
         choices.iter().any(|choice| matches!(choice.role, Role::Score | Role::Prediction));
     let mut order = vec![Role::Conversion];
@@ -141,11 +142,19 @@ fn by_role(study: &Study<'_>, choices: &[RoleChoice]) -> Vec<Wanted> {
             .flatten()
             .any(|column| column.kind().is_number() || column.kind() == report::Kind::Boolean)
     };
-    let is_meant = |choice: &&RoleChoice| {
-        holds_numbers(&choice.column) && !(choice.guessed && was_before(&choice.column))
-    };
+    let is_meant = |choice: &&RoleChoice| !(choice.guessed && was_before(&choice.column));
     let with = |role: Role| choices.iter().filter(move |choice| choice.role == role);
-    order.into_iter().flat_map(with).filter(is_meant).map(Wanted::of_role).collect()
+    let meant = order.into_iter().flat_map(with).filter(is_meant);
+    let (told, lacking): (Vec<&RoleChoice>, Vec<&RoleChoice>) =
+        meant.partition(|choice| holds_numbers(&choice.column));
+    notes.extend(lacking.into_iter().map(|choice| {
+        format!(
+            "{} is not measured: it has the role {}, and holds neither numbers nor yes and no.",
+            format::short(&choice.column),
+            choice.role.label()
+        )
+    }));
+    told.into_iter().map(Wanted::of_role).collect()
 }
 
 fn as_written(study: &Study<'_>, written: &str) -> (Vec<Wanted>, Vec<String>) {

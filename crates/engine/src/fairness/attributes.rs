@@ -156,12 +156,15 @@ impl Attributes {
 fn repeated(study: &Study<'_>, choices: &[RoleChoice]) -> Option<String> {
     let rows: Vec<usize> = (0..study.rows(Side::Production) as usize).collect();
     let ids = Ids::of(study, choices, Side::Production, &rows)?;
+    let over_time = match ids.are_too_few {
+        true => "",
+        false => " Over time errors are those between them.",
+    };
+    let column = format::short(&ids.column);
     Some(format!(
-        "{} of production are of {} different {}, and are taken for independent here: intervals are too narrow, and chance is ruled out too early. Keep one row of each {} to be sure.",
+        "{} of production are of {} different {column}, and are taken for independent here: intervals are too narrow, and chance is ruled out too early. Keep one row of each {column} to be sure.{over_time}",
         format::plural(rows.len() as u64, "row", "rows"),
         format::count(ids.different),
-        format::short(&ids.column),
-        format::short(&ids.column)
     ))
 }
 

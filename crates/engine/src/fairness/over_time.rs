@@ -2,35 +2,32 @@
 //!
 //! The widest gap of a window leans upwards the more, the fewer rows it has, so that small windows would look less fair
 //! than a large reference. So the two groups that are farthest apart on the whole are followed, as a difference with its
-//! sign (Newcombe). Since when it is another one than in the reference is searched as for pairs of models; as
+//! sign (Newcombe; where ids repeat, with errors between [`people`](super::people)). Since when it is another one than in the reference is searched as for pairs of models; as
 //! the groups were chosen by what is tested, and several gaps are followed, its p-value counts as many times as there
 //! are pairs of groups and gaps.
 
 use report::{
     AttributeFairness, ChangedSince, Criterion, CriterionName, Estimate, GapInWindow, GapOverTime,
-    ModelFairness, Side, format,
+    ModelFairness, Pair, Side, format,
 };
-use stats::performance::{proportion, weighted_sum};
 
 use super::attributes::{Attribute, Attributes};
+use super::people::{Counted, Difference, People};
 use crate::Study;
 use crate::outcomes::{ModelRows, NO_CLASS, Rows};
-use crate::performance::as_reported;
 use crate::timeline::Axis;
 use crate::worse::changed_between;
 
 /// What is followed.
 const FOLLOWED: [CriterionName; 2] =
     [CriterionName::DemographicParity, CriterionName::EqualOpportunity];
-/// Rows of a group in a window under which no difference is told.
-const FEWEST: u64 = 10;
 
 /// The gaps of a model by each single attribute; of two classes only.
 pub fn of_model(
     study: &Study<'_>,
     axis: &Axis,
     rows: &ModelRows,
-    attributes: &Attributes,
+    (attributes, people): (&Attributes, &People),
     told: &ModelFairness,
 ) -> Vec<GapOverTime> {
     let single = told.attributes.iter().enumerate().filter(|(_, own)| own.columns.len() == 1);
@@ -44,7 +41,7 @@ pub fn of_model(
         .collect();
     let gaps = followed.len() as u64;
     let of = |(attribute, own, criterion): &(Attribute<'_>, &AttributeFairness, &Criterion)| {
-        Followed::of(rows, attribute, criterion)?.told(study, axis, (&told.name, own), gaps)
+        Followed::of(rows, people, attribute, criterion)?.told(study, axis, (&told.name, own), gaps)
     };
     followed.iter().filter_map(of).collect()
 }
@@ -52,6 +49,7 @@ pub fn of_model(
 /// Two groups and what they are followed by.
 struct Followed<'a> {
     rows: &'a ModelRows,
+    people: &'a People,
     attribute: &'a Attribute<'a>,
     criterion: &'a Criterion,
     /// The codes of the highest and of the lowest group.
@@ -63,6 +61,7 @@ struct Followed<'a> {
 impl<'a> Followed<'a> {
     fn of(
         rows: &'a ModelRows,
+        people: &'a People,
         attribute: &'a Attribute<'a>,
         criterion: &'a Criterion,
     ) -> Option<Self> {
@@ -73,7 +72,7 @@ impl<'a> Followed<'a> {
         let codes = [code(&gap.highest)?, code(&gap.lowest)?];
         let groups = u64::from(gap.groups);
         let pairs = groups * groups.saturating_sub(1) / 2;
-        (codes[0] != codes[1]).then_some(Self { rows, attribute, criterion, codes, pairs })
+        (codes[0] != codes[1]).then_some(Self { rows, people, attribute, criterion, codes, pairs })
     }
 
     fn told(
@@ -84,15 +83,20 @@ impl<'a> Followed<'a> {
         gaps: u64,
     ) -> Option<GapOverTime> {
         let mut windows = vec![GapInWindow::default(); axis.windows.len()];
+        let mut tested = vec![None; axis.windows.len()];
+        let whole =
+            Pair::from_fn(|side| self.gap(side, 0..self.attribute.groups.of_row.get(side).len()));
         for side in Side::BOTH {
+            let design = whole.get(side).design();
             for at in axis.windows_of(side) {
-                windows[at] = self.gap(side, axis.rows[at].iter().map(|row| *row as usize));
+                let gap = self.gap(side, axis.rows[at].iter().map(|row| *row as usize));
+                tested[at] = gap.widened(design);
+                windows[at] = gap.told;
             }
         }
         windows.iter().any(|window| window.gap.is_some()).then_some(())?;
-        let all = 0..self.attribute.groups.of_row.reference.len();
-        let reference = self.gap(Side::Reference, all).gap;
-        let (spread, since) = changed_between(study, axis, reference, |at| windows[at].gap);
+        let reference = whole.reference.told.gap;
+        let (spread, since) = changed_between(study, axis, reference, |at| tested[at]);
         let accepted = study.settings.drift.false_discovery_rate;
         let since = since.and_then(|since| {
             let p_value = since.p_value * (self.pairs.max(1) * gaps) as f64;
@@ -116,23 +120,15 @@ impl<'a> Followed<'a> {
     }
 
     /// The difference over some rows.
-    fn gap(&self, side: Side, own: impl Iterator<Item = usize>) -> GapInWindow {
+    fn gap(&self, side: Side, own: impl Iterator<Item = usize>) -> Difference {
         let (rows, codes) = (self.rows.sides.get(side), self.attribute.groups.of_row.get(side));
-        let mut counts = [(0_u64, 0_u64); 2];
-        for row in own {
-            let group = codes.get(row).and_then(|code| self.codes.iter().position(|c| c == code));
-            if let Some((group, is)) = group.zip(counted(self.criterion.name, rows, row)) {
-                counts[group].0 += u64::from(is);
-                counts[group].1 += 1;
-            }
-        }
-        let n = counts[0].1 + counts[1].1;
-        if counts.iter().any(|(_, n)| *n < FEWEST) {
-            return GapInWindow { n, gap: None };
-        }
-        let [high, low] = counts.map(|(successes, n)| proportion(successes, n));
-        let difference = high.zip(low).map(|(a, b)| weighted_sum(&[(1.0, a), (-1.0, b)]));
-        GapInWindow { n, gap: difference.and_then(as_reported) }
+        let counted = own.filter_map(|row| {
+            let group = self.codes.iter().position(|code| Some(code) == codes.get(row))?;
+            let is = counted(self.criterion.name, rows, row)?;
+            Some(Counted { row, is_highest: group == 0, is })
+        });
+        let counted: Vec<Counted> = counted.collect();
+        self.people.difference(side, &counted)
     }
 }
 

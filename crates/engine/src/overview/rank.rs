@@ -32,8 +32,41 @@ impl Rank {
         Self { severity: change.severity, size: change.size }
     }
 
-    /// By severity, then by size.
+    /// By severity, then by size. Good news matters, so that it stands before what does not.
     pub fn gravest_first(self, other: Self) -> Ordering {
-        other.severity.cmp(&self.severity).then(other.size.total_cmp(&self.size))
+        let place = |severity: Severity| match severity {
+            Severity::Information => 0,
+            Severity::Low => 1,
+            Severity::Good => 2,
+            Severity::Medium => 3,
+            Severity::High => 4,
+            Severity::Critical => 5,
+        };
+        let by_severity = place(other.severity).cmp(&place(self.severity));
+        by_severity.then(other.size.total_cmp(&self.size))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use report::Severity;
+
+    use super::Rank;
+
+    #[test]
+    fn good_news_stands_before_what_does_not_matter() {
+        let all = [
+            Severity::Good,
+            Severity::Information,
+            Severity::Critical,
+            Severity::Low,
+            Severity::Medium,
+            Severity::High,
+        ];
+        let mut ranks = all.map(|severity| Rank { severity, size: 1.0 });
+        ranks.sort_by(|a, b| a.gravest_first(*b));
+        let matters = ranks.map(|rank| rank.severity.matters());
+        assert_eq!(matters, [true, true, true, true, false, false]);
+        assert_eq!(ranks[3].severity, Severity::Good);
     }
 }

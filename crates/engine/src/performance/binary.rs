@@ -38,6 +38,7 @@ const ONE_CLASS: &str = "the labelled rows are all of one class";
 /// Said beside the number; docs/intervals.md has how often it holds.
 const LEANS_UPWARDS: &str = "The KS of scores is the largest of many differences, so that it leans upwards, and its interval holds in 92 to 94 of 100 cases in place of 95.";
 const NO_SCORE: &str = "no column holds a score";
+const NO_ROW_SCORED: &str = "no labelled row has a score";
 
 /// Measures a model on one side.
 pub fn measure(study: &Study<'_>, model: &ModelRows, side: Side) -> Measured {
@@ -95,7 +96,11 @@ pub fn confusion(rows: &Rows, which: impl IntoIterator<Item = u32>) -> Option<Co
 }
 
 fn of_scores(scored: Option<&Scored>) -> Vec<Value> {
-    let lacks = if scored.is_some() { ONE_CLASS } else { NO_SCORE };
+    let lacks = match scored {
+        Some(scored) if scored.len() == 0 => NO_ROW_SCORED,
+        Some(_) => ONE_CLASS,
+        None => NO_SCORE,
+    };
     let no_loss = match scored {
         Some(scored) if !scored.are_probabilities() => "scores beyond 0 to 1 are no probabilities",
         _ => lacks,

@@ -25,7 +25,7 @@ use report::{
 };
 
 pub use inputs::Inputs;
-pub use pair::pair;
+pub use pair::{joined as joined_pair, pair};
 use values::{Values, estimate, value};
 
 /// Metrics of two classes that are told over time; of several classes those of them that there are.

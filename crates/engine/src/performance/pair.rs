@@ -17,6 +17,7 @@ use stats::performance::{
 use stats::{Measured, Moments, Sorted, ks_two_sample, pearson, spearman};
 
 use super::measured::{as_measured, as_reported};
+use crate::Study;
 use crate::causes::losses::{self, Losses};
 use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
 
@@ -29,21 +30,23 @@ const CHANCE: f64 = 0.05;
 
 /// Two models of the same files, each with its rows.
 pub fn pair(
+    study: &Study<'_>,
     outcomes: &Outcomes,
     first: (&Model, &ModelRows),
     second: (&Model, &ModelRows),
 ) -> ModelPair {
-    let sides = sides(outcomes, first.1, second.1);
+    let sides = sides(study, outcomes, first.1, second.1);
     told(first.0, second.0, sides, false)
 }
 
 /// The model of the reference and that of production, whose rows are joined: both stand under production.
 pub fn joined(
+    study: &Study<'_>,
     outcomes: &Outcomes,
     first: (&Model, &ModelRows),
     second: (&Model, &ModelRows),
 ) -> ModelPair {
-    let sides = Pair::new(None, sides(outcomes, first.1, second.1).production);
+    let sides = Pair::new(None, sides(study, outcomes, first.1, second.1).production);
     told(first.0, second.0, sides, true)
 }
 
@@ -56,8 +59,15 @@ pub fn unlabelled(first: &Model, second: &Model, rows: [&Rows; 2]) -> ModelPair 
     told(first, second, Pair::new(None, side), true)
 }
 
-fn sides(outcomes: &Outcomes, first: &ModelRows, second: &ModelRows) -> Pair<Option<SidePair>> {
+/// Both on each side; a metric of fewer rows than the settings ask for says nothing.
+fn sides(
+    study: &Study<'_>,
+    outcomes: &Outcomes,
+    first: &ModelRows,
+    second: &ModelRows,
+) -> Pair<Option<SidePair>> {
     let task = outcomes.task();
+    let least = study.settings.performance.min_rows;
     let classes = outcomes.classes.as_ref().map_or(0, |classes| classes.names.len());
     let metrics = [losses::of_any(task, first), losses::of_any(task, second)];
     Pair::from_fn(|side| {
@@ -66,7 +76,10 @@ fn sides(outcomes: &Outcomes, first: &ModelRows, second: &ModelRows) -> Pair<Opt
         if task == Task::Binary {
             differences.extend(ratios::differences(rows));
         }
-        of_side(task, classes, rows, differences)
+        differences.retain(|difference| difference.n >= least);
+        let mut side = of_side(task, classes, rows, differences)?;
+        side.auc = side.auc.filter(|auc| auc.n >= least);
+        Some(side)
     })
 }
 
@@ -349,7 +362,16 @@ fn stands(side: &SidePair) -> Option<Standing> {
 /// Which one is better, in words.
 fn better(first: &str, second: &str, side: &SidePair) -> String {
     let how = match stands(side) {
-        None => return format!("{second} and {first} cannot be held against labels"),
+        None => {
+            let few = side.right.as_ref().map_or_else(String::new, |right| {
+                let rows = right.both + right.only_first + right.only_second + right.neither;
+                format!(
+                    ": too few rows, {}, have a label and the answer of both",
+                    format::count(rows)
+                )
+            });
+            return format!("{second} and {first} cannot be held against labels{few}");
+        }
         Some(Standing::Better) => "is better than",
         Some(Standing::Worse) => "is worse than",
         Some(Standing::Open) => "cannot be told better or worse than",

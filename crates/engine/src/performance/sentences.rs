@@ -94,6 +94,23 @@ pub fn of_model(name: &str, metrics: &[Metric], leading: MetricName, verdict: Ve
     }
 }
 
+/// What a name that is of two models has in either file: "score has ROC AUC 0.762 in the reference and 0.758 in
+/// production, on the same rows".
+pub fn of_both_files(model: &ModelPerformance) -> String {
+    let name = format::short(&model.name);
+    let leading = model.metrics.iter().find(|metric| metric.name == model.leading);
+    let both = leading.and_then(|metric| Some((metric.value.both()?, metric.change.as_ref())));
+    let Some((values, change)) = both else {
+        return format!("{name} is of two models, one a file, on the same rows.");
+    };
+    let [old, new] = [values.reference, values.production]
+        .map(|value| number(model.leading, value.value, change));
+    format!(
+        "{name} is of two models, one a file, on the same rows: {} {old} in the reference and {new} in production.",
+        model.leading.label()
+    )
+}
+
 /// The change in the digits that its interval has: " (change −0.0046, 95% −0.0069 to −0.0022)".
 fn told_change(change: &Estimate) -> String {
     let (value, interval) = format::estimate(change);

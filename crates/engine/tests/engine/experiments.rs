@@ -428,6 +428,31 @@ fn bad_input_is_said_and_nothing_is_dropped_without_a_word() {
     experiments(&huge);
 }
 
+/// A column of no values is no metric and no covariate, which is said; nor is one that is yes everywhere a result.
+#[test]
+fn what_holds_nothing_is_said_and_decides_nothing() {
+    let rows = |of: &dyn Fn(usize, &str) -> String| {
+        let line = |i: usize| {
+            let arm = ["control", "treatment"][i % 2];
+            format!("{arm},{}\n", of(i, arm))
+        };
+        let rows: String = (0..2_000).map(line).collect();
+        let all = table(&format!("variant,converted,revenue,prior_revenue\n{rows}"));
+        engine::analyze(&all, &all, &Settings::default()).experiments
+    };
+    let found = rows(&|i, _| format!("NaN,{},NaN", i * 37 % 101));
+    let says = |text: &str| found.notes.iter().any(|note| note.contains(text));
+    assert!(says("converted is not measured: it has the role"), "{:?}", found.notes);
+    assert!(says("“prior_revenue” cannot free the metrics of noise"), "{:?}", found.notes);
+    assert_eq!(found.metrics[0].name, "revenue");
+    let found = rows(&|i, _| format!("1,{},{}", i * 37 % 101, i % 7));
+    let decision = found.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::NotMeasurable);
+    assert!(decision.says.contains("converted is yes in every row of every arm"), "{decision:?}");
+    let effect = &found.metrics[0].effects[0];
+    assert_eq!(effect.lift.unwrap().interval_95, None);
+}
+
 #[test]
 fn an_arm_of_three_rows_decides_nothing() {
     let mut text = "arm,converted,revenue\n".to_owned();

@@ -411,6 +411,36 @@ fn a_gap_is_followed_over_time() {
     assert!(same.fairness.over_time.iter().all(|own| own.since.is_none()));
 }
 
+/// Rows that are copied under one id say no more than once: the gap's error over time stays as it was.
+#[test]
+fn people_who_come_back_are_counted_once_over_time() {
+    let text = |copies: usize| {
+        let line = |at: usize| {
+            let person = at / copies;
+            let said = u32::from(uniform(person, 2) < 0.4);
+            let is = u32::from(uniform(person, 1) < 0.4);
+            format!("u{person},{},{is},{said}\n", ["x", "y"][person % 2])
+        };
+        let rows: String = (0..3_000 * copies).map(line).collect();
+        table(&format!("user_id,sex,label,prediction\n{rows}"))
+    };
+    let mut settings = Settings::default();
+    settings.timeline.windows = report::Windows::Rows;
+    let widths = [1, 5].map(|copies| {
+        let file = text(copies);
+        let report = engine::analyze(&file, &file, &settings);
+        let gaps = &report.fairness.over_time;
+        let told = gaps.iter().find(|own| own.criterion == CriterionName::DemographicParity);
+        let told = told.unwrap_or_else(|| panic!("{:?}", report.fairness.notes)).clone();
+        let (low, high) = told.reference.unwrap().interval_95.unwrap();
+        let note = "Over time errors are those between them.";
+        assert_eq!(report.fairness.notes.iter().any(|own| own.contains(note)), copies > 1);
+        assert!(told.windows.iter().any(|window| window.gap.is_some()));
+        high - low
+    });
+    assert!((widths[1] / widths[0] - 1.0).abs() < 0.01, "{widths:?}");
+}
+
 #[test]
 fn classes_and_numbers_have_what_still_means_something() {
     let line = |row: usize| {

@@ -244,6 +244,68 @@ fn what_cannot_be_joined_is_told() {
     assert!(report.performance.notes.iter().any(|own| own.starts_with(note)));
 }
 
+/// Ids that all repeat name no row, and one row tells no model from another.
+#[test]
+fn repeated_ids_and_a_single_row_are_said() {
+    let mut settings = Settings::default();
+    settings.performance.same_rows = Joining::Join;
+    let same_id = file(0..900, |i| format!("7,{},{},{}\n", i % 50, score(i), label(i)));
+    let report = engine::analyze(&table(&old()), &table(&same_id), &settings);
+    let note = "every id of production stands in several of its rows";
+    assert!(report.performance.notes.iter().any(|own| own.contains(note)));
+    let one = file(0..1, |i| format!("{i},{},{},{}\n", i % 50, 1.0 - score(i), label(i)));
+    let report = engine::analyze(&table(&old()), &table(&one), &settings);
+    let pair = &report.performance.pairs[0];
+    assert_eq!(pair.standing, None);
+    let few = "cannot be held against labels: too few rows, 1, have a label";
+    assert!(pair.lead.contains(few), "{}", pair.lead);
+    assert!(pair.sides.production.as_ref().unwrap().differences.is_empty());
+}
+
+/// Both models stand in each window of production, and a metric's difference is that of the same rows: no model is
+/// held against itself, as if the other file were later.
+#[test]
+fn joined_models_have_windows_and_paired_differences() {
+    let Some([_, old, new]) = credit("production", true) else { return };
+    let Some([whole, ..]) = credit("production", true) else { return };
+    let report = engine::analyze(&old, &new, &settings());
+    let performance = &report.performance;
+    let pair = &performance.pairs[0];
+    let side = pair.sides.production.as_ref().unwrap();
+    let model = performance.models.iter().find(|own| own.name == "score").unwrap();
+    for metric in &model.metrics {
+        let own = side.differences.iter().find(|own| own.metric == metric.name);
+        let auc = side.auc.as_ref().filter(|_| metric.name == report::MetricName::RocAuc);
+        let want = own.map(|own| own.difference).or(auc.map(|auc| auc.difference));
+        assert_eq!((metric.change, metric.verdict, metric.relative_drop), (want, None, None));
+        if let (Some(change), Some(values)) = (metric.change, metric.value.both()) {
+            let apart = values.production.value - values.reference.value;
+            assert!((change.value - apart).abs() < 1e-9, "{metric:?}");
+        }
+    }
+    assert!(model.says.contains("is of two models, one a file"), "{}", model.says);
+    assert!(performance.over_time.models.is_empty());
+    // Window by window what two columns of one file give.
+    let mut apart = settings();
+    apart.performance.same_rows = Joining::Apart;
+    let want = engine::analyze(&whole, &whole, &apart);
+    let (found, want) = (&performance.over_time.pairs[0], &want.performance.over_time.pairs[0]);
+    assert_eq!((&found.first, &found.second), (&pair.first, &pair.second));
+    assert_eq!((found.metric, found.windows.len()), (want.metric, want.windows.len()));
+    let of = |at: usize| report.timeline.windows[at].side == report::Side::Production;
+    let mut told = 0;
+    for at in (0..found.windows.len()).filter(|at| of(*at)) {
+        let (a, b) = (&found.windows[at], &want.windows[at]);
+        assert_eq!((a.answered, a.n), (b.answered, b.n));
+        if let Some((a, b)) = a.difference.zip(b.difference) {
+            close(a.value, b.value);
+            told += 1;
+        }
+    }
+    assert!(told > 3, "{told}");
+    assert!(found.says.contains("of production") && !found.says.contains("too few labelled rows"));
+}
+
 /// The same settings on one file that is split are no two models.
 #[test]
 fn a_split_file_is_not_joined() {

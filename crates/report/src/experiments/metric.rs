@@ -34,6 +34,12 @@ impl ExperimentMetric {
     pub fn is_share(&self) -> bool {
         self.kind == MetricKind::Proportion
     }
+
+    /// Whether it is a share, and every row of every arm is yes.
+    #[must_use]
+    pub fn is_yes_everywhere(&self) -> bool {
+        self.is_share() && self.arms.iter().all(|arm| arm.n > 0 && arm.successes == Some(arm.n))
+    }
 }
 
 /// What a metric is measured as.

@@ -7,6 +7,7 @@
 //! - Fieller's (1954): the ratios at which `treatment - ratio control` is no further from 0 than Student's law allows;
 //!   it is sound however uncertain the control is, and none where the control may be 0.
 //!
+//! There is no interval where neither arm has an error, as where every row succeeds: that is no certainty.
 //! `None` where the control's value is not over 0: a loss has no lift.
 
 use super::{Arm, error_of_difference};
@@ -36,6 +37,7 @@ pub fn lift(control: &Arm, treatment: &Arm, interval: LiftInterval) -> Option<Es
     // In units of the control.
     let [c, t] = [control, treatment].map(|arm| arm.standard_error / control.value);
     let ends = match interval {
+        _ if c == 0.0 && t == 0.0 => None,
         LiftInterval::Delta => {
             let half = Z_95 * libm::hypot(t, ratio * c);
             Some(Interval { low: ratio - half, high: ratio + half })
@@ -60,6 +62,15 @@ mod tests {
     use super::{LiftInterval, lift};
     use crate::experiment::{Arm, Trials};
     use crate::testing::{a, assert_close, b, moments_of};
+
+    #[test]
+    fn without_an_error_there_is_no_interval() {
+        let arm = |n| Arm::of_share(Trials { successes: n, n }).unwrap();
+        for way in [LiftInterval::Delta, LiftInterval::Log, LiftInterval::Fieller] {
+            let found = lift(&arm(100), &arm(120), way).unwrap();
+            assert_eq!((found.value, found.interval), (0.0, None));
+        }
+    }
 
     // Expected: the formulas above in numpy 2.4.6 of 120 of 1,000 and 150 of 1,010.
     #[test]

@@ -9,6 +9,7 @@ use report::{
     format,
 };
 use stats::benjamini_hochberg;
+use stats::experiment::effect_heterogeneity;
 use stats::special::normal_sf;
 
 use super::super::measured::as_reported;
@@ -24,6 +25,43 @@ const DIGITS: usize = 2;
 
 /// Two models over time, each with its rows; none where no window has anything of both.
 pub fn pair(
+    study: &Study<'_>,
+    outcomes: &Outcomes,
+    axis: &Axis,
+    first: (&Model, &ModelRows),
+    second: (&Model, &ModelRows),
+) -> Option<PairOverTime> {
+    let mut told = windows(study, outcomes, axis, first, second)?;
+    told.says = format!("{} {}", began(&told), in_windows(&told));
+    Some(told)
+}
+
+/// The same of two models that answered the rows of both files: both stand under production, and the reference has none
+/// to begin from.
+pub fn joined(
+    study: &Study<'_>,
+    outcomes: &Outcomes,
+    axis: &Axis,
+    first: (&Model, &ModelRows),
+    second: (&Model, &ModelRows),
+) -> Option<PairOverTime> {
+    let mut told = windows(study, outcomes, axis, first, second)?;
+    let all: Vec<_> = told.windows.iter().filter_map(|own| measured(own.difference?)).collect();
+    let steady = effect_heterogeneity(&all).map(|test| {
+        let p = format::p_equals(test.p_value);
+        if test.p_value < study.settings.drift.false_discovery_rate {
+            format!(" The difference is not the same in all windows ({p}).")
+        } else {
+            format!(
+                " From window to window the difference varies by no more than chance gives ({p})."
+            )
+        }
+    });
+    told.says = format!("{}{}", in_windows(&told), steady.unwrap_or_default());
+    Some(told)
+}
+
+fn windows(
     study: &Study<'_>,
     outcomes: &Outcomes,
     axis: &Axis,
@@ -60,7 +98,7 @@ pub fn pair(
     let rows = study.rows(Side::Reference) as usize;
     let reference = both.difference(Side::Reference, 0..rows).and_then(|whole| told(whole).1);
     let (spread, since) = changed_between(study, axis, reference, |at| windows[at].difference);
-    let mut told = PairOverTime {
+    Some(PairOverTime {
         first: first.0.name.clone(),
         second: second.0.name.clone(),
         metric: both.metric,
@@ -69,9 +107,7 @@ pub fn pair(
         spread,
         since,
         says: String::new(),
-    };
-    told.says = says(&told);
-    Some(told)
+    })
 }
 
 /// Two models and the metric that they are held against each other by.
@@ -126,7 +162,8 @@ fn judge(axis: &Axis, metric: MetricName, level: f64, windows: &mut [PairWindow]
     }
 }
 
-fn says(pair: &PairOverTime) -> String {
+/// How many windows have which one better.
+fn in_windows(pair: &PairOverTime) -> String {
     let [first, second] = [&pair.first, &pair.second].map(|name| format::short(name));
     let label = pair.metric.label();
     let tested = |standing: Standing| {
@@ -139,16 +176,15 @@ fn says(pair: &PairOverTime) -> String {
             "Window by window {second} and {first} cannot be held against labels: no window of production has enough of them, of more than one class."
         );
     }
-    let windows = format!(
+    format!(
         "By {label}, {second} is better than {first} in {better} of {} of production, worse in {worse}, and neither can be told in {open}.",
         format::plural(all, "window", "windows")
-    );
-    format!("{} {windows}", began(pair, &second))
+    )
 }
 
 /// Since when the difference is another one, and what it is from there on.
-fn began(pair: &PairOverTime, second: &str) -> String {
-    let label = pair.metric.label();
+fn began(pair: &PairOverTime) -> String {
+    let (label, second) = (pair.metric.label(), format::short(&pair.second));
     let Some(reference) = pair.reference else {
         return format!(
             "Since when the difference of {label} is what it is cannot be told: the reference has too few labelled rows."

@@ -1,12 +1,14 @@
 //! The models of two files that hold the same rows, held against each other.
 
-use report::{Kind, ModelPair, Pair, RoleChoice, Side, format};
+use report::{Kind, ModelPair, Pair, PairOverTime, RoleChoice, Side, format};
 use table::Column;
 
+use super::super::over_time;
 use super::{joined, segments, unlabelled};
 use crate::Study;
 use crate::outcomes::{Model, ModelRows, NO_CLASS, Outcomes, Rows};
 use crate::same_rows::{SameRows, is_output};
+use crate::timeline::Axis;
 
 /// Each model of the reference beside the one of production: by their name where both files have it, else the first that
 /// only the reference has beside all that only production has.
@@ -28,14 +30,22 @@ pub fn pairs<'a>(study: &Study<'_>, models: &'a [Model]) -> Vec<[&'a Model; 2]> 
     if in_both.is_empty() { apart.collect() } else { in_both }
 }
 
-/// Two models on the rows that both files have, and rows whose labels differ.
-pub fn of_rows(
+/// Two models on the rows that both files have, in the order of production's.
+pub struct JoinedRows {
+    /// By the names that tell them apart.
+    models: [Model; 2],
+    rows: [ModelRows; 2],
+    /// Rows whose labels differ.
+    pub labels_differ: u64,
+}
+
+/// Reads two models on the rows that both files have.
+pub fn read(
     study: &Study<'_>,
-    choices: &[RoleChoice],
     outcomes: &Outcomes,
     models: [&Model; 2],
     same: &SameRows,
-) -> (ModelPair, u64) {
+) -> JoinedRows {
     let read = models.map(|model| ModelRows::read(study, outcomes, model).sides);
     let [old, new] = read;
     let own = same.rows.iter().zip(0..).map(|(other, row)| other.map(|_| row));
@@ -47,11 +57,36 @@ pub fn of_rows(
         by_score: Pair::default(),
         scored: Vec::new(),
     });
-    let named = named(study, models);
-    let [first, second] = [(&named[0], &rows[0]), (&named[1], &rows[1])];
-    let told = joined(outcomes, first, second);
-    let segments = segments(study, choices, outcomes, first, second);
-    (ModelPair { segments, ..told }, labels_differ)
+    JoinedRows { models: named(study, models), rows, labels_differ }
+}
+
+impl JoinedRows {
+    fn each(&self) -> [(&Model, &ModelRows); 2] {
+        [0, 1].map(|at| (&self.models[at], &self.rows[at]))
+    }
+
+    /// The two held against each other.
+    pub fn pair(
+        &self,
+        study: &Study<'_>,
+        choices: &[RoleChoice],
+        outcomes: &Outcomes,
+    ) -> ModelPair {
+        let [first, second] = self.each();
+        let segments = segments(study, choices, outcomes, first, second);
+        ModelPair { segments, ..joined(study, outcomes, first, second) }
+    }
+
+    /// The same window by window of production.
+    pub fn over_time(
+        &self,
+        study: &Study<'_>,
+        outcomes: &Outcomes,
+        axis: &Axis,
+    ) -> Option<PairOverTime> {
+        let [first, second] = self.each();
+        over_time::joined_pair(study, outcomes, axis, first, second)
+    }
 }
 
 /// The outputs of each two models on the rows that both files have, where there is no label.
