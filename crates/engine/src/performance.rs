@@ -86,6 +86,9 @@ const SHARPER: &str = "A metric’s difference between the files is that of the 
 pub fn put_paired(models: &mut [ModelPerformance], names: &[String; 2], pair: &ModelPair) {
     let is_both = |model: &&mut ModelPerformance| names.iter().all(|name| *name == model.name);
     let Some(model) = models.iter_mut().find(is_both) else { return };
+    let change = sentences::of_model(&model.name, &model.metrics, model.leading, model.verdict);
+    // What is odd about one of the two stays.
+    let odd = model.says.strip_prefix(&change).unwrap_or_default().to_owned();
     let side = pair.sides.production.as_ref();
     for metric in &mut model.metrics {
         metric.change = side.and_then(|side| paired(side, metric.name));
@@ -95,7 +98,7 @@ pub fn put_paired(models: &mut [ModelPerformance], names: &[String; 2], pair: &M
         (metric.change, metric.relative_drop, metric.verdict) = (None, None, None);
     }
     (model.p_adjusted, model.verdict) = (None, Verdict::NotEnoughData);
-    model.says = sentences::of_both_files(model);
+    model.says = sentences::of_both_files(model) + &odd;
 }
 
 /// The difference of a metric on the rows that both files have.

@@ -175,7 +175,9 @@ fn a_step_in_either_direction_knows_how_both_sides_wander() {
 type OfPerson = (usize, bool, bool);
 
 /// The difference of two groups: its value, its error between people, and that of independent rows.
-fn difference(rows: &[OfPerson], people: usize) -> (f64, [f64; 2]) {
+type Difference = (f64, [f64; 2]);
+
+fn difference(rows: &[OfPerson], people: usize) -> Difference {
     let mut sums = UnitRows::new(people);
     let mut counts = [(0_u64, 0_u64); 2];
     for &(person, is_first, is) in rows {
@@ -211,7 +213,7 @@ fn gaps(are_spread: bool) -> [f64; 2] {
         };
         let [reference, production] = [side(), side()];
         for (found, is_between) in found.iter_mut().zip([false, true]) {
-            let told = |(value, whole, windows): &(f64, [f64; 2], Vec<(f64, [f64; 2])>)| {
+            let told = |(value, whole, windows): &(f64, [f64; 2], Vec<Difference>)| {
                 let design = (whole[0] / whole[1]).max(1.0);
                 let error = |[own, independent]: [f64; 2]| match is_between {
                     true => own.max(design * independent),

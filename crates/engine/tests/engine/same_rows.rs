@@ -306,6 +306,17 @@ fn joined_models_have_windows_and_paired_differences() {
     assert!(found.says.contains("of production") && !found.says.contains("too few labelled rows"));
 }
 
+/// That one of the two has its scores the other way round is said all the same.
+#[test]
+fn a_turned_score_of_a_joined_model_is_said() {
+    let new =
+        file(0..900, |i| format!("{i},{},{},{}\n", 20 + i * 7 % 50, 1.0 - score(i), label(i)));
+    let report = compare(&named("a.csv", &old()), &named("b.csv", &new));
+    let says = &report.performance.models[0].says;
+    assert!(says.starts_with("score is of two models, one a file, on the same rows"), "{says}");
+    assert!(says.contains("have the lower scores"), "{says}");
+}
+
 /// The same settings on one file that is split are no two models.
 #[test]
 fn a_split_file_is_not_joined() {
