@@ -97,7 +97,7 @@ pub fn confusion(rows: &Rows, which: impl IntoIterator<Item = u32>) -> Option<Co
 
 fn of_scores(scored: Option<&Scored>) -> Vec<Value> {
     let lacks = match scored {
-        Some(scored) if scored.len() == 0 => NO_ROW_SCORED,
+        Some(scored) if scored.is_empty() => NO_ROW_SCORED,
         Some(_) => ONE_CLASS,
         None => NO_SCORE,
     };
