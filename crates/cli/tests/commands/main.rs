@@ -11,6 +11,7 @@ mod redaction;
 mod round_trip;
 mod saved;
 mod sizes;
+mod snapshots;
 mod studies;
 
 use std::path::{Path, PathBuf};
