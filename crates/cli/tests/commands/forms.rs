@@ -62,7 +62,7 @@ fn closed(page: &str, path: &str) {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = page;
     while let Some((_, tag)) = rest.split_once('<') {
-        let (tag, after) = tag.split_once('>').unwrap_or_else(|| panic!("{path}: {tag}"));
+        let (tag, after) = tag.split_once('>').unwrap();
         let name = tag.split([' ', '/', '\n']).find(|name| !name.is_empty()).unwrap();
         rest = after;
         if tag.starts_with('/') {

@@ -35,7 +35,7 @@ const WORDS: [(&str, &str); 14] = [
     ("Production", "The data that the model meets."),
     (
         "PSI",
-        "Population stability index over ten cells of the reference: under 0.1 hardly moved, from 0.2 moved far.",
+        "Population stability index over cells of the reference: 0 where nothing moved. Under Made from stands how it is cut and from where on it matters.",
     ),
     ("Reference", "The data that the model learned on, or a period that is trusted."),
     (

@@ -14,6 +14,7 @@ pub fn section(report: &Report) -> Markup {
         dl class="prov" {
             @for side in Side::BOTH { dt { (side.label()) } dd { (input(report.inputs.get(side))) } }
             @if let Some(labels) = &report.labels { dt { "Labels" } dd { (input(&labels.input)) } }
+            @if !report.drift.columns.is_empty() { dt { "Methods" } dd { (methods(report)) } }
             dt { "Settings" }
             dd { (settings(report)) " Driftglass " (report.driftglass_version) "." }
             dt { "Privacy" }
@@ -22,6 +23,18 @@ pub fn section(report: &Report) -> Markup {
             dd { "Drop this file on Driftglass to read it there; drop it with the files above to compute it again." }
         }
     }
+}
+
+/// How shifts are measured and judged, by the settings of the report.
+fn methods(report: &Report) -> String {
+    let drift = &report.settings.drift;
+    let [moderate, significant, rate] =
+        [drift.psi_moderate, drift.psi_significant, drift.false_discovery_rate]
+            .map(|limit| format::number(limit, 3));
+    format!(
+        "For the PSI numbers are cut at {} quantiles of the reference; a shift that is not chance is moderate from {moderate} on, significant from {significant} on. It is not chance where its adjusted p-value is under {rate}. Noise floors are of {} draws, seed {}.",
+        drift.psi_bins, drift.noise_draws, report.settings.seed
+    )
 }
 
 fn input(input: &Input) -> Markup {
