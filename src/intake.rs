@@ -5,7 +5,7 @@ use protocol::Slot;
 use report::{Pair, Problem, Side};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, Element, File, FileList};
+use web_sys::{DragEvent, Element, File};
 
 use crate::model::assignment::{slot_of_one, slots_of};
 use crate::state::AppState;
@@ -14,18 +14,18 @@ use crate::state::AppState;
 /// third for the labels.
 pub fn take_dropped(state: AppState, event: &DragEvent) {
     let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) else { return };
-    if files.length() == 0 {
+    let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+    if files.is_empty() {
         state.session.reject(no_file(), None);
         return;
     }
     let zone = event.target().and_then(|target| target.dyn_into().ok()).and_then(zone_side);
-    take_files(state, zone.map(Slot::Side), &files);
+    take_files(state, zone.map(Slot::Side), files);
 }
 
 /// Takes files for a place, or for the places that their names speak of.
-pub fn take_files(state: AppState, slot: Option<Slot>, files: &FileList) {
+pub fn take_files(state: AppState, slot: Option<Slot>, files: Vec<File>) {
     state.session.was_restarted.set(false);
-    let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
     if let Some(record) = files.iter().position(is_record) {
         open_record(state, files[record].clone());
         let left: Vec<File> = files.into_iter().filter(|file| !is_record(file)).collect();
@@ -34,17 +34,20 @@ pub fn take_files(state: AppState, slot: Option<Slot>, files: &FileList) {
     take_tables(state, slot, &files);
 }
 
+/// The endings of saved reports, as a file dialog takes them.
+pub const RECORDS: &str = ".html,.htm,.json";
+
 /// Whether a file is a saved report, by its name.
 fn is_record(file: &File) -> bool {
     let name = file.name().to_ascii_lowercase();
-    [".html", ".htm", ".json"].iter().any(|ending| name.ends_with(ending))
+    RECORDS.split(',').any(|ending| name.ends_with(ending))
 }
 
 /// Shows a saved report.
 fn open_record(state: AppState, file: File) {
     state.session.begin_work(format!("Opening {}", file.name()));
     spawn_local(async move {
-        let opened = state.driver.open_record(&file).await;
+        let opened = state.driver.open_record(file).await;
         state.session.work.set(None);
         match opened {
             Ok(()) => state.session.rejection.set(None),

@@ -1,4 +1,4 @@
-//! Messages as JavaScript objects: `{ message, file?, bytes?, pieces?, documents? }`.
+//! Messages as JavaScript objects: `{ message, files?, bytes?, pieces?, documents? }`.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use protocol::{Envelope, Request, Response};
@@ -7,12 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
 /// A request as the worker takes it.
-pub fn to_worker(envelope: &Envelope<Request>, file: Option<&File>) -> JsValue {
+pub fn to_worker(envelope: &Envelope<Request>, files: &[File]) -> JsValue {
     let object = Object::new();
     set(&object, "message", &Uint8Array::from(&*envelope.to_bytes()));
-    if let Some(file) = file {
-        set(&object, "file", file);
-    }
+    set(&object, "files", &files.iter().collect::<Array>());
     object.into()
 }
 

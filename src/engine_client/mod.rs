@@ -121,12 +121,12 @@ impl EngineClient {
         client
     }
 
-    /// Sends a request, with the file that it speaks of. Until the worker is up the request waits;
+    /// Sends a request, with the files that it speaks of. Until the worker is up the request waits;
     /// when there will be none, the request is lost at once.
     pub fn send(
         &self,
         request: Request,
-        file: Option<&File>,
+        files: &[File],
         on_progress: impl Fn(Progress) + 'static,
     ) -> Ticket {
         let (sender, outcome) = oneshot::channel();
@@ -136,14 +136,14 @@ impl EngineClient {
         }
         let pending = Pending { outcome: sender, on_progress: Box::new(on_progress) };
         self.inner.pending.borrow_mut().push((id, pending));
-        self.post(messages::to_worker(&Envelope::new(id, request), file));
+        self.post(messages::to_worker(&Envelope::new(id, request), files));
         Ticket { id, outcome }
     }
 
     /// Stops a request. A worker that does not stop it in time is replaced.
     pub fn cancel(&self, request: u32) {
         let id = self.next_id();
-        self.post(messages::to_worker(&Envelope::new(id, Request::Cancel { request }), None));
+        self.post(messages::to_worker(&Envelope::new(id, Request::Cancel { request }), &[]));
         let client = self.clone();
         Timeout::new(CANCEL_TIMEOUT_MS, move || {
             if client.inner.pending.borrow().iter().any(|(id, _)| *id == request) {

@@ -1,16 +1,17 @@
 //! Every setting by chapter: its value, its default, what it can be and what it does.
 
-use leptos::html;
 use leptos::prelude::*;
 use protocol::SettingWords;
 use report::{Domain, Preset, Setting, Settings};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use crate::browser;
 use crate::engine_client::Status;
 use crate::model::names::lowercase;
 use crate::parts::dialog::Dialog;
+use crate::parts::file_picker::FilePicker;
 use crate::parts::live::{live, on};
 use crate::state::{AppState, app_state};
 
@@ -65,7 +66,6 @@ fn heading(chapter: &str) -> String {
 #[component]
 fn Tools(wrong: RwSignal<String>) -> impl IntoView {
     let AppState { settings, .. } = app_state();
-    let picker = NodeRef::<html::Input>::new();
     let adopt = move |chosen: Settings| {
         wrong.set(String::new());
         settings.adopt(chosen);
@@ -86,17 +86,8 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
         let text = settings.now().changes().to_string();
         browser::save_text("driftglass settings.json", "application/json", &text);
     };
-    let choose = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-    };
-    let open = move |_| {
-        let Some(picker) = picker.get_untracked() else { return };
-        let file = picker.files().and_then(|files| files.get(0));
-        // The same file can be chosen again after it was changed.
-        picker.set_value("");
-        let Some(file) = file else { return };
+    let open = move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else { return };
         spawn_local(async move {
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
             match Settings::from_json(&text.unwrap_or_default()) {
@@ -114,8 +105,7 @@ fn Tools(wrong: RwSignal<String>) -> impl IntoView {
             <div class="seg" role="group" aria-label="Presets">{presets}</div>
             <button class="btn bare" aria-disabled=live(move || (!settings.can_undo()).to_string()) on:click=on(undo)>"Undo"</button>
             <button class="btn bare" on:click=on(reset)>"All defaults"</button>
-            <input node_ref=picker class="vh" type="file" accept=".json" tabindex="-1" aria-hidden="true" on:change=on(open)/>
-            <button class="btn bare" on:click=on(choose)>"Open file"</button>
+            <FilePicker label="Open file" class="btn bare" accept=".json" take=Box::new(open)/>
             <button class="btn bare" on:click=on(save)>"Save file"</button>
         </div>
     }

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use report::Side;
 
+use crate::intake;
 use crate::model::files::Files;
 use crate::model::link::View;
 use crate::parts::check_list::CheckList;
+use crate::parts::file_picker::FilePicker;
 use crate::parts::labels_file::LabelsFile;
 use crate::parts::live::press;
 use crate::parts::notices::Notices;
@@ -122,9 +124,23 @@ fn Under() -> impl IntoView {
                 </p>
                 <SplitFile/>
                 <LabelsFile/>
+                <OpenReport/>
             }>
                 <WorkProgress/>
             </Show>
+        </div>
+    }
+}
+
+/// The button for a report that was saved.
+#[component]
+fn OpenReport() -> impl IntoView {
+    let state = app_state();
+    let take = move |files| intake::take_files(state, None, files);
+    view! {
+        <div class="labels-file">
+            <span>"A report that was saved here, or sent to you?"</span>
+            <FilePicker label="Open a report" class="btn" accept=intake::RECORDS take=Box::new(take)/>
         </div>
     }
 }

@@ -1,10 +1,10 @@
 //! Labels that came later: the third file, to choose or to leave out.
 
-use leptos::html;
 use leptos::prelude::*;
 use protocol::Slot;
 use report::format;
 
+use super::file_picker::FilePicker;
 use super::zone::ENDINGS;
 use crate::intake;
 use crate::state::{AppState, app_state};
@@ -14,20 +14,7 @@ use crate::state::{AppState, app_state};
 pub fn LabelsFile() -> impl IntoView {
     let state = app_state();
     let AppState { session, .. } = state;
-    let picker = NodeRef::<html::Input>::new();
-    let choose = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-    };
-    let take = move |_| {
-        let Some(picker) = picker.get_untracked() else { return };
-        if let Some(files) = picker.files() {
-            intake::take_files(state, Some(Slot::Labels), &files);
-        }
-        // The same file can be chosen again after it was changed.
-        picker.set_value("");
-    };
+    let take = move |files| intake::take_files(state, Some(Slot::Labels), files);
     let name = move || session.origins.with(|origins| Some(origins.labels.as_ref()?.name.clone()));
     let met = move || {
         session.report().and_then(|report| {
@@ -39,11 +26,10 @@ pub fn LabelsFile() -> impl IntoView {
     };
     view! {
         <div class="labels-file">
-            <input node_ref=picker class="vh" type="file" accept=ENDINGS tabindex="-1" aria-hidden="true" on:change=take/>
             {move || match name() {
                 None => view! {
                     <span>"Labels that came later, in a file of their own? "</span>
-                    <button class="btn" on:click=choose>"Add a labels file"</button>
+                    <FilePicker label="Add a labels file" class="btn" accept=ENDINGS take=Box::new(take)/>
                 }
                 .into_any(),
                 Some(name) => view! {

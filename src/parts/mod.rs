@@ -7,6 +7,7 @@ pub mod copy_button;
 pub mod dialog;
 pub mod document;
 pub mod figure;
+pub mod file_picker;
 pub mod icon;
 pub mod labels_file;
 pub mod later;

@@ -1,12 +1,11 @@
 //! A drop zone: choose a file, paste a text, or drop.
 
-use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use protocol::Slot;
 use report::{Side, format};
 
 use super::dialog::Dialog;
+use super::file_picker::FilePicker;
 use crate::browser;
 use crate::intake;
 use crate::parts::live::{live, on, press};
@@ -71,25 +70,11 @@ fn Chosen(side: Side, says: &'static str) -> impl IntoView {
 #[component]
 fn Actions(side: Side) -> impl IntoView {
     let state = app_state();
-    let picker = NodeRef::<html::Input>::new();
     let is_pasting = RwSignal::new(false);
-    let choose = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-    };
-    let take = move |_: ev::Event| {
-        let Some(picker) = picker.get_untracked() else { return };
-        if let Some(files) = picker.files() {
-            intake::take_files(state, Some(Slot::Side(side)), &files);
-        }
-        // The same file can be chosen again after it was changed.
-        picker.set_value("");
-    };
+    let take = move |files| intake::take_files(state, Some(Slot::Side(side)), files);
     view! {
         <div class="act">
-            <input node_ref=picker class="vh" type="file" accept=ENDINGS tabindex="-1" aria-hidden="true" on:change=on(take)/>
-            <button class="btn big" on:click=on(choose)>"Choose a file"</button>
+            <FilePicker label="Choose a file" class="btn big" accept=ENDINGS take=Box::new(take)/>
             <button class="btn bare" on:click=press(move || is_pasting.set(true))>"Paste"</button>
         </div>
         <PasteDialog side open=is_pasting/>

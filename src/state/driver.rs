@@ -7,6 +7,7 @@
 
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
+use std::slice;
 use std::sync::Arc;
 
 use document::Document;
@@ -109,7 +110,7 @@ impl Driver {
     pub async fn recut(&self, column: String, cut: Cut) -> Result<Recut, Option<Problem>> {
         let inner = self.inner.get_value();
         let settings = Box::new(inner.settings.now());
-        let ticket = inner.engine.send(Request::Recut { column, cut, settings }, None, |_| {});
+        let ticket = inner.engine.send(Request::Recut { column, cut, settings }, &[], |_| {});
         match ticket.outcome().await {
             Outcome::Answered(Response::Recut(recut), _) => Ok(*recut),
             Outcome::Answered(Response::Failed(problem), _) => Err(Some(problem)),
@@ -122,8 +123,10 @@ impl Driver {
     /// # Errors
     /// Why it cannot be written; none where the worker was replaced meanwhile.
     pub async fn save(&self, form: Form) -> Result<Uint8Array, Option<Problem>> {
-        let settings = Box::new(self.inner.get_value().settings.now());
-        self.ask_for_bytes(Request::Save { form, settings }, None).await
+        let inner = self.inner.get_value();
+        let (notes, settings) =
+            (inner.session.notes.get_untracked(), Box::new(inner.settings.now()));
+        self.ask_for_bytes(Request::Save { form, notes, settings }, &[]).await
     }
 
     /// What of the Report on screen leaves the desk when it is saved.
@@ -132,28 +135,39 @@ impl Driver {
     /// Why it cannot be told; none where the worker was replaced meanwhile.
     pub async fn outgoing(&self) -> Result<Document, Option<Problem>> {
         let settings = Box::new(self.inner.get_value().settings.now());
-        self.ask_for_document(Request::TellOutgoing { settings }, None).await
+        self.ask_for_document(Request::TellOutgoing { settings }, &[]).await
     }
 
-    /// What changed from a saved report to the Report on screen.
+    /// The model card of the Report on screen, as it leaves the desk.
     ///
     /// # Errors
     /// Why it cannot be told; none where the worker was replaced meanwhile.
-    pub async fn since(&self, file: &File) -> Result<Document, Option<Problem>> {
-        self.ask_for_document(Request::TellSince { name: file.name() }, Some(file)).await
+    pub async fn card(&self) -> Result<Document, Option<Problem>> {
+        let inner = self.inner.get_value();
+        let (notes, settings) =
+            (inner.session.notes.get_untracked(), Box::new(inner.settings.now()));
+        self.ask_for_document(Request::TellCard { notes, settings }, &[]).await
+    }
+
+    /// What changed over saved reports, up to the Report on screen.
+    ///
+    /// # Errors
+    /// Why it cannot be told; none where the worker was replaced meanwhile.
+    pub async fn since(&self, files: &[File]) -> Result<Document, Option<Problem>> {
+        self.ask_for_document(Request::TellSince, files).await
     }
 
     /// Shows a saved report; the next comparison is held against it.
     ///
     /// # Errors
     /// Why it cannot be shown; none where the worker was replaced meanwhile.
-    pub async fn open_record(&self, file: &File) -> Result<(), Option<Problem>> {
+    pub async fn open_record(&self, file: File) -> Result<(), Option<Problem>> {
         let inner = self.inner.get_value();
-        let request = Request::OpenRecord { name: file.name() };
-        let beside = inner.ask(request, Some(file)).await?;
+        let name = file.name();
+        let beside = inner.ask(Request::OpenRecord, &[file]).await?;
         let received = receive::report(beside.report).await.map_err(Some)?;
         inner.settings.adopt(received.report.settings.clone());
-        inner.session.record.set(Some(file.name()));
+        inner.session.record.set(Some(name));
         inner.put(received, Files::default(), 0.0, None);
         Ok(())
     }
@@ -161,17 +175,17 @@ impl Driver {
     async fn ask_for_bytes(
         &self,
         request: Request,
-        file: Option<&File>,
+        files: &[File],
     ) -> Result<Uint8Array, Option<Problem>> {
-        self.inner.get_value().ask(request, file).await?.bytes.ok_or(None)
+        self.inner.get_value().ask(request, files).await?.bytes.ok_or(None)
     }
 
     async fn ask_for_document(
         &self,
         request: Request,
-        file: Option<&File>,
+        files: &[File],
     ) -> Result<Document, Option<Problem>> {
-        let bytes = self.ask_for_bytes(request, file).await?;
+        let bytes = self.ask_for_bytes(request, files).await?;
         Document::from_bytes(&bytes.to_vec()).map_err(|_| None)
     }
 
@@ -185,8 +199,8 @@ impl Driver {
 
 impl Inner {
     /// Asks for something beside the steps, and waits for it.
-    async fn ask(&self, request: Request, file: Option<&File>) -> Result<Beside, Option<Problem>> {
-        match self.engine.send(request, file, |_| {}).outcome().await {
+    async fn ask(&self, request: Request, files: &[File]) -> Result<Beside, Option<Problem>> {
+        match self.engine.send(request, files, |_| {}).outcome().await {
             Outcome::Answered(Response::Failed(problem), _) => Err(Some(problem)),
             Outcome::Answered(_, beside) => Ok(beside),
             Outcome::Lost(_) => Err(None),
@@ -222,7 +236,9 @@ impl Inner {
             let (request, origin) = step.request();
             let file = origin.and_then(|origin| origin.file.as_ref());
             let ticket =
-                self.engine.send(request, file, move |progress| session.report_progress(progress));
+                self.engine.send(request, file.map_or(&[], slice::from_ref), move |progress| {
+                    session.report_progress(progress)
+                });
             *self.current.borrow_mut() = Some((step.clone(), ticket.id));
             let outcome = ticket.outcome().await;
             self.current.take();

@@ -68,6 +68,8 @@ pub struct Session {
     pub analysis: RwSignal<Option<Analysis>, LocalStorage>,
     /// The name of the saved report that is open as the record.
     pub record: RwSignal<Option<String>>,
+    /// What only people know of the model, in the order of its card.
+    pub notes: RwSignal<Vec<String>>,
     /// What is being done.
     pub work: RwSignal<Option<Work>>,
     /// What could not be done, and can be tried again.
@@ -93,6 +95,7 @@ impl Session {
             opened: RwSignal::new(Files::default()),
             analysis: RwSignal::new_local(None),
             record: RwSignal::new(None),
+            notes: RwSignal::new(Vec::new()),
             work: RwSignal::new(None),
             problem: RwSignal::new(None),
             rejection: RwSignal::new(None),
@@ -183,6 +186,7 @@ impl Session {
         self.opened.set(Files::default());
         self.analysis.set(None);
         self.record.set(None);
+        self.notes.set(Vec::new());
         self.problem.set(None);
         self.rejection.set(None);
         self.was_restarted.set(false);

@@ -86,11 +86,48 @@ test("says what differs when other files are dropped on a record", async ({ app,
   await expect(page.getByRole("region", { name: "Record" })).toContainText("inputs.production.sha256");
 });
 
-test("tells what changed since an earlier report", async ({ app, page }, testInfo) => {
-  const { path } = await savedReport(app, page, testInfo);
-  const since = page.getByRole("region", { name: "Since an earlier report" });
-  await since.locator("input[type=file]").setInputFiles(path);
-  await expect(since).toContainText("Reports");
+test("tells what changed since earlier reports, and opens one from the first page", async ({ app, page }, testInfo) => {
+  const { headline, path } = await savedReport(app, page, testInfo);
+  const since = page.getByRole("region", { name: "Since earlier reports" });
+  const earlier = since.locator("input[type=file]");
+  await earlier.setInputFiles(path);
+  const rows = since.locator("table").first().locator("tbody tr");
+  await expect(rows).toHaveCount(2);
+  const again = testInfo.outputPath("again.html");
+  await writeFile(again, await readFile(path));
+  await earlier.setInputFiles([path, again]);
+  await expect(rows).toHaveCount(3);
+  await page.getByRole("button", { name: "New comparison" }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Open a report" }).click(),
+  ]);
+  await chooser.setFiles(path);
+  await expect(app.verdict).toHaveText(headline);
+  expect(app.problems).toEqual([]);
+});
+
+test("fills in a model card and saves it", async ({ app, page }, testInfo) => {
+  await app.open();
+  await app.drop(FILES);
+  await expect(app.verdict).toBeVisible();
+  await app.chapter("Report");
+  const card = page.getByRole("region", { name: "Model card" });
+  await card.getByText("Fill in what only people know").click();
+  await card.getByLabel("Model name").fill("Price <b>of</b> cars");
+  await card.getByLabel("Intended use").fill("Offers, read by a person.");
+  await card.getByLabel("Owner").fill("pricing@example.org");
+  await card.getByText("Model card of Price <b>of</b> cars").click();
+  await expect(card).toContainText("Intended use: Offers, read by a person.");
+  await app.chapter("Drift");
+  await app.chapter("Report");
+  await card.getByText("Fill in what only people know").click();
+  await expect(card.getByLabel("Owner")).toHaveValue("pricing@example.org");
+  const markdown = await readFile(await save(app, page, "Save card as Markdown", testInfo.outputPath("card.md")), "utf8");
+  expect(markdown).toContain("Offers, read by a person.");
+  expect(markdown).toContain("pricing@example.org");
+  const html = await readFile(await save(app, page, "Save card as HTML", testInfo.outputPath("card.html")), "utf8");
+  expect(html).toContain("Price &lt;b&gt;of&lt;/b&gt; cars");
   expect(app.problems).toEqual([]);
 });
 
@@ -110,8 +147,6 @@ test("names no value of few rows, unless that is chosen", async ({ app, page }, 
   await leaving.getByLabel("Withhold what is rare").selectOption("false");
   const whole = await readFile(await save(app, page, "Save JSON", testInfo.outputPath("whole.json")), "utf8");
   expect(whole).toMatch(/Unmistakable/);
-  await app.chapter("Data");
-  await app.chapter("Report");
   await expect(leaving).toContainText("Nothing is withheld");
 });
 

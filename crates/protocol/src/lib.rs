@@ -1,7 +1,7 @@
 //! Typed messages between the page and the worker.
 //!
-//! A message is a JavaScript object `{ message, file?, bytes?, pieces?, documents? }`: `message` is a `Uint8Array`
-//! of an [`Envelope`], `file` the `File` that a [`Request::Open`] speaks of. Beside
+//! A message is a JavaScript object `{ message, files?, bytes?, pieces?, documents? }`: `message` is a `Uint8Array`
+//! of an [`Envelope`], `files` an array of each `File` that a request speaks of. Beside
 //! [`Response::Analysed`] and [`Response::RecordOpened`] stand, transferred, `pieces`, an array of
 //! `Uint8Array`: the Report for [`report::Assembly`], and `documents`, a `Uint8Array` of its chapters that
 //! are shown as documents; beside [`Response::Saved`] and [`Response::Told`] stand `bytes`.
@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 9;
+pub const PROTOCOL_VERSION: u32 = 10;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -98,6 +98,8 @@ pub enum Request {
     Save {
         /// In which form.
         form: Form,
+        /// What only people know of the model, in the order of `document::Notes::FIELDS`.
+        notes: Vec<String>,
         /// The settings by which it leaves the desk.
         #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
@@ -108,18 +110,21 @@ pub enum Request {
         #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
     },
-    /// Read a saved report and keep it as the record that the next comparison is held against.
-    OpenRecord {
-        /// The name of the `File` that comes with the message.
-        name: String,
+    /// Tell the model card of that Report as it leaves the desk.
+    TellCard {
+        /// What only people know of the model, in the order of `document::Notes::FIELDS`.
+        notes: Vec<String>,
+        /// The settings by which it leaves the desk.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
     },
+    /// Read the saved report that comes with the message, and keep it as the record that the next comparison is
+    /// held against.
+    OpenRecord,
     /// Forget the record.
     ForgetRecord,
-    /// Tell what changed from a saved report to the Report that was last found.
-    TellSince {
-        /// The name of the `File` that comes with the message.
-        name: String,
-    },
+    /// Tell what changed over the saved reports that come with the message, up to the Report that was last found.
+    TellSince,
     /// Stop a request that is under way. The request itself is answered with `Cancelled`.
     Cancel {
         /// Its id.
@@ -140,6 +145,8 @@ pub enum Form {
     Archive,
     /// The model card as Markdown.
     Card,
+    /// The model card as one HTML file.
+    CardHtml,
 }
 
 impl Form {
@@ -152,6 +159,7 @@ impl Form {
             Self::Markdown => "md",
             Self::Archive => "zip",
             Self::Card => "card.md",
+            Self::CardHtml => "card.html",
         }
     }
 
@@ -159,7 +167,7 @@ impl Form {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Html => "text/html",
+            Self::Html | Self::CardHtml => "text/html",
             Self::Json => "application/json",
             Self::Markdown | Self::Card => "text/markdown",
             Self::Archive => "application/zip",

@@ -53,7 +53,7 @@ mod tests {
             let items: Vec<(u64, u64)> = (0..length).map(|i| ((i * 37 + 11) % 61 % 7, i)).collect();
             let (mut ours, mut theirs) = (items.clone(), items);
             ours.put_in_order(|a, b| b.0.cmp(&a.0));
-            theirs.sort_by(|a, b| b.0.cmp(&a.0));
+            theirs.sort_by_key(|item| Reverse(item.0));
             assert_eq!(ours, theirs);
             ours.put_in_order_of(|item| (item.0, Reverse(item.1)));
             theirs.sort_by_key(|item| (item.0, Reverse(item.1)));

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use protocol::{Envelope, PROTOCOL_VERSION, Request, Response, SettingWords, UNSOLICITED};
 use report::{Problem, Setting};
 use wasm_bindgen::closure::Closure;
@@ -15,14 +15,14 @@ use crate::outbox;
 use crate::pace::Cancelled;
 use crate::session::Session;
 
-/// A request with the file that came beside it.
+/// A request with the files that came beside it.
 pub struct Job {
     /// Its id.
     pub id: u32,
     /// What is asked for.
     pub request: Request,
-    /// The file of an [`Request::Open`].
-    pub file: Option<File>,
+    /// The files that it speaks of.
+    pub files: Vec<File>,
 }
 
 #[derive(Default)]
@@ -41,7 +41,7 @@ pub fn listen() {
     let cancelled = Cancelled::default();
     let on_message =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match read(&event) {
-            Ok(Job { id: _, request: Request::Cancel { request }, file: _ }) => {
+            Ok(Job { id: _, request: Request::Cancel { request }, files: _ }) => {
                 cancel(&queue, &cancelled, request);
             }
             Ok(job) => {
@@ -73,8 +73,9 @@ fn read(event: &MessageEvent) -> Result<Job, (u32, Problem)> {
         );
         return Err((UNSOLICITED, Problem::new(what, "Reload the page")));
     };
-    let file = field("file").and_then(|file| file.dyn_into::<File>().ok());
-    Ok(Job { id: envelope.id, request: envelope.body, file })
+    let files = field("files").and_then(|files| files.dyn_into::<Array>().ok()).unwrap_or_default();
+    let files = files.iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
+    Ok(Job { id: envelope.id, request: envelope.body, files })
 }
 
 /// Stops the request that runs, or answers one that has not begun.

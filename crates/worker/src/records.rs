@@ -98,15 +98,14 @@ pub fn outgoing(
     Report::from_value(redacted.to_value().map_err(not_written)?)
 }
 
-/// A Report in a form.
-pub fn written(report: &Report, form: Form) -> Result<Vec<u8>, Problem> {
+/// A Report in a form; a model card with what people know of the model.
+pub fn written(report: &Report, form: Form, notes: &Notes) -> Result<Vec<u8>, Problem> {
     match form {
         Form::Html => export::html(report).map(String::into_bytes).map_err(not_written),
         Form::Json => report.to_json().map(String::into_bytes).map_err(not_written),
         Form::Markdown => Ok(export::markdown(report).into_bytes()),
-        Form::Card => {
-            Ok(export::markdown_of(&document::card(report, &Notes::default())).into_bytes())
-        }
+        Form::Card => Ok(export::markdown_of(&document::card(report, notes)).into_bytes()),
+        Form::CardHtml => Ok(export::html_of(&document::card(report, notes)).into_bytes()),
         Form::Archive => {
             let files = export::files(report).map_err(not_written)?;
             export::archive(&files).map_err(not_written)
@@ -127,10 +126,10 @@ pub fn replay(record: &Report, again: &Report) -> Result<Replay, Problem> {
     Ok(Replay { is_same, says })
 }
 
-/// What changed from a saved report to the Report on screen.
-pub fn since(before: Report, now: &Report) -> Result<Document, Problem> {
+/// What changed over reports.
+pub fn since(reports: &[Report]) -> Result<Document, Problem> {
     let alone = || Problem::new("One report alone has no difference", "Choose another report");
-    let difference = engine::difference(&[before, now.clone()]).ok_or_else(alone)?;
+    let difference = engine::difference(reports).ok_or_else(alone)?;
     Ok(document::difference(&difference))
 }
 
@@ -140,9 +139,8 @@ pub fn told(document: &Document) -> Result<Vec<u8>, Problem> {
 }
 
 /// Reads a saved report.
-pub async fn read(name: &str, file: Option<File>) -> Result<Report, Failure> {
-    let missing = || Problem::new(format!("{name} did not come with the message"), "Drop it again");
-    let file = file.ok_or_else(missing)?;
+pub async fn read(file: File) -> Result<Report, Failure> {
+    let name = file.name();
     if file.size() as u64 > export::MOST_RECORD_BYTES {
         let what = format!("{name} is larger than any report");
         return Err(Problem::new(what, "Open a report that was saved by Driftglass").into());

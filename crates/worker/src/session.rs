@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use document::Notes;
 use engine::labels::{self, Joined};
 use engine::{Kept, Study};
 use protocol::{Replay, Request, Response, Slot};
@@ -166,8 +167,9 @@ impl Session {
     async fn try_answer(&self, job: Job, pace: &mut Pace) -> Result<(), Failure> {
         match job.request {
             Request::Open { slot, source, reading } => {
-                let origin = Origin::new(source.clone(), job.file.clone());
-                let (table, opened) = open::open(slot, source, job.file, &reading, pace).await?;
+                let file = job.files.into_iter().next();
+                let origin = Origin::new(source.clone(), file.clone());
+                let (table, opened) = open::open(slot, source, file, &reading, pace).await?;
                 self.keep(slot, table, origin);
                 outbox::post(job.id, Response::Opened(Box::new(opened)));
             }
@@ -198,9 +200,9 @@ impl Session {
                 let body = Response::Analysed { duration_ms, replay };
                 outbox::post_report(job.id, body, &SentReport::of(&report)?);
             }
-            Request::Save { form, settings } => {
+            Request::Save { form, notes, settings } => {
                 let report = self.outgoing(&settings, pace).await?;
-                let bytes = records::written(&report, form)?;
+                let bytes = records::written(&report, form, &Notes::of(&notes))?;
                 outbox::post_bytes(job.id, Response::Saved, &bytes);
             }
             Request::TellOutgoing { settings } => {
@@ -208,14 +210,24 @@ impl Session {
                 let document = export::outgoing(&report).map_err(analyse::not_written)?;
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }
-            Request::TellSince { name } => {
-                let before = records::read(&name, job.file).await?;
-                let now = self.records.found()?;
-                let document = records::since(before, &now)?;
+            Request::TellCard { notes, settings } => {
+                let report = self.outgoing(&settings, pace).await?;
+                let document = document::card(&report, &Notes::of(&notes));
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }
-            Request::OpenRecord { name } => {
-                let report = self.records.open(records::read(&name, job.file).await?);
+            Request::TellSince => {
+                let mut reports = Vec::with_capacity(job.files.len() + 1);
+                for file in job.files {
+                    reports.push(records::read(file).await?);
+                }
+                reports.push(Report::clone(&*self.records.found()?));
+                let document = records::since(&reports)?;
+                outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
+            }
+            Request::OpenRecord => {
+                let missing = || Problem::new("No report came with the message", "Drop it again");
+                let file = job.files.into_iter().next().ok_or_else(missing)?;
+                let report = self.records.open(records::read(file).await?);
                 outbox::post_report(job.id, Response::RecordOpened, &SentReport::of(&report)?);
             }
             Request::ForgetRecord => {

@@ -1,5 +1,6 @@
 //! What is saved and sent: the forms of the report, what of it leaves the desk, and earlier reports.
 
+mod card;
 mod outgoing;
 mod save;
 mod since;
@@ -7,6 +8,7 @@ mod since;
 use leptos::prelude::*;
 
 use crate::state::{AppState, app_state};
+use card::ModelCard;
 use outgoing::Outgoing;
 use save::Save;
 use since::Since;
@@ -20,6 +22,7 @@ pub fn ReportPage() -> impl IntoView {
         <ReplayLines/>
         <Save/>
         <Outgoing/>
+        <ModelCard/>
         <Since/>
     }
 }

@@ -12,7 +12,7 @@ use crate::parts::problem::ProblemCard;
 use crate::state::{AppState, app_state};
 
 /// The forms, with what each is for.
-const FORMS: [(Form, &str, &str); 5] = [
+const FORMS: [(Form, &str, &str); 4] = [
     (
         Form::Html,
         "Save HTML",
@@ -24,11 +24,6 @@ const FORMS: [(Form, &str, &str); 5] = [
         Form::Archive,
         "Save all",
         "all of these, each table as CSV and each chart as SVG, in one archive",
-    ),
-    (
-        Form::Card,
-        "Save model card",
-        "what the model is, as far as this comparison tells, as Markdown",
     ),
 ];
 
@@ -50,7 +45,7 @@ pub fn Save() -> impl IntoView {
 }
 
 /// Asks for a form and saves what comes.
-fn save(state: AppState, form: Form, problem: RwSignal<Option<Problem>>) {
+pub fn save(state: AppState, form: Form, problem: RwSignal<Option<Problem>>) {
     let AppState { session, driver, .. } = state;
     let Some(report) = session.report() else { return };
     let inputs = &report.inputs;

@@ -1,37 +1,28 @@
-//! What changed since an earlier report.
+//! What changed since earlier reports.
 
 use document::{Block, Document};
-use leptos::html;
 use leptos::prelude::*;
 use report::Problem;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
+use crate::intake;
 use crate::parts::document::blocks;
-use crate::parts::live::{live_view, on, press};
+use crate::parts::file_picker::FilePicker;
+use crate::parts::live::live_view;
 use crate::parts::problem::ProblemCard;
 use crate::state::{AppState, app_state};
 
-/// An earlier report to hold this one against.
+/// Earlier reports to hold this one against.
 #[component]
 pub fn Since() -> impl IntoView {
     let AppState { driver, .. } = app_state();
     let problem = RwSignal::new(None::<Problem>);
     let told = RwSignal::new(Vec::<Block>::new());
     let headline = RwSignal::new(String::new());
-    let picker = NodeRef::<html::Input>::new();
-    let choose = move || {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-    };
-    let take = move |_| {
-        let Some(picker) = picker.get_untracked() else { return };
-        let file = picker.files().and_then(|files| files.get(0));
-        // The same file can be chosen again after it was changed.
-        picker.set_value("");
-        let Some(file) = file else { return };
+    let take = move |files: Vec<File>| {
         spawn_local(async move {
-            match driver.since(&file).await {
+            match driver.since(&files).await {
                 Ok(Document { headline: says, blocks, .. }) => {
                     problem.set(None);
                     headline.set(says);
@@ -42,10 +33,9 @@ pub fn Since() -> impl IntoView {
         });
     };
     view! {
-        <section aria-label="Since an earlier report">
-            <div class="head rep"><h2>"Since an earlier report"</h2><span class="quiet">"last week’s HTML or JSON"</span></div>
-            <input node_ref=picker class="vh" type="file" accept=".html,.json" tabindex="-1" aria-hidden="true" on:change=on(take)/>
-            <p><button class="btn" on:click=press(choose)>"Choose an earlier report"</button></p>
+        <section aria-label="Since earlier reports">
+            <div class="head rep"><h2>"Since earlier reports"</h2><span class="quiet">"last week’s HTML or JSON; several show a trend"</span></div>
+            <p><FilePicker label="Choose earlier reports" class="btn" accept=intake::RECORDS many=true take=Box::new(take)/></p>
             {live_view(move || problem.get().map(|problem| view! { <ProblemCard problem/> }))}
             <p>{headline}</p>
             {move || blocks(told.get())}

@@ -75,9 +75,21 @@ impl Notes {
                     remedy(),
                 ));
             };
-            *field = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+            *field = given_text(&text);
         }
         Ok(notes)
+    }
+
+    /// Notes of texts in the order of the fields; an empty one is not given.
+    #[must_use]
+    pub fn of(texts: &[String]) -> Self {
+        let mut notes = Self::default();
+        for (name, text) in FIELDS.iter().zip(texts) {
+            if let Some(field) = notes.field(name) {
+                *field = given_text(text);
+            }
+        }
+        notes
     }
 
     fn field(&mut self, name: &str) -> Option<&mut Option<String>> {
@@ -97,6 +109,10 @@ impl Notes {
             _ => return None,
         })
     }
+}
+
+fn given_text(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
