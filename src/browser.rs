@@ -148,11 +148,16 @@ pub fn save_text(name: &str, kind: &str, text: &str) {
 
 /// Saves a text or bytes as a file, without a request: the address is a `blob:`.
 pub fn save(name: &str, kind: &str, content: &JsValue) {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &options) {
+    if let Some(blob) = blob(kind, content) {
         save_blob(name, &blob);
     }
+}
+
+/// A text or bytes as a blob of a media type.
+pub fn blob(kind: &str, content: &JsValue) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &options).ok()
 }
 
 /// Saves a blob as a file.

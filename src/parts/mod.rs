@@ -15,6 +15,7 @@ pub mod live;
 pub mod minis;
 pub mod more;
 pub mod notices;
+pub mod png;
 pub mod problem;
 pub mod progress;
 pub mod role_chip;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use document::Document;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use protocol::{Form, Opened, Replay, Request, Response, Slot};
+use protocol::{Form, Opened, Pictures, Replay, Request, Response, Slot};
 use report::{Cut, Problem, Recut, Settings};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -25,6 +25,7 @@ use super::step::{self, Held, Step, Table};
 use crate::browser;
 use crate::engine_client::{Beside, EngineClient, Loss, Outcome, SentReport, Status};
 use crate::model::files::Files;
+use crate::parts::png::png_of;
 
 /// A handle on the driver.
 #[derive(Clone, Copy)]
@@ -126,7 +127,20 @@ impl Driver {
         let inner = self.inner.get_value();
         let (notes, settings) =
             (inner.session.notes.get_untracked(), Box::new(inner.settings.now()));
-        self.ask_for_bytes(Request::Save { form, notes, settings }, &[]).await
+        let drawn = if form == Form::Archive { self.drawn_pictures().await? } else { Vec::new() };
+        self.ask_for_bytes(Request::Save { form, notes, settings }, &drawn).await
+    }
+
+    /// Every chart of the Report on screen, as it leaves the desk, as a PNG file.
+    async fn drawn_pictures(&self) -> Result<Vec<File>, Option<Problem>> {
+        let settings = Box::new(self.inner.get_value().settings.now());
+        let bytes = self.ask_for_bytes(Request::TellPictures { settings }, &[]).await?;
+        let Pictures(pictures) = Pictures::from_bytes(&bytes.to_vec()).ok_or(None)?;
+        let mut drawn = Vec::with_capacity(pictures.len());
+        for picture in &pictures {
+            drawn.extend(png_of(picture).await);
+        }
+        Ok(drawn)
     }
 
     /// What of the Report on screen leaves the desk when it is saved.

@@ -94,7 +94,8 @@ pub enum Request {
         #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
     },
-    /// Write the Report that was last found or opened as a file.
+    /// Write the Report that was last found or opened as a file. An archive also holds the files that come with the
+    /// message, its charts as the page drew them.
     Save {
         /// In which form.
         form: Form,
@@ -106,6 +107,12 @@ pub enum Request {
     },
     /// Tell what of that Report leaves the desk when it is saved.
     TellOutgoing {
+        /// The settings by which it leaves the desk.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
+    },
+    /// Tell the charts of that Report as they leave the desk.
+    TellPictures {
         /// The settings by which it leaves the desk.
         #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
         settings: Box<Settings>,
@@ -172,6 +179,34 @@ impl Form {
             Self::Markdown | Self::Card => "text/markdown",
             Self::Archive => "application/zip",
         }
+    }
+}
+
+/// A chart of the Report as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The file's name, without an ending.
+    pub name: String,
+    /// The drawing.
+    pub svg: String,
+}
+
+/// Charts of the Report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pictures(pub Vec<Picture>);
+
+impl Pictures {
+    /// The pictures in the binary form of `postcard`.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Plain data always has this form.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Pictures::to_bytes`] wrote; none where it is nothing of this version.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
     }
 }
 
@@ -248,7 +283,7 @@ pub enum Response {
     },
     /// The Report was written; it comes as `bytes` beside the message.
     Saved,
-    /// What was asked for comes as `bytes` beside the message: a document in its binary form.
+    /// What was asked for comes as `bytes` beside the message: a document, or [`Pictures`], in its binary form.
     Told,
     /// The record was read; it comes as `pieces` and `documents` beside the message.
     RecordOpened,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use document::{Document, Notes};
 use js_sys::Uint8Array;
-use protocol::{Form, Replay};
+use protocol::{Form, Picture, Pictures, Replay};
 use report::{Pair, Problem, Report, Settings, Side};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -98,8 +98,13 @@ pub fn outgoing(
     Report::from_value(redacted.to_value().map_err(not_written)?)
 }
 
-/// A Report in a form; a model card with what people know of the model.
-pub fn written(report: &Report, form: Form, notes: &Notes) -> Result<Vec<u8>, Problem> {
+/// A Report in a form; a model card with what people know of the model, an archive with charts that the page drew.
+pub fn written(
+    report: &Report,
+    form: Form,
+    notes: &Notes,
+    drawn: Vec<export::File>,
+) -> Result<Vec<u8>, Problem> {
     match form {
         Form::Html => export::html(report).map(String::into_bytes).map_err(not_written),
         Form::Json => report.to_json().map(String::into_bytes).map_err(not_written),
@@ -107,7 +112,8 @@ pub fn written(report: &Report, form: Form, notes: &Notes) -> Result<Vec<u8>, Pr
         Form::Card => Ok(export::markdown_of(&document::card(report, notes)).into_bytes()),
         Form::CardHtml => Ok(export::html_of(&document::card(report, notes)).into_bytes()),
         Form::Archive => {
-            let files = export::files(report).map_err(not_written)?;
+            let mut files = export::files(report).map_err(not_written)?;
+            files.extend(drawn);
             export::archive(&files).map_err(not_written)
         }
     }
@@ -138,16 +144,44 @@ pub fn told(document: &Document) -> Result<Vec<u8>, Problem> {
     document.to_bytes().map_err(not_written)
 }
 
+/// Every chart of a Report.
+pub fn pictures(report: &Report) -> Pictures {
+    let stem = |name: &str| {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        name.strip_suffix(".svg").unwrap_or(name).to_owned()
+    };
+    let files = export::pictures(report).into_iter();
+    Pictures(
+        files
+            .filter_map(|file| {
+                let svg = String::from_utf8(file.bytes).ok()?;
+                Some(Picture { name: stem(&file.name), svg })
+            })
+            .collect(),
+    )
+}
+
+/// A chart that the page drew, as a file of an archive.
+pub async fn drawn(file: &File) -> Result<export::File, Problem> {
+    Ok(export::File { name: format!("charts/{}", file.name()), bytes: bytes_of(file).await? })
+}
+
 /// Reads a saved report.
-pub async fn read(file: File) -> Result<Report, Failure> {
+pub async fn read(file: &File) -> Result<Report, Failure> {
     let name = file.name();
     if file.size() as u64 > export::MOST_RECORD_BYTES {
         let what = format!("{name} is larger than any report");
         return Err(Problem::new(what, "Open a report that was saved by Driftglass").into());
     }
-    let unreadable =
-        |_| Problem::new(format!("The browser could not read {name}"), "Drop it again");
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
-    let bytes = Uint8Array::new(&buffer).to_vec();
+    let bytes = bytes_of(file).await?;
     Ok(export::read_record(&bytes).map_err(|problem| problem.in_file(name))?)
+}
+
+async fn bytes_of(file: &File) -> Result<Vec<u8>, Problem> {
+    let unreadable = |_| {
+        let what = format!("The browser could not read {}", file.name());
+        Problem::new(what, "Drop it again")
+    };
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -202,13 +202,21 @@ impl Session {
             }
             Request::Save { form, notes, settings } => {
                 let report = self.outgoing(&settings, pace).await?;
-                let bytes = records::written(&report, form, &Notes::of(&notes))?;
+                let mut drawn = Vec::with_capacity(job.files.len());
+                for file in job.files {
+                    drawn.push(records::drawn(&file).await?);
+                }
+                let bytes = records::written(&report, form, &Notes::of(&notes), drawn)?;
                 outbox::post_bytes(job.id, Response::Saved, &bytes);
             }
             Request::TellOutgoing { settings } => {
                 let report = self.outgoing(&settings, pace).await?;
                 let document = export::outgoing(&report).map_err(analyse::not_written)?;
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
+            }
+            Request::TellPictures { settings } => {
+                let report = self.outgoing(&settings, pace).await?;
+                outbox::post_bytes(job.id, Response::Told, &records::pictures(&report).to_bytes());
             }
             Request::TellCard { notes, settings } => {
                 let report = self.outgoing(&settings, pace).await?;
@@ -218,7 +226,7 @@ impl Session {
             Request::TellSince => {
                 let mut reports = Vec::with_capacity(job.files.len() + 1);
                 for file in job.files {
-                    reports.push(records::read(file).await?);
+                    reports.push(records::read(&file).await?);
                 }
                 reports.push(Report::clone(&*self.records.found()?));
                 let document = records::since(&reports)?;
@@ -227,7 +235,7 @@ impl Session {
             Request::OpenRecord => {
                 let missing = || Problem::new("No report came with the message", "Drop it again");
                 let file = job.files.into_iter().next().ok_or_else(missing)?;
-                let report = self.records.open(records::read(file).await?);
+                let report = self.records.open(records::read(&file).await?);
                 outbox::post_report(job.id, Response::RecordOpened, &SentReport::of(&report)?);
             }
             Request::ForgetRecord => {

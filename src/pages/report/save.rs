@@ -23,7 +23,7 @@ const FORMS: [(Form, &str, &str); 4] = [
     (
         Form::Archive,
         "Save all",
-        "all of these, each table as CSV and each chart as SVG, in one archive",
+        "all of these, each table as CSV and each chart as SVG and PNG, in one archive",
     ),
 ];
 
