@@ -15,7 +15,7 @@ mod sample_ratio;
 use report::{ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Report};
 
 use crate::table::{estimate, points};
-use crate::{Block, Cell, Document};
+use crate::{Block, Cell, Document, Drawing};
 
 /// The chapter.
 pub fn document(report: &Report) -> Document {
@@ -26,6 +26,12 @@ pub fn document(report: &Report) -> Document {
         lacks: of.lacks.clone(),
         blocks: if of.lacks.is_some() { Vec::new() } else { blocks(report) },
     }
+}
+
+/// What proves the headline of files that are the arms of an experiment.
+pub fn lead(report: &Report) -> Option<Drawing> {
+    let of = &report.experiments;
+    of.is_split.then(|| effects::drawing(of, report.settings.experiments.error_rate)).flatten()
 }
 
 fn blocks(report: &Report) -> Vec<Block> {

@@ -32,7 +32,6 @@ pub use difference::difference;
 pub use drawing::{Axis, Drawing, Height, Key, Layer, Paint, Point, ReadAt, Unit};
 pub use drift::{COLUMNS, by_verdict, conventions};
 pub use overview::findings;
-pub use performance::lead;
 pub use table::{Cell, Column, Table};
 
 use report::Report;
@@ -49,6 +48,13 @@ pub struct Document {
     pub lacks: Option<String>,
     /// What follows.
     pub blocks: Vec<Block>,
+}
+
+/// What proves the headline beside how far columns moved: what the treatments of an experiment do, or the course
+/// of what a model lost most; none where there is neither.
+#[must_use]
+pub fn lead(report: &Report) -> Option<Drawing> {
+    experiments::lead(report).or_else(|| performance::lead(report))
 }
 
 impl Document {

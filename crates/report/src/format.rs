@@ -6,7 +6,7 @@ mod time;
 mod value;
 
 pub use estimate::{estimate, estimate_text};
-pub use text::{capital, names, quoted, short};
+pub use text::{capital, names, quoted, sentence, short};
 pub use time::{civil, day, day_range, month, month_short, start_of_month, start_of_year};
 pub use value::{labels, told_apart, value};
 

@@ -12,7 +12,8 @@ pub fn section(of: &Experiments, error_rate: f64) -> Option<Block> {
     if of.metrics.is_empty() {
         return None;
     }
-    let mut blocks: Vec<Block> = drawing(of, error_rate).into_iter().collect();
+    let drawing = drawing(of, error_rate).map(|drawing| Block::Drawing(Box::new(drawing)));
+    let mut blocks: Vec<Block> = drawing.into_iter().collect();
     blocks.push(Block::Table(table(of, error_rate)));
     let says = effects(of).filter(|(_, effect)| effect.difference.is_none());
     blocks.extend(says.map(|(_, effect)| Block::Soft(effect.says.clone())));
@@ -22,7 +23,7 @@ pub fn section(of: &Experiments, error_rate: f64) -> Option<Block> {
 }
 
 /// The lifts of all metrics with their intervals.
-fn drawing(of: &Experiments, error_rate: f64) -> Option<Block> {
+pub fn drawing(of: &Experiments, error_rate: f64) -> Option<Drawing> {
     let all: Vec<(&ExperimentMetric, &ArmEffect, Estimate)> =
         effects(of).filter_map(|(metric, effect)| Some((metric, effect, effect.lift?))).collect();
     if all.is_empty() {
@@ -61,7 +62,7 @@ fn drawing(of: &Experiments, error_rate: f64) -> Option<Block> {
             }
         };
     let names = all.iter().rev().map(|(metric, effect, _)| name(of, metric, effect)).collect();
-    Some(Block::Drawing(Box::new(Drawing {
+    Some(Drawing {
         subject: of.column.clone().unwrap_or_else(|| "experiment".to_owned()),
         picture: "effects".to_owned(),
         title: "What the treatment changes, as a share of the control".to_owned(),
@@ -79,7 +80,7 @@ fn drawing(of: &Experiments, error_rate: f64) -> Option<Block> {
         height: Height::Bars(all.len() as u32),
         across,
         ..Drawing::default()
-    })))
+    })
 }
 
 fn table(of: &Experiments, error_rate: f64) -> Table {

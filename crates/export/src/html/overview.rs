@@ -119,7 +119,7 @@ fn findings(findings: &[Finding]) -> Markup {
                 (mark::chip(finding.severity, finding.severity.label()))
                 b { (finding.title) }
                 p {
-                    (format::capital(&finding.detail)) "."
+                    (format::sentence(&finding.detail))
                     @if let Some(began) = &finding.began { " Began " (began) "." }
                 }
             }

@@ -21,6 +21,13 @@ pub fn capital(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
+/// A clause or a sentence as a sentence: with a capital letter at its start and one full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let stop = if text.ends_with('.') { "" } else { "." };
+    capital(text) + stop
+}
+
 /// A value of a file as a sentence shows it: cut as [`short`], and quoted, so that a value which is
 /// a number or a share itself does not run together with what is said of it.
 #[must_use]
