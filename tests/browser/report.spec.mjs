@@ -1,6 +1,7 @@
 // The report: saved, read without scripts, opened again, computed again, held against an earlier one.
 
 import { readFile, writeFile } from "node:fs/promises";
+import { inflateRawSync } from "node:zlib";
 import { expect, fixture, largerData, test } from "./support/test.mjs";
 
 const FILES = [fixture("carloan/reference.csv"), fixture("carloan/production.csv")];
@@ -166,4 +167,42 @@ test("keeps the report of the whole car-loan pair under 150 kB", async ({ app, p
   await expect(app.verdict).toContainText("car_value is higher");
   const path = await save(app, page, "Save HTML", testInfo.outputPath("carloan.html"));
   expect((await readFile(path)).length).toBeLessThan(150_000);
+});
+
+/** What a ZIP archive holds, by names, read off its central directory. */
+function unzipped(zip) {
+  const files = {};
+  const end = zip.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, nameLength, extra, comment, local] = [
+      zip.readUInt32LE(at + 20),
+      ...[28, 30, 32].map((field) => zip.readUInt16LE(at + field)),
+      zip.readUInt32LE(at + 42),
+    ];
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const name = zip.toString("utf8", at + 46, at + 46 + nameLength);
+    files[name] = inflateRawSync(zip.subarray(start, start + packed));
+    at += 46 + nameLength + extra + comment;
+  }
+  return files;
+}
+
+test("saves everything in one archive, each chart as SVG and as PNG", async ({ app, page }, testInfo) => {
+  await app.open();
+  await app.drop(FILES);
+  await expect(app.verdict).toBeVisible();
+  const files = unzipped(await readFile(await save(app, page, "Save all", testInfo.outputPath("all.zip"))));
+  const names = Object.keys(files);
+  for (const name of ["report.html", "report.json", "report.md"]) expect(names).toContain(name);
+  expect(names.some((name) => /^tables\/.*\.csv$/.test(name))).toBe(true);
+  const stems = (ending) => names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -4)).sort();
+  expect(stems(".svg").length).toBeGreaterThan(3);
+  expect(stems(".png")).toEqual(stems(".svg"));
+  for (const name of names.filter((name) => name.endsWith(".png"))) {
+    expect(files[name].subarray(0, 8)).toEqual(Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
+    // Twice the width of the SVG file.
+    expect(files[name].readUInt32BE(16)).toBe(1280);
+  }
+  expect(app.problems).toEqual([]);
 });
