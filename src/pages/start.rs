@@ -138,7 +138,7 @@ fn OpenReport() -> impl IntoView {
     let state = app_state();
     let take = move |files| intake::take_files(state, None, files);
     view! {
-        <div class="labels-file">
+        <div class="file-line">
             <span>"A report that was saved here, or sent to you?"</span>
             <FilePicker label="Open a report" class="btn" accept=intake::RECORDS take=Box::new(take)/>
         </div>

@@ -25,7 +25,7 @@ pub fn LabelsFile() -> impl IntoView {
         })
     };
     view! {
-        <div class="labels-file">
+        <div class="file-line labels-file">
             {move || match name() {
                 None => view! {
                     <span>"Labels that came later, in a file of their own? "</span>
@@ -34,6 +34,7 @@ pub fn LabelsFile() -> impl IntoView {
                 .into_any(),
                 Some(name) => view! {
                     <span><b>{name}</b>" "<span class="quiet">{move || met().unwrap_or_default()}</span></span>
+                    <FilePicker label="Take another file" class="btn bare" accept=ENDINGS take=Box::new(take)/>
                     <button class="btn bare" on:click=move |_| session.forget_labels()>"Leave the labels out"</button>
                 }
                 .into_any(),

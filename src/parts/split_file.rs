@@ -31,7 +31,7 @@ pub fn SplitFile() -> impl IntoView {
             }
         };
         Some(view! {
-            <div class="labels-file">
+            <div class="file-line">
                 <span>"Both sides in this one file? "</span>
                 <ChoiceMenu label="How to split the file".to_owned() guess="Split it".to_owned() options
                     class="field" chosen=Signal::stored(None) choose=Box::new(choose)/>

@@ -116,9 +116,10 @@ test("fills in a model card and saves it", async ({ app, page }, testInfo) => {
   const card = page.getByRole("region", { name: "Model card" });
   await card.getByText("Fill in what only people know").click();
   await card.getByLabel("Model name").fill("Price <b>of</b> cars");
-  await card.getByLabel("Intended use").fill("Offers, read by a person.");
+  await card.getByLabel("Intended use", { exact: true }).fill("Offers, read by a person.");
   await card.getByLabel("Owner").fill("pricing@example.org");
-  await card.getByText("Model card of Price <b>of</b> cars").click();
+  await card.getByText("Read the card").click();
+  await expect(card).toContainText("Model card of Price <b>of</b> cars");
   await expect(card).toContainText("Intended use: Offers, read by a person.");
   await app.chapter("Drift");
   await app.chapter("Report");

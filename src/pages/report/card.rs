@@ -45,7 +45,8 @@ pub fn ModelCard() -> impl IntoView {
                 <div class="notes">{fields}</div>
             </details>
             <details>
-                <summary>{live(move || headline.get())}</summary>
+                <summary>"Read the card"</summary>
+                <h3>{live(move || headline.get())}</h3>
                 {move || blocks(told.get())}
             </details>
         </section>
