@@ -20,7 +20,13 @@ mkdir -p "$folder"
 new=$(mktemp -d "$folder/.new.XXXXXX")
 trap 'rm -rf "$new"' EXIT
 
-driftglass compare "$reference" "$production" "$@" --json "$new/report.json" --html "$new/report.html" --fail-on never --quiet
+code=0
+driftglass compare "$reference" "$production" "$@" --json "$new/report.json" --html "$new/report.html" --fail-on never --quiet || code=$?
+if [ "$code" -ne 0 ]; then
+  echo "$production could not be judged (exit code $code), and no report of it is kept." >&2
+  if [ -e "$new/report.json" ]; then driftglass report "$new/report.json" --fail-on never >&2 || true; fi
+  exit "$code"
+fi
 
 # Names are times, so that the last one is the newest.
 name=$(date -u +%Y-%m-%dT%H-%M-%SZ)
@@ -31,7 +37,6 @@ done
 mv "$new/report.html" "$folder/$name.html"
 mv "$new/report.json" "$folder/$name.json"
 
-code=0
 if [ -n "$last" ]; then
   driftglass diff "$last" "$folder/$name.json" --markdown "$folder/$name.md" --fail-on "$fail_on" || code=$?
 else

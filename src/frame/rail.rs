@@ -89,10 +89,15 @@ fn Foot() -> impl IntoView {
         let columns = inputs.reference.columns.max(inputs.production.columns);
         let read_ms = analysis.opened.iter().map(|opened| opened.duration_ms).sum();
         let analysed_ms = analysis.duration_ms;
+        let how = if analysed_ms > 0.0 {
+            let [read, analysed] = [read_ms, analysed_ms].map(format::duration_ms);
+            format!("read in {read}, analysed in {analysed}")
+        } else {
+            "from a saved report".to_owned()
+        };
         Some(view! {
             <div class="foot">
-                {rows}" rows × "{format::plural(columns, "column", "columns")}" read in "
-                {format::duration_ms(read_ms)}", analysed in "{format::duration_ms(analysed_ms)}<br/>
+                {rows}" rows × "{format::plural(columns, "column", "columns")}" "{how}<br/>
                 "Version "{report.driftglass_version.clone()}
             </div>
         })

@@ -168,7 +168,8 @@ impl Driver {
     /// # Errors
     /// Why it cannot be told; none where the worker was replaced meanwhile.
     pub async fn since(&self, files: &[File]) -> Result<Document, Option<Problem>> {
-        self.ask_for_document(Request::TellSince, files).await
+        let settings = Box::new(self.inner.get_value().settings.now());
+        self.ask_for_document(Request::TellSince { settings }, files).await
     }
 
     /// Shows a saved report; the next comparison is held against it.

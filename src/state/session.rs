@@ -68,6 +68,8 @@ pub struct Session {
     pub analysis: RwSignal<Option<Analysis>, LocalStorage>,
     /// The name of the saved report that is open as the record.
     pub record: RwSignal<Option<String>>,
+    /// Whether a file of the Report is being written.
+    pub is_saving: RwSignal<bool>,
     /// What only people know of the model, in the order of its card.
     pub notes: RwSignal<Vec<String>>,
     /// What is being done.
@@ -95,6 +97,7 @@ impl Session {
             opened: RwSignal::new(Files::default()),
             analysis: RwSignal::new_local(None),
             record: RwSignal::new(None),
+            is_saving: RwSignal::new(false),
             notes: RwSignal::new(Vec::new()),
             work: RwSignal::new(None),
             problem: RwSignal::new(None),

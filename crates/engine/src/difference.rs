@@ -8,7 +8,7 @@ mod not_comparable;
 mod series;
 
 use report::{
-    Became, Both, Compared, Difference, FindingChange, InOrder, Report, Severity, format,
+    Became, Both, Compared, Difference, FindingChange, InOrder, Input, Report, Severity, format,
 };
 
 /// What changed over two or more reports, between the last two above all.
@@ -47,7 +47,7 @@ fn in_order(reports: &[Report]) -> Vec<&Report> {
     reports
 }
 
-/// The reports by the periods of their production, or by its files; with their place in front where two
+/// The reports by the periods of their production, or by its files; with their place behind where two
 /// would be called alike.
 fn compared(reports: &[&Report]) -> Vec<Compared> {
     let label = |report: &Report| {
@@ -62,7 +62,7 @@ fn compared(reports: &[&Report]) -> Vec<Compared> {
     let is_own = |label: &String| labels.iter().filter(|other| *other == label).count() == 1;
     let are_own = labels.iter().all(is_own);
     let told = reports.iter().zip(&labels).zip(1..).map(|((report, label), place)| Compared {
-        label: if are_own { label.clone() } else { format!("{place}: {label}") },
+        label: if are_own { label.clone() } else { format!("{label} (report {place})") },
         production: report.inputs.production.file.clone(),
         rows: report.inputs.production.rows,
         period: report.inputs.production.time_range,
@@ -122,7 +122,14 @@ fn headline(since: &str, findings: &[FindingChange]) -> String {
 /// Whether two reports have the same reference file, by its hash where both have one, else by its name and
 /// size.
 fn is_same_reference(last: Both<&Report>) -> bool {
-    let Both { before, after } = last.map(|report| &report.inputs.reference);
+    is_same_file(last.map(|report| &report.inputs.reference))
+}
+
+fn is_same_production(last: Both<&Report>) -> bool {
+    is_same_file(last.map(|report| &report.inputs.production))
+}
+
+fn is_same_file(Both { before, after }: Both<&Input>) -> bool {
     match (&before.sha256, &after.sha256) {
         (Some(before_hash), Some(after_hash)) => {
             before_hash == after_hash && before.file == after.file

@@ -131,7 +131,11 @@ pub enum Request {
     /// Forget the record.
     ForgetRecord,
     /// Tell what changed over the saved reports that come with the message, up to the Report that was last found.
-    TellSince,
+    TellSince {
+        /// The settings by which that one leaves the desk.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
+    },
     /// Stop a request that is under way. The request itself is answered with `Cancelled`.
     Cancel {
         /// Its id.

@@ -223,12 +223,13 @@ impl Session {
                 let document = document::card(&report, &Notes::of(&notes));
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }
-            Request::TellSince => {
+            Request::TellSince { settings } => {
                 let mut reports = Vec::with_capacity(job.files.len() + 1);
                 for file in job.files {
                     reports.push(records::read(&file).await?);
                 }
-                reports.push(Report::clone(&*self.records.found()?));
+                // As it would be saved: records have fewer digits, and rare values merged.
+                reports.push(self.outgoing(&settings, pace).await?);
                 let document = records::since(&reports)?;
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }

@@ -113,19 +113,21 @@ fn columns_are_numbered_where_that_is_chosen() {
     std::fs::write(&reference, rows("a", 1)).unwrap();
     std::fs::write(&production, rows("b", 2)).unwrap();
     std::fs::write(&settings, r#"{"report": {"mask_names": true}}"#).unwrap();
-    let output = driftglass(&[
-        "compare",
-        &reference,
-        &production,
-        "--settings",
-        &settings,
-        "--markdown",
-        "-",
-    ]);
+    let (json, html) = (path("r.json"), path("r.html"));
+    let forms = ["--markdown", "-", "--json", &json, "--html", &html];
+    let study = ["compare", &reference, &production, "--settings", &settings];
+    let output = driftglass(&[&study[..], &forms].concat());
     let said = text(&output.stdout);
     assert!(said.contains("column 3"), "{said}");
-    for name in ["channel", "amount", "email", "customer\\_id"] {
-        assert!(!said.contains(name), "{name} in {said}");
+    let card = text(&driftglass(&["card", &html]).stdout);
+    let json = std::fs::read_to_string(json).unwrap();
+    let html = std::fs::read_to_string(html).unwrap();
+    for name in ["channel", "amount", "email", "customer_id", "customer\\_id"] {
+        for (form, text) in [("Markdown", &said), ("JSON", &json), ("HTML", &html), ("card", &card)]
+        {
+            let found = text.find(name).map(|at| text[at.saturating_sub(80)..].chars().take(160));
+            assert!(found.is_none(), "{form} has {name}: {}", found.unwrap().collect::<String>());
+        }
     }
 }
 

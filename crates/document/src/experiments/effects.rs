@@ -66,7 +66,7 @@ pub fn drawing(of: &Experiments, error_rate: f64) -> Option<Drawing> {
         subject: of.column.clone().unwrap_or_else(|| "experiment".to_owned()),
         picture: "effects".to_owned(),
         title: "What the treatment changes, as a share of the control".to_owned(),
-        caption: "across: lift; lines: 95% intervals; grey: may be chance".to_owned(),
+        caption: "lift with its 95% interval; grey: may be chance".to_owned(),
         summary: of.decision.as_ref().map(|own| own.says.clone()).unwrap_or_default(),
         up: Axis::names(names),
         layers: std::iter::once(Layer::Line(

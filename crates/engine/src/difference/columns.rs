@@ -8,15 +8,22 @@ use report::{
 };
 use stats::{Cells, PsiChange, benjamini_hochberg, psi_change};
 
-use super::is_same_reference;
+use super::{is_same_production, is_same_reference};
 use crate::drift::psi_floor;
 
 /// Relative difference of an index computed again that rounding explains: records have six digits.
 const ROUNDING: f64 = 2e-5;
 
+/// Why the change of an index cannot be tested.
+const OTHER_REFERENCE: &str = "The two do not have the same reference";
+const OTHER_CELLS: &str = "The two are not on the same cells";
+const NO_INDEX: &str = "One of the two has no index";
+const MERGED: &str = "Rare values are merged in a report, so that the change cannot be tested";
+
 /// What became of every column that either report compares.
 pub fn changes(last: Both<&Report>) -> Vec<ColumnChange> {
     let is_same = is_same_reference(last);
+    let are_same_files = is_same && is_same_production(last);
     let named = |report: &Report, name: &str| report.drift.named(name).cloned();
     let entries = |report: &Report| {
         let derived = report.drift.derived().iter().map(|derived| &derived.drift);
@@ -34,19 +41,19 @@ pub fn changes(last: Both<&Report>) -> Vec<ColumnChange> {
         })
         .collect();
     let setting = last.after.settings.drift.psi_floor;
-    let tests: Vec<Option<PsiChange>> = sides
+    let tests: Vec<Result<PsiChange, &str>> = sides
         .iter()
         .map(|(_, both)| {
-            let (before, after) = (both.before.as_ref()?, both.after.as_ref()?);
-            is_same.then(|| test(before, after, setting)).flatten()
+            let (before, after) = both.before.as_ref().zip(both.after.as_ref()).ok_or("")?;
+            if is_same { test(before, after, setting) } else { Err(OTHER_REFERENCE) }
         })
         .collect();
     let p_values: Vec<f64> = tests.iter().flatten().map(|test| test.p_value).collect();
     let mut adjusted = benjamini_hochberg(&p_values).into_iter();
     let accepted = last.after.settings.drift.false_discovery_rate;
     let told = sides.into_iter().zip(tests).map(|((name, both), test)| {
-        let tested = test.and_then(|test| Some((test, adjusted.next()?)));
-        change(name, both, tested, accepted)
+        let tested = test.map(|test| (test, adjusted.next().unwrap_or(1.0)));
+        change(name, both, tested, accepted, are_same_files)
     });
     told.collect()
 }
@@ -54,8 +61,9 @@ pub fn changes(last: Both<&Report>) -> Vec<ColumnChange> {
 fn change(
     column: String,
     both: Both<Option<ColumnDrift>>,
-    tested: Option<(PsiChange, f64)>,
+    tested: Result<(PsiChange, f64), &str>,
     accepted: f64,
+    are_same_files: bool,
 ) -> ColumnChange {
     let of = |own: &Option<ColumnDrift>| own.as_ref().and_then(index);
     let psi = Both::new(of(&both.before), of(&both.after));
@@ -68,11 +76,11 @@ fn change(
     let (became, remark) = match (verdict.before, verdict.after, tested) {
         (None, _, _) => (Became::New, "The report before does not compare it".to_owned()),
         (_, None, _) => (Became::Gone, "The last report does not compare it".to_owned()),
-        (_, _, None) => (
-            Became::NotComparable,
-            "The two are not on the same cells of the same reference".to_owned(),
-        ),
-        (_, _, Some((test, p))) => judged(&test, p, accepted, psi, chance),
+        _ if are_same_files && psi.before == psi.after => {
+            (Became::Same, "Both are of the same files".to_owned())
+        }
+        (_, _, Err(why)) => (Became::NotComparable, why.to_owned()),
+        (_, _, Ok((test, p))) => judged(&test, p, accepted, psi, chance),
     };
     ColumnChange {
         column,
@@ -80,7 +88,7 @@ fn change(
         verdict,
         psi,
         chance_up_to: chance,
-        p_adjusted: tested.map(|(_, p)| p),
+        p_adjusted: tested.ok().map(|(_, p)| p),
         remark,
     }
 }
@@ -116,11 +124,17 @@ fn index(column: &ColumnDrift) -> Option<(f64, Option<f64>)> {
     Some((own.value?, own.noise.map(|noise| noise.p95)))
 }
 
-/// The change of the PSI; none where the cells are not the same, or are not those of the index.
-fn test(before: &ColumnDrift, after: &ColumnDrift, setting: f64) -> Option<PsiChange> {
-    let cells = aligned(&before.bins.as_ref()?.cells, &after.bins.as_ref()?.cells)?;
-    let [reference, first, second] = cells;
-    let expected = Both::new(index(before)?.0, index(after)?.0);
+/// The change of the PSI, or why it cannot be tested.
+fn test(
+    before: &ColumnDrift,
+    after: &ColumnDrift,
+    setting: f64,
+) -> Result<PsiChange, &'static str> {
+    let bins = before.bins.as_ref().zip(after.bins.as_ref());
+    let cells = bins.and_then(|(before, after)| aligned(&before.cells, &after.cells));
+    let [reference, first, second] = cells.ok_or(OTHER_CELLS)?;
+    let indices = index(before).zip(index(after)).ok_or(NO_INDEX)?;
+    let expected = Both::new(indices.0.0, indices.1.0);
     let own = |production: &[u64]| {
         psi_floor(&Cells { reference: reference.clone(), production: production.to_vec() }, setting)
     };
@@ -128,12 +142,13 @@ fn test(before: &ColumnDrift, after: &ColumnDrift, setting: f64) -> Option<PsiCh
     let is_same = |value: f64, expected: f64| {
         (value - expected).abs() <= ROUNDING * expected.abs().max(ROUNDING)
     };
-    floors.into_iter().find_map(|floor| {
+    let found = floors.into_iter().find_map(|floor| {
         let change = psi_change(&reference, &first, &second, floor)?;
         let is_index =
             is_same(change.before, expected.before) && is_same(change.after, expected.after);
         is_index.then_some(change)
-    })
+    });
+    found.ok_or(MERGED)
 }
 
 /// Counts of the reference, and of production before and after, in cells that both share; none where the

@@ -56,7 +56,10 @@ fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
                 *text = without_names(text, names);
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, field, names)),
+        // What is keyed by column is so itself; objects in a list have fields of their own.
+        Value::Array(values) => values.iter_mut().for_each(|value| {
+            walk(value, if value.is_object() { "" } else { field }, names);
+        }),
         Value::Object(fields) => {
             let is_column = KEYED_BY_COLUMN.contains(&field);
             let renamed = std::mem::take(fields).into_iter().map(|(key, mut value)| {
