@@ -10,6 +10,7 @@ mod data;
 mod digits;
 mod fairness;
 mod names;
+mod scores;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -70,13 +71,15 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
         examples: 0,
     };
     if redact {
-        data::redact(&mut report.data, &report.drift.columns, &mut withheld);
+        let findings = report.overview.findings.iter_mut().map(|finding| &mut finding.detail);
+        data::redact(&mut report.data, findings, &report.drift.columns, &mut withheld);
         let derived = report.drift.outputs.iter_mut().flat_map(|outputs| &mut outputs.derived);
         let derived = derived.map(|derived| &mut derived.drift);
         for column in report.drift.columns.iter_mut().chain(derived) {
             columns::redact(column, &mut withheld);
         }
         fairness::redact(&mut report.fairness, &mut withheld);
+        scores::redact(&mut report);
     }
     let mut value = report.to_value()?;
     if redact {

@@ -160,7 +160,10 @@ impl Session {
     /// How a comparison stands to the record, where there is one.
     async fn replay(&self, report: &Report, pace: &mut Pace) -> Result<Option<Replay>, Failure> {
         let Some(record) = self.records.record() else { return Ok(None) };
-        let again = self.outgoing(&report.settings, pace).await?;
+        // By what the record left out; of the comparison's own settings nothing hangs on that.
+        let settings =
+            Settings { report: record.settings.report.clone(), ..report.settings.clone() };
+        let again = self.outgoing(&settings, pace).await?;
         Ok(Some(records::replay(&record, &again)?))
     }
 

@@ -154,3 +154,63 @@ fn a_class_is_named_though_another_column_has_its_name_in_few_rows() {
     assert_eq!(labels("label").len(), 2);
     assert!(!labels("months").contains(&"1".to_owned()), "{:?}", labels("months"));
 }
+
+/// Columns that are empty but for a row, classes and arms of a row, a value that holds quotation marks, and
+/// expectations of the least and the greatest.
+fn odd_rows(side: &str) -> String {
+    let mut csv = "id,day,nearly_empty,single_day,odd,arm,answer,truth,income\n".to_owned();
+    for i in 0..900_u32 {
+        let draw = |of: u32| (i.wrapping_mul(2_654_435_761_u32.wrapping_mul(of + 1)) >> 7) % 1_000;
+        let rare = |tag: &str| format!("{SECRET}{tag}");
+        let own = |is: bool, tag: &str, else_: &str| if is { rare(tag) } else { else_.to_owned() };
+        let nearly_empty = own(i == 5, "alone", "");
+        let single_day = if i == 7 { "1944-06-06" } else { "" };
+        let odd = if i == 9 {
+            format!("{SECRET} ”curly” tail")
+        } else {
+            format!("usual {}", draw(1) % 3)
+        };
+        let arm = own(i == 11, "arm", ["control", "treatment"][(draw(2) % 2) as usize]);
+        let answer = own(i == 13, "class", ["a", "b", "c"][(draw(3) % 3) as usize]);
+        let truth = own(i == 15, "truth", ["a", "b", "c"][(draw(4) % 3) as usize]);
+        let income = if i == 17 { 876_543.0 } else { f64::from(draw(5)) + 0.25 };
+        writeln!(
+            csv,
+            "{side}{i},2025-03-{:02},{nearly_empty},{single_day},{odd},{arm},{answer},{truth},{income}",
+            1 + i % 28
+        )
+        .unwrap();
+    }
+    csv
+}
+
+#[test]
+fn nothing_of_a_row_is_in_odd_places() {
+    let folder = folder("odd_places");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (reference, production) = (path("reference.csv"), path("production.csv"));
+    std::fs::write(&reference, odd_rows("r").replace(&format!("{SECRET} ”"), "usual ”")).unwrap();
+    std::fs::write(&production, odd_rows("p")).unwrap();
+    let settings = r#"{"roles": {"arm": "variant", "answer": "prediction", "truth": "label", "id": "id"},
+        "data": {"expectations": "max of income < 5\nmin of income > 0\nmax of income within 1% of reference"}}"#;
+    std::fs::write(path("settings.json"), settings).unwrap();
+    let out = folder.join("out");
+    std::fs::create_dir_all(&out).unwrap();
+    let file = |name: &str| out.join(name).display().to_string();
+    let (json, html, markdown) = (file("r.json"), file("r.html"), file("r.md"));
+    let (tables, settings) = (file("tables"), path("settings.json"));
+    let forms = ["--json", &json, "--html", &html, "--markdown", &markdown, "--tables", &tables];
+    let study = ["compare", &reference, &production, "--settings", &settings, "-q"];
+    let output = driftglass(&[&study[..], &forms].concat());
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    for (path, text) in texts(&out) {
+        // Not what stands in base64, where any letters come by chance.
+        let text = text.split("id=\"record\">").next().unwrap_or_default();
+        for secret in [SECRET, "876543", "876,543", "Jun 1944", "1944-06"] {
+            let found =
+                text.find(secret).map(|at| text[..at].chars().rev().take(90).collect::<Vec<_>>());
+            let before = found.map(|before| before.into_iter().rev().collect::<String>());
+            assert!(before.is_none(), "{path}: {}{secret}", before.unwrap_or_default());
+        }
+    }
+}

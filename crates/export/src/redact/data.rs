@@ -7,11 +7,34 @@ use super::Withheld;
 /// Where a line of examples goes on with what chance gives.
 const CHANCE: &str = "chance gives";
 
+/// Expectations whose values are those of one row.
+const EXTREMES: [&str; 2] = ["min of ", "max of "];
+/// What stands for such a value.
+const WITHHELD: &str = "The value is that of one row, and is withheld";
+
 /// Withholds what stands in the data chapter.
-pub fn redact(data: &mut Data, drift: &[ColumnDrift], withheld: &mut Withheld<'_>) {
+///
+/// `remarks` are sentences of other chapters that may repeat what is said here.
+pub fn redact<'a>(
+    data: &'a mut Data,
+    remarks: impl IntoIterator<Item = &'a mut String>,
+    drift: &[ColumnDrift],
+    withheld: &mut Withheld<'_>,
+) {
+    let mut extremes = Vec::new();
     for expectation in &mut data.expectations.checked {
+        if EXTREMES.iter().any(|of| expectation.text.trim_start().starts_with(of)) {
+            extremes.push(std::mem::replace(&mut expectation.message, WITHHELD.to_owned()));
+        }
         withheld.examples += expectation.examples.len() as u64;
         expectation.examples.clear();
+    }
+    for detail in
+        remarks.into_iter().chain(data.remarks.iter_mut().map(|remark| &mut remark.detail))
+    {
+        if extremes.iter().any(|extreme| detail.contains(extreme.as_str())) {
+            WITHHELD.clone_into(detail);
+        }
     }
     // A proposal says what the rows of the reference hold, from the least to the greatest.
     withheld.examples += data.expectations.proposals.len() as u64;
@@ -34,6 +57,10 @@ fn redact_profile(
 ) {
     let quality = &mut profile.quality;
     let before = Shown::of(quality);
+    let is_rare_alone = quality.sides.as_ref().map(|side| {
+        let most = side.as_ref().and_then(|side| side.top.first());
+        most.is_some_and(|most| most.rows < withheld.fewest_rows)
+    });
     let Pair { reference, production } = &mut quality.sides;
     for side in [reference, production].into_iter().flatten() {
         side.top.retain(|value| withheld.may_name(&value.value, value.rows));
@@ -56,9 +83,23 @@ fn redact_profile(
             (change.min, change.max) = (low, high);
         }
     }
+    if range.is_none() {
+        quality.range = None;
+    }
     let is_short = before != Shown::of(quality);
     for line in &mut quality.lines {
         redact_line(line, is_short, has_range.then_some(range).flatten());
+        if line.what == "Different values" {
+            let Pair { reference, production } = is_rare_alone;
+            for (text, is_rare) in
+                [(&mut line.reference, reference), (&mut line.production, production)]
+            {
+                let count = text.split_once(": ").map(|(count, _)| count.to_owned());
+                if let Some(count) = count.filter(|_| is_rare) {
+                    *text = count;
+                }
+            }
+        }
     }
 }
 
@@ -99,10 +140,10 @@ fn drop_rare(examples: &mut Vec<Example>, withheld: &mut Withheld<'_>) {
 fn redact_line(line: &mut QualityLine, is_short: bool, range: Option<(f64, f64)>) {
     match line.what.as_str() {
         "Range" => {
-            if let Some((low, high)) = range {
+            line.reference = range.map_or_else(String::new, |(low, high)| {
                 let [low, high] = [low, high].map(|value| format::number(value, 5));
-                line.reference = format!("98% in {low} to {high}");
-            }
+                format!("98% in {low} to {high}")
+            });
             line.says = without_examples(&line.says);
         }
         "Shapes" => {

@@ -75,8 +75,8 @@ fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
     }
 }
 
-/// A text in which each name that stands by itself is a number.
-fn without_names(text: &str, names: &[(&String, &String)]) -> String {
+/// A text in which each name that stands by itself is what stands for it.
+pub fn without_names(text: &str, names: &[(&String, &String)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut before = None;

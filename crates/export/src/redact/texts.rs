@@ -1,22 +1,27 @@
 //! Every text and every number of a Report: rare values go from sentences, numbers lose digits.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::Withheld;
 use super::digits::rounded;
+use super::names::without_names;
 
 /// What stands for a value that is withheld.
 const RARE: &str = "a value of few rows";
 /// Fields that hold nothing but the name of a value.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 16] = [
     "label",
     "labels",
     "name",
     "names",
     "segment",
     "class",
+    "classes",
+    "columns",
+    "rows",
     "highest",
     "lowest",
     "arm",
@@ -25,26 +30,58 @@ const NAMES: [&str; 13] = [
     "answer",
     "most_changed",
 ];
+/// Closing marks that are looked at for each opening one.
+const MOST_MARKS: usize = 8;
 /// Quotation marks around values: those of sentences, and those of the ledger.
 const QUOTES: [(char, char); 2] = [('“', '”'), ('"', '"')];
 
 /// Parts of a Report that hold no value of a file.
 const KEPT: [&str; 2] = ["settings", "inputs"];
 
+/// Letters or digits that a rare value has at least to be looked for in sentences where it has no quotation marks.
+const FEWEST_LETTERS: usize = 4;
+
 /// Redacts the texts and the numbers of a Report; settings and inputs stay as they are.
 pub fn redact(report: &mut Value, withheld: &Withheld<'_>) {
     let parts = report.as_object_mut().into_iter().flatten();
-    for (name, part) in parts.filter(|(name, _)| !KEPT.contains(&name.as_str())) {
-        walk(part, name, withheld);
+    let mut parts: Vec<(&String, &mut Value)> =
+        parts.filter(|(name, _)| !KEPT.contains(&name.as_str())).collect();
+    let mut named = BTreeSet::new();
+    for (name, part) in &mut parts {
+        walk(part, name, withheld, &mut named);
+    }
+    // What was a name of the Report's own, as of a class or an arm, also stands in sentences without marks.
+    let rare = RARE.to_owned();
+    let names: Vec<(&String, &String)> = named.iter().map(|name| (name, &rare)).collect();
+    if !names.is_empty() {
+        parts.into_iter().for_each(|(_, part)| in_sentences(part, &names));
+    }
+}
+
+/// Withholds names in every text.
+fn in_sentences(value: &mut Value, names: &[(&String, &String)]) {
+    match value {
+        Value::String(text) if names.iter().any(|(name, _)| text.contains(name.as_str())) => {
+            *text = without_names(text, names);
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| in_sentences(value, names)),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(|value| in_sentences(value, names));
+        }
+        _ => {}
     }
 }
 
 /// Redacts a value that stands in a field.
-fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>) {
+fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>, named: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => {
             if NAMES.contains(&field) && withheld.is_rare(text) {
-                *text = RARE.to_owned();
+                let name = std::mem::replace(text, RARE.to_owned());
+                let is_word = name.chars().any(char::is_alphabetic);
+                if is_word && name.chars().count() >= FEWEST_LETTERS {
+                    named.insert(name);
+                }
             } else if let Cow::Owned(other) = without_quoted(text, withheld) {
                 *text = other;
             }
@@ -54,9 +91,11 @@ fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>) {
                 *value = Value::from(other);
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| walk(value, field, withheld)),
+        Value::Array(values) => {
+            values.iter_mut().for_each(|value| walk(value, field, withheld, named))
+        }
         Value::Object(fields) => {
-            fields.iter_mut().for_each(|(field, value)| walk(value, field, withheld))
+            fields.iter_mut().for_each(|(field, value)| walk(value, field, withheld, named))
         }
         Value::Null | Value::Bool(_) => {}
     }
@@ -79,14 +118,14 @@ fn without_quoted<'a>(text: &'a str, withheld: &Withheld<'_>) -> Cow<'a, str> {
     text
 }
 
-/// What stands between quotation marks.
+/// What stands between quotation marks: from each opening one to each closing one after it, the farthest first, as
+/// a value may hold marks itself.
 fn pieces(text: &str, open: char, close: char) -> Vec<&str> {
-    let mut rest = text;
     let mut pieces = Vec::new();
-    while let Some((_, after)) = rest.split_once(open) {
-        let Some((piece, left)) = after.split_once(close) else { break };
-        pieces.push(piece);
-        rest = left;
+    for (from, _) in text.match_indices(open) {
+        let inner = &text[from + open.len_utf8()..];
+        let ends = inner.match_indices(close).take(MOST_MARKS).map(|(to, _)| &inner[..to]);
+        pieces.extend(ends.collect::<Vec<_>>().into_iter().rev());
     }
     pieces
 }
