@@ -23,14 +23,23 @@ pub fn run(arguments: &SavedReport) -> Result<ExitCode, Problem> {
     Ok(exit::of_report(&report, arguments.fail_on))
 }
 
+/// What a saved report's file holds, up to the most that a record can have.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    let problem = |error: std::io::Error| file_problem("read the report", path, &error);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(problem)?;
+    file.take(MOST_RECORD_BYTES).read_to_end(&mut bytes).map_err(problem)?;
+    Ok(bytes)
+}
+
 /// Reads a report that was saved as HTML or JSON.
 ///
 /// # Errors
 /// When it cannot be read, or is none; says what to do.
 pub fn read(path: &Path) -> Result<Report, Problem> {
-    let problem = |error: std::io::Error| file_problem("read the report", path, &error);
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(problem)?;
-    file.take(MOST_RECORD_BYTES).read_to_end(&mut bytes).map_err(problem)?;
+    let bytes = bytes(path)?;
     read_record(&bytes).map_err(|problem| problem.in_file(path.display().to_string()))
 }

@@ -22,6 +22,11 @@ pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
             "Another version: Driftglass {} wrote the report, this is {}.",
             record.driftglass_version, again.driftglass_version
         ));
+    } else if !shows_its_record(&arguments.saved, &record)? {
+        told.push(
+            "What the file shows is not what its record says: it was changed after it was saved."
+                .to_owned(),
+        );
     }
     told.extend(export::differences(&record, &again).map_err(|error| not_written(&error))?);
     let text = match told.as_slice() {
@@ -34,6 +39,13 @@ pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
         print_text(&text)?;
     }
     Ok(ExitCode::from(if told.is_empty() { exit::CLEAR } else { exit::FOUND }))
+}
+
+/// Whether a file for readers is what this version writes of its record; JSON is its record.
+fn shows_its_record(saved: &Path, record: &Report) -> Result<bool, Problem> {
+    let bytes = saved::bytes(saved)?;
+    let is_json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    Ok(is_json || bytes == export::html(record).map_err(|error| not_written(&error))?.as_bytes())
 }
 
 /// The files, each by the name that the record has for it where it holds the same bytes; `told` gets what

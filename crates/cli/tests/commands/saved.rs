@@ -93,6 +93,19 @@ fn a_tampered_number_is_found() {
 }
 
 #[test]
+fn a_file_that_shows_something_else_than_its_record_is_found() {
+    let (_, html) = saved("forged", &[]);
+    let (a, b) = (fixture("carloan/reference.csv"), fixture("carloan/production.csv"));
+    let verify = || driftglass(&["verify", &html, "--reference", &a, "--production", &b]);
+    assert_eq!(verify().status.code(), Some(0));
+    let text_of = std::fs::read_to_string(&html).unwrap();
+    std::fs::write(&html, text_of.replacen("<h1>", "<h1>No drift. ", 1)).unwrap();
+    let output = verify();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("What the file shows is not what its record says"));
+}
+
+#[test]
 fn a_split_file_is_verified_by_itself() {
     let folder = folder("split_again");
     let rows: String = (0..400).map(|n| format!("{},{}\n", ["a", "b"][n % 2], n % 7)).collect();
