@@ -40,6 +40,7 @@ use crate::Study;
 use crate::drift::{NotJudged, not_judged};
 use changes::{Basis, Change};
 use late::Late;
+pub use over_time::OF_SEVERAL;
 use rank::Rank;
 
 /// Distances and statistics under this are 0 but for rounding.

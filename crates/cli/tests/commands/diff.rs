@@ -123,6 +123,23 @@ fn other_settings_are_listed() {
 }
 
 #[test]
+fn drift_from_another_reference_is_neither_new_nor_gone() {
+    let folder = folder("other_reference");
+    let calm = week(&folder, "reference.csv", 1, 0, "");
+    let production = week(&folder, "production.csv", 8, 25, "");
+    let before = report(&folder, &calm, &production);
+    let kept = folder.join("before.json").display().to_string();
+    std::fs::rename(before, &kept).unwrap();
+    let other = week(&folder, "other.csv", 1, 25, "");
+    let after = report(&folder, &other, &production);
+    let output = driftglass(&["diff", &kept, &after, "--fail-on", "low"]);
+    let said = text(&output.stdout);
+    assert!(said.contains("Another reference"), "{said}");
+    assert!(said.contains("not comparable   b is "), "{said}");
+    assert!(said.contains("nothing new") && output.status.code() == Some(0), "{said}");
+}
+
+#[test]
 fn three_reports_are_a_series_in_every_form() {
     let weeks = weeks("series");
     let folder = folder("series");

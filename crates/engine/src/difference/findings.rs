@@ -1,9 +1,13 @@
 //! What became of findings: matched by chapter, column and kind, never by the numbers of their titles.
 
 use report::{
-    Became, Both, ColumnChange, Finding, FindingChange, InOrder, MetricChange, Missing, Report,
+    Became, Both, Chapter, ColumnChange, Finding, FindingChange, InOrder, MetricChange, Missing,
+    Report,
 };
 use stats::two_proportion_z;
+
+use super::is_same_reference;
+use crate::overview::OF_SEVERAL;
 
 /// What became of every finding of either report: new ones, then worse, gone, better and the others, the
 /// gravest first.
@@ -51,7 +55,10 @@ fn partners(before: &[Finding], after: &[Finding]) -> Vec<Option<usize>> {
 /// the chapter and the column must do.
 pub fn is_same_kind(a: &Finding, b: &Finding) -> bool {
     let is_said = !a.about.is_empty() && !b.about.is_empty();
-    let is_same_place = a.chapter == b.chapter && a.column == b.column;
+    // Of several columns another one may have moved most.
+    let is_of_several = |of: &Finding| of.about.ends_with(OF_SEVERAL);
+    let is_same_column = a.column == b.column || (is_of_several(a) && is_of_several(b));
+    let is_same_place = a.chapter == b.chapter && is_same_column;
     is_same_place && (a.about == b.about || (!is_said && a.column.is_some()))
 }
 
@@ -66,13 +73,17 @@ struct Told<'a> {
 impl Told<'_> {
     /// A finding that only one of the reports has.
     fn alone(&self, finding: &Finding, became: Became) -> FindingChange {
-        let judged = self.judged(finding);
-        let by_chance = judged.filter(|(became, _)| *became == Became::Same);
-        let by_chance = by_chance.map(|(_, remark)| remark).or_else(|| searched(finding));
         let sides = match became {
             Became::Gone => (Some(finding), None),
             _ => (None, Some(finding)),
         };
+        if self.has_other_ground(finding) {
+            let remark = "It is measured from the reference, which is another one".to_owned();
+            return made(sides, Became::NotComparable, remark, false);
+        }
+        let judged = self.judged(finding);
+        let by_chance = judged.filter(|(became, _)| *became == Became::Same);
+        let by_chance = by_chance.map(|(_, remark)| remark).or_else(|| searched(finding));
         let may_be_chance = by_chance.is_some();
         made(sides, became, by_chance.unwrap_or_default(), may_be_chance)
     }
@@ -103,6 +114,12 @@ impl Told<'_> {
             became
         };
         made((Some(before), Some(after)), became, remark, false)
+    }
+
+    /// Whether it is measured from the reference, which is another one in each report.
+    fn has_other_ground(&self, finding: &Finding) -> bool {
+        matches!(finding.chapter, Chapter::Data | Chapter::Drift | Chapter::Timeline)
+            && !is_same_reference(self.last)
     }
 
     /// The change of the column that a drift is of.
@@ -160,7 +177,7 @@ fn made(
     let told = sides.after.or(sides.before);
     FindingChange {
         became,
-        chapter: told.map_or(report::Chapter::Data, |told| told.chapter),
+        chapter: told.map_or(Chapter::Data, |told| told.chapter),
         about: told.map(|told| told.about.clone()).unwrap_or_default(),
         column: told.and_then(|told| told.column.clone()),
         title: told.map(|told| told.title.clone()).unwrap_or_default(),
@@ -168,5 +185,35 @@ fn made(
         size: sides.map(|side| side.and_then(|side| side.size.clone())),
         remark,
         may_be_chance,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use report::{Chapter, Finding, Severity};
+
+    use super::is_same_kind;
+
+    fn finding(about: &str, column: &str) -> Finding {
+        Finding {
+            severity: Severity::High,
+            chapter: Chapter::Timeline,
+            about: about.to_owned(),
+            column: Some(column.to_owned()),
+            title: String::new(),
+            detail: String::new(),
+            size: None,
+            rows: 0,
+            began: None,
+        }
+    }
+
+    #[test]
+    fn several_columns_that_step_together_are_known_by_none_of_them() {
+        let together = |column: &str| finding("step_over_time_of_several", column);
+        assert!(is_same_kind(&together("age"), &together("age_band")));
+        let alone = |column: &str| finding("step_over_time", column);
+        assert!(!is_same_kind(&alone("age"), &alone("age_band")));
+        assert!(!is_same_kind(&alone("age"), &together("age")));
     }
 }

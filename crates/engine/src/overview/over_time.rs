@@ -78,14 +78,19 @@ pub fn shown_elsewhere(
     shown.map(|(event, _)| (event.size, finding(study, event))).collect()
 }
 
-/// What such a finding is about.
-const fn about(kind: ChangeKind) -> &'static str {
-    match kind {
+/// What such a finding is about: of several columns together, of which the first is only the one that moved most.
+fn about(event: &ChangePoint) -> String {
+    let kind = match event.kind {
         ChangeKind::Step => "step_over_time",
         ChangeKind::Gradual => "gradual_over_time",
         ChangeKind::Missing => "missing_over_time",
-    }
+    };
+    let several = if event.columns.len() > 1 { OF_SEVERAL } else { "" };
+    format!("{kind}{several}")
 }
+
+/// How what a finding of several columns is about ends.
+pub const OF_SEVERAL: &str = "_of_several";
 
 fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
     let size = match event.kind {
@@ -95,7 +100,7 @@ fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
     Finding {
         severity: sure::severity(study, event.severity, event.p_adjusted),
         chapter: Chapter::Timeline,
-        about: about(event.kind).to_owned(),
+        about: about(event),
         column: event.columns.first().cloned(),
         title: format!("{} {}", event.what, event.told_since()),
         detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),
