@@ -192,7 +192,7 @@ fn nothing_of_a_row_is_in_odd_places() {
     std::fs::write(&reference, odd_rows("r").replace(&format!("{SECRET} ”"), "usual ”")).unwrap();
     std::fs::write(&production, odd_rows("p")).unwrap();
     let settings = r#"{"roles": {"arm": "variant", "answer": "prediction", "truth": "label", "id": "id"},
-        "data": {"expectations": "max of income < 5\nmin of income > 0\nmax of income within 1% of reference"}}"#;
+        "data": {"expectations": "MAX  of income < 5\nmin of income > 0\nmax of income within 1% of reference"}}"#;
     std::fs::write(path("settings.json"), settings).unwrap();
     let out = folder.join("out");
     std::fs::create_dir_all(&out).unwrap();

@@ -7,9 +7,7 @@ use super::Withheld;
 /// Where a line of examples goes on with what chance gives.
 const CHANCE: &str = "chance gives";
 
-/// Expectations whose values are those of one row.
-const EXTREMES: [&str; 2] = ["min of ", "max of "];
-/// What stands for such a value.
+/// What stands for the value of one row.
 const WITHHELD: &str = "The value is that of one row, and is withheld";
 
 /// Withholds what stands in the data chapter.
@@ -23,7 +21,7 @@ pub fn redact<'a>(
 ) {
     let mut extremes = Vec::new();
     for expectation in &mut data.expectations.checked {
-        if EXTREMES.iter().any(|of| expectation.text.trim_start().starts_with(of)) {
+        if is_of_an_extreme(&expectation.text) {
             extremes.push(std::mem::replace(&mut expectation.message, WITHHELD.to_owned()));
         }
         withheld.examples += expectation.examples.len() as u64;
@@ -48,6 +46,14 @@ pub fn redact<'a>(
         let range = summary.map(|summary| (summary.q01, summary.q99));
         redact_profile(profile, range, withheld);
     }
+}
+
+/// Whether an expectation is of the least or the greatest value, which is that of one row; as it was written, in
+/// small or capital letters.
+fn is_of_an_extreme(expectation: &str) -> bool {
+    let words: Vec<String> =
+        expectation.split_whitespace().take(2).map(str::to_lowercase).collect();
+    matches!(&*words, [extreme, of] if ["min", "max"].contains(&extreme.as_str()) && of == "of")
 }
 
 fn redact_profile(
@@ -88,18 +94,7 @@ fn redact_profile(
     }
     let is_short = before != Shown::of(quality);
     for line in &mut quality.lines {
-        redact_line(line, is_short, has_range.then_some(range).flatten());
-        if line.what == "Different values" {
-            let Pair { reference, production } = is_rare_alone;
-            for (text, is_rare) in
-                [(&mut line.reference, reference), (&mut line.production, production)]
-            {
-                let count = text.split_once(": ").map(|(count, _)| count.to_owned());
-                if let Some(count) = count.filter(|_| is_rare) {
-                    *text = count;
-                }
-            }
-        }
+        redact_line(line, is_short, is_rare_alone, has_range.then_some(range).flatten());
     }
 }
 
@@ -136,9 +131,22 @@ fn drop_rare(examples: &mut Vec<Example>, withheld: &mut Withheld<'_>) {
     examples.iter_mut().for_each(|example| example.line = None);
 }
 
-/// A line of words: its examples go where any was rare, its extremes become quantiles.
-fn redact_line(line: &mut QualityLine, is_short: bool, range: Option<(f64, f64)>) {
+/// A line of words: its examples go where any was rare, its extremes become quantiles, and the commonest value goes
+/// from the sides where even that is rare.
+fn redact_line(
+    line: &mut QualityLine,
+    is_short: bool,
+    is_rare_alone: Pair<bool>,
+    range: Option<(f64, f64)>,
+) {
     match line.what.as_str() {
+        "Different values" => {
+            let Pair { reference, production } = is_rare_alone;
+            let sides = [(&mut line.reference, reference), (&mut line.production, production)];
+            for (text, _) in sides.into_iter().filter(|(_, is_rare)| *is_rare) {
+                text.truncate(text.find(": ").unwrap_or(text.len()));
+            }
+        }
         "Range" => {
             line.reference = range.map_or_else(String::new, |(low, high)| {
                 let [low, high] = [low, high].map(|value| format::number(value, 5));
