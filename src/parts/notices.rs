@@ -6,6 +6,7 @@ use super::problem::ProblemCard;
 use crate::browser;
 use crate::engine_client::Status;
 use crate::model::assignment::looks_reversed;
+use crate::model::chapter::Chapter;
 use crate::model::files::Files;
 use crate::parts::live::{live_view, press};
 use crate::state::{AppState, app_state};
@@ -13,7 +14,7 @@ use crate::state::{AppState, app_state};
 /// Everything that has to be said at the moment.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let AppState { session, driver, .. } = app_state();
+    let AppState { session, driver, view, .. } = app_state();
     let is_idle = move || session.work.with(Option::is_none);
     let is_held = Memo::new(move |_| {
         session.is_stale.get() && is_idle() && session.problem.with(Option::is_none)
@@ -28,6 +29,12 @@ pub fn Notices() -> impl IntoView {
         let name = session.record.get()?;
         session.origins.with(|origins| *origins == Files::default()).then_some(name)
     };
+    // A saved report whose files were dropped; its chapter says it itself.
+    let replayed = move || {
+        let name = session.record.get()?;
+        let replay = session.analysis.with(|analysis| analysis.as_ref()?.replay.clone())?;
+        (view.chapter() != Chapter::Report).then_some((name, replay.is_same))
+    };
     view! {
         <div class="notices">
             {live_view(move || session.problem.get().map(|problem| view! {
@@ -41,6 +48,16 @@ pub fn Notices() -> impl IntoView {
             {live_view(move || saved().map(|name| view! {
                 <p class="notice" role="status">
                     "This is what "<b>{name}</b>" holds. Drop its two files to compute it again; the result is held against it."
+                </p>
+            }))}
+            {live_view(move || replayed().map(|(name, is_same)| view! {
+                <p class="notice" role="status">
+                    {if is_same { "Computed again, the same as " } else { "Computed again, and not the same as " }}
+                    <b>{name}</b>
+                    {if is_same { ", byte for byte. " } else { ". " }}
+                    <button class="btn bare" on:click=press(move || view.go(Chapter::Report, None))>
+                        {if is_same { "See the record" } else { "See what differs" }}
+                    </button>
                 </p>
             }))}
             <Show when=move || is_held.get()>

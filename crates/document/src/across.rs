@@ -13,6 +13,9 @@ const LONGEST: f64 = 3.0;
 /// Time between windows takes at most this share of what they take.
 const MOST_GAPS: f64 = 1.0 / 3.0;
 
+/// What runs across where nothing is to be said of it.
+const TIME: &str = "time";
+
 /// Where windows lie across a drawing, those of production after those of the reference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Across {
@@ -25,6 +28,15 @@ pub struct Across {
 }
 
 impl Across {
+    /// A caption of a drawing: what runs across, unless dates under the axis say it, and the rest.
+    #[must_use]
+    pub fn caption(&self, rest: &str) -> String {
+        match self.what.as_str() {
+            TIME => rest.to_owned(),
+            what => format!("across: {what}; {rest}"),
+        }
+    }
+
     /// By time, in usual lengths of a window, else by number.
     #[must_use]
     pub fn of(windows: &[TimeWindow]) -> Self {
@@ -35,7 +47,7 @@ impl Across {
         let timed = spans.and_then(|spans| by_time(&spans));
         let what = match &timed {
             Some((_, true)) => "time, pauses shortened",
-            Some(_) => "time",
+            Some(_) => TIME,
             None => "windows in order",
         };
         let in_order = || (0..windows.len()).map(|at| (at as f64, at as f64 + 1.0)).collect();

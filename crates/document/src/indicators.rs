@@ -62,7 +62,7 @@ fn drawing(windows: Windows<'_>, told: &Indicator) -> Drawing {
     Drawing {
         subject: told.name.clone(),
         picture: "over time".to_owned(),
-        caption: format!("across: {}; up: {unit}; areas: 95% intervals", windows.across.what),
+        caption: windows.across.caption(&format!("up: {unit}; areas: 95% intervals")),
         summary: format!("{title}. {}", told.says),
         across: windows.across.axis.clone(),
         layers: [

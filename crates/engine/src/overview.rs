@@ -65,7 +65,7 @@ struct Facts<'a> {
     experiments: &'a Experiments,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
-    /// Columns that the whole period plays down.
+    /// Columns that drifted in a part of the period only.
     late: &'a [Late<'a>],
 }
 

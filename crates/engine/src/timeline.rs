@@ -136,7 +136,8 @@ fn chapter(study: &Study<'_>, mut axis: Axis, columns: &[Column], left_out: usiz
             season: None,
         })
         .collect();
-    let season = season::tell(study, &axis, columns, &whole, &mut timelines);
+    let (season, beside) = season::tell(study, &axis, columns, &whole, &mut timelines);
+    notes.splice(0..0, beside);
     let map = match against {
         Baseline::Reference => whole,
         other => cells::map(study, &axis, columns, other),

@@ -67,7 +67,6 @@ fn page(report: &Report, record: &str, style: &str, script: &str) -> Markup {
         (overview::section(report))
         (columns::section(report))
         (chapter::sections(report))
-        (overview::how_sure(&report.overview))
         (glossary::section())
         (provenance::section(report))
     };

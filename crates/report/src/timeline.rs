@@ -226,6 +226,14 @@ impl Timeline {
         production.unwrap_or(self.windows.len()) as f64
     }
 
+    /// Whether a change lasts from where production begins: then it lies between the two files.
+    #[must_use]
+    pub fn is_between_files(&self, event: &ChangePoint) -> bool {
+        event.kind != ChangeKind::Gradual
+            && event.lasted.is_none()
+            && event.at.total_cmp(&self.production_at()).is_eq()
+    }
+
     /// Changes that are not over before production begins, in order of time.
     pub fn recent_events(&self) -> impl Iterator<Item = &ChangePoint> {
         let begins = self.production_at();

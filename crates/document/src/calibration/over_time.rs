@@ -52,10 +52,7 @@ fn drawing(timeline: &Timeline, class: &Class<'_>, told: &CalibrationOverTime) -
     Drawing {
         subject: class.name(),
         picture: "gap over time".to_owned(),
-        caption: format!(
-            "across: {}; up: promised less happened, in points; areas: 95% intervals",
-            across.what
-        ),
+        caption: across.caption("up: promised less happened, in points; areas: 95% intervals"),
         summary: format!("{title}. {}", told.says),
         across: across.axis.clone(),
         layers: [

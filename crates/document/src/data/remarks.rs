@@ -7,7 +7,7 @@ use crate::{Block, Cell, Column, Table};
 /// What is to be said of the data.
 pub fn section(remarks: &[Remark]) -> Block {
     let says = match remarks.len() as u64 {
-        0 => "nothing is new about values and rows".to_owned(),
+        0 => "nothing about values and rows is more than chance gives".to_owned(),
         n => format!("{}, gravest first", format::plural(n, "remark", "remarks")),
     };
     let table = Table {

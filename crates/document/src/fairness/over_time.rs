@@ -46,7 +46,7 @@ fn drawing(windows: Windows<'_>, told: &GapOverTime) -> Block {
     Block::Drawing(Box::new(Drawing {
         subject: told.model.clone(),
         picture: format!("{title} over time"),
-        caption: format!("across: {}; areas: 95% intervals of each window", windows.across.what),
+        caption: windows.across.caption("areas: 95% intervals of each window"),
         summary: told.says.clone(),
         across: windows.across.axis.clone(),
         layers,

@@ -116,7 +116,7 @@ pub fn of_segments(
         ),
     };
     format!(
-        "Of {all} of {place} {} off on average beyond chance{grew}: most surely {} of {}, promised {}, happened {} (gap {}, 95% {low} to {high}, adjusted {}, n {}{before}).",
+        "Of {all} of {place} {} off on average beyond chance{grew}: above all {} of {}, promised {}, happened {} (gap {}, 95% {low} to {high}, adjusted {}, n {}{before}).",
         format::plural(off, "is", "are"),
         format::short(&first.segment),
         format::short(&first.column),

@@ -1,7 +1,8 @@
 //! What it costs: what models lost, and what columns of value or cost did.
 
 use report::{
-    MetricName, ModelPerformance, Performance, Saying, SideCalibration, Topic, Verdict, format,
+    CalibrationOverTime, MetricName, MetricOverTime, ModelPerformance, Performance, Saying,
+    SideCalibration, Topic, Verdict, format,
 };
 
 use super::Facts;
@@ -12,6 +13,7 @@ use super::performance::{
 };
 use super::says::saying;
 use crate::calibration::sentences::size;
+use crate::sure;
 
 /// What it costs: what the models lost, and what columns of value or cost did.
 pub fn says(facts: &Facts<'_>) -> Option<Saying> {
@@ -44,54 +46,74 @@ fn of_models(facts: &Facts<'_>) -> Option<Saying> {
         Verdict::NotEnoughData => format!("{name} cannot be told better from worse: {from_to}"),
         _ if metric.is_better() => format!("{name} is better: {from_to}"),
         _ if facts.performance.models.len() > 1 => {
-            format!("Nothing of {name} that labels show: it is as good as before, {from_to}")
+            format!("As far as labels show, {name} is as good as before: {from_to}")
         }
         _ => format!("Nothing that labels show: {name} is as good as before, {from_to}"),
     };
     let change = change_in_words(metric)
         .map(|(change, interval)| format!(" ({change}, {interval})"))
         .unwrap_or_default();
-    let rest = [
-        accuracy(model),
-        since(facts, model),
-        foretold(facts, model),
+    let since = since(facts, model);
+    let beside = [
         promise(facts, model),
         cause(facts, model),
         others(facts.performance, model),
         better(facts.performance),
     ];
-    let rest: String = rest.into_iter().flatten().map(|sentence| format!(" {sentence}")).collect();
-    Some(saying(Topic::Costs, lead, format!("{change}.{rest}")))
+    let beside: String =
+        beside.into_iter().flatten().map(|sentence| format!(" {sentence}")).collect();
+    let accuracy = shift_severity(model.verdict).and_then(|_| accuracy(model));
+    let whole = format!("{change}{}", accuracy.unwrap_or_default());
+    Some(match since {
+        // The good windows before it count in the whole period, too.
+        Some(since) if since.is_sure && since.verdict > model.verdict => {
+            let lead = format!(
+                "{name} is {} since {}: {}",
+                worse(since.verdict),
+                since.when,
+                since.from_to
+            );
+            saying(
+                Topic::Costs,
+                lead,
+                format!("; over all of production {from_to}{whole}.{beside}"),
+            )
+        }
+        Some(since) => {
+            let since = format!(" Since {}: {}.", since.when, since.from_to);
+            saying(Topic::Costs, lead, format!("{whole}.{since}{beside}"))
+        }
+        None => saying(Topic::Costs, lead, format!("{whole}.{beside}")),
+    })
 }
 
-/// Since when the model is worse, by the metric that lost most from there on.
-fn since(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let (metric, since) = over_time(facts.performance, model)?.worst_since()?;
-    let before = metric.realised.reference?;
-    Some(format!(
-        "From {} on the {} is {}, {} in the reference.",
-        since.when,
-        metric.name.label(),
-        number(metric.name, since.value.value),
-        number(metric.name, before.value)
-    ))
+/// Since when a model is worse.
+struct Fall<'a> {
+    when: &'a str,
+    verdict: Verdict,
+    /// Whether it counts for the verdict.
+    is_sure: bool,
+    /// The metric that lost most from there on, and accuracy where it fell then, too: "Brier score 0.0456 → 0.0694".
+    from_to: String,
 }
 
-/// What was expected without labels beside what came true, where either is worse.
-fn foretold(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let over_time = over_time(facts.performance, model)?;
-    let metric = over_time.metrics.iter().find(|metric| metric.name == model.leading)?;
-    let (expected, came) = (metric.expected.production?, metric.realised.production?);
-    if metric.expected_since.is_none() && !model.verdict.is_drift() {
-        return None;
-    }
-    Some(format!(
-        "Without labels, {} expected {} {}: {} came true.",
-        over_time.estimation.method,
-        metric.name.label(),
-        number(metric.name, expected.value),
-        number(metric.name, came.value)
-    ))
+fn since<'a>(facts: &'a Facts<'_>, model: &ModelPerformance) -> Option<Fall<'a>> {
+    let course = over_time(facts.performance, model)?;
+    let (worst, fall) = course.worst_since()?;
+    let is_told = |metric: &&MetricOverTime| {
+        let is_then = metric.since.as_ref().is_some_and(|since| since.window == fall.window);
+        metric.name == worst.name || (metric.name == MetricName::Accuracy && is_then)
+    };
+    let told = course.metrics.iter().filter(is_told).filter_map(|metric| {
+        let (before, since) = (metric.realised.reference?, metric.since.as_ref()?);
+        let [before, now] = [before, since.value].map(|value| number(metric.name, value.value));
+        Some(format!("{} {before} → {now}", metric.name.label()))
+    });
+    let told: Vec<String> = told.collect();
+    let is_sure = sure::is_sure(facts.study, fall.p_value);
+    let doubt = format!(" ({})", format::p_equals(fall.p_value));
+    let from_to = told.join(", ") + if is_sure { "" } else { &doubt };
+    Some(Fall { when: &fall.when, verdict: fall.verdict, is_sure, from_to })
 }
 
 /// What is expected without labels, by the metric that is expected to lose most.
@@ -113,15 +135,25 @@ fn expected(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
 fn accuracy(model: &ModelPerformance) -> Option<String> {
     let metric = metric(model, MetricName::Accuracy).filter(|m| m.name != model.leading)?;
     let (change, interval) = change_in_words(metric)?;
-    let text = from_to(metric)?.replacen('a', "A", 1);
-    Some(format!("{text} ({change}, {interval})."))
+    Some(format!(", {} ({change}, {interval})", from_to(metric)?))
 }
 
-/// How far the probabilities of the same model are off, where that is beyond chance.
-fn promise(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
-    let model = facts.calibration.models.iter().find(|other| other.name == model.name)?;
+/// How far the probabilities of the same model are off, by more than chance and the limits; since when that grew.
+fn promise(facts: &Facts<'_>, told: &ModelPerformance) -> Option<String> {
+    let model = facts.calibration.models.iter().find(|other| other.name == told.name)?;
     let class = model.classes.iter().find(|class| class.verdict == model.verdict)?;
-    shift_severity(class.verdict)?;
+    if !class.verdict.is_drift() {
+        return None;
+    }
+    let course = over_time(facts.performance, told);
+    let course =
+        course.and_then(|course| course.calibration.iter().find(|own| own.score == class.score));
+    if let Some((since, [before, now])) = course.and_then(grew) {
+        let [before, now] = [before, now].map(size);
+        return Some(format!(
+            "Its probabilities are off by {now} since {since}, before by {before}."
+        ));
+    }
     let off = |side: &SideCalibration| size(side.equal_count.expected_error);
     let before = class.sides.reference.as_ref();
     let before = before.map_or_else(String::new, |side| format!(", before {}", off(side)));
@@ -129,10 +161,24 @@ fn promise(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
     Some(format!("Its probabilities are off by {} on average{before}.", off(production)))
 }
 
+/// Since when probabilities are further off, and by how much before and since.
+fn grew(class: &CalibrationOverTime) -> Option<(&str, [f64; 2])> {
+    let errors = [class.error_before?, class.error_since?];
+    (errors[1] > errors[0]).then_some((class.since.as_ref()?.when.as_str(), errors))
+}
+
 /// Where the change comes from, of a model that became worse.
 fn cause(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
     shift_severity(model.verdict)?;
-    causes_of(facts.causes, model).map(|causes| causes.lead.clone())
+    let causes = causes_of(facts.causes, model)?;
+    Some(match causes.column.as_ref().zip(causes.column_share) {
+        Some((column, share)) => format!(
+            "The shift of {} explains {} of what it lost.",
+            format::short(column),
+            format::percent(share)
+        ),
+        None => causes.lead.clone(),
+    })
 }
 
 /// Which of two models is better; of more, the chapter tells each pair.

@@ -114,11 +114,14 @@ fn largest(facts: &Facts<'_>) -> Counter {
             "nothing to judge".to_owned(),
         );
     };
+    // Beside larger ones of a part of the period it says what it is of.
+    let label =
+        if facts.late.is_empty() { "Largest PSI judged" } else { "Largest PSI, whole period" };
     let noise = column.leading_measure().and_then(|measure| measure.noise);
     let floor = noise
         .map_or_else(String::new, |n| format!(", by chance up to {}", format::distance(n.p95)));
     counter(
-        "Largest PSI judged",
+        label,
         format::distance(leading(column)),
         String::new(),
         format!("{}{floor}", format::short(&column.column)),

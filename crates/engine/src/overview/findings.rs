@@ -47,7 +47,7 @@ pub fn ranked(facts: &Facts<'_>) -> Vec<Finding> {
 fn drift(facts: &Facts<'_>, column: &ColumnDrift, told: &BTreeSet<&str>) -> Option<(f64, Finding)> {
     let objective = facts.missed_objective(column);
     if let Some(late) = facts.late(column) {
-        return Some(under(objective, late.change.size, played_down(facts, late)));
+        return Some(under(objective, late.change.size, in_a_part(facts, late)));
     }
     let (severity, title, detail) = match (column.verdict, shift_severity(column.verdict)) {
         (_, Some(severity)) => (severity, drift_title(column), drift_detail(facts, column)),
@@ -82,17 +82,17 @@ fn under(objective: Option<&Change>, size: f64, finding: Finding) -> (f64, Findi
     (size, Finding { severity: finding.severity.min(Severity::Low), detail, ..finding })
 }
 
-/// What a column comes to whose late change the whole period plays down.
-fn played_down(facts: &Facts<'_>, late: &Late<'_>) -> Finding {
+/// What a column comes to that drifted in a part of the period only.
+fn in_a_part(facts: &Facts<'_>, late: &Late<'_>) -> Finding {
     let Late { column, change, .. } = late;
-    let whole = format!("{} over the whole period", column.verdict.label());
+    let verdict = column.verdict.label();
     Finding {
         severity: change.severity,
         chapter: Chapter::Drift,
         about: "drift".to_owned(),
         column: Some(column.column.clone()),
         title: late.title(),
-        detail: format!("{}; {}", format::capital(&whole), drift_detail(facts, column)),
+        detail: format!("Over the whole period {verdict}: {}", drift_parts(facts, column)),
         size: Some(Size {
             text: format!("PSI {}", format::distance(change.size)),
             beside: format!("over the whole period {}", format::distance(leading(column))),
@@ -168,6 +168,11 @@ pub fn drift_title(column: &ColumnDrift) -> String {
 }
 
 fn drift_detail(facts: &Facts<'_>, column: &ColumnDrift) -> String {
+    format::capital(&drift_parts(facts, column))
+}
+
+/// How the values moved, from clause to clause.
+fn drift_parts(facts: &Facts<'_>, column: &ColumnDrift) -> String {
     // Equal medians say nothing of how the values differ.
     let is_told = |centre: &&Centre| match centre {
         Centre::Median(median) => median.reference != median.production,
@@ -178,11 +183,7 @@ fn drift_detail(facts: &Facts<'_>, column: &ColumnDrift) -> String {
     let effect = column.effect.map(effect_in_words);
     let atom = atom::in_words(facts.study, column);
     let parts = centre.into_iter().chain(look_known(facts, column)).chain(atom).chain(effect);
-    let mut parts = parts.collect::<Vec<_>>().join("; ");
-    if let Some(first) = parts.get(..1) {
-        parts = first.to_uppercase() + &parts[1..];
-    }
-    parts
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// That new names are known ones in another spelling, which a model meets as new ones all the same.

@@ -10,6 +10,9 @@ use super::findings::shift_severity;
 use super::performance::{number, worse};
 use crate::indicators::in_unit;
 
+/// The kind of what became of a model.
+pub const MODEL: &str = "model";
+
 /// All of it, in order of time.
 pub fn in_order(
     timeline: &Timeline,
@@ -70,7 +73,7 @@ impl ByWindow<'_> {
         let name = format::short(&model.name);
         let told = |since: &Since| {
             let severity = shift_severity(since.verdict)?;
-            Some(self.happening("model", severity, since.window, &since.when))
+            Some(self.happening(MODEL, severity, since.window, &since.when))
         };
         let fall = course.worst_since().and_then(|(metric, since)| {
             let before = metric.realised.reference?;
@@ -99,7 +102,10 @@ impl ByWindow<'_> {
                 }
                 None => format!("the probabilities of {own} are off in another way"),
             };
-            let told = self.happening("calibration", Severity::Medium, since.window, &since.when);
+            let is_less =
+                class.error_before.zip(class.error_since).is_some_and(|(was, is)| is < was);
+            let severity = if is_less { Severity::Information } else { Severity::Medium };
+            let told = self.happening("calibration", severity, since.window, &since.when);
             let (chapter, columns) = (Chapter::Calibration, vec![class.score.clone()]);
             Some(Happening { what, chapter, columns, ..told })
         });

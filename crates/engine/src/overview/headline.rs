@@ -7,7 +7,7 @@ use super::findings::drift_title;
 use super::{Facts, experiments, late, skipped, whole};
 use crate::drift::NOTHING_IN_COMMON;
 
-/// Clauses that the sentence holds before it says "and 2 more".
+/// Clauses that the sentence holds before it says "and 2 more", where it tells of one kind of change only.
 const MOST_CLAUSES: usize = 2;
 /// With fewer columns it is not said that production as a whole has drifted.
 const FEWEST_FOR_THE_WHOLE: u64 = 3;
@@ -33,7 +33,7 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
         StudyVerdict::NotEnoughData => not_judged_headline(facts),
         StudyVerdict::NoDrift => no_drift_headline(facts),
         StudyVerdict::Changed => {
-            let changes = changes_in_words(facts);
+            let changes = changes_in_words(facts, 0).unwrap_or_default();
             if !facts.has_shared_columns() {
                 format!("{}, and {changes}.", NOTHING_IN_COMMON.trim_end_matches('.'))
             } else if misses_objective(facts) {
@@ -63,18 +63,27 @@ fn is_shift(facts: &Facts<'_>) -> bool {
     facts.grave_changes().any(|change| change.finding.chapter == Chapter::Drift)
 }
 
-/// The grave changes beside the distributions, as clauses; expectations that do not hold as the last.
-pub fn changes_in_words(facts: &Facts<'_>) -> String {
+/// The grave changes beside the distributions, but for the first `told`, as clauses; expectations that do not hold as
+/// the last. Nothing where none is left.
+pub fn changes_in_words(facts: &Facts<'_>, told: usize) -> Option<String> {
+    let found = found(facts);
+    match (found.get(told..).unwrap_or_default(), written_in_words(facts)) {
+        ([], _) if found.len() < told => None,
+        ([], written) => written,
+        (left, None) => Some(clauses(left, MOST_CLAUSES, "change", "changes")),
+        (left, Some(written)) => {
+            Some(format!("{}, and {written}", clauses(left, MOST_CLAUSES, "change", "changes")))
+        }
+    }
+}
+
+/// The grave changes beside the distributions that the user did not write, as clauses.
+fn found(facts: &Facts<'_>) -> Vec<String> {
     let mut found: Vec<&Change> =
         facts.grave_changes().filter(|change| !change.basis.is_written()).collect();
     // What users feel comes before the columns that show it.
     found.put_in_order_of(|change| change.basis != Basis::Objective);
-    let found: Vec<String> = found.into_iter().map(Change::clause).collect();
-    match (found.as_slice(), written_in_words(facts)) {
-        (found, None) => clauses(found, "change", "changes"),
-        ([], Some(written)) => written,
-        (found, Some(written)) => format!("{}, and {written}", clauses(found, "change", "changes")),
-    }
+    found.into_iter().map(Change::clause).collect()
 }
 
 /// The expectations that do not hold, and those that cannot be checked; nothing where all hold.
@@ -97,8 +106,8 @@ fn written_in_words(facts: &Facts<'_>) -> Option<String> {
 }
 
 /// "a is higher and b is lower", "a is higher, b is lower and 2 more changes".
-fn clauses(titles: &[String], one: &str, many: &str) -> String {
-    let shown = &titles[..titles.len().min(MOST_CLAUSES)];
+fn clauses(titles: &[String], most: usize, one: &str, many: &str) -> String {
+    let shown = &titles[..titles.len().min(most)];
     match titles.len() - shown.len() {
         0 => shown.join(" and "),
         1 => format!("{} and one more {one}", shown.join(", ")),
@@ -145,28 +154,41 @@ fn no_drift_headline(facts: &Facts<'_>) -> String {
 }
 
 fn drift_headline(facts: &Facts<'_>) -> String {
-    let drifted = facts.drifted();
-    let titles: Vec<String> = drifted.iter().map(|column| drift_title(column)).collect();
-    let titles = clauses(&titles, "column drifted", "columns drifted");
-    let late = facts.late.len() as u64;
-    let when = late::when_all(facts.late).unwrap_or_else(|| "in a part of the period".to_owned());
-    let titles = match late {
-        0 => titles,
-        1 => format!("{titles}; one more column {when}"),
-        n => format!("{titles}; {} more columns {when}", format::count(n)),
-    };
     let whole = &facts.drift.whole;
     let is_the_whole =
         whole.compared >= FEWEST_FOR_THE_WHOLE && whole.by_share == Some(Says::Drift);
     let whole = if is_the_whole { " as a whole" } else { "" };
-    let drift = format!("roduction{whole} has drifted: {titles}");
-    if facts.grave_changes().next().is_none() {
-        return format!("P{drift}.");
+    let change = found(facts).into_iter().next().or_else(|| written_in_words(facts));
+    match change {
+        None => format!("Production{whole} has drifted: {}.", drift_clauses(facts, MOST_CLAUSES)),
+        Some(change) if facts.is_change_gravest() => {
+            format!("{change}; also, production{whole} has drifted{}.", drift_in_short(facts))
+        }
+        Some(change) => {
+            let drift = drift_clauses(facts, 1);
+            format!("Production{whole} has drifted: {drift}; also, {change}.")
+        }
     }
-    let changes = changes_in_words(facts);
-    if facts.is_change_gravest() {
-        format!("{changes}; also, p{drift}.")
-    } else {
-        format!("P{drift}; also, {changes}.")
+}
+
+/// What drifted over the whole period, as clauses, and how many columns did in a part of it.
+fn drift_clauses(facts: &Facts<'_>, most: usize) -> String {
+    let titles: Vec<String> = facts.drifted().iter().map(|column| drift_title(column)).collect();
+    let titles = clauses(&titles, most, "column drifted", "columns drifted");
+    let when = late::when_all(facts.late).unwrap_or_else(|| "in a part of the period".to_owned());
+    match facts.late.len() as u64 {
+        0 => titles,
+        1 => format!("{titles}; one more column {when}"),
+        n => format!("{titles}; {} more columns {when}", format::count(n)),
+    }
+}
+
+/// ": car_value is higher" of one column; of several, how many there are and which drifted most.
+fn drift_in_short(facts: &Facts<'_>) -> String {
+    let drifted = facts.drifted();
+    let Some(first) = drifted.first() else { return String::new() };
+    match (drifted.len() + facts.late.len()) as u64 {
+        1 => format!(": {}", drift_title(first)),
+        n => format!(" in {} columns, {} most", format::count(n), format::short(&first.column)),
     }
 }

@@ -1,4 +1,4 @@
-//! Columns whose change came late: over the whole of production it is played down, since then it is not.
+//! Columns whose change came late: over the whole of production the rows before dilute it, since then they do not.
 
 use report::{ChangeKind, ChangePoint, ColumnDrift, Drift, Severity, Side, Timeline, format};
 
@@ -69,7 +69,7 @@ pub fn when_all(late: &[Late<'_>]) -> Option<String> {
     others.iter().all(|other| other.when() == when).then_some(when)
 }
 
-/// Adds to what is said of each such column that the whole period plays its change down, and counts them in the
+/// Adds to what is said of each such column that the whole period dilutes its change, and counts them in the
 /// headline.
 pub fn say(study: &Study<'_>, drift: &mut Drift, timeline: &Timeline) {
     let said: Vec<(String, String)> = all(study, drift, timeline)
@@ -80,7 +80,9 @@ pub fn say(study: &Study<'_>, drift: &mut Drift, timeline: &Timeline) {
     for (name, words) in said {
         let columns = drift.columns.iter_mut().filter(|column| column.column == name);
         for column in columns {
-            column.reason.push_str(&format!(" But {words}: the whole period plays it down."));
+            column.reason.push_str(&format!(
+                " But {words}: the rows before dilute it over the whole period."
+            ));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What the model says: as a part of the verdict, and as findings beside its columns' own.
 
 use report::{
-    Chapter, Derived, Drift, Finding, ProbabilitySums, Quantity, Role, Saying, Severity, Side,
-    Size, Topic, Verdict, format,
+    Chapter, Derived, Drift, Finding, ProbabilitySums, Quantity, Saying, Severity, Side, Size,
+    Topic, Verdict, format,
 };
 
 use super::Facts;
@@ -20,21 +20,7 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let end = first.find(';').unwrap_or(first.len() - 1);
     let (lead, rest) = first.split_at(end);
     let others: String = others.iter().map(|sentence| format!(" {sentence}")).collect();
-    let late: String = late(facts).map(|sentence| format!(" {sentence}")).collect();
-    Some(saying(Topic::Model, lead, format!("{rest}{others}{late}")))
-}
-
-/// Late changes of outputs, and so of what is derived from them, which the whole period dilutes.
-fn late(facts: &Facts<'_>) -> impl Iterator<Item = String> {
-    let is_output = |role| matches!(role, Role::Prediction | Role::Score);
-    let late = facts.late.iter().filter(move |late| is_output(late.column.role));
-    late.map(|late| {
-        let psi = format::distance(late.change.size);
-        format!(
-            "{} (PSI {psi}): what is said here of the whole period plays that down.",
-            late.title()
-        )
-    })
+    Some(saying(Topic::Model, lead, format!("{rest}{others}")))
 }
 
 /// Shifts of what is derived from the outputs. Where a column that it comes from has drifted, that is

@@ -43,18 +43,19 @@ pub fn only_there<'a>(
     timeline: &'a Timeline,
 ) -> impl Iterator<Item = Change> {
     recent(data, drift, timeline).filter(|(_, is_shown)| !is_shown).map(|(event, _)| Change {
-        finding: finding(study, event),
+        finding: finding(study, timeline, event),
         size: event.size,
-        step: step(event),
+        step: step(timeline, event),
         basis: Basis::Remark,
         is_told: false,
     })
 }
 
 /// What to do about a change: all that it is of is named.
-pub fn step(event: &ChangePoint) -> String {
+pub fn step(timeline: &Timeline, event: &ChangePoint) -> String {
     let when = match event.kind {
         ChangeKind::Gradual => format!("over the time of {}", event.interval),
+        _ if timeline.is_between_files(event) => "between the two files".to_owned(),
         _ => event.told_when(),
     };
     if event.columns.len() < 2 {
@@ -75,7 +76,7 @@ pub fn shown_elsewhere(
     timeline: &Timeline,
 ) -> Vec<(f64, Finding)> {
     let shown = recent(data, drift, timeline).filter(|(_, is_shown)| *is_shown);
-    shown.map(|(event, _)| (event.size, finding(study, event))).collect()
+    shown.map(|(event, _)| (event.size, finding(study, timeline, event))).collect()
 }
 
 /// What such a finding is about: of several columns together, of which the first is only the one that moved most.
@@ -92,7 +93,12 @@ fn about(event: &ChangePoint) -> String {
 /// How what a finding of several columns is about ends.
 pub const OF_SEVERAL: &str = "_of_several";
 
-fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
+fn finding(study: &Study<'_>, timeline: &Timeline, event: &ChangePoint) -> Finding {
+    let when = match timeline.is_between_files(event) {
+        true if event.columns.len() > 1 => "between the two files".to_owned(),
+        true => "since production begins".to_owned(),
+        false => event.told_since(),
+    };
     let size = match event.kind {
         ChangeKind::Missing => format!("{} points", format::number(100.0 * event.size, 3)),
         ChangeKind::Step | ChangeKind::Gradual => format!("PSI {}", format::distance(event.size)),
@@ -102,7 +108,7 @@ fn finding(study: &Study<'_>, event: &ChangePoint) -> Finding {
         chapter: Chapter::Timeline,
         about: about(event),
         column: event.columns.first().cloned(),
-        title: format!("{} {}", event.what, event.told_since()),
+        title: format!("{} {when}", event.what),
         detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),
         size: Some(Size { text: size, beside: "from before to after".to_owned() }),
         rows: event.rows,

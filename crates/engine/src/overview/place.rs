@@ -1,10 +1,10 @@
 //! Where the drift sits: in the inputs, in what the model says, in what happened, or in how it ran.
 
-use report::{ColumnDrift, Role, Saying, Topic, Verdict, format};
+use report::{ColumnDrift, InOrder, Role, Saying, Topic, Verdict, format};
 
-use super::Facts;
 use super::findings::shift_severity;
 use super::says::saying;
+use super::{Facts, MOST_NAMES, leading};
 
 /// A place where drift can sit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,11 +83,7 @@ impl Place {
 pub fn place(facts: &Facts<'_>) -> Option<Saying> {
     let drifted: Vec<&str> =
         Place::ALL.into_iter().filter(|place| place.has_drifted(facts)).map(Place::words).collect();
-    let said: Vec<String> =
-        Place::Model.columns(facts).map(|column| in_words(facts, column)).collect();
-    if drifted.is_empty() || said.is_empty() {
-        return None;
-    }
+    let said = of_model(facts).filter(|_| !drifted.is_empty())?;
     let of = |is_one: fn(Place, &Facts<'_>) -> bool| -> Vec<&str> {
         let places = [Place::Inputs, Place::Model].into_iter();
         places.filter(|place| is_one(*place, facts)).map(Place::words).collect()
@@ -101,7 +97,24 @@ pub fn place(facts: &Facts<'_>) -> Option<Saying> {
         lead.push_str(&format!(", not {}", joined(&spared, "or")));
     }
     lead.replace_range(..1, "I");
-    Some(saying(Topic::Where, lead, format!(": {}.", said.join("; "))))
+    Some(saying(Topic::Where, lead, format!(": {said}.")))
+}
+
+/// How far the columns of the model moved: those that drifted, otherwise the one that moved most.
+fn of_model(facts: &Facts<'_>) -> Option<String> {
+    let mut columns: Vec<&ColumnDrift> = Place::Model.columns(facts).collect();
+    columns.put_in_order(|a, b| leading(b).total_cmp(&leading(a)));
+    let (drifted, others): (Vec<_>, Vec<_>) = columns
+        .into_iter()
+        .partition(|column| column.verdict.is_drift() || facts.late(column).is_some());
+    let shown = if drifted.is_empty() { &others[..others.len().min(1)] } else { &drifted };
+    let told: Vec<String> =
+        shown.iter().take(MOST_NAMES).map(|column| in_words(facts, column)).collect();
+    let less = match (drifted.len(), others.len()) {
+        (0, 2..) => ", the others less",
+        _ => "",
+    };
+    (!told.is_empty()).then(|| told.join("; ") + less)
 }
 
 /// "score is stable (PSI 0.004)", "and moderate since 23 July (PSI 0.15)".

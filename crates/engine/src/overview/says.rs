@@ -19,7 +19,7 @@ pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     if experiments::leads(facts) {
         return experiments::says(facts);
     }
-    let mut says = vec![what_changed(facts)];
+    let mut says = vec![what_changed(facts, verdict)];
     says.extend(same_rows::says(facts.performance).or_else(|| costs::says(facts)));
     says.extend(say_since_when(facts.timeline, facts.drift));
     says.extend(place(facts));
@@ -42,14 +42,16 @@ pub fn ignored<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
     chosen.map(|choice| choice.column.as_str()).collect()
 }
 
-fn what_changed(facts: &Facts<'_>) -> Saying {
+fn what_changed(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
     let (lead, mut rest) = if facts.drift.columns.is_empty() {
         nothing_compared(facts)
     } else {
         (drift_lead(facts), drift_rest(facts))
     };
-    if facts.grave_changes().next().is_some() {
-        rest.push_str(&format!(" Beside that, {}.", changes_in_words(facts)));
+    // The headline tells the first one beside what drifted.
+    let told = usize::from(verdict == StudyVerdict::Drift);
+    if let Some(changes) = changes_in_words(facts, told) {
+        rest.push_str(&format!(" Beside that, {changes}."));
     }
     let ignored = ignored(facts);
     if !ignored.is_empty() {
@@ -100,27 +102,28 @@ fn drift_rest(facts: &Facts<'_>) -> String {
     if let Some(compound) = whole::lean(facts) {
         rest.push_str(&format!(" But {}.", whole::in_words(compound)));
     }
-    rest.push_str(&played_down(facts));
+    rest.push_str(&late_in_words(facts));
     let is_late = |column: &ColumnDrift| facts.late(column).is_some();
     let negligible = facts.with(Verdict::Negligible).filter(|column| !is_late(column)).count();
     if negligible > 0 {
         let columns = format::plural(negligible as u64, "column", "columns");
         let limit = format::exact(settings.psi_moderate);
         rest.push_str(&format!(
-            " {columns} shifted beyond chance, under the limit: a PSI of {limit}."
+            " {columns} shifted beyond chance, but by less than the limit, a PSI of {limit}."
         ));
     }
     rest
 }
 
-/// Columns whose late change the whole period plays down.
-fn played_down(facts: &Facts<'_>) -> String {
+/// Columns that drifted in a part of the period only.
+fn late_in_words(facts: &Facts<'_>) -> String {
     if facts.late.is_empty() {
         return String::new();
     }
     let names = format::names(facts.late.iter().map(|late| &*late.column.column), MOST_NAMES);
     let when = late::when_all(facts.late).unwrap_or_else(|| "in a part of it".to_owned());
-    format!(" The whole period plays down {names}: moderate or significant {when}.")
+    let did = if facts.drifted().is_empty() { "did" } else { "more" };
+    format!(" {} {did} {when}: {names}.", format::count(facts.late.len() as u64))
 }
 
 fn nothing_compared(facts: &Facts<'_>) -> (String, String) {

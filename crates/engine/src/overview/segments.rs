@@ -48,7 +48,7 @@ fn change(study: &Study<'_>, model: &ModelSegments, weak: &WeakSegment) -> Chang
         began: None,
     };
     let step = format!(
-        "Look at rows where {}: {label} of {name} is {here} there beside {elsewhere} elsewhere. More such rows to learn from, a column that tells them apart, or another rule for them would help.",
+        "Give {name} more rows to learn from where {}, or decide those by another rule: its {label} is {here} there, {elsewhere} elsewhere.",
         weak.rule
     );
     let basis = Basis::Test(weak.grown_p_adjusted);

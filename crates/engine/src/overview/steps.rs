@@ -82,7 +82,7 @@ fn drift_steps(facts: &Facts<'_>) -> Vec<(Rank, String)> {
         let (of, others) = subjects.into_iter().partition::<Vec<_>, _>(is_of);
         subjects = others;
         if let Some((rank, _)) = of.first() {
-            steps.push((*rank, over_time::step(event)));
+            steps.push((*rank, over_time::step(facts.timeline, event)));
         }
         subjects.extend(of.into_iter().filter(|(_, column)| own_step(column).is_some()));
     }

@@ -164,7 +164,7 @@ fn missing(search: &Search, change: &Change) -> Found {
     let (before, after) = cells.shares();
     let [before, after] = [before[1], after[1]];
     let how = format!(
-        "missing from {} to {}",
+        "went from {} to {} missing",
         report::format::percent(before),
         report::format::percent(after)
     );

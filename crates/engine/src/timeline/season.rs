@@ -24,7 +24,7 @@ pub fn tell(
     columns: &[Column],
     whole: &[Vec<TimelineCell>],
     timelines: &mut [ColumnTimeline],
-) -> String {
+) -> (String, Option<String>) {
     for (timeline, row) in timelines.iter_mut().zip(whole) {
         timeline.spread = spread::of(axis, row);
         timeline.season = in_words(axis, row);
@@ -32,20 +32,24 @@ pub fn tell(
     let drifted: Vec<usize> = (0..whole.len()).filter(|&i| drifts(axis, &whole[i])).collect();
     let drifted = differing(study, axis, columns, &drifted, Baseline::Reference);
     if drifted.is_empty() || !has_seasons(axis) {
-        return String::new();
+        return (String::new(), None);
     }
+    let by_like = |like: (Baseline, &str)| (by_like(study, axis, columns, &drifted, like), None);
     if study.settings.timeline.baseline == Baseline::Weekday
         && baseline::lacks(axis, Baseline::Weekday).is_none()
     {
-        return by_like(study, axis, columns, &drifted, (Baseline::Weekday, "weekday"));
+        return by_like((Baseline::Weekday, "weekday"));
     }
     let is_weekly = drifted.iter().any(|&i| columns[i].changes.is_weekly);
     if is_weekly && baseline::lacks(axis, Baseline::Weekday).is_none() {
-        return by_like(study, axis, columns, &drifted, (Baseline::Weekday, "weekday"));
+        return by_like((Baseline::Weekday, "weekday"));
     }
     match baseline::lacks(axis, Baseline::Month).or_else(|| lacks_a_year(axis)) {
-        None => by_like(study, axis, columns, &drifted, (Baseline::Month, "month")),
-        Some(lacks) => by_spread(axis, &lacks, whole, timelines, &drifted),
+        None => by_like((Baseline::Month, "month")),
+        Some(lacks) => (
+            format!("{lacks}: a season and drift cannot be told apart by the calendar."),
+            by_spread(axis, whole, timelines, &drifted),
+        ),
     }
 }
 
@@ -147,39 +151,30 @@ fn by_like(
     }
 }
 
+/// How far production's windows lie from the reference beside the reference's own, where the calendar tells nothing.
 fn by_spread(
     axis: &Axis,
-    lacks: &str,
     whole: &[Vec<TimelineCell>],
     timelines: &[ColumnTimeline],
     drifted: &[usize],
-) -> String {
+) -> Option<String> {
     let with = |wanted: Option<bool>| {
         let fitting = drifted.iter().filter(|&&i| spread::is_exceeded(axis, &whole[i]) == wanted);
-        fitting.map(|&i| timelines[i].column.as_str()).collect::<Vec<_>>()
+        let names: Vec<&str> = fitting.map(|&i| timelines[i].column.as_str()).collect();
+        (!names.is_empty()).then(|| format::names(names.iter().copied(), MOST_NAMES))
     };
-    let (more, like, unknown) = (with(Some(true)), with(Some(false)), with(None));
-    let mut text = format!("{lacks}: a season and drift cannot be told apart by the calendar.");
-    let names = |of: &[&str]| format::names(of.iter().copied(), MOST_NAMES);
-    if !like.is_empty() {
-        text.push_str(&format!(
-            " {}: production’s windows differ from the reference no more than a further window of the reference might.",
-            names(&like)
-        ));
-    }
-    if !more.is_empty() {
-        text.push_str(&format!(
-            " {}: windows of production differ by more than the reference’s own.",
-            names(&more)
-        ));
-    }
-    if !unknown.is_empty() {
-        text.push_str(&format!(
-            " {}: the reference has too few whole windows to tell.",
-            names(&unknown)
-        ));
-    }
-    text
+    let told = [
+        (
+            Some(false),
+            "production’s windows differ from the reference no more than a further window of the reference might",
+        ),
+        (Some(true), "windows of production differ by more than the reference’s own"),
+        (None, "the reference has too few whole windows to tell"),
+    ];
+    let told =
+        told.into_iter().filter_map(|(wanted, what)| Some(format!("{}: {what}.", with(wanted)?)));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// "The reference’s own 26 windows are up to 0.19 from the rest of it; production’s are up to 0.21: no

@@ -6,6 +6,8 @@ use report::{
     Timeline, Topic, Verdict, format,
 };
 
+use crate::overview::happened::MODEL;
+
 /// Correlation of neighbouring stretches from which it is told.
 const ALIKE_FROM: f64 = 0.5;
 /// Columns that a sentence names before it says "and 3 more".
@@ -170,6 +172,13 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
         Some(ChangePoint { lasted: Some(lasted), what, .. }) => {
             (format!("From {lasted}"), format!(": {what}, and then as before."))
         }
+        Some(event) if timeline.is_between_files(event) => (
+            format!("Since production begins, {}", event.when),
+            format!(
+                ": {}. The change lies between the two files: when it came they cannot tell.",
+                event.what
+            ),
+        ),
         Some(event) if event.interval.starts_with("to the") => (
             format!("Since {}", event.when),
             format!(", known {}: {}.", event.interval, event.what),
@@ -189,11 +198,12 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
     Some(Saying { topic: Topic::SinceWhen, lead, rest })
 }
 
-/// Since when a model, the business or the service is worse: "By windows, since 30 March (Week from 30 Mar 2026): score is
-/// worse (precision 0.644 → 0.395), ..."; of the first such window.
+/// Since when the business or the service is worse: "By windows, since 30 March (Week from 30 Mar 2026): orders is worse
+/// (51 → 39), ..."; of the first such window. Since when a model is worse is told with what it costs.
 fn by_windows(timeline: &Timeline) -> Option<String> {
     let told = || {
         let others = timeline.happened.iter().filter(|own| own.chapter != Chapter::Timeline);
+        let others = others.filter(|own| own.kind != MODEL && own.chapter != Chapter::Calibration);
         others.filter(|own| own.severity.matters())
     };
     let first = told().next()?;

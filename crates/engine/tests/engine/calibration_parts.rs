@@ -53,7 +53,7 @@ fn the_segment_that_is_off_is_named() {
     assert!(first.before.as_ref().unwrap().p_value > 0.001);
     let says = [
         "by more than in the reference, which is not chance",
-        "most surely west of region, promised ",
+        "above all west of region, promised ",
     ];
     assert!(says.iter().all(|part| segments.says.contains(part)), "{}", segments.says);
 }

@@ -1,4 +1,4 @@
-//! Changes that come late in production are not played down by the time before them.
+//! Changes that come late in production are not diluted by the time before them.
 
 use crate::support::{column, compare, table};
 use report::{Report, Severity, Topic, Verdict};
@@ -43,13 +43,16 @@ fn a_late_change_is_told_with_its_day_and_every_column() {
     let next = said(&report, Topic::DoNext);
     assert!(next.contains("x") && next.contains("z") && next.contains("27 April"), "{next}");
     assert!(!next.contains("calm"), "{next}");
-    assert!(said(&report, Topic::WhatChanged).contains("plays down"));
-    assert!(said(&report, Topic::Model).contains("plays that down"));
+    let told = said(&report, Topic::WhatChanged);
+    assert!(told.contains("3 did since 27 April: "), "{told}");
+    let told = said(&report, Topic::Where);
+    assert!(told.contains("over the whole period, and significant since 27 April"), "{told}");
 }
 
 #[test]
-fn without_a_late_change_nothing_is_played_down() {
+fn without_a_late_change_none_is_told() {
     let report = compare(&days(0, 6_000, 0.0), &days(60, 6_000, 0.0));
-    assert!(!said(&report, Topic::WhatChanged).contains("plays down"));
+    let told = said(&report, Topic::WhatChanged);
+    assert!(!told.contains("whole period") && !told.contains(" did "), "{told}");
     assert!(report.overview.findings.iter().all(|finding| !finding.title.starts_with("Since")));
 }

@@ -22,7 +22,9 @@ pub fn section(report: &Report) -> Markup {
             (report.inputs.reference.file) " against " (report.inputs.production.file)
         }
         h1 { (overview.headline) }
-        div class="lede" { @for says in before_steps(overview) { p { (saying(says)) } } }
+        dl class="lede" {
+            @for says in before_steps(overview) { dt { (says.topic.label()) } dd { (saying(says)) } }
+        }
         div class="keys" { @for counter in &overview.counters { (key(counter)) } }
         (steps(overview))
         (pictures(report))
@@ -40,23 +42,8 @@ pub fn mast(about: &str) -> Markup {
     }
 }
 
-/// What is said of how sure this is.
-pub fn how_sure(overview: &Overview) -> Markup {
-    let says: Vec<&Saying> = of_topic(overview, Topic::HowSure).collect();
-    html! {
-        @if !says.is_empty() {
-            h2 { "How sure we are" }
-            @for says in says { p { (saying(says)) } }
-        }
-    }
-}
-
-fn of_topic(overview: &Overview, topic: Topic) -> impl Iterator<Item = &Saying> {
-    overview.says.iter().filter(move |says| says.topic == topic)
-}
-
 fn before_steps(overview: &Overview) -> impl Iterator<Item = &Saying> {
-    overview.says.iter().filter(|says| !matches!(says.topic, Topic::DoNext | Topic::HowSure))
+    overview.says.iter().filter(|says| says.topic != Topic::DoNext)
 }
 
 fn saying(says: &Saying) -> Markup {
@@ -74,7 +61,8 @@ fn key(counter: &Counter) -> Markup {
 }
 
 fn steps(overview: &Overview) -> Markup {
-    let steps: Vec<&Saying> = of_topic(overview, Topic::DoNext).collect();
+    let steps: Vec<&Saying> =
+        overview.says.iter().filter(|says| says.topic == Topic::DoNext).collect();
     html! {
         @if !steps.is_empty() {
             h2 { "What to do" }

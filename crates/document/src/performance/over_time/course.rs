@@ -20,10 +20,9 @@ pub fn drawing(
     Drawing {
         subject: model.name.clone(),
         picture: format!("{} over time", metric.name.label()),
-        caption: format!(
-            "across: {}; areas: 95% intervals; dotted: reference ± 3 sd, as NannyML",
-            windows.across.what
-        ),
+        caption: windows
+            .across
+            .caption("areas: 95% intervals; dotted: reference ± 3 sd, as NannyML"),
         summary: format!("{title}."),
         across: windows.across.axis.clone(),
         layers: layers(windows, metric, &up),

@@ -40,7 +40,7 @@ pub fn drawing(timeline: &Timeline, model: &ModelOverTime, windows: Windows<'_>)
     Some(Block::Drawing(Box::new(Drawing {
         subject: model.name.clone(),
         picture: "coverage by labels".to_owned(),
-        caption: format!("across: {}; up: share of rows with a label", windows.across.what),
+        caption: windows.across.caption("up: share of rows with a label"),
         summary: format!("{title}."),
         across: windows.across.axis.clone(),
         up: Axis::shares(),

@@ -105,7 +105,7 @@ fn confidence(study: &Study<'_>, column: &ColumnDrift) -> String {
         (Verdict::Stable, _) => format!("is as sure of itself as before{median}"),
         (_, Some(true)) => format!("is {slightly}surer of itself{median}"),
         (_, Some(false)) => format!("is {slightly}less sure of itself{median}"),
-        (_, None) => format!("is {slightly}differently sure of itself{median}"),
+        (_, None) => format!("spreads its confidence {slightly}differently{median}"),
     }
 }
 
