@@ -19,6 +19,7 @@ mod indicators;
 mod overview;
 mod performance;
 mod segments;
+mod shared;
 mod table;
 mod timeline;
 mod windows;

@@ -1,5 +1,7 @@
 //! A table: columns and rows of cells.
 
+use std::sync::Arc;
+
 use report::{Estimate, format};
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +18,12 @@ pub struct Table {
     pub caption: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows, each as long as the columns.
-    pub rows: Vec<Vec<Cell>>,
-    /// What each row opens into; empty where rows do not open.
-    pub details: Vec<Vec<Block>>,
+    /// Its rows, each as long as the columns; a copy of the table shares them.
+    #[serde(with = "crate::shared")]
+    pub rows: Arc<[Vec<Cell>]>,
+    /// What each row opens into, shared as well; empty where rows do not open.
+    #[serde(with = "crate::shared")]
+    pub details: Arc<[Vec<Block>]>,
 }
 
 /// A column of a table.

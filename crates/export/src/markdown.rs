@@ -135,7 +135,7 @@ impl Writer {
             columns.map(|column| if column.is_numbers { "---:" } else { "---" }).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(self.text, "| {} |\n| {} |", heads.join(" | "), rules.join(" | "));
-        for row in &table.rows {
+        for row in table.rows.iter() {
             let cells: Vec<String> =
                 shown.iter().map(|&place| escaped(&written(&row[place]))).collect();
             let _ = writeln!(self.text, "| {} |", cells.join(" | "));

@@ -68,7 +68,7 @@ fn as_csv(table: &Table) -> String {
         [Some(title.clone()), has_note.then(|| format!("{title}, note"))].into_iter().flatten()
     });
     csv::push_record(&mut out, heads);
-    for row in &table.rows {
+    for row in table.rows.iter() {
         let cells = columns.iter().flat_map(|&(place, has_note)| {
             let cell = &row[place];
             [Some(raw(cell)), has_note.then(|| note(cell))].into_iter().flatten()

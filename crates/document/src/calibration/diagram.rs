@@ -101,9 +101,9 @@ fn readings(bins: Pair<&[ReliabilityBin]>) -> Vec<ReadAt> {
 }
 
 fn both(bins: Pair<&[ReliabilityBin]>) -> Table {
-    let mut table = numbers(Side::Reference.label(), bins.reference);
-    table.rows.extend(numbers(Side::Production.label(), bins.production).rows);
-    table
+    let [reference, production] = Side::BOTH.map(|side| numbers(side.label(), bins.get(side)));
+    let rows = [reference.rows, production.rows].concat().into();
+    Table { rows, ..reference }
 }
 
 /// The bins of a side as a table.

@@ -32,7 +32,7 @@ pub fn files(report: &Report) -> Block {
             Column::numbers("Columns").fixed(),
             Column::words("From, to").fixed(),
         ],
-        rows: Side::BOTH.map(row).to_vec(),
+        rows: Side::BOTH.map(row).into(),
         ..Table::default()
     };
     Block::section("Files", "", vec![Block::Table(table)])

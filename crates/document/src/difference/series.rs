@@ -173,7 +173,7 @@ fn course(of: &Difference, metric: &MetricSeries) -> Block {
             id: format!("series-metric-{}", metric.model),
             caption: format!("{label} of {model} in production, report by report"),
             columns: heads(of, "Metric"),
-            rows,
+            rows: rows.into(),
             ..Table::default()
         },
         ..Drawing::default()

@@ -155,7 +155,7 @@ pub fn table(id: &str, caption: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>
         id: id.to_owned(),
         caption: caption.to_owned(),
         columns,
-        rows,
+        rows: rows.into(),
         ..Table::default()
     })
 }

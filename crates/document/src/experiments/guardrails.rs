@@ -39,7 +39,7 @@ pub fn section(of: &Experiments) -> Option<Block> {
             Column::words("Verdict").fixed(),
             Column::words("In words").fixed(),
         ],
-        rows,
+        rows: rows.into(),
         ..Table::default()
     };
     Some(Block::section("Guardrails", "what must not become worse", vec![Block::Table(table)]))

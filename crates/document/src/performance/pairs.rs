@@ -89,7 +89,7 @@ fn table(position: usize, pair: &ModelPair) -> Table {
                 Column::numbers("Production").fixed(),
             ]
         },
-        rows,
+        rows: rows.into(),
         ..Table::default()
     }
 }

@@ -137,7 +137,7 @@ fn details(
             Column::numbers("Reference").fixed(),
             Column::numbers("Production").fixed(),
         ],
-        rows,
+        rows: rows.into(),
         ..Table::default()
     })]
 }

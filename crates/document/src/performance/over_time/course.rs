@@ -30,7 +30,7 @@ pub fn drawing(
         readings: readings(windows, model, metric, &up),
         numbers: Table {
             columns: tables::window_columns(),
-            rows: tables::window_rows(timeline, model, metric),
+            rows: tables::window_rows(timeline, model, metric).into(),
             ..Table::default()
         },
         up,

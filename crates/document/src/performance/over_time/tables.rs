@@ -80,7 +80,7 @@ pub fn windows(
         id: id("windows"),
         caption: format!("{} of {} window by window", metric.name.label(), model.name),
         columns: window_columns(),
-        rows: window_rows(timeline, model, metric),
+        rows: window_rows(timeline, model, metric).into(),
         ..Table::default()
     })
 }
