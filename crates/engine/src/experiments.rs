@@ -8,6 +8,7 @@
 mod adjust;
 mod arms;
 mod bandit;
+mod basis;
 pub mod canary;
 mod covariates;
 mod days;
@@ -19,6 +20,7 @@ mod guard;
 mod language;
 mod metric_rows;
 mod metrics;
+mod named;
 mod over_time;
 mod plan;
 mod sample;
@@ -32,7 +34,7 @@ mod words;
 pub use units::names_units;
 
 use report::{
-    Bandit, Decision, ExperimentArm, ExperimentMetric, Experiments, MetricStanding, Role,
+    Bandit, Decision, ExperimentArm, ExperimentMetric, Experiments, MetricStanding, Outlook, Role,
     RoleChoice, SampleRatio, format,
 };
 
@@ -56,7 +58,7 @@ pub struct Work {
     bandit: Option<Option<Bandit>>,
     /// Why nothing is decided though there are arms, as sentences.
     faults: Vec<String>,
-    /// Why the first metric that could not be measured could not, as a sentence.
+    /// Why the first metric that could not be measured could not, or why there is none, as a sentence.
     unmeasured: Option<String>,
     notes: Vec<String>,
 }
@@ -66,6 +68,8 @@ struct Begun {
     /// That rows are not the units that were dealt out.
     units: Option<String>,
     ratio: Option<SampleRatio>,
+    /// Whether there is no ratio as nobody was dealt to the arms.
+    is_undealt: bool,
     covariates: Covariates,
     days: Option<Days>,
     groups: Vec<Groups>,
@@ -73,7 +77,7 @@ struct Begun {
 
 impl Begun {
     fn may_look(&self) -> bool {
-        self.ratio.as_ref().is_some_and(|ratio| !ratio.is_mismatch)
+        self.ratio.as_ref().map_or(self.is_undealt, |ratio| !ratio.is_mismatch)
     }
 }
 
@@ -87,7 +91,10 @@ impl Work {
             (std::mem::take(&mut metrics.faults), std::mem::take(&mut metrics.notes));
         faults.splice(0..0, arms.as_ref().ok().and_then(|arms| arms.fault.clone()));
         let told = Vec::new();
-        let (begun, passed, bandit, unmeasured) = (None, 0, None, None);
+        let has_primary = metrics.guess.is_some()
+            || metrics.wanted.iter().any(|wanted| wanted.standing == Some(MetricStanding::Primary));
+        let unmeasured = (arms.is_ok() && !has_primary).then(|| named::none(study, choices));
+        let (begun, passed, bandit) = (None, 0, None);
         Self { arms, metrics, begun, told, passed, bandit, faults, unmeasured, notes }
     }
 
@@ -165,6 +172,11 @@ impl Work {
 
     /// The chapter, once every step is done.
     pub fn finish(self, study: &Study<'_>) -> Experiments {
+        // The shares and the control are written, too.
+        let are_written = self.metrics.are_written || arms_fault(&self.arms);
+        let guess = self.metrics.guess.map(|name| {
+            format!("No column has the role of a metric: that {name} decides is a guess from its name. To choose another, give it the role conversion or value under Data, or write the metrics in the settings.")
+        });
         let Self { arms, begun, told: mut metrics, bandit, faults, unmeasured, mut notes, .. } =
             self;
         let arms = match arms {
@@ -180,25 +192,30 @@ impl Work {
         let settings = &study.settings.experiments;
         adjust::adjust(&mut metrics, settings.error_rate);
         let ratio = begun.as_ref().and_then(|begun| begun.ratio.clone());
+        let may_look = begun.as_ref().is_some_and(Begun::may_look);
         let has_primary =
             metrics.first().is_some_and(|metric| metric.standing == MetricStanding::Primary);
         let mut decision: Decision = match &ratio {
             Some(ratio) if ratio.is_mismatch => decision::refused(ratio),
-            _ if !faults.is_empty() => decision::faulty(&faults),
-            None => decision::not_measurable("no row fell to any arm."),
-            Some(_) if !has_primary => {
-                decision::not_measurable(unmeasured.as_deref().unwrap_or(NO_METRIC))
-            }
+            _ if !faults.is_empty() => decision::faulty(&faults, are_written),
+            None if !may_look => decision::not_measurable("no row fell to any arm."),
+            _ if !has_primary => match unmeasured.as_deref() {
+                Some(why) => decision::not_measurable(why),
+                None => decision::not_measurable("no metric could be measured."),
+            },
             ratio => decision::decide(settings, &arms, ratio.as_ref(), &metrics),
         };
         if arms.are_people {
             decision::put_nothing_into_force(&mut decision, arms.column.as_deref());
         }
+        if decision.outlook != Outlook::Refused {
+            decision.doubt.splice(0..0, guess);
+        }
         decision.doubt.splice(0..0, begun.as_ref().and_then(|begun| begun.units.clone()));
         if arms.is_split && !faults.is_empty() {
             decision.doubt.push("Until the metrics are mended, a column that was meant and has no role of a metric is compared between the arms as any other: what Drift tells of it may be the effect.".to_owned());
         }
-        if ratio.as_ref().is_some_and(|ratio| !ratio.is_mismatch) {
+        if may_look {
             notes.extend(begun.map(|begun| begun.covariates.notes).unwrap_or_default());
         }
         notes.splice(0..0, arms.notes.iter().cloned());
@@ -231,7 +248,12 @@ impl Work {
     }
 }
 
-const NO_METRIC: &str = "no column is a metric. Conversion and value are roles of metrics, and so is a label where there is no model.";
+/// Whether the settings of the arms cannot be followed.
+fn arms_fault(arms: &Result<Arms, String>) -> bool {
+    arms.as_ref().is_ok_and(|arms| arms.fault.is_some())
+}
+
+const UNDEALT: &str = "Nobody was dealt out to these groups, so that no sample ratio is asked for. If rows were, as letters that got names of either kind, write how many under Planned shares: then it is.";
 
 fn begin(
     study: &Study<'_>,
@@ -246,8 +268,15 @@ fn begin(
         let columns = format::plural(left, "column was", "columns were");
         notes.push(format!("Effects by group: {columns} not looked at, as the settings have it."));
     }
-    let ratio = sample_ratio::test(study, arms, &groups, days.as_ref());
+    // What people are was not dealt out: that there are more of one kind puts nothing in doubt.
+    let is_undealt = arms.are_people && study.settings.experiments.shares.trim().is_empty();
+    let ratio = if is_undealt {
+        notes.push(UNDEALT.to_owned());
+        None
+    } else {
+        sample_ratio::test(study, arms, &groups, days.as_ref())
+    };
     let covariates = Covariates::find(study, choices, arms);
     let units = units::doubt(study, choices, arms);
-    Begun { units, ratio, covariates, days, groups }
+    Begun { units, ratio, is_undealt, covariates, days, groups }
 }

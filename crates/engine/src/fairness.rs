@@ -10,12 +10,14 @@ mod favourable;
 mod groups;
 mod over_time;
 mod people;
+mod plainly;
 mod reading;
 mod sentences;
 mod verdict;
 
 pub use criteria::measures;
-pub use sentences::{gravest, told};
+pub use plainly::worst;
+pub use sentences::{if_kept, stem};
 
 use report::{
     AttributeFairness, Fairness, GapOverTime, LimitVerdict, ModelFairness, RoleChoice, Side,
@@ -57,6 +59,7 @@ impl Work {
             self.models.push(ModelFairness {
                 name: model.name.clone(),
                 says: String::new(),
+                worst: String::new(),
                 verdict: LimitVerdict::NotJudged,
                 attributes: Vec::new(),
             });
@@ -108,6 +111,7 @@ impl Work {
                 attribute.says = sentences::of_attribute(attribute);
                 attribute.reading = reading::of(study, outcomes, attribute);
             }
+            model.worst = plainly::of_model(study, outcomes, model);
             model.says = sentences::of_model(model);
         }
         let mut notes = [attributes.notes, sentences::notes(outcomes)].concat();

@@ -63,6 +63,7 @@ struct Facts<'a> {
     causes: &'a Causes,
     business: &'a Business,
     experiments: &'a Experiments,
+    fairness: &'a Fairness,
     /// What changed beside the distributions, gravest first.
     changes: &'a [Change],
     /// Columns that drifted in a part of the period only.
@@ -221,7 +222,7 @@ pub fn write(
     chapters: Chapters<'_>,
 ) -> Overview {
     let Chapters { data, drift, timeline, performance, calibration, causes, .. } = chapters;
-    let Chapters { business, experiments, .. } = chapters;
+    let Chapters { business, experiments, fairness, .. } = chapters;
     let changes = changes::ranked(study, inputs, chapters);
     let late = late::all(study, drift, timeline);
     let facts = Facts {
@@ -236,6 +237,7 @@ pub fn write(
         causes,
         business,
         experiments,
+        fairness,
         changes: &changes,
         late: &late,
     };

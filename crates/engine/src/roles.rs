@@ -2,14 +2,16 @@
 
 pub mod embeddings;
 pub mod latency;
-mod outcome;
+pub mod outcome;
 mod predicted;
 pub mod probabilities;
+mod protected;
 mod status;
+pub mod unwanted;
 
 use std::collections::BTreeSet;
 
-use report::{Kind, Pair, Role, RoleChoice};
+use report::{Kind, Pair, Part, Role, RoleChoice, Rows};
 use table::Column;
 
 use crate::Study;
@@ -32,10 +34,26 @@ pub fn choose(study: &Study<'_>) -> Vec<RoleChoice> {
                 let reason = "chosen".to_owned();
                 return RoleChoice { column: name.to_owned(), role, guessed: false, reason };
             }
-            let (role, reason) = guess(name, study.column(name), &beside, &mut has_time);
+            let guessed = guess(name, study.column(name), &beside, &mut has_time);
+            // Each side has other values of it by choice, which is no change.
+            let (role, reason) = match is_input(guessed.0) && is_split_by(study, name) {
+                true => (Role::Ignore, "the two sides are made of it"),
+                false => guessed,
+            };
             RoleChoice { column: name.to_owned(), role, guessed: true, reason: reason.to_owned() }
         })
         .collect()
+}
+
+/// Whether the two sides are one file that was split by the values of this column.
+fn is_split_by(study: &Study<'_>, name: &str) -> bool {
+    let reading = &study.settings.reading;
+    let is_by_it = |part: &Option<Part>| {
+        part.as_ref().is_some_and(|part| {
+            part.column == name && matches!(part.rows, Rows::Is(_) | Rows::IsNot(_))
+        })
+    };
+    is_by_it(&reading.reference.part) && is_by_it(&reading.production.part)
 }
 
 /// The first column that plays a role.
@@ -216,9 +234,7 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
         Role::ModelVersion
     } else if has(&["variant", "arm"]) || is(&["experiment group", "test group"]) {
         Role::Variant
-    } else if has(&["sex", "gender", "race", "ethnicity", "religion", "nationality", "disability"])
-        || is_age(words)
-    {
+    } else if protected::is_protected(words) {
         Role::Protected
     } else if latency::is_latency(words) && kind.is_number() {
         Role::Latency
@@ -232,29 +248,6 @@ fn guess_by_name(words: &[String], kind: Kind) -> Option<(Role, &'static str)> {
         return None;
     };
     Some((role, BY_NAME))
-}
-
-/// Whether a name tells how old people are: age, age_band, customer age; not the age of an account.
-fn is_age(words: &[String]) -> bool {
-    const BESIDE: [&str; 15] = [
-        "band",
-        "group",
-        "bracket",
-        "bucket",
-        "range",
-        "class",
-        "years",
-        "in",
-        "at",
-        "customer",
-        "client",
-        "applicant",
-        "borrower",
-        "patient",
-        "person",
-    ];
-    words.iter().any(|word| word == "age")
-        && words.iter().all(|word| word == "age" || BESIDE.contains(&word.as_str()))
 }
 
 /// Whether every value occurs once, in a column whose name or whose run of numbers says that it counts rows.

@@ -40,6 +40,8 @@ pub struct ModelFairness {
     pub name: String,
     /// Whether it is fair, in a sentence or two.
     pub says: String,
+    /// The gap that is worst of those beyond their limit, with the rates of both groups; empty where none is.
+    pub worst: String,
     /// The worst verdict of its attributes.
     pub verdict: LimitVerdict,
     /// By what groups are made: protected columns, then crossings of two.

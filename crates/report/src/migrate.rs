@@ -47,12 +47,14 @@ fn newer(report: &Value) -> Problem {
 }
 
 /// Version 2: findings say what they are about, which is not known of older ones; two models beside each other may
-/// come from two files; single days are told of a sample ratio; segments that are not ranked are listed.
+/// come from two files; single days are told of a sample ratio; segments that are not ranked are listed; the worst gap of a model
+/// is a sentence.
 fn to_version_2(report: &mut Value) {
     fill(report, &["overview", "findings"], "about", &json!(""));
     fill(report, &["performance", "pairs"], "is_joined", &json!(false));
     fill(report, &["experiments", "sample_ratio"], "days_alone", &json!([]));
     fill(report, &["segments", "models", "ranking"], "others", &json!([]));
+    fill(report, &["fairness", "models"], "worst", &json!(""));
 }
 
 /// Puts a value under a name into the object at a path, where it is not there; into each where the path leads

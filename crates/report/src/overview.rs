@@ -73,6 +73,8 @@ pub enum Topic {
     Where,
     /// What the model says, and what really happened.
     Model,
+    /// Whether groups that must be treated fairly are.
+    Fairness,
     /// How sure this is.
     HowSure,
     /// What to do next; one saying a step.
@@ -89,6 +91,7 @@ impl Topic {
             Self::SinceWhen => "Since when",
             Self::Where => "Where",
             Self::Model => "The model",
+            Self::Fairness => "Fairness",
             Self::HowSure => "How sure",
             Self::DoNext => "Do next",
         }

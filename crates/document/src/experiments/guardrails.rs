@@ -35,7 +35,8 @@ pub fn section(of: &Experiments) -> Option<Block> {
             Column::words("Guardrail").fixed(),
             Column::numbers("Difference"),
             Column::numbers("Margin").defined("What may be lost"),
-            Column::numbers("p").defined("One-sided, of a loss of the margin or more"),
+            Column::numbers("p of the margin")
+                .defined("How likely such rows are if the loss were the margin or more, one-sided; not whether there is a difference"),
             Column::words("Verdict").fixed(),
             Column::words("In words").fixed(),
         ],

@@ -26,8 +26,8 @@ pub fn table(id: &str, own: &AttributeFairness) -> Block {
             ),
             Column::numbers("Change").fixed().defined("Production less reference"),
             Column::words("Groups").fixed().defined("The one with the most and the one with the least"),
-            Column::numbers("p").fixed().defined(
-                "Of no groups further apart than the limit, adjusted over all criteria, attributes and models",
+            Column::numbers("p of the limit").fixed().defined(
+                "How likely a gap this wide is if no groups were further apart than the limit, adjusted over all criteria, attributes and models; not whether there is a difference",
             ),
         ],
         rows: own.criteria.iter().map(row).collect(),

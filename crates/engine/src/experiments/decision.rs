@@ -6,7 +6,7 @@ use report::{
 };
 
 use super::arms::Arms;
-use super::words;
+use super::{basis, words};
 
 /// Names of metrics that a sentence has at most.
 const MOST_NAMED: usize = 3;
@@ -51,9 +51,17 @@ pub fn not_measurable(why: &str) -> Decision {
 }
 
 /// That the settings ask for what cannot be read or measured: without it a decision would rest on something else.
-pub fn faulty(faults: &[String]) -> Decision {
+///
+/// Where no metric was written, what has the role of one cannot be measured.
+pub fn faulty(faults: &[String], are_written: bool) -> Decision {
+    let step = match are_written {
+        true => "Mend this line of the settings of experiments, under Settings.",
+        false => {
+            "Mend the values of that column, or give another the role conversion or value, under Data."
+        }
+    };
     Decision {
-        step: "Mend this line of the settings of experiments, under Settings.".to_owned(),
+        step: step.to_owned(),
         doubt: faults.get(1..).unwrap_or_default().to_vec(),
         ..not_measurable(faults.first().map_or("", String::as_str))
     }
@@ -114,10 +122,10 @@ pub fn decide(
     Decision {
         outlook: verdict.outlook,
         arm: names_arm.then(|| effect.arm.clone()),
-        says: sentence(verdict, &effect.arm, is_one),
+        says: sentence(settings, verdict, effect, is_one),
         size: effect.says.clone(),
         doubt,
-        step: step(settings, verdict, &effect.arm),
+        step: step(settings, verdict, effect),
         rule: rule(settings, primary, is_one),
     }
 }
@@ -140,7 +148,10 @@ fn of_arm(
     at: usize,
 ) -> Verdict {
     let effect = &primary.effects[at];
-    let name = &primary.name;
+    let name = match primary.is_more_better {
+        true => primary.name.clone(),
+        false => format!("{}, of which less is better,", primary.name),
+    };
     let sign = if primary.is_more_better { 1.0 } else { -1.0 };
     let gain = effect.lift.or(effect.difference).map_or(f64::NEG_INFINITY, |of| sign * of.value);
     let verdict = |outlook, reason: String| Verdict { at, outlook, reason, gain };
@@ -182,15 +193,20 @@ fn of_arm(
             format!("{name} is yes in every row of every arm, which tells no arm from another");
         return verdict(Outlook::NotMeasurable, why);
     }
+    if primary.is_no_everywhere() {
+        let why = format!("{name} is no in every row of every arm, so that nothing is known of it");
+        return verdict(Outlook::KeepGoing, why);
+    }
     let rows: u64 = counts.iter().sum();
     let is_sequential = settings.rule == DecisionRule::Sequential;
     if !is_sequential && rows < settings.planned_rows {
         return verdict(
             Outlook::KeepGoing,
             format!(
-                "{} of {} planned rows are there, and the test holds for one look at the end",
+                "{} of {} planned rows are there; until then the test of one look decides nothing, and the always-valid interval, which holds at any time, {}",
                 format::count(rows),
-                format::count(settings.planned_rows)
+                format::count(settings.planned_rows),
+                basis::at_any_time(primary, effect)
             ),
         );
     }
@@ -212,7 +228,7 @@ fn of_arm(
         format::p_equals(p)
     };
     let shown = match &effect.lift {
-        Some(lift) => words::lift(lift),
+        Some(lift) => words::relative(primary, at, lift),
         None => words::difference(primary.is_share(), &difference),
     };
     if is_sure && sign * difference.value < 0.0 {
@@ -244,25 +260,35 @@ fn of_arm(
         Some(best) if best < settings.least_lift => verdict(
             Outlook::KeepControl,
             format!(
-                "{name} changed by {shown}, which rules out a gain of {} or more",
+                "{name} changed by {shown}, which rules out a gain of {} of the control’s or more",
                 format::percent(settings.least_lift)
             ),
         ),
         _ => verdict(
             Outlook::KeepGoing,
             format!(
-                "{name} changed by {shown}, which may be chance ({p_words}), and may be a gain of {} or more",
+                "{name} changed by {shown}, which may be chance ({p_words}), and may be a gain of {} of the control’s or more",
                 format::percent(settings.least_lift)
             ),
         ),
     }
 }
 
-fn sentence(verdict: &Verdict, arm: &str, is_one: bool) -> String {
+fn sentence(
+    settings: &ExperimentSettings,
+    verdict: &Verdict,
+    effect: &ArmEffect,
+    is_one: bool,
+) -> String {
     let reason = &verdict.reason;
-    let arm = format::quoted(arm);
+    let arm = format::quoted(&effect.arm);
     match verdict.outlook {
-        Outlook::Ship => format!("Ship {arm}: {reason}."),
+        Outlook::Ship => match basis::condition(basis::is_unplanned(settings), effect) {
+            "" => format!("Ship {arm}: {reason}."),
+            condition => format!(
+                "Ship {arm}{condition}: {reason}. Looked at on the way, it is too early to ship."
+            ),
+        },
         Outlook::KeepControl if is_one => format!("Keep the control: under {arm} {reason}."),
         Outlook::KeepControl => format!(
             "Keep the control: no treatment may go ahead; under {arm}, which comes nearest, {reason}."
@@ -274,17 +300,23 @@ fn sentence(verdict: &Verdict, arm: &str, is_one: bool) -> String {
     }
 }
 
-fn step(settings: &ExperimentSettings, verdict: &Verdict, arm: &str) -> String {
-    let arm = format::quoted(arm);
+fn step(settings: &ExperimentSettings, verdict: &Verdict, effect: &ArmEffect) -> String {
+    let arm = format::quoted(&effect.arm);
     match verdict.outlook {
-        Outlook::Ship => {
-            format!("Put {arm} into force, and watch its metrics over the first days.")
-        }
+        Outlook::Ship => match basis::condition(basis::is_unplanned(settings), effect) {
+            "" => format!("Put {arm} into force, and watch its metrics over the first days."),
+            condition => format!(
+                "Put {arm} into force{condition}, and watch its metrics over the first days. Otherwise set the planned rows under Settings and wait for them, or choose the sequential rule, which holds whenever one looks."
+            ),
+        },
         Outlook::KeepControl => "Keep the control, and end the experiment.".to_owned(),
         Outlook::KeepGoing
             if settings.rule == DecisionRule::Fixed && settings.planned_rows == 0 =>
         {
             "Set the planned rows under Settings, and decide once they are there: to look again and again with this rule finds effects where there are none. Or take the sequential rule, which holds whenever one looks.".to_owned()
+        }
+        Outlook::KeepGoing if settings.rule == DecisionRule::Fixed => {
+            "Leave the arms as they are, and decide once the planned rows are there. Who must be able to end it before chooses the sequential rule, and keeps to it.".to_owned()
         }
         Outlook::KeepGoing => {
             "Leave the arms as they are, and look again with more rows.".to_owned()
@@ -311,16 +343,7 @@ fn doubts(
             format::p_equals(group.p_value)
         ));
     }
-    if let (Some(always), Some(p), DecisionRule::Fixed) =
-        (&effect.always_valid, effect.p_adjusted, settings.rule)
-        && p < settings.error_rate
-        && !always.may_stop
-    {
-        doubt.push(
-            "This holds for one look at the planned end only: whoever looked before and would have stopped has no such certainty (by the always-valid interval one could not stop yet)."
-                .to_owned(),
-        );
-    }
+    doubt.extend(basis::doubt(settings, primary, effect));
     let cuped = effect.cuped.as_ref().zip(effect.p_value);
     if let Some((cuped, p)) = cuped
         && (cuped.p_value < settings.error_rate) != (p < settings.error_rate)

@@ -144,9 +144,19 @@ fn why_none(subject: &Subject<'_>, at: usize) -> String {
     }
     if control.n() < 2 || treatment.n() < 2 {
         format!("{name} needs two rows in each arm")
+    } else if let Some(value) = only_value(subject, at) {
+        format!("{name} does not vary in either arm: it is {value} in every row")
     } else {
         format!("{name} does not vary in either arm, or is beyond the range of numbers")
     }
+}
+
+/// What all rows of the control and of the arm at this place have, where that is one number.
+fn only_value(subject: &Subject<'_>, at: usize) -> Option<String> {
+    let is_mean = matches!(subject.samples[0], Sample::Mean(_) | Sample::Share(_));
+    let mut values = [0, at].into_iter().flat_map(|arm| subject.rows.known(arm));
+    let first = values.next().filter(|_| is_mean)?;
+    values.all(|value| value == first).then(|| format::exact(first))
 }
 
 /// What holds however often one looks; none where the normal law does not hold yet.
@@ -210,7 +220,7 @@ fn says(subject: &Subject<'_>, effect: &ArmEffect) -> String {
     let lift = effect
         .lift
         .as_ref()
-        .map_or_else(String::new, |of| format!(", {} of the control’s", words::lift(of)));
+        .map_or_else(String::new, |of| format!(", which is {}", words::lift(of)));
     format!(
         "{} is {} in {} and {} in {}: {}{lift}.",
         subject.name,

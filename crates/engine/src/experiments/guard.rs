@@ -59,7 +59,8 @@ pub fn guarded(
         }
         Limit::Absolute(size) => format::exact(size),
     };
-    let p = p_value.map_or_else(String::new, |p| format!(" (one-sided {})", format::p_equals(p)));
+    // A p-value of the margin, not of a difference.
+    let p = p_value.map_or_else(String::new, |p| format!(" ({} if it were)", format::p_equals(p)));
     let name = subject.name;
     let says = match verdict {
         GuardVerdict::Kept => format!("{name} is surely not {worse} by {shown} or more{p}."),

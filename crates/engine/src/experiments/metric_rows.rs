@@ -28,7 +28,10 @@ impl MetricRows {
         let (x, y) = (numbers(0), numbers(1));
         let mut known = x.iter().flatten().filter(|value| value.is_finite()).peekable();
         if known.peek().is_none() {
-            return Err(format!("{} has no values in any arm", format::short(&wanted.columns[0])));
+            return Err(format!(
+                "{} in no row of any arm",
+                no_value(study, arms, &wanted.columns[0])
+            ));
         }
         let way = match wanted.measure {
             Measure::Quantile(p) => Way::Quantile(p),
@@ -87,6 +90,27 @@ impl MetricRows {
     pub const fn arms(&self) -> usize {
         self.x.len()
     }
+}
+
+/// What a column without a number holds: "revenue has a number", and that all are infinite.
+fn no_value(study: &Study<'_>, arms: &Arms, name: &str) -> String {
+    let infinite = infinite(study, arms, name);
+    let shown = format::short(name);
+    match infinite {
+        0 => format!("{shown} has a value"),
+        n => {
+            format!("{shown} is infinite in {} and has a number", format::plural(n, "row", "rows"))
+        }
+    }
+}
+
+/// Infinite values of a column in the files that have rows of the arms.
+pub fn infinite(study: &Study<'_>, arms: &Arms, column: &str) -> u64 {
+    let sides = report::Side::BOTH
+        .into_iter()
+        .filter(|side| arms.rows.iter().any(|rows| rows.iter().any(|row| row.0 == *side)));
+    let columns = study.column(column);
+    sides.filter_map(|side| *columns.get(side)).map(|column| column.missing().infinite).sum()
 }
 
 /// Whether a column holds numbers wherever arms have rows, or what it holds instead.

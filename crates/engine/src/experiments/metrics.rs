@@ -8,7 +8,7 @@ use super::covariates::Covariates;
 use super::days::Days;
 use super::effect::{self, Subject};
 use super::groups::Groups;
-use super::metric_rows::MetricRows;
+use super::metric_rows::{MetricRows, infinite};
 use super::sample::{Sample, Way};
 use super::wanted::Wanted;
 use crate::Study;
@@ -155,15 +155,6 @@ fn missing(
         format::plural(all, "row", "rows"),
         each.join(", ")
     ))
-}
-
-/// Infinite values of a column in the files that have rows of the arms.
-fn infinite(study: &Study<'_>, arms: &Arms, column: &str) -> u64 {
-    let sides = report::Side::BOTH
-        .into_iter()
-        .filter(|side| arms.rows.iter().any(|rows| rows.iter().any(|row| row.0 == *side)));
-    let columns = study.column(column);
-    sides.filter_map(|side| *columns.get(side)).map(|column| column.missing().infinite).sum()
 }
 
 /// That a few large values make most of a mean.

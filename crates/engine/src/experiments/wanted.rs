@@ -2,8 +2,9 @@
 
 use report::{MetricStanding, Role, RoleChoice, format};
 
-use super::language;
+use super::{language, named};
 use crate::operation::yes_is_failure;
+use crate::roles::unwanted;
 use crate::{Study, roles};
 
 /// Metrics that are measured at most.
@@ -59,7 +60,8 @@ impl Wanted {
         }
     }
 
-    fn of_role(choice: &RoleChoice) -> Self {
+    /// The mean of a column, for what its role and its name say.
+    pub fn of_role(choice: &RoleChoice) -> Self {
         let name = &choice.column;
         let (standing, is_more_better) = match choice.role {
             Role::Latency => (Some(MetricStanding::Guardrail), Some(false)),
@@ -68,7 +70,7 @@ impl Wanted {
                 (Some(MetricStanding::Guardrail), Some(!is_failure))
             }
             Role::Cost => (Some(MetricStanding::Guardrail), Some(false)),
-            _ => (None, None),
+            _ => (None, unwanted::is_unwanted(name).then_some(false)),
         };
         Self {
             measure: Measure::Mean,
@@ -85,6 +87,8 @@ impl Wanted {
 pub struct Metrics {
     /// In order, the first that is no guardrail as the primary one.
     pub wanted: Vec<Wanted>,
+    /// The primary one, where no column has the role of one and it was chosen by its name.
+    pub guess: Option<String>,
     /// Whether the user wrote them, so that each is needed for a decision.
     pub are_written: bool,
     /// Lines that could not be read, as sentences.
@@ -103,6 +107,13 @@ pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> Metrics {
     } else {
         (by_role(study, choices, &mut notes), Vec::new())
     };
+    let is_guess = wanted.iter().all(|wanted| wanted.standing == Some(MetricStanding::Guardrail));
+    let mut guess = None;
+    if !are_written && is_guess {
+        let named = named::metrics(study, choices);
+        guess = named.first().map(Wanted::name);
+        wanted.splice(0..0, named);
+    }
     if wanted.len() > MOST_METRICS {
         let left = format::plural((wanted.len() - MOST_METRICS) as u64, "metric is", "metrics are");
         notes.push(format!("{left} left out: at most {MOST_METRICS} are measured."));
@@ -123,7 +134,7 @@ pub fn all(study: &Study<'_>, choices: &[RoleChoice]) -> Metrics {
         let primary = wanted.remove(first);
         wanted.insert(0, primary);
     }
-    Metrics { wanted, are_written, faults, notes }
+    Metrics { wanted, are_written, guess, faults, notes }
 }
 
 /// The columns with the roles of metrics; of those that hold no number it is said that they are none.

@@ -184,7 +184,7 @@ fn are_alike(first: &Groups, second: &Groups) -> bool {
 fn notes(groups: &Groups, most: usize) -> Vec<String> {
     let rest = groups.rest.map(|rest| {
         format!(
-            "{} has more than {} values: the largest {} are judged by themselves, {} together.",
+            "{} has more than {} values: the largest {} are groups of their own, {} together.",
             format::short(&groups.column),
             format::count(most as u64),
             format::count(rest as u64),

@@ -250,7 +250,7 @@ impl<'a> Told<'a> {
         let few: Vec<String> = RATES.into_iter().filter_map(of).collect();
         (!few.is_empty()).then(|| {
             format!(
-                "Of fewer than {} are {}: they are told and not held against others.",
+                "Not held against others, as they are of fewer than {}: {}.",
                 format::plural(least, "row", "rows"),
                 few.join("; ")
             )

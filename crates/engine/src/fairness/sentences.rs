@@ -4,8 +4,12 @@ use report::{
     AttributeFairness, Criterion, CriterionName, LimitVerdict, ModelFairness, Side, Task, format,
 };
 
+use super::plainly;
 use crate::outcomes::Outcomes;
 
+/// What to do where groups are too small.
+const MEND: &str =
+    "Give more rows, or a column of larger groups, as regions in place of countries.";
 /// Attributes that a sentence names.
 const MOST_NAMES: usize = 3;
 /// Digits of a number in the unit of the label.
@@ -54,15 +58,18 @@ pub fn of_model(model: &ModelFairness) -> String {
         own.map(|own| own.name.as_str()).collect()
     };
     let names = |of: &[&str]| format::names(of.iter().copied(), MOST_NAMES);
-    let broken = with(LimitVerdict::Broken);
-    if let Some(worst) = gravest(model) {
-        let rest = match broken.len() {
-            1 => String::new(),
-            _ => format!(" It does so by {}.", names(&broken)),
-        };
+    let p = plainly::worst(model).and_then(|(_, of)| *of.p_adjusted.get(of.side()));
+    let p = p.map_or_else(String::new, |p| format!(" ({})", if_kept(p)));
+    let worst = &model.worst;
+    if model.verdict == LimitVerdict::Broken && !worst.is_empty() {
+        let names = names(&with(LimitVerdict::Broken));
         return format!(
-            "{name} treats groups more unlike than the limits allow, and not by chance. {}{rest}",
-            worst.says
+            "{worst}. That is beyond the limit, and not by chance{p}. Limits are broken between groups of {names}."
+        );
+    }
+    if model.verdict == LimitVerdict::MayBeBroken && !worst.is_empty() {
+        return format!(
+            "No limit is surely broken by {name}. Farthest beyond one, by no more than chance gives{p}: {worst}."
         );
     }
     let open = [with(LimitVerdict::MayBeBroken), with(LimitVerdict::Open)].concat();
@@ -73,22 +80,19 @@ pub fn of_model(model: &ModelFairness) -> String {
         );
     }
     match with(LimitVerdict::Kept).as_slice() {
-        [] => format!("Whether {name} is fair cannot be held against a limit."),
+        [] => {
+            let first = model.attributes.first().map_or("", |own| own.says.as_str());
+            format!("Whether {name} is fair cannot be held against a limit. {first}")
+                .trim_end()
+                .to_owned()
+        }
         kept => format!("{name} keeps every limit, by {}.", names(kept)),
     }
 }
 
-/// The attribute with a broken limit whose gap is surest, a single column before a crossing.
-pub fn gravest(model: &ModelFairness) -> Option<&AttributeFairness> {
-    let broken = model.attributes.iter().filter(|own| own.verdict == LimitVerdict::Broken);
-    let p_value = |own: &AttributeFairness| {
-        let of = |criterion: &Criterion| *criterion.p_adjusted.get(criterion.side());
-        own.criteria.iter().filter_map(of).fold(1.0, f64::min)
-    };
-    broken.reduce(|a, b| {
-        let is_before = (b.columns.len(), p_value(b)) < (a.columns.len(), p_value(a));
-        if is_before { b } else { a }
-    })
+/// What a p-value of a limit is of: not of the difference itself.
+pub fn if_kept(p_adjusted: f64) -> String {
+    format!("adjusted {} if the limit were kept", format::p_equals(p_adjusted))
 }
 
 /// Whether limits are kept by an attribute, and which of them production cannot tell.
@@ -141,8 +145,8 @@ fn of_limits(attribute: &AttributeFairness) -> String {
             format::count(n as u64),
             are(n),
             p.reduce(f64::min).map_or_else(String::new, |p| {
-                let least = if n == 1 { "" } else { " at the least" };
-                format!(" ({}{least}, adjusted)", format::p_equals(p))
+                let least = if n == 1 { "" } else { ", at the least" };
+                format!(" ({}{least})", if_kept(p))
             })
         )
     };
@@ -185,9 +189,9 @@ fn nothing(attribute: &AttributeFairness, name: &str) -> String {
     };
     let most = Side::BOTH.into_iter().map(judged).max().unwrap_or(0);
     match most {
-        0 => format!("By {name}, every group is too small to judge."),
+        0 => format!("By {name}, every group is too small to judge. {MEND}"),
         1 => format!(
-            "By {name}, only one group is large enough to judge: there is none to hold it against."
+            "By {name}, only one group is large enough to judge: there is none to hold it against. {MEND}"
         ),
         _ => format!("By {name}, groups are told and not held against a limit."),
     }
@@ -220,13 +224,13 @@ fn all_told(of: &[&Criterion]) -> String {
 }
 
 /// The name of a criterion without what it is measured by: "demographic parity".
-fn stem(criterion: &Criterion) -> String {
+pub fn stem(criterion: &Criterion) -> String {
     let label = criterion.name.label();
     label.split(", ").next().unwrap_or(label).to_lowercase()
 }
 
 /// A criterion in words: "equal opportunity, 50+ 38% and <30 19%: 18.9 points apart (95% 8.1 to 29, limit 10)".
-pub fn told(criterion: &Criterion) -> String {
+fn told(criterion: &Criterion) -> String {
     let class = criterion.class.as_deref();
     let class =
         class.map_or_else(String::new, |class| format!(" of class {}", format::short(class)));

@@ -89,6 +89,12 @@ fn imbalance(facts: &Facts<'_>) -> String {
         return String::new();
     }
     let names = format::names(titles.iter().map(String::as_str), MOST_NAMED);
+    let decision = facts.experiments.decision.as_ref().map(|decision| decision.outlook);
+    if decision == Some(Outlook::Told) {
+        return format!(
+            " The groups differ in other columns, too: {names}. The difference may come from these."
+        );
+    }
     format!(
         " The arms differ in other columns, too: {names}. If these were there before the experiment, the arms were not dealt out by chance."
     )
@@ -120,6 +126,12 @@ pub fn says(facts: &Facts<'_>) -> Vec<Saying> {
     let is_refused = decision.outlook == Outlook::Refused;
     let (lead, doubts) = if is_refused {
         ("The sample ratio forbids to look", decision.doubt.join(" "))
+    } else if experiments.sample_ratio.is_none() {
+        let lead = match decision.outlook {
+            Outlook::Told => "Nobody was dealt out to these groups",
+            _ => "Nothing was tested",
+        };
+        (lead, decision.doubt.first().cloned().unwrap_or_default())
     } else {
         let doubt = decision.doubt.first().map(String::as_str).unwrap_or_default();
         ("The sample ratio is as planned", format!("{split} {doubt}"))

@@ -2,12 +2,13 @@
 
 use report::{
     AttributeFairness, Chapter, Criterion, FairnessMeasure, Finding, LimitVerdict, ModelFairness,
-    Severity, Side, Size, format,
+    Saying, Severity, Side, Size, Topic, format,
 };
 
-use super::Chapters;
 use super::changes::{Basis, Change};
-use crate::fairness::{gravest, measures, told};
+use super::says::saying;
+use super::{Chapters, Facts};
+use crate::fairness::{if_kept, measures, stem, worst};
 use crate::{Study, sure};
 
 /// Models that break a limit by more than chance, one finding each.
@@ -18,17 +19,36 @@ pub fn changes<'a>(
     chapters.fairness.models.iter().filter_map(move |model| change(study, model))
 }
 
-/// The gravest attribute of a model. What was so before is no news, as far as that can be told.
+/// What is found of a limit that is broken, whether that is news or not.
+pub fn broken<'a>(facts: &Facts<'a>) -> Option<&'a Change> {
+    facts.changes.iter().find(|change| change.finding.chapter == Chapter::Fairness)
+}
+
+/// What is said of fairness: of the model whose limits are broken, or beyond maybe by chance.
+pub fn says(facts: &Facts<'_>) -> Option<Saying> {
+    let models = facts.fairness.models.iter().rev().filter(|model| !model.worst.is_empty());
+    let model = models.max_by_key(|model| model.verdict)?;
+    let (_, criterion) = worst(model)?;
+    let lead = match model.verdict {
+        LimitVerdict::Broken => "A limit is broken, and not by chance",
+        _ => "No limit is surely broken",
+    };
+    let p = criterion.p_adjusted.get(criterion.side()).map(if_kept);
+    let p = p.map_or_else(String::new, |p| format!("; {p}"));
+    let rest = match model.verdict {
+        LimitVerdict::Broken => format!(": {}{p}.", model.worst),
+        _ => format!(". Farthest beyond one, by no more than chance gives: {}{p}.", model.worst),
+    };
+    Some(saying(Topic::Fairness, lead, rest))
+}
+
+/// The worst gap of a model. What was so before is no news, as far as that can be told.
 fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
-    let attribute = gravest(model)?;
-    let broken: Vec<&Criterion> = attribute
-        .criteria
-        .iter()
-        .filter(|criterion| criterion.judged() == LimitVerdict::Broken)
-        .collect();
-    let worst = broken.iter().reduce(|a, b| if p_value(b) < p_value(a) { b } else { a })?;
+    let (attribute, worst) =
+        worst(model).filter(|(_, own)| own.judged() == LimitVerdict::Broken)?;
     let gap = worst.judged_gap()?;
-    let grown = broken.iter().filter(|criterion| criterion.grew);
+    let broken = attribute.criteria.iter().filter(|own| own.judged() == LimitVerdict::Broken);
+    let grown = broken.filter(|criterion| criterion.grew);
     let grown = grown.filter_map(|criterion| criterion.change_p_adjusted).reduce(f64::min);
     let severity = match grown {
         Some(p_adjusted) => sure::severity(study, Severity::High, p_adjusted),
@@ -36,31 +56,23 @@ fn change(study: &Study<'_>, model: &ModelFairness) -> Option<Change> {
         None => Severity::Low,
     };
     let name = format::short(&model.name);
+    let p = worst.p_adjusted.get(worst.side()).map(if_kept).unwrap_or_default();
+    let before = match grown {
+        Some(p) => format!(
+            "more than in the reference: adjusted {} if it had not grown",
+            format::p_equals(p)
+        ),
+        None if worst.side() == Side::Reference => "in the reference: production cannot tell".to_owned(),
+        None if is_new(attribute, worst) => "whether it was so before cannot be told: the reference does not have both groups to compare".to_owned(),
+        None => "no more than in the reference, as far as these rows can tell".to_owned(),
+    };
     let finding = Finding {
         severity,
         chapter: Chapter::Fairness,
         about: format!("fairness of {} by {}", model.name, attribute.name),
         column: attribute.columns.first().cloned(),
-        title: format!(
-            "{name} treats groups of {} more unlike than the limits allow",
-            format::short(&attribute.name)
-        ),
-        detail: match grown {
-            Some(p) => {
-                format!("{}; more than in the reference: {}", told(worst), format::p_equals(p))
-            }
-            None if worst.side() == Side::Reference => {
-                format!("{}, in the reference: production cannot tell", told(worst))
-            }
-            None if is_new(attribute, worst) => format!(
-                "{}; whether it was so before cannot be told: the reference does not have both groups to compare",
-                told(worst)
-            ),
-            None => format!(
-                "{}; no more than in the reference, as far as these rows can tell",
-                told(worst)
-            ),
-        },
+        title: model.worst.clone(),
+        detail: format!("Beyond the limit of {}, and not by chance: {p}; {before}", stem(worst)),
         size: Some(Size {
             text: match worst.name.is_ratio() {
                 true => format::number(gap.value.value, 2),
@@ -95,10 +107,6 @@ fn is_new(attribute: &AttributeFairness, criterion: &Criterion) -> bool {
         })
     };
     criterion.change.is_none() || ![&gap.highest, &gap.lowest].into_iter().all(was_measured)
-}
-
-fn p_value(criterion: &Criterion) -> f64 {
-    criterion.p_adjusted.get(criterion.side()).unwrap_or(1.0)
 }
 
 /// Rows of production in groups that are judged.

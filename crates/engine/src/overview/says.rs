@@ -9,7 +9,8 @@ use super::headline::changes_in_words;
 use super::place::place;
 use super::steps::do_next;
 use super::{
-    Facts, MOST_NAMES, costs, experiments, late, leading, outputs, same_rows, skipped, whole,
+    Facts, MOST_NAMES, costs, experiments, fairness, late, leading, outputs, same_rows, skipped,
+    whole,
 };
 use crate::drift::NotJudged;
 use crate::timeline::say_since_when;
@@ -26,6 +27,7 @@ pub fn all(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
     if facts.performance.same_rows.is_none() {
         says.extend(outputs::says(facts));
     }
+    says.extend(fairness::says(facts));
     says.push(how_sure(facts, verdict));
     says.extend(do_next(facts, verdict));
     says

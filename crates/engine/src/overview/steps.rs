@@ -6,7 +6,7 @@ use report::{Centre, ColumnDrift, InOrder, Role, Saying, Side, StudyVerdict, Top
 
 use super::rank::Rank;
 use super::says::saying;
-use super::{Facts, over_time, performance, skipped};
+use super::{Facts, fairness, over_time, performance, skipped};
 use crate::drift::NotJudged;
 
 /// Steps that are given.
@@ -36,6 +36,10 @@ pub fn do_next(facts: &Facts<'_>, verdict: StudyVerdict) -> Vec<Saying> {
                 "Check that the files hold what they should: there are no values to compare."
                     .to_owned(),
             );
+        }
+        // No change, and to be looked at all the same.
+        StudyVerdict::NoDrift if steps.is_empty() && fairness::broken(facts).is_some() => {
+            steps.extend(fairness::broken(facts).map(|change| change.step.clone()));
         }
         StudyVerdict::NoDrift if steps.is_empty() => steps
             .push("Nothing: keep the reference and compare again with the next period.".to_owned()),

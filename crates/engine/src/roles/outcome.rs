@@ -11,7 +11,7 @@ const WEAK: [&str; 7] =
 /// Those of them that name what was wanted of a row.
 const CONVERSIONS: [&str; 4] = ["converted", "conversion", "bought", "purchased"];
 /// What was before the prediction is an input: `repaid_prev_loan`.
-const BEFORE: [&str; 9] =
+pub const BEFORE: [&str; 9] =
     ["prev", "previous", "previously", "past", "prior", "last", "ever", "before", "history"];
 /// More values than this are no classes.
 const MOST_CLASSES: usize = 10;
@@ -35,7 +35,8 @@ pub fn is_conversion(words: &[String], column: &Column) -> bool {
     has(&CONVERSIONS) && !has(&BEFORE) && is_yes_or_no(column) && two_values(column)
 }
 
-fn two_values(column: &Column) -> bool {
+/// Whether there are no other values than two, of numbers 0 and 1.
+pub fn two_values(column: &Column) -> bool {
     match column.numbers().map(stats::Sorted::new) {
         Some(Ok(sorted)) => sorted.values().iter().all(|value| *value == 0.0 || *value == 1.0),
         _ => column.distinct().is_some_and(|n| n <= 2),

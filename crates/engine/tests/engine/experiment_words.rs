@@ -178,7 +178,8 @@ fn what_cannot_be_measured_says_why() {
         settings.roles.insert(column.to_owned(), Role::Ignore);
     }
     let says = split(&both, &settings).experiments.decision.unwrap().says;
-    assert!(says.contains("no column is a metric"), "{says}");
+    assert!(says.contains("no column is known to be a metric"), "{says}");
+    assert!(says.contains("It may be one of sessions."), "{says}");
 }
 
 #[test]

@@ -42,6 +42,10 @@ impl Scenario {
         settings.experiments.control = self.control.to_owned();
         settings.experiments.metrics = self.metrics.to_owned();
         settings.experiments.segment_columns = 100;
+        // Letters were dealt out to names of either kind.
+        if self.name == RESUME.name {
+            settings.experiments.shares = "cauc 50, afam 50".to_owned();
+        }
         // Only what is compared with golden values.
         settings.experiments.bandit_runs = 2;
         settings
@@ -270,12 +274,11 @@ fn the_checkout_experiment_says_to_ship_with_its_doubt() {
     let Some((report, _)) = CHECKOUT.report() else { return };
     let decision = report.experiments.decision.unwrap();
     assert_eq!((decision.outlook, decision.arm.as_deref()), (Outlook::Ship, Some("treatment")));
-    assert!(
-        decision.says.starts_with("Ship “treatment”: converted is better: +8%"),
-        "{}",
-        decision.says
-    );
-    assert!(decision.doubt[0].starts_with("This holds for one look"), "{:?}", decision.doubt);
+    let says = "Ship “treatment” if this is the end that was planned before the start: converted is better: +8% of the control’s rate, 9.82% to 10.64% (95% +2% to +15%)";
+    assert!(decision.says.starts_with(says), "{}", decision.says);
+    assert!(decision.step.contains("if this is the end that was planned"), "{}", decision.step);
+    let at_any_time = "It does not tell the difference from chance yet: +0.8 points";
+    assert!(decision.doubt[0].contains(at_any_time), "{:?}", decision.doubt);
     let mut settings = CHECKOUT.settings();
     settings.experiments.rule = report::DecisionRule::Sequential;
     let folder = larger_data().unwrap();
@@ -287,6 +290,11 @@ fn the_checkout_experiment_says_to_ship_with_its_doubt() {
     let early = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
     assert_eq!(early.outlook, Outlook::KeepGoing, "{}", early.says);
     assert!(early.says.contains("40,000 of 60,000 planned rows"), "{}", early.says);
+    assert!(early.says.contains("the always-valid interval, which holds at any time, does not"));
+    // At the planned end one look is what was planned.
+    settings.experiments.planned_rows = 40_000;
+    let end = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
+    assert!(end.says.starts_with("Ship “treatment”: converted is better"), "{}", end.says);
 }
 
 #[test]
@@ -301,6 +309,43 @@ fn the_resume_experiment_says_whom_it_harms() {
         decision.says
     );
     assert!(decision.says.contains("−33%"), "{}", decision.says);
+}
+
+#[test]
+fn without_roles_a_metric_is_guessed_by_its_name_and_what_people_are_has_no_planned_shares() {
+    let Some(folder) = larger_data() else { return };
+    let all = read(&folder.join("e3_resume/experiment.csv"));
+    let of = |column: &str| {
+        let mut settings = Settings::default();
+        settings.roles.insert(column.to_owned(), Role::Variant);
+        settings.experiments.bandit_runs = 0;
+        engine::analyze(&all, &all, &settings).experiments
+    };
+    let by_name = of("ethnicity");
+    let metrics: Vec<&str> = by_name.metrics.iter().map(|metric| metric.name.as_str()).collect();
+    assert_eq!(metrics, ["callback"]);
+    let decision = by_name.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::Told);
+    assert!(decision.doubt[0].contains("callback decides is a guess"), "{:?}", decision.doubt);
+    // Three of four letters had a woman's name, and nobody planned halves.
+    let by_gender = of("gender");
+    assert!(by_gender.sample_ratio.is_none());
+    assert_eq!(by_gender.decision.unwrap().outlook, Outlook::Told);
+    assert!(by_gender.notes.iter().any(|note| note.starts_with("Nobody was dealt out")));
+}
+
+#[test]
+fn of_what_nobody_wants_less_is_better() {
+    let file = |arm: &str, share: u32| {
+        let rows: Vec<String> =
+            (0..2_000).map(|i| format!("{arm},{},{}", u32::from(i % 10 < share), i % 37)).collect();
+        table(&format!("arm,churned,visits\n{}\n", rows.join("\n")))
+    };
+    let settings = Settings::default();
+    let report = engine::analyze(&file("control", 2), &file("treatment", 1), &settings);
+    let decision = report.experiments.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::Ship, "{}", decision.says);
+    assert!(decision.says.contains("churned, of which less is better,"), "{}", decision.says);
 }
 
 /// Two files of one: the rows of an arm, and all others.
@@ -399,7 +444,9 @@ fn bad_input_is_said_and_nothing_is_dropped_without_a_word() {
     assert!(lacks.contains("names one arm only, “control”"), "{lacks}");
     let none = made(500, |i, arm| format!("{arm},0,{}", i % 7));
     let report = experiments(&none);
-    assert_eq!(report.experiments.decision.as_ref().unwrap().outlook, Outlook::KeepGoing);
+    let decision = report.experiments.decision.as_ref().unwrap();
+    assert_eq!(decision.outlook, Outlook::KeepGoing);
+    assert!(decision.says.contains("nothing is known of it"), "{}", decision.says);
     let converted = metric(&report.experiments, "converted");
     assert!(
         converted.notes[0].contains("is no in every row of every arm"),
@@ -414,11 +461,24 @@ fn bad_input_is_said_and_nothing_is_dropped_without_a_word() {
     let revenue = metric(&report.experiments, "revenue");
     let note = revenue.notes.iter().find(|note| note.contains("has no number in 2 rows")).unwrap();
     assert!(note.contains("(infinite: 2)"), "{note}");
+    let all = made(500, |i, arm| format!("{arm},{},inf", i % 2));
+    let mut settings = settings();
+    settings.roles.insert("converted".to_owned(), Role::Ignore);
+    let decision = engine::analyze(&all.0, &all.1, &settings).experiments.decision.unwrap();
+    assert_eq!(decision.outlook, Outlook::NotMeasurable);
+    let says = "revenue is infinite in 1,000 rows and has a number in no row of any arm";
+    assert!(decision.says.contains(says), "{}", decision.says);
+    assert!(decision.step.starts_with("Mend the values of that column"), "{}", decision.step);
+    // Values so large that their differences are rounding: no variance is under 0, and no number is none.
+    let rounded = made(500, |i, arm| format!("{arm},{},{}", i % 2, 1e15 + f64::from(i % 3) / 10.0));
+    let revenue = metric(&experiments(&rounded).experiments, "revenue").effects[0].clone();
+    let (low, high) = revenue.difference.unwrap().interval_95.unwrap();
+    assert!(low <= 0.0 && high >= 0.0 && revenue.p_value.unwrap() > 0.05, "{revenue:?}");
     let constant = made(500, |_, arm| format!("{arm},1,5"));
     let report = experiments(&constant);
     let revenue = &metric(&report.experiments, "revenue").effects[0];
     assert!(
-        revenue.difference.is_none() && revenue.lacks.contains("does not vary"),
+        revenue.difference.is_none() && revenue.lacks.ends_with("it is 5 in every row"),
         "{}",
         revenue.lacks
     );

@@ -175,7 +175,14 @@ fn a_planted_gap_is_broken_and_none_is_not() {
     let said = "The model says 1 for 49.8 of 100 rows of “blue” and for 25.2 of 100 of “red”";
     assert!(own.reading[0].starts_with(said), "{}", own.reading[0]);
     let finding = report.overview.findings.iter().find(|f| f.chapter == report::Chapter::Fairness);
-    assert_eq!(finding.unwrap().severity, report::Severity::High);
+    let finding = finding.unwrap();
+    assert_eq!(finding.severity, report::Severity::High);
+    let worst = "prediction says 1 for 25.2% of the rows where race is “red” and for 49.8% where it is “blue”: 24.6 points less (95% interval 22.2 to 26.9; limit 10)";
+    assert_eq!(finding.title, worst);
+    assert!(finding.detail.contains("if the limit were kept"), "{}", finding.detail);
+    assert!(report.fairness.headline.starts_with(worst), "{}", report.fairness.headline);
+    let says = report.overview.says.iter().find(|own| own.topic == report::Topic::Fairness);
+    assert!(says.unwrap().rest.contains(worst));
     assert!(report.fairness.notes[0].contains("race is protected is a guess"));
 }
 
@@ -267,6 +274,8 @@ fn what_was_so_before_is_no_change() {
     assert_eq!(report.overview.verdict, report::StudyVerdict::NoDrift);
     let finding = report.overview.findings.iter().find(|f| f.chapter == report::Chapter::Fairness);
     assert_eq!(finding.unwrap().severity, report::Severity::Low);
+    let step = report.overview.says.iter().find(|says| says.topic == report::Topic::DoNext);
+    assert!(step.unwrap().rest.starts_with("Look at why prediction treats groups of race"));
 }
 
 #[test]
@@ -287,7 +296,7 @@ fn small_groups_and_those_of_one_class_are_said() {
     let grey = &group(own, "grey").sides.production;
     let found = grey.measure(FairnessMeasure::TruePositiveRate).unwrap();
     assert_eq!((found.n, found.value), (0, None));
-    let few = "Of fewer than 30 rows are true positive rate of “grey” (0)";
+    let few = "Not held against others, as they are of fewer than 30 rows: true positive rate of “grey” (0)";
     assert!(own.reading.iter().any(|says| says.starts_with(few)), "{:?}", own.reading);
     let opportunity = criterion(own, CriterionName::EqualOpportunity);
     assert_eq!(opportunity.gap.production.as_ref().unwrap().groups, 2);
@@ -306,7 +315,7 @@ fn of_many_values_the_largest_are_judged_and_the_others_together() {
     let report = analyze(&rows, &rows);
     let own = attribute(&report, 0, "race");
     assert_eq!(own.groups.len(), 13);
-    assert!(own.notes[0].contains("the largest 12 are judged by themselves"), "{:?}", own.notes);
+    assert!(own.notes[0].contains("the largest 12 are groups of their own"), "{:?}", own.notes);
     let all: u64 = own.groups.iter().map(|group| group.sides.production.rows).sum();
     assert_eq!(all, 10_000);
 }
@@ -359,6 +368,9 @@ fn what_is_exceeded_within_chance_is_said_so_and_criteria_are_named_once() {
         let report = analyze(&rows, &rows);
         let own = attribute(&report, 0, "race");
         assert!(!own.says.contains("may be"), "{}", own.says);
+        let worst = &report.fairness.models[0].worst;
+        assert_eq!(own.verdict >= LimitVerdict::MayBeBroken, !worst.is_empty(), "{worst}");
+        assert!(worst.is_empty() || report.fairness.headline.contains(worst), "{worst}");
         assert!(own.says.matches("demographic parity").count() <= 1, "{}", own.says);
         exceeded +=
             usize::from(own.says.contains("exceeded in these rows, by no more than chance gives"));
@@ -379,7 +391,10 @@ fn without_groups_it_says_why() {
     assert_eq!(report.fairness.notes.last().unwrap(), "race makes no groups: it does not vary.");
     let few = people(40, [0.4, 0.4]);
     let report = analyze(&few, &few);
-    assert_eq!(attribute(&report, 0, "race").says, "By race, every group is too small to judge.");
+    assert_eq!(
+        attribute(&report, 0, "race").says,
+        "By race, every group is too small to judge. Give more rows, or a column of larger groups, as regions in place of countries."
+    );
     let mut settings = Settings::default();
     settings.roles.insert("race".to_owned(), Role::Covariate);
     let none = written(&few);

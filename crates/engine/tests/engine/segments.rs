@@ -361,3 +361,47 @@ fn a_weak_segment_of_the_credit_models_is_confirmed_out_of_sample() {
         assert!(worst.is_confirmed && worst.p_adjusted < 1e-9 && worst.since == WeakSince::Before);
     }
 }
+
+/// The raw test of every segment and its adjusted p-value. Expected: statsmodels 0.15.0 and SciPy 1.17.1, by
+/// `python tests/goldens/segments.py c_credit/production.csv > tests/fixtures/segments_credit.csv`.
+#[test]
+fn the_ranking_of_credit_segments_agrees_with_statsmodels() {
+    let Some(data) = larger_data() else { return };
+    let [reference, production] =
+        ["reference", "production"].map(|side| read(&data.join(format!("c_credit/{side}.csv"))));
+    let report = engine::analyze(&reference, &production, &Settings::default());
+    let model = report.segments.models.iter().find(|own| own.name == "score_control").unwrap();
+    let ranking = &model.ranking;
+    let found: Vec<_> = ranking.listed.iter().chain(&ranking.others).collect();
+    let golden = table(include_str!("../../../../tests/fixtures/segments_credit.csv"));
+    let numbers = |name: &str| golden.column(name).unwrap().numbers().unwrap();
+    let (rows, raw, adjusted) = (numbers("rows"), numbers("p"), numbers("p_adjusted"));
+    assert_eq!((found.len(), raw.len()), (70, 70));
+    for at in 0..raw.len() {
+        let label = |name: &str| golden.column(name).unwrap().label(at).unwrap();
+        let is =
+            |own: &&&report::Segment| own.column == label("column") && own.label == label("label");
+        let own = found
+            .iter()
+            .find(is)
+            .unwrap_or_else(|| panic!("{}: {}", label("column"), label("label")));
+        assert_eq!(own.gap.n, rows[at] as u64);
+        let (low, high) = own.gap.gap.interval_95.unwrap();
+        let half = if own.gap.gap.value < 0.0 {
+            high - own.gap.gap.value
+        } else {
+            own.gap.gap.value - low
+        };
+        let z = 1.959_963_984_540_054 * own.gap.gap.value.abs() / half;
+        let p = (2.0 * stats::special::normal_sf(z)).min(1.0);
+        let close = |found: f64, want: f64| (found - want).abs() <= 1e-9 * want;
+        assert!(close(p, raw[at]), "{} {}: {p}, {}", own.column, own.label, raw[at]);
+        assert!(
+            close(own.p_adjusted, adjusted[at]),
+            "{} {}: {}",
+            own.column,
+            own.label,
+            own.p_adjusted
+        );
+    }
+}

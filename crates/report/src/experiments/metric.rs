@@ -35,6 +35,12 @@ impl ExperimentMetric {
         self.kind == MetricKind::Proportion
     }
 
+    /// Whether it is a share, and every row of every arm is no.
+    #[must_use]
+    pub fn is_no_everywhere(&self) -> bool {
+        self.is_share() && self.arms.iter().all(|arm| arm.n > 0 && arm.successes == Some(0))
+    }
+
     /// Whether it is a share, and every row of every arm is yes.
     #[must_use]
     pub fn is_yes_everywhere(&self) -> bool {
