@@ -79,6 +79,9 @@ pub fn put_nothing_into_force(decision: &mut Decision, column: Option<&str>) {
     decision.step = format!(
         "Ask whether people are treated alike whatever their {column}: the difference is between groups, not of a treatment."
     );
+    decision.rule = format!(
+        "The groups of {column} are held against each other as arms would be, and nothing is decided by it."
+    );
     decision.outlook = Outlook::Told;
     decision.arm = None;
 }
@@ -118,6 +121,9 @@ pub fn decide(
         })
         .collect();
     let mut doubt = others;
+    if !arms.are_people {
+        doubt.extend(basis::doubt(settings, primary, effect));
+    }
     doubt.extend(doubts(settings, ratio, primary, effect));
     Decision {
         outlook: verdict.outlook,
@@ -343,7 +349,6 @@ fn doubts(
             format::p_equals(group.p_value)
         ));
     }
-    doubt.extend(basis::doubt(settings, primary, effect));
     let cuped = effect.cuped.as_ref().zip(effect.p_value);
     if let Some((cuped, p)) = cuped
         && (cuped.p_value < settings.error_rate) != (p < settings.error_rate)
@@ -379,7 +384,7 @@ fn rule(settings: &ExperimentSettings, primary: &ExperimentMetric, is_one: bool)
         }
     };
     format!(
-        "{} alone decides, at {rate}{arms}, {rule}; guardrails must stay within their margins.",
+        "{} alone decides, with an error rate of {rate}{arms}, {rule}; guardrails must stay within their margins.",
         primary.name
     )
 }

@@ -217,10 +217,9 @@ fn says(subject: &Subject<'_>, effect: &ArmEffect) -> String {
         estimate.map_or_else(String::new, |of| words::value(subject.is_share(), &of))
     };
     let at = subject.arms.iter().position(|arm| *arm == effect.arm).unwrap_or_default();
-    let lift = effect
-        .lift
-        .as_ref()
-        .map_or_else(String::new, |of| format!(", which is {}", words::lift(of)));
+    let lift = effect.lift.as_ref().map_or_else(String::new, |of| {
+        format!(", relative to {} {}", format::short(&subject.arms[0]), words::lift(of))
+    });
     format!(
         "{} is {} in {} and {} in {}: {}{lift}.",
         subject.name,

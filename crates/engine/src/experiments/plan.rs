@@ -116,17 +116,18 @@ fn says(subject: &Subject<'_>, plan: &Plan, power: f64, rows: f64) -> String {
     let least = least.trim_start_matches('+');
     let lift = plan
         .detectable_lift
-        .map_or_else(String::new, |lift| format!(", a lift of {}", format::percent(lift)));
+        .map_or_else(String::new, |lift| format!(", {} of the control’s,", format::percent(lift)));
     let now = format!(
-        "With these {} rows a difference of {least}{lift}, is found in {often} of experiments.",
+        "With these {} rows a difference of {least}{lift} is found in {often} of experiments.",
         format::count(rows as u64)
     );
-    let now = if lift.is_empty() { now.replace(", is found", " is found") } else { now };
     let wanted = format::percent(plan.wanted_lift);
     let Some(needed) = plan.rows_needed else { return now };
     let needed_rows = format::number(needed.ceil(), 3);
     if needed <= rows {
-        return format!("{now} A lift of {wanted} needs {needed_rows} rows: they are there.");
+        return format!(
+            "{now} To find {wanted} of the control’s as often needs {needed_rows} rows: they are there."
+        );
     }
     let days = match plan.days_left.zip(plan.rows_a_day) {
         Some((days, a_day)) => format!(
@@ -140,5 +141,5 @@ fn says(subject: &Subject<'_>, plan: &Plan, power: f64, rows: f64) -> String {
         ),
         None => String::new(),
     };
-    format!("{now} A lift of {wanted} needs {needed_rows} rows{days}.")
+    format!("{now} To find {wanted} of the control’s as often needs {needed_rows} rows{days}.")
 }

@@ -9,10 +9,10 @@ pub fn difference(is_share: bool, of: &Estimate) -> String {
     with(format!("{}{unit}", signed(&value)), interval, "")
 }
 
-/// A lift with its interval: "+8.4% of the control’s (95% +2.3% to +14.9%)".
+/// A lift with its interval: "+8.4% (95% +2.3% to +14.9%)".
 pub fn lift(of: &Estimate) -> String {
     let (value, interval) = scaled(of, 100.0);
-    with(format!("{}% of the control’s", signed(&value)), interval, "%")
+    with(format!("{}%", signed(&value)), interval, "%")
 }
 
 /// A lift with what it is a part of: "+8.4% of the control’s rate, 9.8% to 10.6% (95% +2.3% to +14.9%)"; the treatment is
@@ -70,7 +70,7 @@ mod tests {
     fn every_number_has_its_sign() {
         let of = Estimate { value: 0.0822, interval_95: Some((-0.0023, 0.142)) };
         assert_eq!(super::difference(true, &of), "+8 points (95% >−1 to +14)");
-        assert_eq!(super::lift(&of), "+8% of the control’s (95% >−1% to +14%)");
+        assert_eq!(super::lift(&of), "+8% (95% >−1% to +14%)");
         let alone = Estimate { value: -0.5, interval_95: None };
         assert_eq!(super::difference(false, &alone), "−0.5");
         assert_eq!(super::value(true, &of), "8%");
