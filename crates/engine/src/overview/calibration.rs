@@ -105,7 +105,7 @@ fn detail(study: &Study<'_>, class: &ClassCalibration, production: &SideCalibrat
     let n = labelled_of(production.n, study.rows(Side::Production));
     match (&class.sides.reference, class.change) {
         (Some(reference), Some(change)) => format!(
-            "{} off in the reference; that it changed: {}; n {n}",
+            "{} off in the reference ({} for the change); n {n}",
             size(reference.equal_count.expected_error),
             format::p_equals(change.p_adjusted)
         ),

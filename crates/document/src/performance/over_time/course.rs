@@ -20,9 +20,7 @@ pub fn drawing(
     Drawing {
         subject: model.name.clone(),
         picture: format!("{} over time", metric.name.label()),
-        caption: windows
-            .across
-            .caption("areas: 95% intervals; dotted: reference ± 3 sd, as NannyML"),
+        caption: windows.across.caption("areas: 95% intervals; dotted: reference ± 3 sd"),
         summary: format!("{title}."),
         across: windows.across.axis.clone(),
         layers: layers(windows, metric, &up),
