@@ -14,15 +14,11 @@ use crate::{compare, exit, saved};
 /// Computes a saved report again from its files and by its settings, and says whether it is the same.
 pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
     let record = saved::read(&arguments.saved)?;
-    let mut told = Vec::new();
-    let inputs = inputs(arguments, &record, &mut told)?;
+    let inputs = inputs(arguments, &record)?;
     let again = compare::analyse(&inputs, &record.settings, arguments.quiet)?.as_saved()?;
-    if record.driftglass_version != again.driftglass_version {
-        told.push(format!(
-            "Another version: Driftglass {} wrote the report, this is {}.",
-            record.driftglass_version, again.driftglass_version
-        ));
-    } else if !shows_its_record(&arguments.saved, &record)? {
+    let mut told = Vec::new();
+    let is_of_this_version = record.driftglass_version == again.driftglass_version;
+    if is_of_this_version && !shows_its_record(&arguments.saved, &record)? {
         told.push(
             "What the file shows is not what its record says: it was changed after it was saved."
                 .to_owned(),
@@ -48,9 +44,8 @@ fn shows_its_record(saved: &Path, record: &Report) -> Result<bool, Problem> {
     Ok(is_json || bytes == export::html(record).map_err(|error| not_written(&error))?.as_bytes())
 }
 
-/// The files, each by the name that the record has for it where it holds the same bytes; `told` gets what
-/// differs.
-fn inputs(arguments: &Verify, record: &Report, told: &mut Vec<String>) -> Result<Inputs, Problem> {
+/// The files, each by the name that the record has for it where it holds the same bytes.
+fn inputs(arguments: &Verify, record: &Report) -> Result<Inputs, Problem> {
     let reading = &record.settings.reading;
     let is_split = reading.reference.part.is_some() && reading.production.part.is_some();
     let production = match &arguments.production {
@@ -66,7 +61,7 @@ fn inputs(arguments: &Verify, record: &Report, told: &mut Vec<String>) -> Result
     let labels = match (&record.labels, &arguments.labels) {
         (Some(labels), Some(path)) => {
             let part = record.settings.labels.reading.part.as_ref();
-            Some(source("labels", path, &labels.input, part, told)?)
+            Some(source(path, &labels.input, part)?)
         }
         (None, None) => None,
         (Some(_), None) => {
@@ -81,38 +76,18 @@ fn inputs(arguments: &Verify, record: &Report, told: &mut Vec<String>) -> Result
     let recorded = &record.inputs;
     let (before, now) = (reading.reference.part.as_ref(), reading.production.part.as_ref());
     Ok(Inputs {
-        reference: source("reference", &arguments.reference, &recorded.reference, before, told)?,
-        production: source("production", production, &recorded.production, now, told)?,
+        reference: source(&arguments.reference, &recorded.reference, before)?,
+        production: source(production, &recorded.production, now)?,
         labels,
     })
 }
 
-fn source(
-    what: &str,
-    path: &Path,
-    recorded: &Input,
-    part: Option<&Part>,
-    told: &mut Vec<String>,
-) -> Result<Source, Problem> {
+fn source(path: &Path, recorded: &Input, part: Option<&Part>) -> Result<Source, Problem> {
     let own = Source::new(path);
-    let hash = sha256(path)?;
-    match &recorded.sha256 {
-        Some(expected) if *expected == hash => {
-            let part = part.map(|part| format!(", {}", part.says())).unwrap_or_default();
-            let name = recorded.file.strip_suffix(&part).unwrap_or(&recorded.file);
-            Ok(Source { name: name.to_owned(), ..own })
-        }
-        Some(expected) => {
-            told.push(format!(
-                "Another {what} file: {} has sha256 {hash}, the record of {} has {expected}.",
-                path.display(),
-                recorded.file
-            ));
-            Ok(own)
-        }
-        None => {
-            told.push(format!("The record has no hash of the {what} file {}.", recorded.file));
-            Ok(own)
-        }
+    if recorded.sha256 != Some(sha256(path)?) {
+        return Ok(own);
     }
+    let part = part.map(|part| format!(", {}", part.says())).unwrap_or_default();
+    let name = recorded.file.strip_suffix(&part).unwrap_or(&recorded.file);
+    Ok(Source { name: name.to_owned(), ..own })
 }
