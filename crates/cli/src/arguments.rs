@@ -62,7 +62,6 @@ pub struct Compare {
     /// What the model learned on, or a period that is trusted.
     pub reference: PathBuf,
     /// What the model meets now; not given with --split or --experiment.
-    #[arg(required_unless_present_any = ["split", "experiment"], conflicts_with_all = ["split", "experiment"])]
     pub production: Option<PathBuf>,
     /// Split the one file: rows where COLUMN is VALUE against all others; of a time, rows before VALUE against
     /// those from then on. Without a value, one is guessed.

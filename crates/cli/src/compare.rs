@@ -15,6 +15,7 @@ use crate::{exit, file_problem, print::print_text, split, verdict};
 
 /// Compares two files, writes the report and says the verdict.
 pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
+    check_files(arguments)?;
     let given = [
         Some(&arguments.reference),
         arguments.production.as_ref(),
@@ -43,6 +44,25 @@ pub fn run(arguments: &Compare) -> Result<ExitCode, Problem> {
         print_text(&verdict::text(&compared.report))?;
     }
     Ok(exit::of_report(&compared.report, arguments.fail_on))
+}
+
+/// Whether there are two files, or one that is to be split.
+fn check_files(arguments: &Compare) -> Result<(), Problem> {
+    let is_split = arguments.split.is_some() || arguments.experiment.is_some();
+    let problem = match (&arguments.production, is_split) {
+        (None, false) => Problem::new(
+            "There is one file, and nothing to compare it with",
+            "Give the production file as the second one, or split this one: --split COLUMN[=VALUE], or --experiment COLUMN[=VALUE] by the arms of an experiment",
+        )
+        .in_file(arguments.reference.display().to_string()),
+        (Some(production), true) => Problem::new(
+            "--split and --experiment make two sides of one file, and there is a second one",
+            "Leave out this file, or the option",
+        )
+        .in_file(production.display().to_string()),
+        _ => return Ok(()),
+    };
+    Err(problem)
 }
 
 fn read_settings(path: &Path) -> Result<Settings, Problem> {

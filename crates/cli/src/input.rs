@@ -57,12 +57,26 @@ pub fn open(source: &Source, reading: &Reading, quiet: bool) -> Result<Opened, P
     let bar = Bar::bytes(&source.name, size(&source.path)?, quiet);
     let mut reader = Reader::new(&source.name, reading);
     let mut fingerprint = Fingerprint::default();
+    let mut is_first = true;
     each_chunk(&source.path, |chunk| {
+        if std::mem::take(&mut is_first) && is_page(chunk) {
+            let remedy = "Give the table itself; what is done with saved reports is told by driftglass --help";
+            return Err(Problem::new("This is an HTML page, and no table", remedy)
+                .in_file(source.path.display().to_string()));
+        }
         fingerprint.update(chunk);
         bar.advance(chunk.len() as u64);
         reader.push(chunk)
     })?;
     Ok(Opened { table: reader.finish()?, sha256: fingerprint.finish() })
+}
+
+/// Whether a file begins as an HTML page does, as a saved report.
+fn is_page(start: &[u8]) -> bool {
+    let start = start.trim_ascii_start();
+    let begins =
+        |word: &[u8]| start.get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// SHA-256 of a file's bytes.

@@ -11,6 +11,7 @@ mod diff;
 mod exit;
 mod input;
 mod manual;
+mod named;
 mod outputs;
 mod print;
 mod progress;

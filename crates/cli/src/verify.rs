@@ -9,13 +9,19 @@ use crate::arguments::Verify;
 use crate::input::{Inputs, Source, sha256};
 use crate::outputs::not_written;
 use crate::print::{plain, print_text};
-use crate::{compare, exit, saved};
+use crate::{compare, exit, named, saved};
 
 /// Computes a saved report again from its files and by its settings, and says whether it is the same.
 pub fn run(arguments: &Verify) -> Result<ExitCode, Problem> {
     let record = saved::read(&arguments.saved)?;
     let inputs = inputs(arguments, &record)?;
-    let again = compare::analyse(&inputs, &record.settings, arguments.quiet)?.as_saved()?;
+    let settings = match &record.redaction {
+        Some(redaction) if redaction.masks_names => {
+            named::settings(&record, &inputs, arguments.quiet)?
+        }
+        _ => record.settings.clone(),
+    };
+    let again = compare::analyse(&inputs, &settings, arguments.quiet)?.as_saved()?;
     let mut told = Vec::new();
     let is_of_this_version = record.driftglass_version == again.driftglass_version;
     if is_of_this_version && !shows_its_record(&arguments.saved, &record)? {

@@ -49,6 +49,20 @@ fn note(label: &str, text: Option<&String>) -> Block {
     }
 }
 
+/// Why a chapter has nothing to tell, without what to click for it, which is meant for who is on the page: nobody is
+/// who reads a card.
+fn why(lacks: &str) -> String {
+    let is_step = |sentence: &&str| {
+        PLACES.iter().any(|place| sentence.trim_end_matches('.').ends_with(place))
+    };
+    let kept: Vec<&str> =
+        lacks.split_inclusive(". ").filter(|sentence| !is_step(&sentence.trim_end())).collect();
+    kept.concat().trim_end().to_owned()
+}
+
+/// Where sentences that say what to click end.
+const PLACES: [&str; 2] = [", under Data", ", under Settings"];
+
 /// Paragraphs of a chapter's own sentences.
 fn said<'a>(sentences: impl IntoIterator<Item = &'a String>) -> Vec<Block> {
     let sentences = sentences.into_iter().filter(|sentence| !sentence.is_empty());
@@ -115,9 +129,31 @@ fn caveats(report: &Report, notes: &Notes) -> Block {
     blocks.extend(sure.map(|says| Block::Text(format!("{}{}", says.lead, says.rest))));
     let chapters = crate::chapters(report);
     let silent = chapters.iter().filter_map(|(chapter, document)| {
-        document.lacks.as_ref().map(|lacks| format!("{}: {lacks}", chapter.label()))
+        document.lacks.as_ref().map(|lacks| format!("{}: {}", chapter.label(), why(lacks)))
     });
     blocks.extend(silent.map(Block::Soft));
     blocks.extend(report.redaction.iter().map(|redaction| Block::Soft(redaction.says.clone())));
     Block::section("Caveats", "", blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::why;
+
+    #[test]
+    fn what_to_click_is_left_out() {
+        for (lacks, kept) in [
+            (
+                "No column names the arms. Give one the role variant, under Data.",
+                "No column names the arms.",
+            ),
+            (
+                "No column holds a value, and costs are not set. Give a column such a role, under Data, or set the costs, under Settings.",
+                "No column holds a value, and costs are not set.",
+            ),
+            ("40 rows are too few. 100 are needed.", "40 rows are too few. 100 are needed."),
+        ] {
+            assert_eq!(why(lacks), kept);
+        }
+    }
 }

@@ -23,8 +23,8 @@ pub use binary::costs;
 pub use measured::{as_measured, as_reported};
 pub use part::of_part;
 use report::{
-    Estimate, MetricName, ModelPair, ModelPerformance, Pair, Performance, SameRows, Side, SidePair,
-    Task, Verdict, format,
+    Estimate, LabelledPart, Metric, MetricName, ModelPair, ModelPerformance, Pair, Performance,
+    SameRows, Side, SidePair, Task, Verdict, format,
 };
 pub use selection::excuse_label;
 
@@ -86,9 +86,8 @@ const SHARPER: &str = "A metric’s difference between the files is that of the 
 pub fn put_paired(models: &mut [ModelPerformance], names: &[String; 2], pair: &ModelPair) {
     let is_both = |model: &&mut ModelPerformance| names.iter().all(|name| *name == model.name);
     let Some(model) = models.iter_mut().find(is_both) else { return };
-    let change = sentences::of_model(&model.name, &model.metrics, model.leading, model.verdict);
     // What is odd about one of the two stays.
-    let odd = model.says.strip_prefix(&change).unwrap_or_default().to_owned();
+    let odd = odd(model.task, &model.metrics, model.labelled.as_ref());
     let side = pair.sides.production.as_ref();
     for metric in &mut model.metrics {
         metric.change = side.and_then(|side| paired(side, metric.name));
@@ -98,7 +97,19 @@ pub fn put_paired(models: &mut [ModelPerformance], names: &[String; 2], pair: &M
         (metric.change, metric.relative_drop, metric.verdict) = (None, None, None);
     }
     (model.p_adjusted, model.verdict) = (None, Verdict::NotEnoughData);
-    model.says = sentences::of_both_files(model) + &odd;
+    model.says = together(sentences::of_both_files(model), odd);
+}
+
+/// What is odd about a model beside how it changed, as sentences.
+fn odd(task: Task, metrics: &[Metric], part: Option<&LabelledPart>) -> Vec<String> {
+    let turned = score_order::turned(metrics).filter(|_| task == Task::Binary);
+    let alike = part.filter(|part| part.as_in_reference);
+    turned.into_iter().chain(alike.map(|_| selection::AS_IN_REFERENCE.to_owned())).collect()
+}
+
+/// A sentence and those that follow it.
+fn together(first: String, others: Vec<String>) -> String {
+    std::iter::once(first).chain(others).collect::<Vec<String>>().join(" ")
 }
 
 /// The difference of a metric on the rows that both files have.
@@ -155,9 +166,8 @@ pub fn performance(
         }
     }
     notes.extend(score_order::constant(model, rows));
-    let turned = score_order::turned(&metrics).filter(|_| task == Task::Binary);
     let told = sentences::of_model(&model.name, &metrics, leading, verdict);
-    let says = [Some(told), turned].into_iter().flatten().collect::<Vec<String>>().join(" ");
+    let says = together(told, odd(task, &metrics, None));
     ModelPerformance {
         name: model.name.clone(),
         task,

@@ -36,7 +36,7 @@ impl<'a> Study<'a> {
     }
 
     /// Names of all columns, in the order of the reference, then those that only production has.
-    pub(crate) fn column_names(&self) -> Vec<&'a str> {
+    pub fn column_names(&self) -> Vec<&'a str> {
         let reference = self.tables.reference.columns().iter().map(Column::name);
         let added = self.tables.production.columns().iter().map(Column::name);
         let known = self.tables.reference;

@@ -9,6 +9,7 @@
 //! Markdown.
 
 mod archive;
+mod brief;
 mod error;
 mod file;
 mod fingerprint;
@@ -30,6 +31,6 @@ pub use markdown::{markdown, markdown_of};
 pub use outgoing::outgoing;
 pub use pictures::pictures;
 pub use record::{MOST_RECORD_BYTES, read_record};
-pub use redact::redacted;
+pub use redact::{named, redacted};
 pub use replay::differences;
 pub use tables::tables;

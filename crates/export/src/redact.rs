@@ -13,11 +13,13 @@ mod names;
 mod scores;
 mod texts;
 
+pub use names::named;
+
 use std::collections::BTreeSet;
 
-use report::{Redaction, Report, format};
+use report::{Redaction, Report, ReportSettings, format};
 
-use crate::ExportError;
+use crate::{ExportError, brief};
 
 /// Significant digits that numbers are kept to.
 pub const DIGITS: u32 = 6;
@@ -51,18 +53,21 @@ impl Withheld<'_> {
 }
 
 /// The Report as its own settings let it leave the desk; `rare` are values that the files hold in fewer
-/// rows than that, where the files are known. A Report that was redacted stays as it is.
+/// rows than that, where the files are known. Columns beyond those that are kept in full are shortened. A Report that
+/// was redacted stays as it is.
 ///
 /// # Errors
 /// Only if the Report cannot be written at all: what could not be redacted is not let out.
 pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, ExportError> {
-    let settings = &report.settings.report;
-    if report.redaction.is_some() || !(settings.redact || settings.mask_names) {
-        return Ok(report.clone());
-    }
     let mut report = report.clone();
-    let (redact, mask_names) = (settings.redact, settings.mask_names);
-    let fewest_rows = settings.fewest_rows;
+    if report.redaction.is_some() {
+        return Ok(report);
+    }
+    brief::shorten(&mut report);
+    let ReportSettings { redact, mask_names, fewest_rows, .. } = report.settings.report;
+    if !(redact || mask_names) {
+        return Ok(report);
+    }
     let mut withheld = Withheld {
         fewest_rows: fewest_rows.into(),
         rare,

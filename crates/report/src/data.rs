@@ -42,7 +42,11 @@ pub struct Data {
     /// What the user expects, and whether it holds.
     pub expectations: Expectations,
     /// Rows over time, where there is a time column and the reference spans long enough.
-    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    #[serde(
+        default,
+        serialize_with = "json_only::serialize",
+        deserialize_with = "json_only::deserialize"
+    )]
     pub volume: Option<VolumeCheck>,
     /// What is to be said beside the lists of columns and missing values, gravest first.
     #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]

@@ -181,8 +181,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// The canonical JSON: two-space indentation, fields in the order of the types, one final newline,
-    /// numbers with ten significant digits.
+    /// The canonical JSON: two-space indentation, what is short on one line, fields in the order of the types, those
+    /// that hold nothing left out, one final newline, numbers with ten significant digits.
     ///
     /// # Errors
     /// Only if a number is not finite, which would be a bug of the writer; names the field.
@@ -225,8 +225,7 @@ impl Report {
     }
 }
 
-/// A value as a Report is written: indented, with one final newline.
+/// A value as a Report is written: in lines, with one final newline.
 fn pretty(value: &impl Serialize) -> Result<String, FieldError> {
-    let value = plain::to_value(value)?;
-    Ok(format!("{value:#}\n"))
+    Ok(plain::in_lines(&plain::to_value(value)?))
 }

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Problem, Report, SCHEMA_VERSION, plain};
+use crate::{Problem, Report, SCHEMA_VERSION, Settings, plain};
 
 /// What takes a report from a version to the next.
 type Step = fn(&mut Value);
@@ -28,6 +28,7 @@ pub fn read(mut report: Value) -> Result<Report, Problem> {
         }
         _ => return Err(newer(&report)),
     }
+    Settings::check_record(&report["settings"])?;
     plain::from_value(&report).map_err(unreadable)
 }
 

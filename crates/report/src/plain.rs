@@ -7,9 +7,11 @@
 
 mod digits;
 mod field_error;
+mod lines;
 mod read;
 mod write;
 
 pub use field_error::FieldError;
+pub use lines::in_lines;
 pub use read::from_value;
 pub use write::to_value;

@@ -13,6 +13,8 @@ fields! {
         pub fewest_rows: u32 = 5,
         /// Whether columns are numbered instead of named.
         pub mask_names: bool = false,
+        /// Columns that a report keeps with every convention and their curves, the gravest first.
+        pub columns_in_full: u32 = 500,
     }
 }
 

@@ -85,7 +85,11 @@ pub struct ColumnTimeline {
     /// When it began to change: "23 July"; none where it did not.
     pub began: Option<String>,
     /// How far the reference's own windows are from the rest of the reference.
-    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    #[serde(
+        default,
+        serialize_with = "json_only::serialize",
+        deserialize_with = "json_only::deserialize"
+    )]
     pub spread: Option<Spread>,
     /// What `spread` says of production, as a sentence.
     pub season: Option<String>,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use document::{Document, Notes};
 use js_sys::Uint8Array;
 use protocol::{Form, Picture, Pictures, Replay};
-use report::{Pair, Problem, Report, Settings, Side};
+use report::{Pair, Problem, Report, ReportSettings, Settings, Side};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -21,6 +21,8 @@ pub struct Records {
     /// Values that hardly any row has, and how few rows that is.
     rare: RefCell<Option<(u32, Rc<BTreeSet<String>>)>>,
     record: RefCell<Option<Rc<Report>>>,
+    /// The Report on screen as it last left the desk, and by which settings.
+    outgoing: RefCell<Option<(ReportSettings, Rc<Report>)>>,
 }
 
 impl Records {
@@ -28,6 +30,7 @@ impl Records {
     pub fn keep(&self, report: Report) -> Rc<Report> {
         let report = Rc::new(report);
         self.rare.take();
+        self.forget_outgoing();
         self.found.replace(Some(Rc::clone(&report)));
         report
     }
@@ -42,6 +45,32 @@ impl Records {
     /// Forgets the record.
     pub fn forget(&self) {
         self.record.take();
+    }
+
+    /// The Report as it left the desk by these settings, where that was asked last.
+    pub fn outgoing(&self, settings: &Settings) -> Option<Rc<Report>> {
+        let outgoing = self.outgoing.borrow();
+        let (by, report) = outgoing.as_ref()?;
+        (*by == settings.report).then(|| Rc::clone(report))
+    }
+
+    /// Keeps the Report as it leaves the desk: what is told before it is saved is what is saved.
+    pub fn keep_outgoing(&self, settings: &Settings, report: Report) -> Rc<Report> {
+        let report = Rc::new(report);
+        self.outgoing.replace(Some((settings.report.clone(), Rc::clone(&report))));
+        report
+    }
+
+    /// Forgets how the Report left the desk, as when a file is another.
+    pub fn forget_outgoing(&self) {
+        self.outgoing.take();
+    }
+
+    /// The record that comparisons are held against, where it numbers its columns.
+    pub fn masked_record(&self) -> Option<Rc<Report>> {
+        let masks =
+            |record: &Rc<Report>| record.redaction.as_ref().is_some_and(|of| of.masks_names);
+        self.record().filter(masks)
     }
 
     /// The record that comparisons are held against.

@@ -11,7 +11,7 @@ use protocol::{Replay, Request, Response, Slot};
 use report::{Pair, Problem, Report, Settings};
 use table::Table;
 
-use crate::analyse::{self, SentReport};
+use crate::analyse::{self, SentReport, not_written};
 use crate::open;
 use crate::origin::Origin;
 use crate::outbox;
@@ -118,6 +118,7 @@ impl Session {
 
     /// Forgets what was made of tables that are no longer kept.
     fn forget_found(&self) {
+        self.records.forget_outgoing();
         self.joined.take();
         self.kept.take();
     }
@@ -138,7 +139,10 @@ impl Session {
     }
 
     /// The Report on screen as it leaves the desk.
-    async fn outgoing(&self, settings: &Settings, pace: &mut Pace) -> Result<Report, Failure> {
+    async fn outgoing(&self, settings: &Settings, pace: &mut Pace) -> Result<Rc<Report>, Failure> {
+        if let Some(report) = self.records.outgoing(settings) {
+            return Ok(report);
+        }
         let report = self.records.found()?;
         let origins = self.origins.borrow().clone();
         let labels = self.labels_origin.borrow().clone();
@@ -154,7 +158,22 @@ impl Session {
                 engine::rare_values(tables, settings.report.fewest_rows.into())
             })
         });
-        Ok(records::outgoing(&report, settings, hashes, labels_sha256, &rare)?)
+        let outgoing = records::outgoing(&report, settings, hashes, labels_sha256, &rare)?;
+        Ok(self.records.keep_outgoing(settings, outgoing))
+    }
+
+    /// Settings with the names of columns that the record numbers, where it does.
+    fn named(&self, settings: Box<Settings>) -> Result<Box<Settings>, Problem> {
+        let tables = self.tables.borrow().clone().both();
+        let (Some(_), Some(tables)) = (self.records.masked_record(), tables) else {
+            return Ok(settings);
+        };
+        let study = Study::new(&tables.reference, &tables.production, &settings);
+        let of_files = export::named(&settings, &study.column_names()).map_err(not_written)?;
+        // Columns that come with labels have the last numbers.
+        let compared = self.compared(&of_files)?;
+        let names = export::named(&settings, &compared.study(&of_files).column_names());
+        Ok(Box::new(names.map_err(not_written)?))
     }
 
     /// How a comparison stands to the record, where there is one.
@@ -193,6 +212,7 @@ impl Session {
                 outbox::post(job.id, Response::Swapped);
             }
             Request::Analyse { settings } => {
+                let settings = self.named(settings)?;
                 let compared = self.compared(&settings)?;
                 let start_ms = now_ms();
                 let study = compared.study(&settings);
@@ -232,7 +252,7 @@ impl Session {
                     reports.push(records::read(&file).await?);
                 }
                 // As it would be saved: records have fewer digits, and rare values merged.
-                reports.push(self.outgoing(&settings, pace).await?);
+                reports.push(Report::clone(&*self.outgoing(&settings, pace).await?));
                 let document = records::since(&reports)?;
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }

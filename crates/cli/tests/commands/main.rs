@@ -6,6 +6,7 @@ mod automation;
 mod card;
 mod diff;
 mod forms;
+mod outgoing;
 mod outputs;
 mod redaction;
 mod round_trip;
@@ -13,6 +14,7 @@ mod saved;
 mod sizes;
 mod snapshots;
 mod studies;
+mod wide;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -68,6 +70,53 @@ fn drift_exits_with_1_and_writes_the_report() {
 fn too_little_data_exits_with_3() {
     let file = fixture("nasty/header_only.csv");
     assert_eq!(driftglass(&["compare", &file, &file]).status.code(), Some(3));
+}
+
+#[test]
+fn an_empty_file_is_told_by_its_name() {
+    let folder = folder("empty");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let full = fixture("carloan/reference.csv");
+    let header = std::fs::read_to_string(&full).unwrap().lines().next().unwrap().to_owned();
+    let (header_only, nothing) = (path("header_only.csv"), path("nothing.csv"));
+    std::fs::write(&header_only, header).unwrap();
+    std::fs::write(&nothing, "").unwrap();
+    for (files, code, says) in [
+        ([&full, &header_only], 3, "header_only.csv is empty: it holds no rows to compare."),
+        ([&header_only, &full], 3, "header_only.csv is empty: it holds no rows to compare."),
+        (
+            [&header_only, &header_only],
+            3,
+            "header_only.csv and header_only.csv are empty: they hold no rows to compare.",
+        ),
+        ([&full, &nothing], 2, "driftglass: The file is empty. nothing.csv."),
+    ] {
+        let output = driftglass(&["compare", files[0], files[1]]);
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{told}");
+        assert!(told.starts_with(says), "{told}");
+    }
+}
+
+#[test]
+fn what_new_users_mistake_is_answered_with_what_to_do() {
+    let file = fixture("carloan/reference.csv");
+    let page = folder("mistakes").join("report.html").display().to_string();
+    driftglass(&["compare", &file, &file, "--html", &page, "-q"]);
+    for (arguments, says) in [
+        (vec!["compare", &file], "--split COLUMN[=VALUE], or --experiment COLUMN[=VALUE]"),
+        (vec!["compare", &file], "nothing to compare it with. "),
+        (vec!["compare", &file, &file, "--split", "repaid"], "Leave out this file, or the option"),
+        (vec!["compare", &page, &file], "This is an HTML page, and no table"),
+        (vec!["compare", &file, &page], "report.html"),
+        (vec!["compare", &file, &file, "--labels", &page], "This is an HTML page, and no table"),
+        (vec!["report", &file], "Open a report that was saved by Driftglass"),
+    ] {
+        let output = driftglass(&arguments);
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains(says), "{arguments:?}: {told}");
+    }
 }
 
 #[test]

@@ -146,3 +146,59 @@ fn older_reports_open_and_newer_ones_are_refused() {
     assert_eq!(none.status.code(), Some(2));
     assert!(text(&none.stderr).contains("Open a report that was saved by Driftglass"));
 }
+
+#[test]
+fn a_record_with_settings_that_are_none_says_which_and_what_they_can_be() {
+    let (json, _) = saved("bad_settings", &[]);
+    let (a, b) = (fixture("carloan/reference.csv"), fixture("carloan/production.csv"));
+    let good = std::fs::read_to_string(&json).unwrap();
+    assert!(good.contains("\"psi_bins\": 10"));
+    for (was, is, says, what_to_do) in [
+        (
+            "\"psi_bins\": 10",
+            "\"psi_bins\": 1",
+            "The setting drift.psi_bins is 1",
+            "Give a value from 2 to 1000",
+        ),
+        (
+            "\"psi_bins\": 10",
+            "\"psi_bins\": \"ten\"",
+            "The setting drift.psi_bins cannot be \"ten\"",
+            "Give a whole number from 2 to 1000",
+        ),
+        (
+            "\"psi_bins\": 10",
+            "\"psi_bins\": 10, \"psi_bons\": 3",
+            "There is no setting drift.psi_bons",
+            "Leave it out, or mend its name",
+        ),
+        (
+            "\"psi_moderate\": 0.1",
+            "\"psi_moderate\": 0.7",
+            "The setting drift.psi_significant is 0.2, and drift.psi_moderate",
+            "Give drift.psi_significant at least 0.7",
+        ),
+    ] {
+        let wrong = good.replacen(was, is, 1);
+        assert_ne!(wrong, good, "{was} is not there");
+        let path = folder("bad_settings").join("wrong.json").display().to_string();
+        std::fs::write(&path, wrong).unwrap();
+        for arguments in [
+            &["report", &path][..],
+            &["verify", &path, "--reference", &a, "--production", &b],
+            &["diff", &json, &path],
+            &["card", &path],
+        ] {
+            let output = driftglass(arguments);
+            let told = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+            assert!(
+                told.contains("This report cannot be opened because of its settings. "),
+                "{told}"
+            );
+            assert!(told.contains(says) && told.contains("wrong.json"), "{told}");
+            assert!(told.contains(what_to_do), "{told}");
+            assert!(told.contains(", or take the file as it was saved."), "{told}");
+        }
+    }
+}

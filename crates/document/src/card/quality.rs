@@ -1,19 +1,21 @@
 //! How good the model is, for whom it is worse, and how it is watched.
 
-use report::{Metric, Report, Side, format};
+use report::{Finding, Metric, Report, Side, format};
 
-use super::{Notes, note, said};
+use super::{Notes, note, said, why};
 use crate::drift::by_verdict;
 use crate::table::estimate;
 use crate::{Block, Cell, Column, Table};
 
+/// What a finding of a column that moved is about.
+const DRIFT: &str = "drift";
 /// Columns that moved that are named.
 const MOST_COLUMNS: usize = 10;
 
 /// Why a chapter has nothing to tell, or what it tells.
 fn chapter(title: &str, lacks: Option<&String>, told: impl FnOnce() -> Vec<Block>) -> Block {
     let blocks = match lacks {
-        Some(lacks) => vec![Block::Soft(lacks.clone())],
+        Some(lacks) => vec![Block::Soft(why(lacks))],
         None => told(),
     };
     Block::section(title, "", blocks)
@@ -59,9 +61,8 @@ fn metric(of: &Metric) -> Vec<Cell> {
 pub fn calibration(report: &Report) -> Block {
     let calibration = &report.calibration;
     chapter("Calibration", calibration.lacks.as_ref(), || {
-        let mut blocks = said([&calibration.headline]);
-        blocks.extend(said(calibration.models.iter().map(|model| &model.says)));
-        blocks
+        // The headline says again what is said of the models.
+        said(calibration.models.iter().map(|model| &model.says))
     })
 }
 
@@ -110,7 +111,7 @@ pub fn segments(report: &Report) -> Block {
 pub fn fairness(report: &Report) -> Block {
     let fairness = &report.fairness;
     chapter("Fairness", fairness.lacks.as_ref(), || {
-        let mut blocks = said([&fairness.headline]);
+        let mut blocks = Vec::new();
         for model in &fairness.models {
             blocks.extend(said([&model.says]));
             blocks.extend(said(model.attributes.iter().map(|attribute| &attribute.says)));
@@ -153,5 +154,41 @@ pub fn drift(report: &Report, notes: &Notes) -> Block {
         ];
         blocks.push(crate::difference::table("card-drift", "Columns that moved", columns, moved));
     }
+    blocks.extend(in_part(report));
     Block::section("Drift and monitoring", "", blocks)
+}
+
+/// Columns that did not move over the whole period, and did in a part of it; nothing where there are none.
+fn in_part(report: &Report) -> Option<Block> {
+    let is_calm = |name: &str| {
+        let column = report.drift.named(name);
+        column.is_some_and(|column| !column.verdict.is_drift())
+    };
+    let is_told = |finding: &&Finding| {
+        let is_of_a_column = finding.column.as_deref().is_some_and(is_calm);
+        finding.about == DRIFT && finding.severity.matters() && is_of_a_column
+    };
+    let told = report.overview.findings.iter().filter(is_told).take(MOST_COLUMNS);
+    let rows: Vec<Vec<Cell>> = told
+        .map(|finding| {
+            let size = finding.size.as_ref();
+            vec![
+                Cell::name(format::short(finding.column.as_deref().unwrap_or_default())),
+                Cell::text(&finding.title),
+                size.map_or_else(Cell::dash, |size| Cell::text(&size.text)),
+                Cell::chip(finding.severity, finding.severity.label()),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = vec![
+        Column::words("Column").fixed(),
+        Column::words("When, and how").fixed(),
+        Column::numbers("Distance since").fixed(),
+        Column::words("Severity").fixed(),
+    ];
+    let title = "Columns that moved in a part of the period only";
+    Some(crate::difference::table("card-drift-in-part", title, columns, rows))
 }

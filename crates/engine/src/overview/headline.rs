@@ -1,6 +1,6 @@
 //! The verdict, as one sentence, after one on what was misread.
 
-use report::{Chapter, InOrder, Says, StudyVerdict, Verdict, format};
+use report::{Chapter, InOrder, Says, Side, StudyVerdict, Verdict, format};
 
 use super::changes::{Basis, Change};
 use super::findings::drift_title;
@@ -28,6 +28,9 @@ pub fn headline(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
 }
 
 fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
+    if let Some(empty) = empty_in_words(facts) {
+        return empty;
+    }
     match verdict {
         StudyVerdict::NotComparable => NOTHING_IN_COMMON.to_owned(),
         StudyVerdict::NotEnoughData => not_judged_headline(facts),
@@ -49,6 +52,18 @@ fn of_verdict(facts: &Facts<'_>, verdict: StudyVerdict) -> String {
             }
         }
         StudyVerdict::Drift => drift_headline(facts),
+    }
+}
+
+/// That a file holds no rows, of which nothing was left out; nothing where both hold some.
+fn empty_in_words(facts: &Facts<'_>) -> Option<String> {
+    let sides = Side::BOTH.iter().map(|side| facts.inputs.get(*side));
+    let empty = sides.filter(|input| input.rows == 0 && input.rows_skipped == 0);
+    let names: Vec<&str> = empty.map(|input| input.file.as_str()).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} is empty: it holds no rows to compare.")),
+        both => Some(format!("{} are empty: they hold no rows to compare.", both.join(" and "))),
     }
 }
 

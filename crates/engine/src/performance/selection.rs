@@ -16,13 +16,15 @@ use super::measured::{as_measured, as_reported};
 use super::sentences::number;
 use crate::Study;
 
+/// What is said where labels lack for the same kind of rows in both files.
+pub const AS_IN_REFERENCE: &str = "Labels lack for other rows than those that have one, and so they do in the reference: metrics of both compare like with like.";
+
 /// Takes what was found of the labelled part; where it differs, the verdict rests on weighted rows.
 pub fn allow_for(study: &Study<'_>, model: &mut ModelPerformance, part: Option<&LabelledPart>) {
     model.labelled = part.cloned();
     if part.is_some_and(|part| part.as_in_reference) {
-        model.says.push_str(
-            " Labels lack for other rows than those that have one, and so they do in the reference: metrics of both compare like with like.",
-        );
+        model.says.push(' ');
+        model.says.push_str(AS_IN_REFERENCE);
     }
     let Some(part) = part.filter(|part| part.differs) else { return };
     let judged = part.weighted.as_ref().and_then(|weighted| judge(study, model, weighted));

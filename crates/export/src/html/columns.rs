@@ -7,15 +7,23 @@ use report::{ColumnDrift, Report, Verdict, format};
 
 use super::mark;
 
-/// The columns that moved, each with its shape; how many did not.
+/// The columns that moved, each with its shape, as many as the report keeps in full; how many did not.
 pub fn section(report: &Report) -> Markup {
     let columns = by_verdict(&report.drift.columns);
     let (stable, moved): (Vec<&ColumnDrift>, Vec<&ColumnDrift>) =
         columns.into_iter().partition(|column| column.verdict == Verdict::Stable);
+    let in_full = report.settings.report.columns_in_full as usize;
+    let (listed, others) = moved.split_at(moved.len().min(in_full));
     html! {
         @if !report.drift.columns.is_empty() {
             h2 { "Columns" }
-            @if !moved.is_empty() { (table(&moved)) }
+            @if !listed.is_empty() { (table(listed)) }
+            @if !others.is_empty() {
+                p class="soft" {
+                    (format::plural(others.len() as u64, "further column is", "further columns are"))
+                    " not listed here, of the same verdict as the last or a milder one; the JSON and the tables as CSV have them."
+                }
+            }
             p class="soft" { (rest(stable.len() as u64, moved.is_empty())) }
         }
     }

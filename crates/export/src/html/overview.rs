@@ -28,7 +28,7 @@ pub fn section(report: &Report) -> Markup {
         div class="keys" { @for counter in &overview.counters { (key(counter)) } }
         (steps(overview))
         (pictures(report))
-        (findings(&overview.findings))
+        (findings(report))
     }
 }
 
@@ -98,7 +98,12 @@ fn pictures(report: &Report) -> Markup {
     }
 }
 
-fn findings(findings: &[Finding]) -> Markup {
+/// The findings, as many as the report keeps columns in full.
+fn findings(report: &Report) -> Markup {
+    let findings = &report.overview.findings;
+    let in_full = report.settings.report.columns_in_full as usize;
+    let (findings, others): (&[Finding], &[Finding]) =
+        findings.split_at(findings.len().min(in_full));
     html! {
         h2 { "Findings" }
         @if findings.is_empty() { p { "Nothing to look at." } }
@@ -110,6 +115,12 @@ fn findings(findings: &[Finding]) -> Markup {
                     (format::sentence(&finding.detail))
                     @if let Some(began) = &finding.began { " Began " (began) "." }
                 }
+            }
+        }
+        @if !others.is_empty() {
+            p class="soft" {
+                (format::plural(others.len() as u64, "further finding is", "further findings are"))
+                " not listed here, as grave as the last or less so; the JSON and the tables as CSV have them."
             }
         }
     }

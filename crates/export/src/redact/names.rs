@@ -2,20 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use report::{InOrder, RoleChoice};
+use report::{InOrder, RoleChoice, Settings};
 use serde_json::Value;
+
+use crate::ExportError;
 
 /// Puts "column 1" in the place of the first column's name, and so on, wherever it stands in a Report.
 pub fn mask(report: &mut Value, columns: &[RoleChoice]) {
-    let names: BTreeMap<String, String> = columns
-        .iter()
-        .zip(1..)
-        .map(|(role, number)| (role.column.clone(), format!("column {number}")))
-        .collect();
-    // A name that is a part of another one is replaced after it.
+    let names = numbered(columns.iter().map(|role| role.column.as_str()));
+    walk(report, "", &by_length(&names));
+}
+
+/// The settings of a report whose columns are numbered, with the names of the columns: those of its files, in the order
+/// of [`mask`].
+///
+/// # Errors
+/// When the settings cannot be written, or are none once they have the names.
+pub fn named(settings: &Settings, columns: &[&str]) -> Result<Settings, ExportError> {
+    let names = numbered(columns.iter().copied());
+    let names = names.into_iter().map(|(name, number)| (number, name)).collect();
+    let mut value = settings.changes();
+    walk(&mut value, "", &by_length(&names));
+    Ok(Settings::from_json(&value.to_string())?)
+}
+
+/// What stands for each name.
+fn numbered<'a>(columns: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+    let number = |(name, number): (&str, u32)| (name.to_owned(), format!("column {number}"));
+    columns.zip(1..).map(number).collect()
+}
+
+/// What is replaced by what, the longest first: a name that is a part of another one is replaced after it.
+fn by_length(names: &BTreeMap<String, String>) -> Vec<(&String, &String)> {
     let mut by_length: Vec<(&String, &String)> = names.iter().collect();
     by_length.put_in_order_of(|(name, _)| std::cmp::Reverse(name.len()));
-    walk(report, "", &by_length);
+    by_length
 }
 
 /// Fields of settings that are keyed by the names of columns; all other keys are words of the Report's own,
@@ -24,7 +45,7 @@ const KEYED_BY_COLUMN: [&str; 2] = ["roles", "kinds"];
 
 /// Fields that hold nothing but the name of a column, or of a model, which a column names. In others a word
 /// that is also a column's name is one of the Report's own: a unit, a role, a verdict.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 22] = [
     "and",
     "answer",
     "attribute",
@@ -33,12 +54,14 @@ const NAMES: [&str; 20] = [
     "columns",
     "covariate",
     "detail",
+    "event_column",
     "first",
     "from",
     "giveaways",
     "id",
     "label",
     "metric",
+    "metrics",
     "model",
     "name",
     "score",
@@ -110,6 +133,35 @@ fn stands_alone(rest: &str, name: &str, before: Option<char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_get_the_names_again_that_numbers_stand_for() {
+        let text = r#"{
+            "roles": {"age": "protected", "column 2": "ignore", "gone": "ignore"},
+            "reading": {"production": {
+                "kinds": {"age_group": "category"}, "part": {"column": "age", "rows": {"is": "age"}}
+            }},
+            "labels": {"id": "age_group"},
+            "data": {"expectations": "age > 20\n`age_group` in {a, b}\ncolumn 2 < 3"},
+            "experiments": {"metrics": "age"},
+            "timeline": {"event_column": "age_group"}
+        }"#;
+        let settings = Settings::from_json(text).unwrap();
+        let columns = ["age", "age_group", "column 2"];
+        let mut masked = settings.changes();
+        walk(&mut masked, "", &by_length(&numbered(columns.into_iter())));
+        assert_eq!(masked["roles"]["column 1"], "protected");
+        assert_eq!(masked["roles"]["column 3"], "ignore");
+        assert_eq!(
+            masked["data"]["expectations"],
+            "column 1 > 20\n`column 2` in {a, b}\ncolumn 3 < 3"
+        );
+        assert_eq!(masked["experiments"]["metrics"], "column 1");
+        assert_eq!(masked["timeline"]["event_column"], "column 2");
+        let masked = Settings::from_json(&masked.to_string()).unwrap();
+        assert_ne!(masked, settings);
+        assert_eq!(named(&masked, &columns).unwrap(), settings);
+    }
 
     #[test]
     fn names_are_replaced_where_they_stand_alone() {

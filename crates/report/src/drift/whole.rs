@@ -21,7 +21,11 @@ pub struct Whole {
     /// What the share comes to by its two limits; none where nothing was compared.
     pub by_share: Option<Says>,
     /// Whether many small shifts together are more than chance.
-    #[serde(serialize_with = "json_only::serialize", deserialize_with = "json_only::deserialize")]
+    #[serde(
+        default,
+        serialize_with = "json_only::serialize",
+        deserialize_with = "json_only::deserialize"
+    )]
     pub compound: Option<Compound>,
     /// Why there is no `compound`, as a clause.
     pub not_computed: Option<String>,

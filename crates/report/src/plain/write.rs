@@ -9,7 +9,8 @@ use serde_json::{Map, Number, Value};
 use super::FieldError;
 use super::digits::ten_digits;
 
-/// A value as plain JSON, numbers with a fraction with ten significant digits.
+/// A value as plain JSON, numbers with a fraction with ten significant digits; fields of structs that hold nothing are
+/// left out.
 ///
 /// # Errors
 /// When a number is infinite or not a number, and when the key of a map is no text; names the field.
@@ -64,6 +65,15 @@ impl Object {
         let field = field.map_err(|error| error.within(name))?;
         self.fields.insert(name.to_owned(), field);
         Ok(())
+    }
+
+    /// A field of a struct; one that holds nothing is left out, as reading takes a missing one for nothing.
+    fn set_field(
+        &mut self,
+        name: &str,
+        field: Result<Value, FieldError>,
+    ) -> Result<(), FieldError> {
+        if matches!(field, Ok(Value::Null)) { Ok(()) } else { self.set(name, field) }
     }
 
     fn finish(self) -> Value {
@@ -238,7 +248,7 @@ macro_rules! objects {
                 name: &'static str,
                 value: &T,
             ) -> Result<(), FieldError> {
-                self.set(name, value.serialize(Writer))
+                self.set_field(name, value.serialize(Writer))
             }
 
             fn end(self) -> Result<Value, FieldError> {

@@ -151,6 +151,7 @@ const ALL: &[Setting] = &[
     switch("report.redact", "Withhold what is rare", "A report that is saved names no rare value, no extreme and no example of a row."),
     whole("report.fewest_rows", "Rare", (2.0, 1_000_000.0), "rows", "Values that fewer rows of both files have together are rare."),
     switch("report.mask_names", "Number the columns", "A report that is saved has numbers instead of the names of columns."),
+    whole("report.columns_in_full", "Columns in full", (0.0, 1_000_000.0), "columns", "A report that is saved keeps so many columns with every convention and their curves, the gravest first; of others it keeps what their verdict rests on."),
 ];
 
 const DECISION_RULES: &[(&str, &str)] =

@@ -29,9 +29,27 @@ impl Settings {
         if given.get("schema_version").is_some() && given.get("settings").is_some() {
             given = given["settings"].take();
         }
-        check_names(&given, &Self::default().to_value(), "", text)?;
-        let settings = Self::from_value(given.clone()).ok_or_else(|| wrong_value(&given, text))?;
+        Self::checked(&given, text)
+    }
+
+    /// Settings of plain JSON, which stands in a text; what is wrong is said with its line, where the text is known.
+    fn checked(given: &Value, text: &str) -> Result<Self, Problem> {
+        check_names(given, &Self::default().to_value(), "", text)?;
+        let settings = Self::from_value(given.clone()).ok_or_else(|| wrong_value(given, text))?;
         settings.check().map(|()| settings)
+    }
+
+    /// Whether the settings of a saved report are settings.
+    ///
+    /// # Errors
+    /// When they name something unknown, or hold a value that a setting cannot have: says which, and what it can be.
+    pub(crate) fn check_record(given: &Value) -> Result<(), Problem> {
+        Self::checked(given, "").map(|_| ()).map_err(|problem| {
+            let what =
+                format!("This report cannot be opened because of its settings. {}", problem.what);
+            let remedy = format!("{}, or take the file as it was saved", problem.remedy);
+            Problem::new(what, remedy)
+        })
     }
 }
 
