@@ -41,8 +41,8 @@ fn told(masks: bool) -> (Document, Report) {
     std::fs::write(&settings, chosen).unwrap();
     let arguments = ["compare", &file, "--experiment", "arm=control", "--settings", &settings];
     let output = driftglass(&[&arguments[..], &["--json", "-"]].concat());
-    let report = Report::from_json(&text(&output.stdout));
-    let report = report.unwrap_or_else(|_| panic!("{}", text(&output.stderr)));
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    let report = Report::from_json(&text(&output.stdout)).unwrap();
     (export::outgoing(&report), report)
 }
 
@@ -56,10 +56,11 @@ fn tables(document: &Document) -> [&Table; 2] {
 
 /// The last cell of the row whose first is so.
 fn row<'a>(table: &'a Table, first: &str) -> &'a str {
-    let row = table.rows.iter().find(|row| row[0] == Cell::name(first));
-    let row = row.unwrap_or_else(|| panic!("no {first} in {:?}", table.rows));
-    let Some(Cell::Text(text)) = row.last() else { panic!("{row:?}") };
-    text
+    let row = table.rows.iter().find(|row| row[0] == Cell::name(first)).unwrap();
+    row.iter()
+        .rev()
+        .find_map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None })
+        .unwrap()
 }
 
 #[test]
