@@ -252,7 +252,7 @@ impl Session {
                     reports.push(records::read(&file).await?);
                 }
                 // As it would be saved: records have fewer digits, and rare values merged.
-                reports.push(Report::clone(&*self.outgoing(&settings, pace).await?));
+                reports.push((*self.outgoing(&settings, pace).await?).clone());
                 let document = records::since(&reports)?;
                 outbox::post_bytes(job.id, Response::Told, &records::told(&document)?);
             }
