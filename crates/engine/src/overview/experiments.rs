@@ -128,7 +128,7 @@ pub fn says(facts: &Facts<'_>) -> Vec<Saying> {
         ("The sample ratio forbids to look", decision.doubt.join(" "))
     } else if experiments.sample_ratio.is_none() {
         let lead = match decision.outlook {
-            Outlook::Told => "Nobody was dealt out to these groups",
+            Outlook::Told => "Groups of people are seldom dealt out by chance",
             _ => "Nothing was tested",
         };
         (lead, decision.doubt.first().cloned().unwrap_or_default())
