@@ -23,6 +23,9 @@ use crate::{ExportError, brief};
 
 /// Significant digits that numbers are kept to.
 pub const DIGITS: u32 = 6;
+/// The same of numbers under [`FEWER_UNDER`].
+const FEWER_DIGITS: u32 = 4;
+const FEWER_UNDER: f64 = 0.9;
 
 /// What is withheld, and how much of it there was.
 struct Withheld<'a> {
@@ -118,7 +121,7 @@ fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String
         ),
     };
     let data = format!(
-        "Counts and averages only, no rows. {rare}; least and greatest values gave way to the quantiles 0.01 and 0.99, and numbers have {DIGITS} digits."
+        "Counts and averages only, no rows. {rare}; least and greatest values gave way to the quantiles 0.01 and 0.99, and numbers have {DIGITS} digits, under {FEWER_UNDER} {FEWER_DIGITS}."
     );
     let names = "Columns are numbered instead of named.";
     match (redact, mask_names) {

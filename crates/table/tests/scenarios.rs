@@ -1,25 +1,20 @@
 //! Real files, against what Python's `csv` module and `math.fsum` say of them:
 //! `rows = csv.DictReader(open(FILE, newline="", encoding="utf-8"))`, then
 //! `math.fsum(float(row[COLUMN]) for row in rows if row[COLUMN])`.
-//!
-//! The files are looked for in `../shared/data`, or where `DRIFTGLASS_DATA` points.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::fs;
-use std::path::PathBuf;
+#[path = "../../../tests/support/larger_data.rs"]
+mod larger_data;
 
+use std::fs;
+
+use larger_data::larger_data;
 use report::{Kind, Reading, Side};
 use table::Table;
 
 fn read(file: &str) -> Option<Table> {
-    let repository = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = std::env::var_os("DRIFTGLASS_DATA")
-        .map_or_else(|| repository.join("../shared/data"), PathBuf::from);
-    let Ok(bytes) = fs::read(folder.join(file)) else {
-        println!("skipped: {file} is not there");
-        return None;
-    };
+    let bytes = fs::read(larger_data()?.join(file)).unwrap();
     Some(table::read(file, &bytes, &Reading::default()).unwrap())
 }
 

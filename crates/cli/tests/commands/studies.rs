@@ -1,8 +1,13 @@
 //! Pairs of files that reports are made of: those of the repository, the stories, and the larger data.
 
-use std::path::{Path, PathBuf};
+#[path = "../../../../tests/support/larger_data.rs"]
+mod larger_data;
 
-use super::{driftglass, fixture, folder, repository, text};
+use std::path::Path;
+
+pub use larger_data::larger_data;
+
+use super::{driftglass, fixture, folder, text};
 
 /// Files that are compared.
 pub struct Study {
@@ -64,17 +69,6 @@ pub fn stories() -> Vec<Study> {
         Study::pair(name, reference.to_owned(), production.to_owned())
     };
     ["credit", "pipeline", "ab"].map(story).into()
-}
-
-/// The folder of the larger data, where it is at hand.
-pub fn larger_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("DRIFTGLASS_DATA")
-        .map_or_else(|| repository().join("../shared/data"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: {} is not there", folder.display());
-    None
 }
 
 /// Those of the larger data.

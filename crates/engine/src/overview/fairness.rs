@@ -29,17 +29,14 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let models = facts.fairness.models.iter().rev().filter(|model| !model.worst.is_empty());
     let model = models.max_by_key(|model| model.verdict)?;
     let (_, criterion) = worst(model)?;
-    let lead = match model.verdict {
-        LimitVerdict::Broken => "A limit is broken, and not by chance",
-        _ => "No limit is surely broken",
-    };
+    if model.verdict != LimitVerdict::Broken {
+        let rest = format!("; farthest beyond one, maybe by chance: {}.", model.worst);
+        return Some(saying(Topic::Fairness, "No limit is surely broken", rest));
+    }
     let p = criterion.p_adjusted.get(criterion.side()).map(if_kept);
     let p = p.map_or_else(String::new, |p| format!("; {p}"));
-    let rest = match model.verdict {
-        LimitVerdict::Broken => format!(": {}{p}.", model.worst),
-        _ => format!(". Farthest beyond one, by no more than chance gives: {}{p}.", model.worst),
-    };
-    Some(saying(Topic::Fairness, lead, rest))
+    let rest = format!(": {}{p}.", model.worst);
+    Some(saying(Topic::Fairness, "A limit is broken, and not by chance", rest))
 }
 
 /// The worst gap of a model. What was so before is no news, as far as that can be told.

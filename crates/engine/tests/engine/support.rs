@@ -1,25 +1,19 @@
 //! Files and expected values for the engine's tests.
 
+#[path = "../../../../tests/support/larger_data.rs"]
+mod larger_data;
+
 use std::path::{Path, PathBuf};
 
 use report::{ColumnDrift, Convention, MeasureName, Reading, Report, Settings};
 use serde_json::Value;
 use table::Table;
 
+pub use larger_data::larger_data;
+
 /// The repository's top folder.
 pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// The folder of the larger data, where it is at hand.
-pub fn larger_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("DRIFTGLASS_DATA")
-        .map_or_else(|| repository().join("../shared/data"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: {} is not there", folder.display());
-    None
 }
 
 /// Reads a CSV file, gzipped or not.

@@ -4,31 +4,24 @@
 
 pub mod checks;
 pub mod frame;
+#[path = "../../../../tests/support/larger_data.rs"]
+mod larger_data;
 
-use std::{collections::BTreeMap, fs, io::Read, path::PathBuf};
+use std::{collections::BTreeMap, fs, io::Read};
 
 use serde_json::Value;
 
-/// The folder with data and expected values, or `None` with a message.
-pub fn data_folder() -> Option<PathBuf> {
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-    let folder = std::env::var_os("DRIFTGLASS_DATA").map_or(beside, PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: no data at {}", folder.display());
-    None
-}
+pub use larger_data::larger_data;
 
 /// Expected values of a scenario.
 pub fn golden(scenario: &str, file: &str) -> Option<Value> {
-    let path = data_folder()?.join("golden").join(scenario).join(file);
+    let path = larger_data()?.join("golden").join(scenario).join(file);
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
 /// Expected values of inputs that follow a formula.
 pub fn formula_golden(file: &str) -> Option<Value> {
-    let path = data_folder()?.join("formula-goldens").join(file);
+    let path = larger_data()?.join("formula-goldens").join(file);
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
@@ -40,7 +33,7 @@ pub struct Column {
 
 /// Reads a file of a scenario, gzipped or not: a record of names, then one per row.
 pub fn rows(scenario: &str, file: &str) -> Option<Vec<Vec<String>>> {
-    let bytes = fs::read(data_folder()?.join(scenario).join(file)).unwrap();
+    let bytes = fs::read(larger_data()?.join(scenario).join(file)).unwrap();
     if !file.ends_with(".gz") {
         return Some(records(&bytes));
     }
