@@ -7,7 +7,8 @@
 # FAIL_ON            severity from which on a new finding makes this fail: high
 #
 # Exit codes are those of driftglass: 0 nothing new, 1 something new that is so grave, 2 a problem,
-# 3 too little data to judge, 4 a file was probably misread. A run that could not be judged keeps no report.
+# 3 too little data to judge, or a report of other data than the last one, 4 a file was probably misread. A run
+# that could not be judged keeps no report.
 set -eu
 
 folder=${DRIFTGLASS_FOLDER:-$HOME/driftglass}

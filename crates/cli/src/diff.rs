@@ -29,6 +29,9 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, Problem> {
     if !arguments.quiet && !takes {
         print_text(&text(&difference))?;
     }
+    if difference.is_of_other_data {
+        return Ok(ExitCode::from(exit::NOT_JUDGED));
+    }
     let is_met = |finding: &FindingChange| {
         let severity = finding.severity.after.filter(|_| finding.became == Became::New);
         severity.is_some_and(|severity| arguments.fail_on.is_met_by(severity))

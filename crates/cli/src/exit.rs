@@ -11,7 +11,7 @@ Exit codes:
   0  nothing was found that matters; verify: the same, byte for byte
   1  something was found that matters, or a finding as grave as --fail-on says; verify: something differs
   2  wrong usage, or a file that cannot be read or written
-  3  too little data to judge
+  3  too little data to judge; diff: reports of different data
   4  a file was probably misread";
 
 /// Nothing was found that matters.
@@ -20,8 +20,8 @@ pub const CLEAR: u8 = 0;
 pub const FOUND: u8 = 1;
 /// Wrong usage or unreadable input, as clap has it.
 pub const FAILED: u8 = 2;
-/// There was too little to judge.
-const NOT_JUDGED: u8 = 3;
+/// There was too little to judge, or nothing to hold against each other.
+pub const NOT_JUDGED: u8 = 3;
 /// A file was probably misread, so that the verdict is not sure.
 const MISREAD: u8 = 4;
 

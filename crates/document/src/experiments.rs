@@ -12,7 +12,9 @@ mod judged;
 mod power;
 mod sample_ratio;
 
-use report::{ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Report};
+use report::{
+    ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Outlook, Report, format,
+};
 
 use crate::table::{estimate, points};
 use crate::{Block, Cell, Document, Drawing};
@@ -63,6 +65,34 @@ fn primary(of: &Experiments) -> Option<&ExperimentMetric> {
     of.metrics.iter().find(|metric| metric.standing == MetricStanding::Primary)
 }
 
+/// Whether the arms are groups of people, between which there is a difference, and no treatment.
+fn are_people(of: &Experiments) -> bool {
+    of.decision.as_ref().is_some_and(|own| own.outlook == Outlook::Told)
+}
+
+/// What columns of tables call the control and a treatment: groups of people by their own names.
+fn sides(of: &Experiments) -> (String, String) {
+    match of.arms.as_slice() {
+        [first, others @ ..] if are_people(of) => {
+            let other = match others {
+                [other] => format::short(&other.name),
+                _ => "Other group".to_owned(),
+            };
+            (format::short(&first.name), other)
+        }
+        _ => ("Control".to_owned(), "Treatment".to_owned()),
+    }
+}
+
+/// The same, of columns that count their rows.
+fn sides_of_rows(of: &Experiments) -> (String, String) {
+    let (first, other) = sides(of);
+    match are_people(of) {
+        true => (format!("Rows, {first}"), other),
+        false => ("Rows, control".to_owned(), "treatment".to_owned()),
+    }
+}
+
 /// Every metric with each of its effects.
 fn effects(of: &Experiments) -> impl Iterator<Item = (&ExperimentMetric, &ArmEffect)> {
     of.metrics.iter().flat_map(|metric| metric.effects.iter().map(move |effect| (metric, effect)))
@@ -94,12 +124,12 @@ fn difference(metric: &ExperimentMetric, of: Option<&Estimate>) -> Cell {
 
 /// A share over its interval, in percent.
 fn percent(of: &Estimate) -> Cell {
-    let (value, interval) = report::format::estimate(&points(of));
+    let (value, interval) = format::estimate(&points(of));
     let interval = interval.replace(" to ", "% to ");
     let unit = if interval.is_empty() { "" } else { "%" };
     Cell::Number(format!("{value}%"), of.value).over(format!("{interval}{unit}"))
 }
 
 fn p_cell(p: Option<f64>) -> Cell {
-    p.map_or_else(Cell::dash, |p| Cell::Number(report::format::p_value(p), p))
+    p.map_or_else(Cell::dash, |p| Cell::Number(format::p_value(p), p))
 }

@@ -3,6 +3,7 @@
 
 mod columns;
 mod findings;
+mod ground;
 mod metrics;
 mod not_comparable;
 mod series;
@@ -10,6 +11,8 @@ mod series;
 use report::{
     Became, Both, Compared, Difference, FindingChange, InOrder, Input, Report, Severity, format,
 };
+
+use ground::Ground;
 
 /// What changed over two or more reports, between the last two above all.
 ///
@@ -20,14 +23,18 @@ pub fn difference(reports: &[Report]) -> Option<Difference> {
     let reports = in_order(reports);
     let [.., before, after] = reports.as_slice() else { return None };
     let last = Both::new(*before, *after);
-    let columns = columns::changes(last);
-    let metrics = metrics::changes(last);
-    let findings = findings::changes(last, &columns, &metrics);
+    let ground = ground::of(last);
+    // Without a column that is known in both, no column or model of one is new or gone.
+    let is_shared = ground == Ground::Shared;
+    let columns = if is_shared { columns::changes(last) } else { Vec::new() };
+    let metrics = if is_shared { metrics::changes(last) } else { Vec::new() };
+    let findings = findings::changes(last, ground, &columns, &metrics);
     let compared = compared(&reports);
     let since = compared.iter().rev().nth(1).map_or("", |report| report.label.as_str());
     Some(Difference {
-        headline: headline(since, &findings),
-        not_comparable: not_comparable::sentences(last),
+        headline: headline(since, ground, &findings),
+        is_of_other_data: matches!(ground, Ground::OtherData(_)),
+        not_comparable: not_comparable::sentences(last, ground),
         findings,
         columns,
         metrics,
@@ -71,9 +78,23 @@ fn compared(reports: &[&Report]) -> Vec<Compared> {
     told.collect()
 }
 
+/// What changed; before it, why findings cannot be held against each other where that is so of all columns.
+fn headline(since: &str, ground: Ground, findings: &[FindingChange]) -> String {
+    match ground {
+        Ground::Shared => changed(since, findings),
+        Ground::OtherNames => format!(
+            "One report numbers its columns and the other names them, so that findings of columns cannot be matched: save both the same way. {}",
+            changed(since, findings)
+        ),
+        Ground::OtherData(why) => format!(
+            "The reports are of different data: {why}. Their findings cannot be held against each other."
+        ),
+    }
+}
+
 /// "Since 2 – 8 Jun 2025: 2 new findings (1 may be chance), 1 gone, 1 worse". What is merely worth knowing is
 /// not counted.
-fn headline(since: &str, findings: &[FindingChange]) -> String {
+fn changed(since: &str, findings: &[FindingChange]) -> String {
     let counted = findings.iter().filter(|finding| {
         let Both { before, after } = finding.severity;
         before.max(after) > Some(Severity::Information)
@@ -105,18 +126,20 @@ fn headline(since: &str, findings: &[FindingChange]) -> String {
     ];
     let told: Vec<String> =
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    let stays = count(Became::Same) + count(Became::NotComparable);
-    let stays = match stays {
-        0 => String::new(),
-        n => format!(
-            "; {} as before, as far as can be told",
-            format::plural(n, "finding", "findings")
-        ),
+    let findings = |n: u64| (n > 0).then(|| format::plural(n, "finding", "findings"));
+    let stays = findings(count(Became::Same))
+        .map(|findings| format!("{findings} as before, as far as can be told"));
+    let others = count(Became::NotComparable);
+    let verb = if others == 1 { "is" } else { "are" };
+    let others = findings(others).map(|findings| format!("{findings} {verb} not comparable"));
+    // Of findings that cannot be compared it is not known whether they are new.
+    let told = match (told.is_empty(), others.is_some()) {
+        (true, true) => None,
+        (true, false) => Some("nothing new".to_owned()),
+        (false, _) => Some(told.join(", ")),
     };
-    match told.as_slice() {
-        [] => format!("Since {since}: nothing new{stays}."),
-        told => format!("Since {since}: {}{stays}.", told.join(", ")),
-    }
+    let clauses: Vec<String> = [told, stays, others].into_iter().flatten().collect();
+    format!("Since {since}: {}.", clauses.join("; "))
 }
 
 /// Whether two reports have the same reference file, by its hash where both have one, else by its name and

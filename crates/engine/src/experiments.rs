@@ -8,7 +8,7 @@
 mod adjust;
 mod arms;
 mod bandit;
-mod basis;
+pub mod basis;
 pub mod canary;
 mod covariates;
 mod days;

@@ -12,6 +12,8 @@ pub struct Difference {
     pub headline: String,
     /// The reports, in their order.
     pub reports: Vec<Compared>,
+    /// Whether the last two are of different data, so that nothing of them can be held against each other.
+    pub is_of_other_data: bool,
     /// Why something cannot be compared between the last two, as sentences.
     pub not_comparable: Vec<String>,
     /// Findings of the last two reports: new ones first.

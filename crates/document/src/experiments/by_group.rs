@@ -2,7 +2,7 @@
 
 use report::{ArmEffect, EffectSegments, ExperimentMetric, Experiments, SegmentEffect};
 
-use super::{difference, id, name, p_cell};
+use super::{difference, id, name, p_cell, sides_of_rows};
 use crate::{Block, Cell, Column, Table};
 
 /// The section: of the primary metric open, of others folded away; none without groups.
@@ -43,13 +43,14 @@ fn table(of: &Experiments, metric: &ExperimentMetric, effect: &ArmEffect, id: &s
     };
     let rows =
         effect.segments.iter().flat_map(|own| own.groups.iter().map(move |group| row(own, group)));
+    let (control, treatment) = sides_of_rows(of);
     Table {
         id: id.to_owned(),
         caption: format!("{} by group", name(of, metric, effect)),
         columns: vec![
             Column::words("Group"),
-            Column::numbers("Rows, control"),
-            Column::numbers("treatment"),
+            Column::numbers(control),
+            Column::numbers(treatment),
             Column::numbers("Difference"),
             Column::numbers("p").defined("Of the group alone"),
             Column::numbers("Adjusted p")

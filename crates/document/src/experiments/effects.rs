@@ -4,7 +4,7 @@ use report::{
     ArmEffect, Estimate, ExperimentMetric, Experiments, MetricStanding, Severity, Verdict, format,
 };
 
-use super::{difference, effects, name, p_cell, percent};
+use super::{are_people, difference, effects, name, p_cell, percent, sides};
 use crate::{Axis, Block, Cell, Column, Drawing, Height, Layer, Paint, ReadAt, Table, Unit};
 
 /// The section; none without metrics. An effect is called one with an adjusted p-value under the error rate.
@@ -19,7 +19,11 @@ pub fn section(of: &Experiments, error_rate: f64) -> Option<Block> {
     blocks.extend(says.map(|(_, effect)| Block::Soft(effect.says.clone())));
     let notes = of.metrics.iter().flat_map(|metric| metric.notes.iter().cloned());
     blocks.extend(notes.map(Block::Soft));
-    Some(Block::section("Effects", "treatment less control, 95% intervals", blocks))
+    let (title, remark) = match are_people(of) {
+        true => ("Differences", "each group less the first, 95% intervals"),
+        false => ("Effects", "treatment less control, 95% intervals"),
+    };
+    Some(Block::section(title, remark, blocks))
 }
 
 /// The lifts of all metrics with their intervals.
@@ -65,7 +69,11 @@ pub fn drawing(of: &Experiments, error_rate: f64) -> Option<Drawing> {
     Some(Drawing {
         subject: of.column.clone().unwrap_or_else(|| "experiment".to_owned()),
         picture: "effects".to_owned(),
-        title: "What the treatment changes, as a share of the control".to_owned(),
+        title: match are_people(of) {
+            true => "How the groups differ, as a share of the first",
+            false => "What the treatment changes, as a share of the control",
+        }
+        .to_owned(),
         caption: "lift with its 95% interval; grey: may be chance".to_owned(),
         summary: of.decision.as_ref().map(|own| own.says.clone()).unwrap_or_default(),
         up: Axis::names(names),
@@ -85,11 +93,21 @@ pub fn drawing(of: &Experiments, error_rate: f64) -> Option<Drawing> {
 
 fn table(of: &Experiments, error_rate: f64) -> Table {
     let mut columns = vec![Column::words("Metric").fixed()];
-    columns.push(Column::numbers("Control").defined("With its 95% interval"));
-    columns.push(Column::numbers("Treatment").defined("With its 95% interval"));
-    columns
-        .push(Column::numbers("Difference").defined("Treatment less control; of shares in points"));
-    columns.push(Column::numbers("Lift").defined("The difference as a share of the control"));
+    let (control, treatment) = sides(of);
+    columns.push(Column::numbers(control).defined("With its 95% interval"));
+    columns.push(Column::numbers(treatment).defined("With its 95% interval"));
+    let (less, share) = match are_people(of) {
+        true => (
+            "Each group less the first; of shares in points",
+            "The difference as a share of the first group",
+        ),
+        false => (
+            "Treatment less control; of shares in points",
+            "The difference as a share of the control",
+        ),
+    };
+    columns.push(Column::numbers("Difference").defined(less));
+    columns.push(Column::numbers("Lift").defined(share));
     columns.push(
         Column::numbers("p").defined("How likely such a difference is by chance, in one look"),
     );
@@ -99,7 +117,11 @@ fn table(of: &Experiments, error_rate: f64) -> Table {
     columns.push(Column::words("Verdict").fixed());
     Table {
         id: "experiment-effects".to_owned(),
-        caption: "What the treatments change".to_owned(),
+        caption: match are_people(of) {
+            true => "How the groups differ",
+            false => "What the treatments change",
+        }
+        .to_owned(),
         columns,
         rows: effects(of).map(|(metric, effect)| row(of, metric, effect, error_rate)).collect(),
         ..Table::default()

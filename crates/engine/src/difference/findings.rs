@@ -6,6 +6,7 @@ use report::{
 };
 use stats::two_proportion_z;
 
+use super::ground::Ground;
 use super::is_same_reference;
 use crate::overview::OF_SEVERAL;
 
@@ -13,12 +14,16 @@ use crate::overview::OF_SEVERAL;
 /// gravest first.
 pub fn changes(
     last: Both<&Report>,
+    ground: Ground,
     columns: &[ColumnChange],
     metrics: &[MetricChange],
 ) -> Vec<FindingChange> {
     let all = last.map(|report| report.overview.findings.as_slice());
-    let partners = partners(all.before, all.after);
-    let told = Told { last, columns, metrics, tests: all.after.len().max(1) as f64 };
+    let partners = match ground {
+        Ground::OtherData(_) => vec![None; all.after.len()],
+        _ => partners(all.before, all.after),
+    };
+    let told = Told { last, ground, columns, metrics, tests: all.after.len().max(1) as f64 };
     let now = all.after.iter().zip(&partners).map(|(finding, partner)| match partner {
         Some(before) => told.stays(&all.before[*before], finding),
         None => told.alone(finding, Became::New),
@@ -64,6 +69,7 @@ pub fn is_same_kind(a: &Finding, b: &Finding) -> bool {
 
 struct Told<'a> {
     last: Both<&'a Report>,
+    ground: Ground,
     columns: &'a [ColumnChange],
     metrics: &'a [MetricChange],
     /// Tests of findings, over which p-values are adjusted.
@@ -77,9 +83,8 @@ impl Told<'_> {
             Became::Gone => (Some(finding), None),
             _ => (None, Some(finding)),
         };
-        if self.has_other_ground(finding) {
-            let remark = "It is measured from the reference, which is another one".to_owned();
-            return made(sides, Became::NotComparable, remark, false);
+        if let Some(remark) = self.lacks_ground(finding) {
+            return made(sides, Became::NotComparable, remark.to_owned(), false);
         }
         let judged = self.judged(finding);
         let by_chance = judged.filter(|(became, _)| *became == Became::Same);
@@ -116,10 +121,20 @@ impl Told<'_> {
         made((Some(before), Some(after)), became, remark, false)
     }
 
-    /// Whether it is measured from the reference, which is another one in each report.
-    fn has_other_ground(&self, finding: &Finding) -> bool {
-        matches!(finding.chapter, Chapter::Data | Chapter::Drift | Chapter::Timeline)
-            && !is_same_reference(self.last)
+    /// Why the other report has nothing that it could be held against; none where it has.
+    fn lacks_ground(&self, finding: &Finding) -> Option<&'static str> {
+        let is_of_reference =
+            matches!(finding.chapter, Chapter::Data | Chapter::Drift | Chapter::Timeline);
+        match self.ground {
+            Ground::OtherData(_) => Some("The reports are of different data"),
+            Ground::OtherNames if names_column(finding) => {
+                Some("One report numbers its columns and the other names them")
+            }
+            _ if is_of_reference && !is_same_reference(self.last) => {
+                Some("It is measured from the reference, which is another one")
+            }
+            _ => None,
+        }
     }
 
     /// The change of the column that a drift is of.
@@ -158,6 +173,12 @@ impl Told<'_> {
         let became = if far(after) > far(before) { Became::Worse } else { Became::Better };
         Some((became, format!("The shares differ by more than chance gives; adjusted {said}")))
     }
+}
+
+/// Whether it is known by a column or a model, which has another name in a report that numbers its columns.
+fn names_column(finding: &Finding) -> bool {
+    let of = finding.about.split_once(" of ").map(|(kind, _)| kind);
+    finding.column.is_some() || of.is_some_and(|kind| kind != "rows_skipped")
 }
 
 /// That a search over rules finds others in other rows.

@@ -1,14 +1,20 @@
 //! Why two reports cannot be held against each other in everything.
 
+use super::ground::Ground;
 use super::is_same_reference;
 use report::{Both, Input, Report, format};
 
 /// Settings or columns that a sentence names before it says "and 3 more".
 const MOST_NAMES: usize = 8;
 
+const NUMBERED: &str = "One report numbers its columns and the other names them. Save both with the same report.mask_names, computing one of them again, to hold findings of columns against each other.";
+
 /// The reasons, as sentences; empty where there is none.
-pub fn sentences(last: Both<&Report>) -> Vec<String> {
+pub fn sentences(last: Both<&Report>, ground: Ground) -> Vec<String> {
     let mut sentences = Vec::new();
+    if ground == Ground::OtherNames {
+        sentences.push(NUMBERED.to_owned());
+    }
     sentences.extend(reference(last));
     sentences.extend(settings(last));
     let versions = last.map(|report| report.driftglass_version.as_str());
@@ -18,7 +24,9 @@ pub fn sentences(last: Both<&Report>) -> Vec<String> {
             versions.before, versions.after
         ));
     }
-    sentences.extend(columns(last));
+    if ground != Ground::OtherNames {
+        sentences.extend(columns(last));
+    }
     let production = last.map(|report| report.inputs.production.sha256.as_ref());
     if production.before.is_some() && production.before == production.after {
         sentences.push("Both reports are of the same production file.".to_owned());

@@ -71,7 +71,7 @@ pub fn says(name: &str, kind: MetricKind, of: &EffectSegments, error_rate: f64) 
     let p_words = format!("adjusted {}", format::p_equals(p));
     if p >= error_rate {
         return format!(
-            "The effect on {name} does not differ by {column} beyond chance ({p_words}): what one group shows is the effect of all."
+            "By these rows the groups of {column} cannot be told apart in the effect on {name} ({p_words}), so that nothing is told of one group alone."
         );
     }
     let known = || of.groups.iter().filter_map(|group| Some((group, group.difference?)));

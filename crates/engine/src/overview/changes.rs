@@ -139,7 +139,7 @@ pub fn ranked(study: &Study<'_>, inputs: &Pair<Input>, chapters: Chapters<'_>) -
         .chain(operation::changes(inputs, chapters.operation))
         .chain(business::changes(study, inputs, chapters))
         .chain(segments::changes(study, chapters.segments))
-        .chain(experiments::change(chapters.experiments))
+        .chain(experiments::change(study, chapters.experiments))
         .chain(canary::change(chapters.experiments))
         .chain(fairness::changes(study, chapters));
     let changes = missing.chain(schema).chain(beside).chain(models).chain(remarks).chain(over_time);

@@ -1,27 +1,34 @@
 //! What an experiment comes to: a finding beside others, and the verdict itself where the files are its arms.
 
 use report::{
-    Chapter, Experiments, Finding, Outlook, Saying, Severity, StudyVerdict, Topic, format,
+    ArmEffect, Chapter, Decision, ExperimentMetric, ExperimentSettings, Experiments, Finding,
+    MetricStanding, Outlook, Saying, Severity, StudyVerdict, Topic, format,
 };
 
 use super::Facts;
 use super::changes::{Basis, Change};
 use super::findings::drift_title;
 use super::says::saying;
+use crate::Study;
+use crate::experiments::basis;
 
 /// Columns that differ between arms that a sentence names.
 const MOST_NAMED: usize = 2;
 
 /// What the experiment comes to.
-pub fn change(experiments: &Experiments) -> Option<Change> {
+pub fn change(study: &Study<'_>, experiments: &Experiments) -> Option<Change> {
+    let settings = &study.settings.experiments;
     let decision = experiments.decision.as_ref()?;
     let arm = decision.arm.as_ref().map(|arm| format::quoted(arm)).unwrap_or_default();
     let (severity, title) = match decision.outlook {
         Outlook::Refused => {
             (Severity::Critical, "rows did not fall to the arms as planned".to_owned())
         }
-        Outlook::Told => (Severity::Information, "arms are what people are".to_owned()),
-        Outlook::Ship => (Severity::Good, format!("the experiment says to ship {arm}")),
+        Outlook::Told => of_people(settings, experiments, decision),
+        Outlook::Ship => {
+            let condition = condition(settings, experiments, decision);
+            (Severity::Good, format!("the experiment says to ship {arm}{condition}"))
+        }
         Outlook::KeepControl => {
             (Severity::Medium, "the experiment says to keep the control".to_owned())
         }
@@ -53,6 +60,44 @@ pub fn change(experiments: &Experiments) -> Option<Change> {
         basis: Basis::Remark,
         is_told: false,
     })
+}
+
+/// How groups of people differ: it matters where chance alone does not give it.
+fn of_people(
+    settings: &ExperimentSettings,
+    experiments: &Experiments,
+    decision: &Decision,
+) -> (Severity, String) {
+    let is_beyond_chance = |effect: &ArmEffect| {
+        effect.says == decision.size && effect.p_adjusted.is_some_and(|p| p < settings.error_rate)
+    };
+    let is_told = primary(experiments).is_some_and(|metric| {
+        metric
+            .effects
+            .iter()
+            .any(|own| is_beyond_chance(own) && (own.unsettled.is_empty() || metric.is_share()))
+    });
+    let severity = if is_told { Severity::Medium } else { Severity::Information };
+    let size = if decision.size.is_empty() { &decision.says } else { &decision.size };
+    (severity, size.trim_end_matches('.').to_owned())
+}
+
+/// Under which condition an arm may be put into force, as the decision has it; empty where there is none.
+fn condition(
+    settings: &ExperimentSettings,
+    experiments: &Experiments,
+    decision: &Decision,
+) -> &'static str {
+    let effects = primary(experiments).map(|metric| metric.effects.as_slice()).unwrap_or_default();
+    let effect = effects.iter().find(|effect| decision.arm.as_ref() == Some(&effect.arm));
+    match (decision.outlook, effect) {
+        (Outlook::Ship, Some(effect)) => basis::condition(basis::is_unplanned(settings), effect),
+        _ => "",
+    }
+}
+
+fn primary(experiments: &Experiments) -> Option<&ExperimentMetric> {
+    experiments.metrics.iter().find(|metric| metric.standing == MetricStanding::Primary)
 }
 
 /// Whether the two files are the arms of an experiment: then the decision is the verdict.
@@ -120,6 +165,7 @@ pub fn says(facts: &Facts<'_>) -> Vec<Saying> {
         if decision.size.is_empty() { decision.says.as_str() } else { decision.size.as_str() };
     let lead = decision.outlook.label();
     let lead = lead.get(..1).map_or_else(String::new, str::to_uppercase) + &lead[1..];
+    let lead = lead + condition(&facts.study.settings.experiments, experiments, decision);
     let mut says =
         vec![saying(Topic::WhatChanged, lead, format!(". {effect}{}{beside}", imbalance(facts)))];
     let split = experiments.sample_ratio.as_ref().map_or("", |ratio| ratio.says.as_str());

@@ -272,6 +272,9 @@ fn checkout_and_resume_agree_with_scipy_and_statsmodels() {
 #[test]
 fn the_checkout_experiment_says_to_ship_with_its_doubt() {
     let Some((report, _)) = CHECKOUT.report() else { return };
+    let condition = "if this is the end that was planned before the start";
+    let expected = format!("the experiment says to ship “treatment” {condition}");
+    assert_eq!(finding(&report).title, expected);
     let decision = report.experiments.decision.unwrap();
     assert_eq!((decision.outlook, decision.arm.as_deref()), (Outlook::Ship, Some("treatment")));
     let says = "Ship “treatment” if this is the end that was planned before the start: converted is better: +8% of the control’s rate, 9.82% to 10.64% (95% +2% to +15%)";
@@ -293,13 +296,23 @@ fn the_checkout_experiment_says_to_ship_with_its_doubt() {
     assert!(early.says.contains("the always-valid interval, which holds at any time, does not"));
     // At the planned end one look is what was planned.
     settings.experiments.planned_rows = 40_000;
-    let end = engine::analyze(&all, &all, &settings).experiments.decision.unwrap();
+    let end = engine::analyze(&all, &all, &settings);
+    assert_eq!(finding(&end).title, "the experiment says to ship “treatment”");
+    let end = end.experiments.decision.unwrap();
     assert!(end.says.starts_with("Ship “treatment”: converted is better"), "{}", end.says);
+}
+
+/// The finding that the experiment is told by.
+fn finding(report: &Report) -> &report::Finding {
+    report.overview.findings.iter().find(|finding| finding.about == "experiment").unwrap()
 }
 
 #[test]
 fn the_resume_experiment_says_whom_it_harms() {
     let Some((report, _)) = RESUME.report() else { return };
+    let told = finding(&report);
+    assert!(told.title.starts_with("callback is 9.7% in cauc and 6.4% in afam: "), "{told:?}");
+    assert_eq!(told.severity, report::Severity::Medium);
     let decision = report.experiments.decision.unwrap();
     // Nobody can be put into an arm that is what people are.
     assert_eq!((decision.outlook, decision.arm), (Outlook::Told, None));
@@ -827,4 +840,56 @@ fn few_buyers_in_a_small_arm_decide_nothing() {
         assert_eq!(decision.outlook, Outlook::KeepGoing, "{}", decision.says);
         assert!(decision.says.contains("too few of its rare or large values"), "{}", decision.says);
     }
+}
+
+/// Two files of 2,000 rows, of which so many of 20 converted, split by this column.
+fn converted_by(column: &str, shares: [u32; 2]) -> Report {
+    let file = |group: &str, share: u32| {
+        let row = |i: u32| {
+            format!("{group},{},{}", u32::from(i % 20 < share), if i % 40 < 20 { "N" } else { "S" })
+        };
+        let rows: Vec<String> = (0..2_000).map(row).collect();
+        table(&format!("{column},converted,region\n{}\n", rows.join("\n")))
+    };
+    let mut settings = Settings::default();
+    settings.roles.insert(column.to_owned(), Role::Variant);
+    settings.roles.insert("converted".to_owned(), Role::Conversion);
+    engine::analyze(&file("a", shares[0]), &file("b", shares[1]), &settings)
+}
+
+#[test]
+fn a_difference_between_groups_of_people_is_the_finding_where_it_is_beyond_chance() {
+    let far = converted_by("ethnicity", [2, 4]);
+    let told = finding(&far);
+    assert!(told.title.starts_with("converted is 10.0% in a and 20.0% in b: +10"), "{told:?}");
+    assert_eq!(
+        (told.severity, far.overview.verdict),
+        (report::Severity::Medium, StudyVerdict::Changed)
+    );
+    let alike = converted_by("ethnicity", [2, 2]);
+    assert_eq!(finding(&alike).severity, report::Severity::Information, "{:?}", finding(&alike));
+}
+
+#[test]
+fn the_lead_of_the_verdict_has_the_condition_that_the_headline_has() {
+    let lead = |report: &Report| report.overview.says[0].lead.clone();
+    // The always-valid interval decides alike, so that there is no condition.
+    let sure = converted_by("arm", [2, 6]);
+    assert_eq!(lead(&sure), "Ship");
+    let report = converted_by("arm", [8, 9]);
+    let decision = report.experiments.decision.as_ref().unwrap();
+    assert!(decision.says.contains(" if this is the end that was planned"), "{}", decision.says);
+    assert_eq!(lead(&report), "Ship if this is the end that was planned before the start");
+}
+
+#[test]
+fn groups_that_cannot_be_told_apart_are_not_called_alike() {
+    let report = converted_by("arm", [2, 4]);
+    let effect = &report.experiments.metrics[0].effects[0];
+    let region = effect.segments.iter().find(|own| own.column == "region").unwrap();
+    let says = &region.says;
+    let start =
+        "By these rows the groups of region cannot be told apart in the effect on converted";
+    assert!(says.starts_with(start), "{says}");
+    assert!(says.contains("nothing is told of one group alone"), "{says}");
 }
