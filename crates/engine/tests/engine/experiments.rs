@@ -842,13 +842,13 @@ fn few_buyers_in_a_small_arm_decide_nothing() {
     }
 }
 
-/// Two files of 2,000 rows, of which so many of 20 converted, split by this column.
+/// Two files of 1,000 rows, of which so many of 20 converted, split by this column.
 fn converted_by(column: &str, shares: [u32; 2]) -> Report {
     let file = |group: &str, share: u32| {
         let row = |i: u32| {
             format!("{group},{},{}", u32::from(i % 20 < share), if i % 40 < 20 { "N" } else { "S" })
         };
-        let rows: Vec<String> = (0..2_000).map(row).collect();
+        let rows: Vec<String> = (0..1_000).map(row).collect();
         table(&format!("{column},converted,region\n{}\n", rows.join("\n")))
     };
     let mut settings = Settings::default();
