@@ -47,7 +47,7 @@ pub fn Notices() -> impl IntoView {
             }))}
             {live_view(move || saved().map(|name| view! {
                 <p class="notice" role="status">
-                    "This is what "<b>{name}</b>" holds. Drop its two files to compute it again; the result is held against it."
+                    "This is what "<b>{name}</b>" holds. Drop its files to compute it again; the result is held against it."
                 </p>
             }))}
             {live_view(move || replayed().map(|(name, is_same)| view! {

@@ -68,7 +68,7 @@ for (const [button, ending] of [["Save HTML", "html"], ["Save JSON", "json"]]) {
     await page.getByRole("button", { name: "New comparison" }).click();
     await app.drop([path]);
     await expect(app.verdict).toHaveText(headline);
-    await expect(page.locator(".notices")).toContainText("Drop its two files to compute it again");
+    await expect(page.locator(".notices")).toContainText("Drop its files to compute it again");
     await app.drop(FILES);
     await expect(page.locator(".notices")).toContainText("Computed again, the same as");
     await page.getByRole("button", { name: "See the record" }).click();

@@ -158,6 +158,9 @@ impl<'s, 'a> Plot<'s, 'a> {
 
 /// The line at the foot of the sheet that names unit and method, from `x`.
 pub fn caption(sheet: &Sheet<'_>, caption: &str, x: f64) -> Result<(), DrawError> {
+    if !sheet.frame.has_caption {
+        return Ok(());
+    }
     let text = sheet.fitted(caption, sheet.width() - x);
     let at = (x, sheet.height() - CAPTION_DY);
     sheet.write(&text, at, Anchor::Start, Look::plain(sheet.palette.ink_3))

@@ -20,7 +20,8 @@ use crate::{Chart, Colour, DrawError, Frame, Geometry, Palette, SansWidths, pain
 /// Units that the backend counts to a CSS pixel.
 const SCALE: u32 = Frame::FINE as u32;
 
-/// The shapes of a chart for an `svg` element inside of a page, and where its marks are.
+/// The shapes of a chart for an `svg` element inside of a page, and where its marks are. The caption is left to the
+/// page, which sets it as text beneath: the lowest [`Frame::CAPTION`] pixels of `height` are empty.
 ///
 /// A shape has the class `f-` (filled) or `l-` (a line, 1 wide where nothing else is said) and the name of
 /// a colour's token; a text that is not in the colour of axes has `f-`. `e` and `c` are texts that end at
@@ -35,7 +36,7 @@ pub fn to_shapes(
 ) -> Result<(String, Geometry), DrawError> {
     let mut backend =
         ShapesBackend { shapes: String::new(), size: (width * SCALE, height * SCALE), open: None };
-    let frame = Frame::fine(width, height);
+    let frame = Frame { has_caption: false, ..Frame::fine(width, height) };
     let geometry = paint(chart, &mut backend, frame, &Palette::LIGHT, &SansWidths)?;
     backend.close();
     Ok((backend.shapes, geometry))

@@ -32,9 +32,13 @@ pub struct Frame {
     /// `devicePixelRatio` times the size takes that ratio; [`Frame::FINE`] with a context scaled by
     /// `devicePixelRatio / FINE` gives curves without steps at every ratio.
     pub scale: f64,
+    /// Whether the caption is drawn; it is not where it stands beneath the drawing as text.
+    pub has_caption: bool,
 }
 
 impl Frame {
+    /// What a drawing is lower without its caption, in CSS pixels.
+    pub const CAPTION: u32 = 16;
     /// Units to a pixel at which no rounding can be seen.
     pub const FINE: f64 = 8.0;
     /// Least width of a chart, in CSS pixels.
@@ -45,7 +49,7 @@ impl Frame {
     /// A frame that counts in eighths of a CSS pixel.
     #[must_use]
     pub const fn fine(width: u32, height: u32) -> Self {
-        Self { width, height, scale: Self::FINE }
+        Self { width, height, scale: Self::FINE, has_caption: true }
     }
 }
 

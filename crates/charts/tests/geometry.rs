@@ -54,7 +54,7 @@ fn half_ems(text: &str, size_px: f64, _: bool) -> f64 {
 }
 
 fn geometry(chart: &dyn Chart) -> Geometry {
-    let frame = Frame { width: 610, height: 228, scale: 1.0 };
+    let frame = Frame { width: 610, height: 228, scale: 1.0, has_caption: true };
     paint(chart, &mut Blind, frame, &Palette::LIGHT, &half_ems).unwrap()
 }
 
@@ -189,7 +189,7 @@ fn words_say_what_the_picture_leaves_out() {
 #[test]
 fn a_frame_without_room_is_refused() {
     let chart = distribution(&bars(&[("a", 1, 1)]), [0.0; 2]);
-    let frame = Frame { width: 100, height: 228, scale: 1.0 };
+    let frame = Frame { width: 100, height: 228, scale: 1.0, has_caption: true };
     let error = paint(&chart, &mut Blind, frame, &Palette::LIGHT, &half_ems).unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -126,7 +126,9 @@ fn caveats(report: &Report, notes: &Notes) -> Block {
         note("Caveats", notes.caveats.as_ref()),
     ];
     let sure = report.overview.says.iter().filter(|says| says.topic == report::Topic::HowSure);
-    blocks.extend(sure.map(|says| Block::Text(format!("{}{}", says.lead, says.rest))));
+    blocks.extend(
+        sure.map(|says| Block::Text(format!("{}: {}{}", says.topic.label(), says.lead, says.rest))),
+    );
     let chapters = crate::chapters(report);
     let silent = chapters.iter().filter_map(|(chapter, document)| {
         document.lacks.as_ref().map(|lacks| format!("{}: {}", chapter.label(), why(lacks)))

@@ -5,7 +5,7 @@ mod drawing;
 mod groups;
 mod over_time;
 
-use report::{AttributeFairness, LimitVerdict, ModelFairness, Report, format};
+use report::{AttributeFairness, InOrder, LimitVerdict, ModelFairness, Report, format};
 
 use crate::{Block, Chip, Document, Section};
 
@@ -51,8 +51,12 @@ fn of_model(report: &Report, position: usize, model: &ModelFairness, is_told: bo
         chip: Some(chip(model.verdict)),
         blocks: says.into_iter().collect(),
     });
+    // Those with the gravest verdict come first.
+    let mut attributes: Vec<(usize, &AttributeFairness)> =
+        model.attributes.iter().enumerate().collect();
+    attributes.put_in_order(|(_, a), (_, b)| b.verdict.cmp(&a.verdict));
     let (single, crossed): (Vec<_>, Vec<_>) =
-        model.attributes.iter().enumerate().partition(|(_, own)| own.columns.len() == 1);
+        attributes.into_iter().partition(|(_, own)| own.columns.len() == 1);
     let section = |(at, own): (usize, &AttributeFairness)| {
         attribute(report, &format!("{position}-{at}"), &model.name, own)
     };

@@ -1,7 +1,7 @@
 //! A Report made ready to leave the desk: aggregates only, nothing of a single row.
 //!
 //! Categories that fewer than `report.fewest_rows` rows have are merged or not named, least and greatest
-//! values give way to the quantiles 0.01 and 0.99, examples of rows go, numbers keep
+//! values give way to quantiles with as many rows beyond them, examples of rows go, numbers keep
 //! [`DIGITS`] significant digits. What a Report holds is redacted where it stands, then every sentence is
 //! searched for values that are rare.
 
@@ -10,6 +10,7 @@ mod data;
 mod digits;
 mod fairness;
 mod names;
+mod remarks;
 mod scores;
 mod texts;
 
@@ -17,15 +18,12 @@ pub use names::named;
 
 use std::collections::BTreeSet;
 
-use report::{Redaction, Report, ReportSettings, format};
+use report::{ColumnDrift, Redaction, Report, ReportSettings, format};
 
 use crate::{ExportError, brief};
 
 /// Significant digits that numbers are kept to.
 pub const DIGITS: u32 = 6;
-/// The same of numbers under [`FEWER_UNDER`].
-const FEWER_DIGITS: u32 = 4;
-const FEWER_UNDER: f64 = 0.9;
 
 /// What is withheld, and how much of it there was.
 struct Withheld<'a> {
@@ -79,11 +77,13 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
         examples: 0,
     };
     if redact {
+        for column in columns_of(&mut report) {
+            columns::without_extremes(column, fewest_rows.into());
+        }
+        remarks::redact(&mut report.data, &mut report.overview);
         let findings = report.overview.findings.iter_mut().map(|finding| &mut finding.detail);
         data::redact(&mut report.data, findings, &report.drift.columns, &mut withheld);
-        let derived = report.drift.outputs.iter_mut().flat_map(|outputs| &mut outputs.derived);
-        let derived = derived.map(|derived| &mut derived.drift);
-        for column in report.drift.columns.iter_mut().chain(derived) {
+        for column in columns_of(&mut report) {
             columns::redact(column, &mut withheld);
         }
         fairness::redact(&mut report.fairness, &mut withheld);
@@ -108,6 +108,12 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
     Ok(report)
 }
 
+/// The compared columns, and what is derived from the outputs of models.
+fn columns_of(report: &mut Report) -> impl Iterator<Item = &mut ColumnDrift> {
+    let derived = report.drift.outputs.iter_mut().flat_map(|outputs| &mut outputs.derived);
+    report.drift.columns.iter_mut().chain(derived.map(|derived| &mut derived.drift))
+}
+
 fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String {
     let rare = match values {
         0 => format!(
@@ -121,7 +127,8 @@ fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String
         ),
     };
     let data = format!(
-        "Counts and averages only, no rows. {rare}; least and greatest values gave way to the quantiles 0.01 and 0.99, and numbers have {DIGITS} digits, under {FEWER_UNDER} {FEWER_DIGITS}."
+        "Counts and averages only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits.",
+        format::plural(fewest_rows, "row", "rows")
     );
     let names = "Columns are numbered instead of named.";
     match (redact, mask_names) {

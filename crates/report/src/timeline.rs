@@ -230,12 +230,14 @@ impl Timeline {
         production.unwrap_or(self.windows.len()) as f64
     }
 
-    /// Whether a change lasts from where production begins: then it lies between the two files.
+    /// Whether a change that lasts may have come where production begins: then it is told as lying between the two
+    /// files.
     #[must_use]
     pub fn is_between_files(&self, event: &ChangePoint) -> bool {
+        let [from, to] = event.from_to;
         event.kind != ChangeKind::Gradual
             && event.lasted.is_none()
-            && event.at.total_cmp(&self.production_at()).is_eq()
+            && (from..=to).contains(&self.production_at())
     }
 
     /// Changes that are not over before production begins, in order of time.

@@ -1,6 +1,6 @@
 //! How far groups are apart by each criterion.
 
-use report::{AttributeFairness, Criterion, Side, format};
+use report::{AttributeFairness, Criterion, GroupGap, InOrder, Side, format};
 
 use super::chip;
 use crate::table::{estimate, gap};
@@ -11,6 +11,9 @@ const DIGITS: usize = 3;
 
 /// The criteria of an attribute.
 pub fn table(id: &str, own: &AttributeFairness) -> Block {
+    // What is beyond its limit comes first, what is held against none last.
+    let mut criteria: Vec<&Criterion> = own.criteria.iter().collect();
+    criteria.put_in_order(|a, b| b.judged().cmp(&a.judged()));
     Block::Table(Table {
         id: format!("fairness-criteria-{id}"),
         caption: format!("Criteria of fairness by {}", own.name),
@@ -24,13 +27,15 @@ pub fn table(id: &str, own: &AttributeFairness) -> Block {
             Column::numbers("Production").fixed().defined(
                 "The widest difference or the least ratio, with an interval that holds for all pairs of groups at once",
             ),
-            Column::numbers("Change").fixed().defined("Production less reference"),
             Column::words("Groups").fixed().defined("The one with the most and the one with the least"),
+            Column::numbers("Change of these").fixed().defined(
+                "Production less reference, of these two groups: the reference’s own widest gap may be of others",
+            ),
             Column::numbers("p of the limit").fixed().defined(
                 "How likely a gap this wide is if no groups were further apart than the limit, adjusted over all criteria, attributes and models; not whether there is a difference",
             ),
         ],
-        rows: own.criteria.iter().map(row).collect(),
+        rows: criteria.into_iter().map(row).collect(),
         ..Table::default()
     })
 }
@@ -41,8 +46,8 @@ fn row(criterion: &Criterion) -> Vec<Cell> {
         .hint(criterion.name.definition())
         .over(class.unwrap_or_default());
     let side = |side: Side| match criterion.gap.get(side) {
-        Some(told) if is_amount(criterion) => estimate(&told.value),
-        Some(told) => gap(&told.value),
+        Some(told) if is_amount(criterion) => estimate(&told.value).over(others(criterion, told)),
+        Some(told) => gap(&told.value).over(others(criterion, told)),
         None => Cell::dash().hint(criterion.lacks.get(side).clone()),
     };
     let change = match &criterion.change {
@@ -65,8 +70,8 @@ fn row(criterion: &Criterion) -> Vec<Cell> {
         Cell::number(criterion.limit, DIGITS),
         side(Side::Reference),
         side(Side::Production),
-        change,
         groups,
+        change,
         p_adjusted.map_or_else(Cell::dash, |p| Cell::Number(format::p_value(p), p)),
     ]
 }
@@ -74,4 +79,13 @@ fn row(criterion: &Criterion) -> Vec<Cell> {
 /// Whether it is not told in percentage points.
 const fn is_amount(criterion: &Criterion) -> bool {
     criterion.name.is_ratio() || criterion.name.is_amount()
+}
+
+/// The groups of a gap, where they are not those that are judged.
+fn others(criterion: &Criterion, told: &GroupGap) -> String {
+    let is_judged = |gap: &GroupGap| gap.highest == told.highest && gap.lowest == told.lowest;
+    if criterion.judged_gap().is_some_and(is_judged) {
+        return String::new();
+    }
+    format!("{} and {}", format::short(&told.highest), format::short(&told.lowest))
 }

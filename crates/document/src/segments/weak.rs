@@ -92,7 +92,7 @@ fn drawing(position: usize, of: &ModelSegments, finder: &SegmentFinder) -> Block
     Block::Drawing(Box::new(Drawing {
         subject: of.name.clone(),
         picture: "weak segments".to_owned(),
-        title: format!("Weakest where {worst}"),
+        title: format!("Most harm where {worst}"),
         caption: format!("By how much {name} is worse than in all other rows, with 95% intervals"),
         summary: format!(
             "{} with the gap of {name} to all other rows. {}",

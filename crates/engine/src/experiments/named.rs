@@ -70,6 +70,28 @@ const AMOUNTS: [&str; 14] = [
     "pageviews",
     "signups",
 ];
+/// Words beside which nobody can say from a name alone whether more is better.
+const TURNED: [&str; 19] = [
+    "abandon",
+    "abandoned",
+    "before",
+    "code",
+    "drop",
+    "dropout",
+    "dropped",
+    "fail",
+    "failed",
+    "lost",
+    "missed",
+    "never",
+    "no",
+    "non",
+    "not",
+    "out",
+    "reason",
+    "type",
+    "without",
+];
 /// Columns that a sentence names.
 const MOST_NAMED: usize = 5;
 
@@ -132,8 +154,34 @@ fn is_yes_and_no(column: &Column) -> bool {
     (column.kind() == Kind::Boolean || column.kind().is_number()) && two_values(column)
 }
 
-/// The place of the first of these words that a name has.
+/// The place of the first of these words that a name has; none where another word may turn what it means.
 fn rank(name: &str, words: &[&str]) -> Option<usize> {
     let own = roles::words(name);
+    if own.iter().any(|own| TURNED.contains(&own.as_str())) {
+        return None;
+    }
     words.iter().position(|word| own.iter().any(|own| own == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HAPPENED, rank};
+
+    #[test]
+    fn a_name_that_may_mean_the_opposite_is_not_guessed() {
+        for name in [
+            "no_purchase",
+            "abandoned_checkout",
+            "not_clicked",
+            "dropped_out_completed",
+            "response_rate_code",
+        ] {
+            assert_eq!(rank(name, &HAPPENED), None, "{name}");
+        }
+        assert!(
+            ["callback", "purchase", "user_clicked"]
+                .iter()
+                .all(|name| rank(name, &HAPPENED).is_some())
+        );
+    }
 }

@@ -153,7 +153,7 @@ impl Words<'_> {
         let shares = format::percents(Pair::new(of(&gap.lowest)?, of(&gap.highest)?));
         let (value, interval) = format::estimate(&gap.value);
         Some(format!(
-            "{} says {wanted} for {} of the rows {} and for {} where it is {}: {value} times as often (95% interval {interval}{})",
+            "{} says {wanted} for {} of the rows {} and for {} where it is {}: {value} times as often (95% interval for all pairs of groups {interval}{})",
             self.model,
             shares.reference,
             self.is(&gap.lowest),
@@ -203,14 +203,17 @@ impl Words<'_> {
     }
 }
 
-/// "6.8 points more (95% interval 4 to 10; limit 10)".
+/// "6.8 points more (95% interval for all pairs of groups 4 to 10; limit 10)".
 fn points(gap: &GroupGap, held_to: Option<f64>, more: &str) -> String {
     let scaled = |value: f64| 100.0 * value;
     let (value, interval) = format::estimate(&report::Estimate {
         value: scaled(gap.value.value),
         interval_95: gap.value.interval_95.map(|(low, high)| (scaled(low), scaled(high))),
     });
-    format!("{value} points {more} (95% interval {interval}{})", limit(held_to, 100.0))
+    format!(
+        "{value} points {more} (95% interval for all pairs of groups {interval}{})",
+        limit(held_to, 100.0)
+    )
 }
 
 fn limit(held_to: Option<f64>, scale: f64) -> String {

@@ -69,7 +69,7 @@ pub fn of_model(model: &ModelFairness) -> String {
     }
     if model.verdict == LimitVerdict::MayBeBroken && !worst.is_empty() {
         return format!(
-            "No limit is surely broken by {name}. Farthest beyond one, by no more than chance gives{p}: {worst}."
+            "No limit is surely broken by {name}. Of gaps that are beyond one, maybe by chance{p}, the surest: {worst}."
         );
     }
     let open = [with(LimitVerdict::MayBeBroken), with(LimitVerdict::Open)].concat();

@@ -9,7 +9,8 @@ use super::Facts;
 use super::business;
 use super::findings::shift_severity;
 use super::performance::{
-    causes_of, change_in_words, from_to, leading, metric, number, over_time, worse, worst,
+    causes_of, change_in_words, explained, from_to, leading, metric, number, over_time, worse,
+    worst,
 };
 use super::says::saying;
 use crate::calibration::sentences::size;
@@ -151,7 +152,7 @@ fn promise(facts: &Facts<'_>, told: &ModelPerformance) -> Option<String> {
     if let Some((since, [before, now])) = course.and_then(grew) {
         let [before, now] = [before, now].map(size);
         return Some(format!(
-            "Its probabilities are off by {now} since {since}, before by {before}."
+            "Its probabilities are off by {now} since {since}, by {before} just before."
         ));
     }
     let off = |side: &SideCalibration| size(side.equal_count.expected_error);
@@ -171,14 +172,15 @@ fn grew(class: &CalibrationOverTime) -> Option<(&str, [f64; 2])> {
 fn cause(facts: &Facts<'_>, model: &ModelPerformance) -> Option<String> {
     shift_severity(model.verdict)?;
     let causes = causes_of(facts.causes, model)?;
-    Some(match causes.column.as_ref().zip(causes.column_share) {
-        Some((column, share)) => format!(
-            "The shift of {} explains {} of what it lost.",
-            format::short(column),
-            format::percent(share)
-        ),
-        None => causes.lead.clone(),
-    })
+    Some(explained(causes).map_or_else(
+        || causes.lead.clone(),
+        |(column, share, metric)| {
+            format!(
+                "The shift of {column} explains {share} of the whole change of {}.",
+                metric.label()
+            )
+        },
+    ))
 }
 
 /// Which of two models is better; of more, the chapter tells each pair.

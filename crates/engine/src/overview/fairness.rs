@@ -30,7 +30,8 @@ pub fn says(facts: &Facts<'_>) -> Option<Saying> {
     let model = models.max_by_key(|model| model.verdict)?;
     let (_, criterion) = worst(model)?;
     if model.verdict != LimitVerdict::Broken {
-        let rest = format!("; farthest beyond one, maybe by chance: {}.", model.worst);
+        let rest =
+            format!("; of gaps that are beyond one, maybe by chance, the surest: {}.", model.worst);
         return Some(saying(Topic::Fairness, "No limit is surely broken", rest));
     }
     let p = criterion.p_adjusted.get(criterion.side()).map(if_kept);

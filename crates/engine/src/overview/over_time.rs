@@ -109,7 +109,10 @@ fn finding(study: &Study<'_>, timeline: &Timeline, event: &ChangePoint) -> Findi
         about: about(event),
         column: event.columns.first().cloned(),
         title: format!("{} {when}", event.what),
-        detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),
+        detail: match timeline.is_between_files(event) {
+            true => format!("{}, where production begins", event.kind.label()),
+            false => format!("{}, 95% interval {}", event.kind.label(), event.interval),
+        },
         size: Some(Size { text: size, beside: "from before to after".to_owned() }),
         rows: event.rows,
         began: Some(event.when.clone()),

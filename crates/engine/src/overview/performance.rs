@@ -149,16 +149,23 @@ pub fn causes_of<'a>(causes: &'a Causes, model: &ModelPerformance) -> Option<&'a
 
 /// What to do about a model that became worse.
 fn step(name: &str, causes: Option<&ModelCauses>) -> String {
-    match causes.and_then(|causes| Some((causes.column.as_deref()?, causes.column_share?))) {
-        Some((column, share)) => format!(
-            "Ask what changed in {}, whose shift explains {} of what {name} lost, before its answers are used as they were.",
-            format::short(column),
-            if share > MOST { "most".to_owned() } else { format::percent(share) }
+    match causes.and_then(explained) {
+        Some((column, share, metric)) => format!(
+            "Ask what changed in {column}, whose shift explains {share} of the change of {} of {name}, before its answers are used as they were.",
+            metric.label()
         ),
         None => format!(
             "Look under Performance where {name} fails before its answers are used as they were."
         ),
     }
+}
+
+/// The column whose shift explains more of a loss than that of any other, how much, and of which metric.
+pub fn explained(causes: &ModelCauses) -> Option<(String, String, MetricName)> {
+    let (column, share) = (causes.column.as_deref()?, causes.column_share?);
+    let told = causes.metrics.iter().find(|told| told.lead == causes.lead)?;
+    let share = if share > MOST { "most".to_owned() } else { format::percent(share) };
+    Some((format::short(column), share, told.metric))
 }
 
 /// What became of a model that lost something.
@@ -229,7 +236,7 @@ pub fn is_judged(performance: &Performance) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use report::ModelCauses;
+    use report::{Attribution, ModelCauses};
 
     use super::{MetricName, Pair, numbers, step};
 
@@ -242,14 +249,30 @@ mod tests {
                 lead: String::new(),
                 column: Some("x".to_owned()),
                 column_share: Some(share),
-                metrics: Vec::new(),
+                metrics: vec![Attribution {
+                    metric: MetricName::Accuracy,
+                    n: Pair::new(100, 100),
+                    change: report::Estimate { value: -0.1, interval_95: None },
+                    says: String::new(),
+                    lead: String::new(),
+                    looked_at: 1,
+                    columns: Vec::new(),
+                }],
                 reweighted: None,
                 challenger: None,
             };
             step("m", Some(&causes))
         };
-        assert!(step(0.63).contains("explains most of what m lost"), "{}", step(0.63));
-        assert!(step(0.41).contains("explains 41% of what m lost"), "{}", step(0.41));
+        assert!(
+            step(0.63).contains("explains most of the change of accuracy of m"),
+            "{}",
+            step(0.63)
+        );
+        assert!(
+            step(0.41).contains("explains 41% of the change of accuracy of m"),
+            "{}",
+            step(0.41)
+        );
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn what_changed(facts: &Facts<'_>, verdict: StudyVerdict) -> Saying {
     };
     // The headline tells the first one beside what drifted.
     let told = usize::from(verdict == StudyVerdict::Drift);
-    if let Some(changes) = changes_in_words(facts, told) {
+    if let Some(changes) = changes_in_words(facts, told).filter(|_| !are_late(facts)) {
         rest.push_str(&format!(" Beside that, {changes}."));
     }
     let ignored = ignored(facts);
@@ -115,6 +115,15 @@ fn drift_rest(facts: &Facts<'_>) -> String {
         ));
     }
     rest
+}
+
+/// Whether every grave change is one over time of a column that is told as late already.
+fn are_late(facts: &Facts<'_>) -> bool {
+    let is_late = |column: &String| facts.late.iter().any(|late| late.column.column == *column);
+    facts.grave_changes().all(|change| {
+        change.finding.chapter == Chapter::Timeline
+            && change.finding.column.as_ref().is_some_and(is_late)
+    })
 }
 
 /// Columns that drifted in a part of the period only.

@@ -173,10 +173,10 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
             (format!("From {lasted}"), format!(": {what}, and then as before."))
         }
         Some(event) if timeline.is_between_files(event) => (
-            format!("Since production begins, {}", event.when),
+            "Since production begins".to_owned(),
             format!(
-                ": {}. The change lies between the two files: when it came they cannot tell.",
-                event.what
+                ": {}. It may lie between the two files (95% interval {}).",
+                event.what, event.interval
             ),
         ),
         Some(event) if event.interval.starts_with("to the") => (

@@ -177,7 +177,7 @@ fn a_planted_gap_is_broken_and_none_is_not() {
     let finding = report.overview.findings.iter().find(|f| f.chapter == report::Chapter::Fairness);
     let finding = finding.unwrap();
     assert_eq!(finding.severity, report::Severity::High);
-    let worst = "prediction says 1 for 25.2% of the rows where race is “red” and for 49.8% where it is “blue”: 24.6 points less (95% interval 22.2 to 26.9; limit 10)";
+    let worst = "prediction says 1 for 25.2% of the rows where race is “red” and for 49.8% where it is “blue”: 24.6 points less (95% interval for all pairs of groups 22.2 to 26.9; limit 10)";
     assert_eq!(finding.title, worst);
     assert!(finding.detail.contains("if the limit were kept"), "{}", finding.detail);
     assert!(report.fairness.headline.starts_with(worst), "{}", report.fairness.headline);

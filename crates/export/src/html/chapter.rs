@@ -3,7 +3,7 @@
 use charts::{Chart, HeatMap};
 use document::{Across, Document, chapters};
 use maud::{Markup, html};
-use report::{Chapter, ColumnTimeline, Report, Timeline};
+use report::{Chapter, ColumnTimeline, Report, Timeline, format};
 
 use super::blocks::Room;
 use super::figure;
@@ -25,8 +25,11 @@ pub fn sections(report: &Report) -> Markup {
     html! {
         h2 { "Chapters" }
         @for (chapter, document) in &told { (section(report, *chapter, document)) }
-        @for (chapter, document) in &silent {
-            p class="soft" { (chapter.label()) ": " (document.lacks.as_deref().unwrap_or_default()) }
+        @for silent in silent.chunk_by(|(_, a), (_, b)| a.lacks == b.lacks) {
+            p class="soft" {
+                (format::names(silent.iter().map(|(chapter, _)| chapter.label()), silent.len())) ": "
+                (silent[0].1.lacks.as_deref().unwrap_or_default())
+            }
         }
     }
 }

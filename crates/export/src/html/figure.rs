@@ -1,6 +1,6 @@
 //! A chart with its title and caption, drawn by the same code as on the page.
 
-use charts::{Chart, Geometry, Mark, Rect};
+use charts::{Chart, Frame, Geometry, Mark, Rect};
 use maud::{Markup, PreEscaped, html};
 
 /// Width at which charts are drawn, in CSS pixels; the texts keep their size on a phone.
@@ -19,10 +19,11 @@ pub fn figure(chart: &dyn Chart) -> Markup {
     html! {
         figure {
             figcaption { b { (chart.title()) } }
-            svg class="fig" viewBox={ "0 0 " (WIDTH) " " (height) } role="img" data-labels=[labels] data-marks=[marks] {
+            svg class="fig" viewBox={ "0 0 " (WIDTH) " " (height - Frame::CAPTION) } role="img" data-labels=[labels] data-marks=[marks] {
                 title { (chart.summary()) }
                 (PreEscaped(shapes))
             }
+            small { (chart.caption()) }
         }
     }
 }

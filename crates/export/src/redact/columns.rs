@@ -22,13 +22,38 @@ pub fn common(report: &Report, fewest_rows: u64) -> BTreeSet<String> {
     bars.filter(|(_, rows)| *rows >= fewest_rows).map(|(label, _)| label.clone()).collect()
 }
 
-/// Merges rare categories, and puts quantiles in the place of the least and the greatest value.
+/// Puts quantiles with as many rows beyond them as may be told in the place of the least and the greatest value, and of
+/// quantiles farther out.
+pub fn without_extremes(column: &mut ColumnDrift, fewest_rows: u64) {
+    for side in Side::BOTH {
+        let rows = *column.n.get(side);
+        if let Some(summary) = column.summary.get_mut(side) {
+            clip_summary(summary, rows, fewest_rows);
+        }
+    }
+}
+
+fn clip_summary(summary: &mut Summary, rows: u64, fewest_rows: u64) {
+    let tails = [
+        (0.01, summary.q01, summary.q99),
+        (0.05, summary.q05, summary.q95),
+        (0.10, summary.q10, summary.q90),
+        (0.25, summary.q25, summary.q75),
+    ];
+    let has_rows_beyond = |share: f64| share * rows as f64 >= fewest_rows as f64;
+    let (_, low, high) = tails
+        .into_iter()
+        .find(|(share, _, _)| has_rows_beyond(*share))
+        .unwrap_or((0.5, summary.median, summary.median));
+    let Summary { min, q01, q05, q10, q25, q75, q90, q95, q99, max, .. } = summary;
+    for value in [min, q01, q05, q10, q25, q75, q90, q95, q99, max] {
+        *value = value.max(low).min(high);
+    }
+}
+
+/// Merges rare categories, and keeps what is drawn within the quantiles that stand for the least and the greatest value.
 pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
     let range = range(&column.summary);
-    let Pair { reference, production } = &mut column.summary;
-    for summary in [reference, production].into_iter().flatten() {
-        (summary.min, summary.max) = (summary.q01, summary.q99);
-    }
     match &mut column.shape {
         Some(Shape::Histogram { edges, .. }) => clip_edges(edges, range),
         Some(shape @ Shape::Bars { .. }) => merge_bars(shape, withheld),
@@ -59,7 +84,7 @@ pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
     }
 }
 
-/// From the lower quantile 0.01 of the two sides to the upper quantile 0.99.
+/// From the lower of the two sides’ outer quantiles to the upper, see [`without_extremes`].
 fn range(summary: &Pair<Option<Summary>>) -> Option<(f64, f64)> {
     let sides = || Side::BOTH.into_iter().filter_map(|side| summary.get(side).as_ref());
     let low = sides().map(|side| side.q01).reduce(f64::min)?;

@@ -150,7 +150,7 @@ fn redact_line(
         "Range" => {
             line.reference = range.map_or_else(String::new, |(low, high)| {
                 let [low, high] = [low, high].map(|value| format::number(value, 5));
-                format!("98% in {low} to {high}")
+                format!("most in {low} to {high}")
             });
             line.says = without_examples(&line.says);
         }

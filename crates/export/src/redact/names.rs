@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use report::{InOrder, RoleChoice, Settings};
+use report::{InOrder, RoleChoice, Settings, format};
 use serde_json::Value;
 
 use crate::ExportError;
 
 /// Puts "column 1" in the place of the first column's name, and so on, wherever it stands in a Report.
 pub fn mask(report: &mut Value, columns: &[RoleChoice]) {
-    let names = numbered(columns.iter().map(|role| role.column.as_str()));
+    let mut names = numbered(columns.iter().map(|role| role.column.as_str()));
+    // Sentences cut long names.
+    let cut = names.iter().map(|(name, number)| (format::short(name), number.clone()));
+    let cut: Vec<(String, String)> = cut.filter(|(name, _)| !names.contains_key(name)).collect();
+    names.extend(cut);
     walk(report, "", &by_length(&names));
 }
 
@@ -70,13 +74,20 @@ const NAMES: [&str; 22] = [
     "subject",
 ];
 
+/// Fields in which no column is named, whatever stands there.
+const OTHERS: [&str; 4] = ["driftglass_version", "file", "sha256", "digits"];
+
 /// Masks a value that stands in a field.
 fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
     match value {
+        Value::String(_) if OTHERS.contains(&field) => {}
         Value::String(text) => {
             let is_name = names.iter().any(|(name, _)| *name == text);
-            if !is_name || NAMES.contains(&field) {
-                *text = without_names(text, names);
+            let number = names.iter().find(|(name, _)| NAMES.contains(&field) && *name == text);
+            match number {
+                Some((_, number)) => text.clone_from(number),
+                None if is_name => {}
+                None => *text = without_names(text, names),
             }
         }
         // What is keyed by column is so itself; objects in a list have fields of their own.
@@ -98,7 +109,8 @@ fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
     }
 }
 
-/// A text in which each name that stands by itself is what stands for it.
+/// A text in which each name that stands by itself is what stands for it; a number in a text is a number, also where a
+/// column is called so.
 pub fn without_names(text: &str, names: &[(&String, &String)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -124,7 +136,7 @@ pub fn without_names(text: &str, names: &[(&String, &String)]) -> String {
 /// Whether a name begins here, and neither side of it belongs to a longer word.
 fn stands_alone(rest: &str, name: &str, before: Option<char>) -> bool {
     let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    !name.is_empty()
+    name.chars().any(char::is_alphabetic)
         && rest.starts_with(name)
         && !joins(before)
         && !joins(rest[name.len()..].chars().next())

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Withheld;
-use super::digits::rounded;
+use super::digits::{coarse, rounded};
 use super::names::without_names;
 
 /// What stands for a value that is withheld.
@@ -30,6 +30,8 @@ const NAMES: [&str; 16] = [
     "answer",
     "most_changed",
 ];
+/// Curves that are drawn, and not read number by number.
+const CURVES: [&str; 2] = ["roc", "precision_recall"];
 /// Closing marks that are looked at for each opening one.
 const MOST_MARKS: usize = 8;
 /// Quotation marks around values: those of sentences, and those of the ledger.
@@ -94,10 +96,28 @@ fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>, named: &mut BTr
         Value::Array(values) => {
             values.iter_mut().for_each(|value| walk(value, field, withheld, named))
         }
-        Value::Object(fields) => {
-            fields.iter_mut().for_each(|(field, value)| walk(value, field, withheld, named))
-        }
+        Value::Object(fields) => fields.iter_mut().for_each(|(name, value)| {
+            if CURVES.contains(&name.as_str()) || (field == "cdf" && name == "share") {
+                as_drawn(value);
+            } else {
+                walk(value, name, withheld, named);
+            }
+        }),
         Value::Null | Value::Bool(_) => {}
+    }
+}
+
+/// Leaves a curve the digits that a drawing shows.
+fn as_drawn(curve: &mut Value) {
+    match curve {
+        Value::Number(number) => {
+            if let Some(other) = number.as_f64().map(coarse) {
+                *curve = Value::from(other);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(as_drawn),
+        Value::Object(fields) => fields.values_mut().for_each(as_drawn),
+        Value::String(_) | Value::Null | Value::Bool(_) => {}
     }
 }
 
