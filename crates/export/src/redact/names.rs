@@ -75,12 +75,18 @@ const NAMES: [&str; 22] = [
 ];
 
 /// Fields in which no column is named, whatever stands there.
-const OTHERS: [&str; 4] = ["driftglass_version", "file", "sha256", "digits"];
+const OTHERS: [&str; 3] = ["driftglass_version", "sha256", "digits"];
 
 /// Masks a value that stands in a field.
 fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
     match value {
         Value::String(_) if OTHERS.contains(&field) => {}
+        // A file is called as it is; the column that it was split by stands behind its name.
+        Value::String(file) if field == "file" => {
+            if let Some((name, part)) = file.split_once(", ") {
+                *file = format!("{name}, {}", without_names(part, names));
+            }
+        }
         Value::String(text) => {
             let is_name = names.iter().any(|(name, _)| *name == text);
             let number = names.iter().find(|(name, _)| NAMES.contains(&field) && *name == text);
