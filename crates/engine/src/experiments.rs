@@ -175,7 +175,10 @@ impl Work {
         // The shares and the control are written, too.
         let are_written = self.metrics.are_written || arms_fault(&self.arms);
         let guess = self.metrics.guess.map(|name| {
-            format!("No column has the role of a metric: that {name} decides is a guess from its name. To choose another, give it the role conversion or value under Data, or write the metrics in the settings.")
+            // What decides by a guess says so in its first sentences.
+            let short = format!(" That {name} decides is a guess from its name.");
+            let whole = format!("No column has the role of a metric: that {name} decides is a guess from its name. To choose another, give it the role conversion or value under Data, or write the metrics in the settings.");
+            (short, whole)
         });
         let Self { arms, begun, told: mut metrics, bandit, faults, unmeasured, mut notes, .. } =
             self;
@@ -208,8 +211,9 @@ impl Work {
         if arms.are_people {
             decision::put_nothing_into_force(&mut decision, arms.column.as_deref());
         }
-        if decision.outlook != Outlook::Refused {
-            decision.doubt.splice(0..0, guess);
+        if let Some((short, whole)) = guess.filter(|_| decision.outlook != Outlook::Refused) {
+            decision.says.push_str(&short);
+            decision.doubt.insert(0, whole);
         }
         decision.doubt.splice(0..0, begun.as_ref().and_then(|begun| begun.units.clone()));
         if arms.is_split && !faults.is_empty() {

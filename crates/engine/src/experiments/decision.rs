@@ -144,6 +144,8 @@ struct Verdict {
     reason: String,
     /// The gain, as a lift where there is one.
     gain: f64,
+    /// Whether the reason is one of all arms, and not of this one.
+    is_of_all: bool,
 }
 
 fn of_arm(
@@ -160,7 +162,7 @@ fn of_arm(
     };
     let sign = if primary.is_more_better { 1.0 } else { -1.0 };
     let gain = effect.lift.or(effect.difference).map_or(f64::NEG_INFINITY, |of| sign * of.value);
-    let verdict = |outlook, reason: String| Verdict { at, outlook, reason, gain };
+    let verdict = |outlook, reason: String| Verdict { at, outlook, reason, gain, is_of_all: false };
     let counts = arms.counts();
     let few = [0, at + 1].into_iter().find(|arm| counts[*arm] < settings.min_rows);
     if let Some(arm) = few {
@@ -206,15 +208,13 @@ fn of_arm(
     let rows: u64 = counts.iter().sum();
     let is_sequential = settings.rule == DecisionRule::Sequential;
     if !is_sequential && rows < settings.planned_rows {
-        return verdict(
-            Outlook::KeepGoing,
-            format!(
-                "{} of {} planned rows are there; until then the test of one look decides nothing, and the always-valid interval, which holds at any time, {}",
-                format::count(rows),
-                format::count(settings.planned_rows),
-                basis::at_any_time(primary, effect)
-            ),
+        let reason = format!(
+            "{} of {} planned rows of all arms are there; until then the test of one look decides nothing, and the always-valid interval, which holds at any time, {}",
+            format::count(rows),
+            format::count(settings.planned_rows),
+            basis::at_any_time(primary, effect)
         );
+        return Verdict { is_of_all: true, ..verdict(Outlook::KeepGoing, reason) };
     }
     // Of shares the test of one look is exact where few are expected.
     if !effect.unsettled.is_empty() && (is_sequential || !primary.is_share()) {
@@ -295,10 +295,16 @@ fn sentence(
                 "Ship {arm}{condition}: {reason}. Looked at on the way, it is too early to ship."
             ),
         },
-        Outlook::KeepControl if is_one => format!("Keep the control: under {arm} {reason}."),
-        Outlook::KeepControl => format!(
-            "Keep the control: no treatment may go ahead; under {arm}, which comes nearest, {reason}."
-        ),
+        Outlook::KeepControl => {
+            let condition = basis::condition(basis::is_unplanned(settings), effect);
+            match is_one {
+                true => format!("Keep the control{condition}: under {arm} {reason}."),
+                false => format!(
+                    "Keep the control{condition}: no treatment may go ahead; under {arm}, which comes nearest, {reason}."
+                ),
+            }
+        }
+        Outlook::KeepGoing if verdict.is_of_all => format!("Keep going: {reason}."),
         Outlook::KeepGoing => format!("Keep going: under {arm} {reason}."),
         Outlook::NotMeasurable | Outlook::Refused | Outlook::Told => {
             format!("The experiment cannot be measured yet: {reason}.")
@@ -315,7 +321,10 @@ fn step(settings: &ExperimentSettings, verdict: &Verdict, effect: &ArmEffect) ->
                 "Put {arm} into force{condition}, and watch its metrics over the first days. Otherwise set the planned rows under Settings and wait for them, or choose the sequential rule, which holds whenever one looks."
             ),
         },
-        Outlook::KeepControl => "Keep the control, and end the experiment.".to_owned(),
+        Outlook::KeepControl => format!(
+            "Keep the control, and end the experiment{}.",
+            basis::condition(basis::is_unplanned(settings), effect)
+        ),
         Outlook::KeepGoing
             if settings.rule == DecisionRule::Fixed && settings.planned_rows == 0 =>
         {
