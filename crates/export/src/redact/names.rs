@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use report::{InOrder, RoleChoice, Settings, format};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::ExportError;
 
@@ -102,6 +102,9 @@ fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
         }),
         Value::Object(fields) => {
             let is_column = KEYED_BY_COLUMN.contains(&field);
+            if is_column {
+                forget_replaced(fields, names);
+            }
             let renamed = std::mem::take(fields).into_iter().map(|(key, mut value)| {
                 if !is_column {
                     walk(&mut value, &key, names);
@@ -112,6 +115,17 @@ fn walk(value: &mut Value, field: &str, names: &[(&String, &String)]) {
             *fields = renamed.collect();
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Forgets what is kept under a name where something is kept under what stands for it, too: that was chosen later, as of
+/// a column that a record numbers and that has its name again since the files are here.
+fn forget_replaced(fields: &mut Map<String, Value>, names: &[(&String, &String)]) {
+    let is_name = |key: &String| names.iter().any(|(name, _)| *name == key);
+    for (name, other) in names {
+        if fields.contains_key(*other) && !is_name(other) {
+            fields.remove(*name);
+        }
     }
 }
 
@@ -179,6 +193,15 @@ mod tests {
         let masked = Settings::from_json(&masked.to_string()).unwrap();
         assert_ne!(masked, settings);
         assert_eq!(named(&masked, &columns).unwrap(), settings);
+    }
+
+    #[test]
+    fn what_is_chosen_by_name_wins_over_what_a_record_numbers() {
+        let text =
+            r#"{"roles": {"column 1": "protected", "city": "covariate", "column 2": "ignore"}}"#;
+        let settings = named(&Settings::from_json(text).unwrap(), &["city", "age"]).unwrap();
+        let expected = r#"{"roles": {"city": "covariate", "age": "ignore"}}"#;
+        assert_eq!(settings, Settings::from_json(expected).unwrap());
     }
 
     #[test]
