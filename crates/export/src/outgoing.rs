@@ -26,7 +26,7 @@ pub fn outgoing(report: &Report) -> Document {
 const WHOLE: &str = "Nothing is withheld: rare values, extremes and examples of rows are named.";
 
 /// What is said where columns are numbered.
-const MASKED: &str = "A column is numbered wherever its name stands by itself. It can still stand where it is a part of a longer word or is written otherwise: in the names of files, in values, arms and groups, and in what you wrote, as expectations and metrics. Look through both tables for it.";
+const MASKED: &str = "A column is numbered wherever its name stands by itself; a name without a letter stays in sentences, where it cannot be told from a number. It can still stand where it is a part of a longer word or is written otherwise: in the names of files, in values, arms and groups, and in what you wrote, as expectations and metrics. Look through both tables for it.";
 
 fn values(report: &Report) -> Table {
     Table {

@@ -230,10 +230,10 @@ impl Timeline {
         production.unwrap_or(self.windows.len()) as f64
     }
 
-    /// Whether a change that lasts may have come where production begins: then it is told as lying between the two
-    /// files.
+    /// Whether a change that lasts may have come where production begins, and so lie between the two files: its interval
+    /// holds that place.
     #[must_use]
-    pub fn is_between_files(&self, event: &ChangePoint) -> bool {
+    pub fn may_be_between_files(&self, event: &ChangePoint) -> bool {
         let [from, to] = event.from_to;
         event.kind != ChangeKind::Gradual
             && event.lasted.is_none()

@@ -5,6 +5,7 @@
 mod automation;
 mod card;
 mod diff;
+mod extremes;
 mod forms;
 mod outgoing;
 mod outputs;

@@ -4,18 +4,15 @@ use report::{ArmEffect, DecisionRule, ExperimentMetric, ExperimentSettings, form
 
 use super::words;
 
-/// Whether one look decides, and nobody said when that was to be.
-pub fn is_unplanned(settings: &ExperimentSettings) -> bool {
-    settings.rule == DecisionRule::Fixed && settings.planned_rows == 0
-}
-
 /// What has to be so for a decision by one look: " if this is the end …"; empty where it holds at any time, or where the
 /// end that was planned is there.
-pub const fn condition(is_unplanned: bool, effect: &ArmEffect) -> &'static str {
-    match &effect.always_valid {
-        Some(always) if always.may_stop => "",
-        _ if is_unplanned => " if this is the end that was planned before the start",
-        _ => "",
+pub fn condition(settings: &ExperimentSettings, effect: &ArmEffect) -> &'static str {
+    let is_unplanned = settings.rule == DecisionRule::Fixed && settings.planned_rows == 0;
+    let holds_at_any_time = effect.always_valid.as_ref().is_some_and(|always| always.may_stop);
+    if is_unplanned && !holds_at_any_time {
+        " if this is the end that was planned before the start"
+    } else {
+        ""
     }
 }
 

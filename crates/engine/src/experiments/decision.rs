@@ -289,14 +289,14 @@ fn sentence(
     let reason = &verdict.reason;
     let arm = format::quoted(&effect.arm);
     match verdict.outlook {
-        Outlook::Ship => match basis::condition(basis::is_unplanned(settings), effect) {
+        Outlook::Ship => match basis::condition(settings, effect) {
             "" => format!("Ship {arm}: {reason}."),
             condition => format!(
                 "Ship {arm}{condition}: {reason}. Looked at on the way, it is too early to ship."
             ),
         },
         Outlook::KeepControl => {
-            let condition = basis::condition(basis::is_unplanned(settings), effect);
+            let condition = basis::condition(settings, effect);
             match is_one {
                 true => format!("Keep the control{condition}: under {arm} {reason}."),
                 false => format!(
@@ -315,7 +315,7 @@ fn sentence(
 fn step(settings: &ExperimentSettings, verdict: &Verdict, effect: &ArmEffect) -> String {
     let arm = format::quoted(&effect.arm);
     match verdict.outlook {
-        Outlook::Ship => match basis::condition(basis::is_unplanned(settings), effect) {
+        Outlook::Ship => match basis::condition(settings, effect) {
             "" => format!("Put {arm} into force, and watch its metrics over the first days."),
             condition => format!(
                 "Put {arm} into force{condition}, and watch its metrics over the first days. Otherwise set the planned rows under Settings and wait for them, or choose the sequential rule, which holds whenever one looks."
@@ -323,7 +323,7 @@ fn step(settings: &ExperimentSettings, verdict: &Verdict, effect: &ArmEffect) ->
         },
         Outlook::KeepControl => format!(
             "Keep the control, and end the experiment{}.",
-            basis::condition(basis::is_unplanned(settings), effect)
+            basis::condition(settings, effect)
         ),
         Outlook::KeepGoing
             if settings.rule == DecisionRule::Fixed && settings.planned_rows == 0 =>

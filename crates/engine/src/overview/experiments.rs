@@ -30,7 +30,8 @@ pub fn change(study: &Study<'_>, experiments: &Experiments) -> Option<Change> {
             (Severity::Good, format!("the experiment says to ship {arm}{condition}"))
         }
         Outlook::KeepControl => {
-            (Severity::Medium, "the experiment says to keep the control".to_owned())
+            let condition = condition(settings, experiments, decision);
+            (Severity::Medium, format!("the experiment says to keep the control{condition}"))
         }
         Outlook::KeepGoing => {
             (Severity::Information, "the experiment is not decided yet".to_owned())
@@ -82,16 +83,16 @@ fn of_people(
     (severity, size.trim_end_matches('.').to_owned())
 }
 
-/// Under which condition an arm may be put into force, as the decision has it; empty where there is none.
+/// Under which condition the decision holds, as it says itself; empty where there is none.
 fn condition(
     settings: &ExperimentSettings,
     experiments: &Experiments,
     decision: &Decision,
 ) -> &'static str {
     let effects = primary(experiments).map(|metric| metric.effects.as_slice()).unwrap_or_default();
-    let effect = effects.iter().find(|effect| decision.arm.as_ref() == Some(&effect.arm));
+    let effect = effects.iter().find(|effect| effect.says == decision.size);
     match (decision.outlook, effect) {
-        (Outlook::Ship, Some(effect)) => basis::condition(basis::is_unplanned(settings), effect),
+        (Outlook::Ship | Outlook::KeepControl, Some(effect)) => basis::condition(settings, effect),
         _ => "",
     }
 }

@@ -55,7 +55,7 @@ pub fn only_there<'a>(
 pub fn step(timeline: &Timeline, event: &ChangePoint) -> String {
     let when = match event.kind {
         ChangeKind::Gradual => format!("over the time of {}", event.interval),
-        _ if timeline.is_between_files(event) => "between the two files".to_owned(),
+        _ if timeline.may_be_between_files(event) => "about where production begins".to_owned(),
         _ => event.told_when(),
     };
     if event.columns.len() < 2 {
@@ -94,9 +94,9 @@ fn about(event: &ChangePoint) -> String {
 pub const OF_SEVERAL: &str = "_of_several";
 
 fn finding(study: &Study<'_>, timeline: &Timeline, event: &ChangePoint) -> Finding {
-    let when = match timeline.is_between_files(event) {
-        true if event.columns.len() > 1 => "between the two files".to_owned(),
-        true => "since production begins".to_owned(),
+    let when = match timeline.may_be_between_files(event) {
+        true if event.columns.len() > 1 => "about where production begins".to_owned(),
+        true => "since about where production begins".to_owned(),
         false => event.told_since(),
     };
     let size = match event.kind {
@@ -109,10 +109,7 @@ fn finding(study: &Study<'_>, timeline: &Timeline, event: &ChangePoint) -> Findi
         about: about(event),
         column: event.columns.first().cloned(),
         title: format!("{} {when}", event.what),
-        detail: match timeline.is_between_files(event) {
-            true => format!("{}, where production begins", event.kind.label()),
-            false => format!("{}, 95% interval {}", event.kind.label(), event.interval),
-        },
+        detail: format!("{}, 95% interval {}", event.kind.label(), event.interval),
         size: Some(Size { text: size, beside: "from before to after".to_owned() }),
         rows: event.rows,
         began: Some(event.when.clone()),

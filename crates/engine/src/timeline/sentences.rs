@@ -172,8 +172,8 @@ pub fn say_since_when(timeline: &Timeline, drift: &Drift) -> Option<Saying> {
         Some(ChangePoint { lasted: Some(lasted), what, .. }) => {
             (format!("From {lasted}"), format!(": {what}, and then as before."))
         }
-        Some(event) if timeline.is_between_files(event) => (
-            "Since production begins".to_owned(),
+        Some(event) if timeline.may_be_between_files(event) => (
+            "Since about where production begins".to_owned(),
             format!(
                 ": {}. It may lie between the two files (95% interval {}).",
                 event.what, event.interval

@@ -23,7 +23,7 @@ pub fn figure(chart: &dyn Chart) -> Markup {
                 title { (chart.summary()) }
                 (PreEscaped(shapes))
             }
-            small { (chart.caption()) }
+            @if !chart.caption().is_empty() { small { (chart.caption()) } }
         }
     }
 }

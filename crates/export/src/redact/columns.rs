@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use report::{Bin, Centre, ColumnDrift, Pair, Report, Shape, Side, Summary};
+use report::{Bin, Cdf, Centre, ColumnDrift, Pair, Report, Shape, Side, Summary};
 
 use super::Withheld;
 
@@ -23,14 +23,34 @@ pub fn common(report: &Report, fewest_rows: u64) -> BTreeSet<String> {
 }
 
 /// Puts quantiles with as many rows beyond them as may be told in the place of the least and the greatest value, and of
-/// quantiles farther out.
+/// quantiles farther out; no curve has a point beyond those of either side.
 pub fn without_extremes(column: &mut ColumnDrift, fewest_rows: u64) {
     for side in Side::BOTH {
         let rows = *column.n.get(side);
         if let Some(summary) = column.summary.get_mut(side) {
+            let all = (summary.min, summary.max);
             clip_summary(summary, rows, fewest_rows);
+            if let Some(cdf) = &mut column.cdf {
+                clip_curve(cdf, all, (summary.min, summary.max));
+            }
         }
     }
+}
+
+/// Takes the points of a curve that lie in a tail of one side: between its least value and the least that is told, and
+/// so above. What lies beyond all of a side’s values says nothing of them.
+fn clip_curve(cdf: &mut Cdf, (min, max): (f64, f64), (low, high): (f64, f64)) {
+    let is_in_tail = |at: f64| (min..low).contains(&at) || (at > high && at <= max);
+    let kept: Vec<bool> = cdf.at.iter().map(|at| !is_in_tail(*at)).collect();
+    keep_points(cdf, &kept);
+    if is_in_tail(cdf.gap_at) {
+        cdf.gap_at = cdf.gap_at.clamp(low, high);
+    }
+}
+
+fn keep_points(cdf: &mut Cdf, kept: &[bool]) {
+    keep(&mut cdf.at, kept);
+    Side::BOTH.iter().for_each(|side| keep(cdf.share.get_mut(*side), kept));
 }
 
 fn clip_summary(summary: &mut Summary, rows: u64, fewest_rows: u64) {
@@ -66,16 +86,13 @@ pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
         }
     }
     let rows: u64 = Side::BOTH.iter().map(|side| column.n.get(*side)).sum();
-    if let (Some(cdf), Some((low, high))) = (&mut column.cdf, range) {
+    if let Some(cdf) = &mut column.cdf {
         // A curve through every value would be the column itself.
         let most_points = (rows / withheld.fewest_rows).max(1);
         let stride = (cdf.at.len() as u64).div_ceil(most_points).max(1) as usize;
-        let is_point =
-            |(place, at): (usize, &f64)| place % stride == 0 && (low..=high).contains(at);
-        let kept: Vec<bool> = cdf.at.iter().enumerate().map(is_point).collect();
         cdf.is_stepped &= stride == 1;
-        keep(&mut cdf.at, &kept);
-        Side::BOTH.iter().for_each(|side| keep(cdf.share.get_mut(*side), &kept));
+        let kept: Vec<bool> = (0..cdf.at.len()).map(|place| place % stride == 0).collect();
+        keep_points(cdf, &kept);
     }
     if let Some(Centre::Category { label, .. }) = &column.centre
         && withheld.is_rare(label)

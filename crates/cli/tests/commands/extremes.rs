@@ -1,0 +1,136 @@
+//! Extremes, rates of few rows and names in odd places: in a report that withholds nothing, and in none that leaves the
+//! desk.
+
+use std::fmt::Write;
+
+use report::Report;
+
+use super::{driftglass, folder, text};
+
+/// The report of two files by some settings, as JSON and as Markdown in one text.
+fn saved(name: &str, files: [&str; 2], settings: &str) -> (Report, String) {
+    let folder = folder(name);
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (reference, production, chosen) = (path("a.csv"), path("b.csv"), path("settings.json"));
+    std::fs::write(&reference, files[0]).unwrap();
+    std::fs::write(&production, files[1]).unwrap();
+    std::fs::write(&chosen, settings).unwrap();
+    let (json, markdown) = (path("r.json"), path("r.md"));
+    let study = ["compare", &reference, &production, "--settings", &chosen, "-q"];
+    let output = driftglass(&[&study[..], &["--json", &json, "--markdown", &markdown]].concat());
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    let json = std::fs::read_to_string(json).unwrap();
+    let report = Report::from_json(&json).unwrap();
+    (report, json + &std::fs::read_to_string(markdown).unwrap())
+}
+
+/// A number that looks drawn, from 0 up to 1, the same at each run.
+fn drawn(row: u32, of: u32) -> f64 {
+    let state = (row * 131 + of).wrapping_mul(2_654_435_761);
+    let state = (state ^ (state >> 15)).wrapping_mul(2_246_822_519);
+    f64::from((state ^ (state >> 13)) >> 8) / f64::from(1 << 24)
+}
+
+/// Incomes of 2,000 to 6,000 with one row at either end, some beyond them in production, and a group of three rows.
+fn people(is_production: bool) -> String {
+    let seed = u32::from(is_production) * 50;
+    let mut csv = "income,sex,answer,truth\n".to_owned();
+    for row in 0..700_u32 {
+        let income = match row {
+            11 => 1_287.5,
+            12 => 7_391.5,
+            13 if is_production => 98_437.5,
+            14..80 if is_production => 8_000.0 + 1_000.0 * drawn(row, seed),
+            _ => 2_000.0 + 4_000.0 * drawn(row, seed),
+        };
+        let sex = match row {
+            0..3 => "other",
+            _ if drawn(row, seed + 1) < 0.5 => "f",
+            _ => "m",
+        };
+        let [answer, truth] = [2, 3].map(|of| u8::from(drawn(row, seed + of) < 0.5));
+        writeln!(csv, "{income:.2},{sex},{answer},{truth}").unwrap();
+    }
+    csv
+}
+
+const PEOPLE: &str = r#""roles": {"answer": "prediction", "truth": "label", "sex": "protected"}"#;
+
+#[test]
+fn ends_of_a_range_and_lines_of_rows_leave_no_sentence() {
+    let files = [people(false), people(true)];
+    let files = files.each_ref().map(String::as_str);
+    // The least and the greatest of the reference, and the farthest of production, as sentences write them.
+    let secrets =
+        ["1,287.5", "7,391.5", "98,437.5", "1287.5", "7391.5", "98437.5", "first on line"];
+    let (_, whole) =
+        saved("range_whole", files, &format!("{{{PEOPLE}, \"report\": {{\"redact\": false}}}}"));
+    assert!(secrets.iter().filter(|secret| whole.contains(*secret)).count() >= 4, "{whole}");
+    assert!(whole.contains("lies beyond the reference’s range"), "{whole}");
+    let (_, sent) = saved("range_sent", files, &format!("{{{PEOPLE}}}"));
+    assert!(sent.contains("lies beyond the reference’s range"), "{sent}");
+    for secret in secrets {
+        assert!(!sent.contains(secret), "{secret} in {sent}");
+    }
+}
+
+#[test]
+fn a_side_of_a_group_with_few_rows_tells_no_rates() {
+    let files = [people(false), people(true)];
+    let (report, _) =
+        saved("few_rows", files.each_ref().map(String::as_str), &format!("{{{PEOPLE}}}"));
+    let groups = report.fairness.models.iter().flat_map(|model| &model.attributes[0].groups);
+    let sides = groups.flat_map(|group| [&group.sides.reference, &group.sides.production]);
+    let (few, many): (Vec<_>, Vec<_>) = sides.partition(|side| side.rows < 5);
+    assert!(few.len() == 2 && few.iter().all(|side| side.measures.is_empty()), "{few:?}");
+    assert!(many.len() == 4 && many.iter().all(|side| !side.measures.is_empty()), "{many:?}");
+}
+
+#[test]
+fn quantiles_of_a_short_file_have_rows_beyond_them() {
+    let file = |seed: u32| {
+        let salaries = (0..101_u32).map(|row| match row {
+            7 => 1_000.37,
+            8 => 1_234.56,
+            row => 2_000.0 + 3_000.0 * drawn(row, seed),
+        });
+        salaries.fold("salary\n".to_owned(), |csv, salary| csv + &format!("{salary:.2}\n"))
+    };
+    let files = [file(1), file(2)];
+    let files = files.each_ref().map(String::as_str);
+    let (_, whole) = saved("short_whole", files, r#"{"report": {"redact": false}}"#);
+    assert!(whole.contains("1234.56") && whole.contains("1000.37"), "{whole}");
+    let (report, sent) = saved("short_sent", files, "{}");
+    assert!(!sent.contains("1234.56") && !sent.contains("1000.37"), "{sent}");
+    let summary = report.drift.columns[0].summary.reference.unwrap();
+    // Of 101 rows five are at or under the quantile 0.05, and one under 0.01.
+    assert_eq!([summary.min, summary.q01], [summary.q05; 2]);
+    assert_eq!([summary.max, summary.q99], [summary.q95; 2]);
+    assert!(summary.q05 < summary.q10 && summary.q90 < summary.q95, "{summary:?}");
+}
+
+#[test]
+fn numbers_stay_numbers_and_long_names_go_where_columns_are_numbered() {
+    let long = "the monthly income of the household before tax and other deductions, in euros";
+    let file = |shift: f64| {
+        let mut csv = format!("0,1,2,\"{long}\"\n");
+        (0..400_u32).for_each(|row| {
+            let [a, b, c, d] = [0, 1, 2, 3].map(|of| drawn(row, of));
+            writeln!(csv, "{a:.4},{:.4},{c:.4},{:.4}", b + shift, d + shift).unwrap();
+        });
+        csv
+    };
+    let files = [file(0.0), file(0.5)];
+    let files = files.each_ref().map(String::as_str);
+    let (named, whole) = saved("names_whole", files, "{}");
+    let start = &long[..50];
+    assert!(whole.contains(start), "{whole}");
+    let (masked, sent) = saved("names_sent", files, r#"{"report": {"mask_names": true}}"#);
+    assert!(!sent.contains(start), "{sent}");
+    assert_eq!(masked.driftglass_version, named.driftglass_version);
+    let values = |report: &Report| -> Vec<String> {
+        report.overview.counters.iter().map(|counter| counter.value.clone()).collect()
+    };
+    assert_eq!(values(&masked), values(&named));
+    assert!(sent.contains("column 2") && sent.contains("column 4"), "{sent}");
+}
