@@ -27,9 +27,9 @@ pub fn take_dropped(state: AppState, event: &DragEvent) {
 pub fn take_files(state: AppState, slot: Option<Slot>, files: Vec<File>) {
     state.session.was_restarted.set(false);
     if let Some(record) = files.iter().position(is_record) {
-        open_record(state, files[record].clone());
-        let left: Vec<File> = files.into_iter().filter(|file| !is_record(file)).collect();
-        return take_tables(state, slot, &left);
+        let record = files[record].clone();
+        let left = files.into_iter().filter(|file| !is_record(file)).collect();
+        return open_record(state, record, slot, left);
     }
     take_tables(state, slot, &files);
 }
@@ -43,16 +43,16 @@ fn is_record(file: &File) -> bool {
     RECORDS.split(',').any(|ending| name.ends_with(ending))
 }
 
-/// Shows a saved report.
-fn open_record(state: AppState, file: File) {
+/// Shows a saved report, and then takes the tables that came with it: its settings say how they are read.
+fn open_record(state: AppState, file: File, slot: Option<Slot>, tables: Vec<File>) {
     state.session.begin_work(format!("Opening {}", file.name()));
     spawn_local(async move {
         let opened = state.driver.open_record(file).await;
         state.session.work.set(None);
-        match opened {
-            Ok(()) => state.session.rejection.set(None),
-            Err(Some(problem)) => state.session.reject(problem, None),
-            Err(None) => {}
+        state.session.rejection.set(None);
+        take_tables(state, slot, &tables);
+        if let Err(Some(problem)) = opened {
+            state.session.reject(problem, None);
         }
     });
 }

@@ -11,6 +11,11 @@ pub struct History<T> {
 const DEPTH: usize = 100;
 
 impl<T: Clone + PartialEq> History<T> {
+    /// A value that had no other before.
+    pub const fn of(value: T) -> Self {
+        Self { current: value, past: Vec::new() }
+    }
+
     /// The value in force.
     pub const fn current(&self) -> &T {
         &self.current

@@ -18,7 +18,7 @@ use report::{Problem, Settings};
 use wasm_bindgen_futures::spawn_local;
 
 use super::receive::{self, Received};
-use super::session::{Analysis, Session};
+use super::session::{Analysis, Origin, Session};
 use super::settings::SettingsState;
 use super::step::{self, Held, Step, Table};
 use crate::browser;
@@ -42,6 +42,8 @@ struct Inner {
     session: Session,
     settings: SettingsState,
     held: RefCell<Files<Held>>,
+    /// The files whose names of columns the settings have, where they are of a record that numbers its columns.
+    named: RefCell<Option<Files<Origin>>>,
     workers_ended: Cell<u32>,
     analysed: RefCell<Option<(Files<Table>, Box<Settings>)>>,
     current: RefCell<Option<(Step, u32)>>,
@@ -64,6 +66,7 @@ impl Driver {
             session,
             settings,
             held: RefCell::default(),
+            named: RefCell::default(),
             workers_ended: Cell::default(),
             analysed: RefCell::default(),
             current: RefCell::default(),
@@ -83,6 +86,9 @@ impl Driver {
     /// Exchanges the two files.
     pub fn swap(&self) {
         let inner = self.inner.get_value();
+        if let Some(named) = &mut *inner.named.borrow_mut() {
+            named.swap();
+        }
         inner.session.origins.update(Files::swap);
         inner.settings.swap_sides();
     }
@@ -95,6 +101,7 @@ impl Driver {
     /// Forgets the files, what was read of them and what was found, in the worker too.
     pub fn forget(&self) {
         let inner = self.inner.get_value();
+        inner.named.take();
         inner.analysed.take();
         inner.refused.take();
         inner.died_at.take();
@@ -157,14 +164,18 @@ impl Inner {
         self.publish();
     }
 
+    /// The files as they are to be read; without what names columns, as long as these are numbered.
     fn wanted(&self) -> Files<Table> {
         let settings = self.settings.now();
+        let named = self.named.borrow();
         self.session.origins.get_untracked().filter_map(|slot, origin| {
             let reading = match slot {
                 Slot::Side(side) => settings.reading.get(side),
                 Slot::Labels => &settings.labels.reading,
             };
-            Some(Table { origin: origin.clone(), reading: reading.clone() })
+            let is_named = named.as_ref().is_none_or(|named| named.get(slot) == Some(origin));
+            let reading = if is_named { reading.clone() } else { reading.without_columns() };
+            Some(Table { origin: origin.clone(), reading })
         })
     }
 
@@ -186,6 +197,7 @@ impl Inner {
             Step::Open(slot, table) => wanted.get(*slot) == Some(table),
             Step::ForgetLabels => wanted.labels.is_none(),
             Step::Swap => true,
+            Step::Name(tables, settings) => wanted == tables && self.settings.now() == **settings,
             Step::Analyse(tables, settings) => wanted == tables && self.settings() == *settings,
         }
     }
@@ -209,12 +221,27 @@ impl Inner {
         if held != wanted || !wanted.is_pair() {
             return None;
         }
+        if !self.has_names(&wanted) {
+            let step = Step::Name(wanted, Box::new(self.settings.now()));
+            return (!self.is_refused(&step)).then_some(step);
+        }
         let goal = (wanted, self.settings());
         if self.analysed.borrow().as_ref() == Some(&goal) {
             return None;
         }
         let step = Step::Analyse(goal.0, goal.1);
         (!self.is_refused(&step)).then_some(step)
+    }
+
+    /// Whether no column of these files is numbered in the settings.
+    fn has_names(&self, tables: &Files<Table>) -> bool {
+        self.named.borrow().as_ref().is_none_or(|named| *named == origins(tables))
+    }
+
+    /// Puts settings in force in which the columns of these files have their names.
+    fn name(&self, tables: &Files<Table>, settings: Settings) {
+        *self.named.borrow_mut() = Some(origins(tables));
+        self.settings.begin_with(settings);
     }
 
     fn is_refused(&self, step: &Step) -> bool {
@@ -230,6 +257,13 @@ impl Inner {
             (Step::Open(slot, table), Response::Opened(opened)) => self.keep(slot, table, *opened),
             (Step::ForgetLabels, Response::LabelsForgotten) => self.held().labels = None,
             (Step::Swap, Response::Swapped) => self.swap_held(),
+            (step @ Step::Name(..), Response::Named { settings }) => {
+                if let Step::Name(tables, _) = &step
+                    && self.is_wanted(&step, &self.wanted())
+                {
+                    self.name(tables, *settings);
+                }
+            }
             (Step::Analyse(tables, settings), Response::Analysed { duration_ms, replay }) => {
                 let received = receive::report(report).await;
                 self.show(tables, settings, received, duration_ms, replay);
@@ -330,7 +364,7 @@ impl Inner {
     fn go_back(&self) -> bool {
         let analysed = self.analysed.borrow().clone();
         let tables = analysed.map_or_else(|| self.held_tables(), |(tables, _)| tables);
-        let earlier = tables.filter_map(|_, table| Some(table.origin.clone()));
+        let earlier = origins(&tables);
         let is_change = earlier != self.session.origins.get_untracked();
         if is_change {
             self.session.origins.set(earlier);
@@ -360,6 +394,10 @@ impl Inner {
         let goal = Some((wanted, self.settings()));
         self.session.is_stale.set(is_pair && *self.analysed.borrow() != goal);
     }
+}
+
+fn origins(tables: &Files<Table>) -> Files<Origin> {
+    tables.filter_map(|_, table| Some(table.origin.clone()))
 }
 
 fn died_twice() -> Problem {

@@ -23,6 +23,13 @@ impl SettingsState {
         self.choose(|current| *current = settings)
     }
 
+    /// Begins anew with settings: those before name columns that these name otherwise.
+    pub fn begin_with(&self, settings: Settings) {
+        if self.now() != settings {
+            self.history.set(History::of(settings));
+        }
+    }
+
     /// The settings in force at the moment, for code that does not follow them.
     pub fn now(&self) -> Settings {
         self.history.with_untracked(|history| history.current().clone())

@@ -36,6 +36,8 @@ pub enum Step {
     ForgetLabels,
     /// Exchange the reference and production.
     Swap,
+    /// Give columns that a record numbers their names.
+    Name(Files<Table>, Box<Settings>),
     /// Compare the files.
     Analyse(Files<Table>, Box<Settings>),
 }
@@ -50,6 +52,7 @@ impl Step {
             }
             Self::ForgetLabels => (Request::ForgetLabels, None),
             Self::Swap => (Request::Swap, None),
+            Self::Name(_, settings) => (Request::Name { settings: settings.clone() }, None),
             Self::Analyse(_, settings) => (Request::Analyse { settings: settings.clone() }, None),
         }
     }
@@ -60,7 +63,7 @@ impl Step {
             Self::Open(_, table) => format!("Reading {}", table.origin.name),
             Self::ForgetLabels => "Leaving the labels out".to_owned(),
             Self::Swap => "Swapping the two files".to_owned(),
-            Self::Analyse(..) => "Comparing the two files".to_owned(),
+            Self::Name(..) | Self::Analyse(..) => "Comparing the two files".to_owned(),
         }
     }
 }

@@ -77,6 +77,28 @@ for (const [button, ending] of [["Save HTML", "html"], ["Save JSON", "json"]]) {
   });
 }
 
+test("computes a report with numbered columns again, with the labels that came later", async ({ app, page }, testInfo) => {
+  const settings = {
+    reading: { production: { kinds: { loan_length: "category" } } },
+    labels: { id: "id", reading: { kinds: { repaid: "boolean" } } },
+    roles: { salary_range: "protected", repaid: "label" },
+    report: { mask_names: true },
+  };
+  const files = [...FILES, fixture("carloan/targets.csv")];
+  await app.open(`#report?set=${encodeURIComponent(JSON.stringify(settings))}`);
+  await app.drop(files);
+  await expect(page.locator("tr, li").filter({ hasText: "targets.csv" }).first()).toBeAttached();
+  const path = await save(app, page, "Save JSON", testInfo.outputPath("masked.json"));
+  expect(JSON.parse(await readFile(path, "utf8")).settings.roles).toEqual({ "column 3": "protected", "column 9": "label" });
+  await page.getByRole("button", { name: "New comparison" }).click();
+  await app.drop([path]);
+  await expect(app.verdict).toBeVisible();
+  await app.drop(files);
+  await expect(page.locator(".notices")).toContainText("Computed again, the same as");
+  expect(decodeURIComponent(page.url())).toContain('"roles":{"repaid":"label","salary_range":"protected"}');
+  expect(app.problems).toEqual([]);
+});
+
 test("says what differs when other files are dropped on a record", async ({ app, page }, testInfo) => {
   const { path } = await savedReport(app, page, testInfo);
   await page.getByRole("button", { name: "New comparison" }).click();

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "./support/test.mjs";
@@ -28,5 +28,43 @@ test("makes both sides of one file", async ({ app, page }) => {
   const main = page.getByRole("main");
   await expect(main).toContainText("experiment.csv, variant is control");
   await expect(main).toContainText("Taken: the rows where variant is not control, 800 of 1,200");
+  expect(app.problems).toEqual([]);
+});
+
+test("computes again what a report with numbered columns was split by", async ({ app, page }, testInfo) => {
+  const file = await experiment();
+  const part = (rows) => ({ column: "variant", rows });
+  const settings = {
+    reading: {
+      reference: { part: part({ is: "control" }), kinds: { amount: "category" } },
+      production: { part: part({ is_not: "control" }), kinds: { amount: "category" } },
+    },
+    roles: { day: "ignore" },
+    report: { mask_names: true },
+  };
+  await app.open(`#report?set=${encodeURIComponent(JSON.stringify(settings))}`);
+  await app.drop([file]);
+  await app.chapter("Report");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save JSON", exact: true }).click(),
+  ]);
+  const saved = testInfo.outputPath("report.json");
+  await download.saveAs(saved);
+  expect(await readFile(saved, "utf8")).not.toMatch(/"column": "(variant|amount|day)"/);
+  for (const drops of [[[saved], [file]], [[saved, file]]]) {
+    await page.getByRole("button", { name: "New comparison" }).click();
+    for (const files of drops) {
+      await app.drop(files);
+      await expect(app.verdict).toBeVisible();
+    }
+    await expect(page.locator(".notices")).toContainText("Computed again, the same as");
+    // What is in force names the file's own columns.
+    await expect(page).toHaveURL(/set=/);
+    const link = decodeURIComponent(page.url());
+    expect(link).not.toContain("column 1");
+    expect(link).toContain('"kinds":{"amount":"category"},"part":{"column":"variant"');
+    expect(link).toContain('"roles":{"day":"ignore"}');
+  }
   expect(app.problems).toEqual([]);
 });

@@ -8,11 +8,29 @@ mod ledger;
 
 use std::collections::HashMap;
 
-use report::{Kind, Labels, Lag, LedgerEntry, Problem, Role, Settings};
+use report::{Kind, Labels, Lag, LedgerEntry, Pair, Problem, Role, Settings};
 use stats::{Sorted, quantile};
 use table::{Column, Table};
 
 use crate::{Study, input, roles};
+
+/// Settings that are made of the names of all columns: `of_names` is asked for them with the names that the two files have
+/// and, where there are labels, once more with those that come with them, which are met by the settings of the first.
+///
+/// # Errors
+/// Those of `of_names`, and those of [`join`].
+pub fn settings_of_names(
+    tables: Pair<&Table>,
+    file: Option<&Table>,
+    of_names: impl Fn(&[&str]) -> Result<Settings, Problem>,
+) -> Result<Settings, Problem> {
+    let Pair { reference, production } = tables;
+    let any = Settings::default();
+    let settings = of_names(&Study::new(reference, production, &any).column_names())?;
+    let Some(file) = file else { return Ok(settings) };
+    let joined = join(reference, production, file, &settings)?;
+    of_names(&Study::with_labels(reference, &joined, &any).column_names())
+}
 
 /// The two numbers that stand for the value of an id.
 pub(crate) type Key = [u64; 2];

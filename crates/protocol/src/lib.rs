@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages; page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 10;
+pub const PROTOCOL_VERSION: u32 = 11;
 
 /// The id of answers to no request.
 pub const UNSOLICITED: u32 = 0;
@@ -78,6 +78,12 @@ pub enum Request {
     ForgetLabels,
     /// Exchange the two tables that are kept.
     Swap,
+    /// Give the settings of a record that numbers its columns the names that they have in the tables that are kept.
+    Name {
+        /// The settings of the record.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
+    },
     /// Compare the two tables that are kept.
     Analyse {
         /// The settings to do it with.
@@ -278,6 +284,12 @@ pub enum Response {
     Swapped,
     /// The table of labels is forgotten.
     LabelsForgotten,
+    /// The settings with the names of columns.
+    Named {
+        /// The settings.
+        #[serde(serialize_with = "wire::serialize", deserialize_with = "wire::deserialize")]
+        settings: Box<Settings>,
+    },
     /// The comparison is done; the Report comes as `pieces` and `documents` beside the message.
     Analysed {
         /// How long the analysis took.

@@ -110,6 +110,12 @@ pub struct Reading {
 impl Reading {
     /// The choice that quotes have no meaning.
     pub const NO_QUOTE: char = '\0';
+
+    /// The same without what names a column: all rows are taken, and kinds are guessed.
+    #[must_use]
+    pub fn without_columns(&self) -> Self {
+        Self { kinds: BTreeMap::new(), part: None, ..self.clone() }
+    }
 }
 
 /// Settings of the file of late labels.

@@ -66,13 +66,6 @@ impl Records {
         self.outgoing.take();
     }
 
-    /// The record that comparisons are held against, where it numbers its columns.
-    pub fn masked_record(&self) -> Option<Rc<Report>> {
-        let masks =
-            |record: &Rc<Report>| record.redaction.as_ref().is_some_and(|of| of.masks_names);
-        self.record().filter(masks)
-    }
-
     /// The record that comparisons are held against.
     pub fn record(&self) -> Option<Rc<Report>> {
         self.record.borrow().clone()

@@ -87,11 +87,15 @@ impl Session {
         }
     }
 
+    /// The two tables.
+    fn tables(&self) -> Result<Pair<Rc<Table>>, Problem> {
+        let lacking = || Problem::new("A comparison needs two files", "Drop the other file");
+        self.tables.borrow().clone().both().ok_or_else(lacking)
+    }
+
     /// The two tables, production with its labels where they came.
     fn compared(&self, settings: &Settings) -> Result<Compared, Problem> {
-        let tables = self.tables.borrow().clone().both();
-        let tables = tables
-            .ok_or_else(|| Problem::new("A comparison needs two files", "Drop the other file"))?;
+        let tables = self.tables()?;
         let file = self.labels.borrow().clone();
         let joined = file.map(|file| self.joined(&tables, &file, settings)).transpose()?;
         Ok(Compared { tables, joined })
@@ -162,18 +166,13 @@ impl Session {
         Ok(self.records.keep_outgoing(settings, outgoing))
     }
 
-    /// Settings with the names of columns that the record numbers, where it does.
-    fn named(&self, settings: Box<Settings>) -> Result<Box<Settings>, Problem> {
-        let tables = self.tables.borrow().clone().both();
-        let (Some(_), Some(tables)) = (self.records.masked_record(), tables) else {
-            return Ok(settings);
-        };
-        let study = Study::new(&tables.reference, &tables.production, &settings);
-        let of_files = export::named(&settings, &study.column_names()).map_err(not_written)?;
-        // Columns that come with labels have the last numbers.
-        let compared = self.compared(&of_files)?;
-        let names = export::named(&settings, &compared.study(&of_files).column_names());
-        Ok(Box::new(names.map_err(not_written)?))
+    /// Settings of a record that numbers its columns, with the names that they have in the tables that are kept.
+    fn named(&self, settings: &Settings) -> Result<Settings, Problem> {
+        let tables = self.tables()?;
+        let tables = Pair::new(&*tables.reference, &*tables.production);
+        labels::settings_of_names(tables, self.labels.borrow().as_deref(), |names| {
+            export::named(settings, names).map_err(not_written)
+        })
     }
 
     /// How a comparison stands to the record, where there is one.
@@ -211,8 +210,11 @@ impl Session {
                 *origins = Pair::new(production, reference);
                 outbox::post(job.id, Response::Swapped);
             }
+            Request::Name { settings } => {
+                let settings = Box::new(self.named(&settings)?);
+                outbox::post(job.id, Response::Named { settings });
+            }
             Request::Analyse { settings } => {
-                let settings = self.named(settings)?;
                 let compared = self.compared(&settings)?;
                 let start_ms = now_ms();
                 let study = compared.study(&settings);

@@ -91,6 +91,9 @@ impl Driver {
         let name = file.name();
         let beside = inner.ask(Request::OpenRecord, &[file]).await?;
         let received = receive::report(beside.report).await.map_err(Some)?;
+        let redaction = received.report.redaction.as_ref();
+        let is_numbered = redaction.is_some_and(|redaction| redaction.masks_names);
+        *inner.named.borrow_mut() = is_numbered.then(Files::default);
         inner.settings.adopt(received.report.settings.clone());
         inner.session.record.set(Some(name));
         inner.put(received, Files::default(), 0.0, None);

@@ -121,6 +121,28 @@ fn a_split_file_is_verified_by_itself() {
 }
 
 #[test]
+fn a_split_file_is_verified_by_itself_where_its_columns_are_numbered() {
+    let folder = folder("masked_split");
+    let rows: String = (0..400).map(|n| format!("{},{}\n", ["a", "b"][n % 2], n % 7)).collect();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let [file, settings, json] = ["one.csv", "settings.json", "report.json"].map(path);
+    std::fs::write(&file, format!("arm,n\n{rows}")).unwrap();
+    let kinds = r#"{"kinds": {"n": "category"}}"#;
+    let chosen = format!(
+        r#"{{"reading": {{"reference": {kinds}, "production": {kinds}}}, "report": {{"mask_names": true}}}}"#
+    );
+    std::fs::write(&settings, chosen).unwrap();
+    let split = ["compare", &file, "--split", "arm=a", "--settings", &settings];
+    driftglass(&[&split[..], &["--json", &json, "-q"]].concat());
+    let saved = report::Settings::from_json(&std::fs::read_to_string(&json).unwrap()).unwrap();
+    let reading = saved.reading.production;
+    assert_eq!(reading.part.unwrap().column, "column 1");
+    assert!(reading.kinds.contains_key("column 2"));
+    let output = driftglass(&["verify", &json, "--reference", &file]);
+    assert_eq!(text(&output.stdout), "The same, byte for byte.\n", "{}", text(&output.stderr));
+}
+
+#[test]
 fn older_reports_open_and_newer_ones_are_refused() {
     let old = driftglass(&["report", &fixture("reports/version_1.json")]);
     assert_eq!(old.status.code(), Some(1), "{}", text(&old.stderr));
