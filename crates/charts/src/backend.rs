@@ -4,6 +4,8 @@
 //! under a strict content policy; and code that is generic over the backend is compiled once for
 //! each. Both end here: every chart draws on [`Measured`], whichever backend stands behind it.
 
+use plotters::element::{Drawable, PointCollection};
+use plotters::style::ShapeStyle;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontFamily, FontStyle, FontTransform, text_anchor,
@@ -19,6 +21,10 @@ pub struct Ink {
 }
 
 impl Ink {
+    pub const fn filled(colour: BackendColor) -> Self {
+        Self { colour, width: 1 }
+    }
+
     fn of(style: &impl BackendStyle) -> Self {
         Self { colour: style.color(), width: style.stroke_width() }
     }
@@ -84,6 +90,13 @@ impl BackendTextStyle for Face<'_> {
     }
 }
 
+/// How long the dashes of a line are, and the gaps between them, in units of the backend.
+#[derive(Clone, Copy)]
+pub struct Dashes {
+    pub dash: f64,
+    pub gap: f64,
+}
+
 /// The part of a backend that the charts need, as an object.
 pub trait Strokes {
     fn prepare(&mut self) -> Result<(), DrawError>;
@@ -95,6 +108,42 @@ pub trait Strokes {
     fn polygon(&mut self, points: &[BackendCoord], ink: Ink) -> Result<(), DrawError>;
     fn circle(&mut self, at: BackendCoord, r: u32, ink: Ink, fill: bool) -> Result<(), DrawError>;
     fn text(&mut self, text: &str, face: &Face<'_>, at: BackendCoord) -> Result<(), DrawError>;
+
+    /// A line in dashes, which go on around its corners: piece by piece where the backend knows no dashes.
+    fn dashed(
+        &mut self,
+        points: &[BackendCoord],
+        dashes: Dashes,
+        ink: Ink,
+    ) -> Result<(), DrawError> {
+        pieces(points, dashes).into_iter().try_for_each(|piece| self.path(&piece, ink))
+    }
+}
+
+/// The pieces of a dashed line.
+fn pieces(points: &[BackendCoord], Dashes { dash, gap }: Dashes) -> Vec<[BackendCoord; 2]> {
+    let mut pieces = Vec::new();
+    let mut gone = 0.0;
+    for pair in points.windows(2) {
+        let [(x0, y0), (x1, y1)] = [pair[0], pair[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+        let length = libm::sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
+        if length == 0.0 {
+            continue;
+        }
+        let at = |along: f64| {
+            let part = (along / length).clamp(0.0, 1.0);
+            [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part].map(|length| libm::round(length) as i32)
+        };
+        let mut begin = -gone;
+        while begin < length {
+            if begin + dash > 0.0 {
+                pieces.push([at(begin), at(begin + dash)].map(|[x, y]| (x, y)));
+            }
+            begin += dash + gap;
+        }
+        gone = length - begin + dash + gap;
+    }
+    pieces
 }
 
 fn forget<E: std::error::Error + Send + Sync>(error: DrawingErrorKind<E>) -> DrawError {
@@ -136,6 +185,34 @@ impl<B: DrawingBackend> Strokes for B {
 
     fn text(&mut self, text: &str, face: &Face<'_>, at: BackendCoord) -> Result<(), DrawError> {
         self.draw_text(text, face, at).map_err(forget)
+    }
+}
+
+/// A dashed line, which plotters has not, as an element of its drawings.
+pub struct DashedLine {
+    pub points: Vec<BackendCoord>,
+    pub dashes: Dashes,
+    pub style: ShapeStyle,
+}
+
+impl<'a> PointCollection<'a, BackendCoord> for &'a DashedLine {
+    type Point = &'a BackendCoord;
+    type IntoIter = std::slice::Iter<'a, BackendCoord>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.points.iter()
+    }
+}
+
+impl Drawable<Measured<'_>> for DashedLine {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        backend: &mut Measured<'_>,
+        _: (u32, u32),
+    ) -> Done {
+        let points: Vec<BackendCoord> = points.collect();
+        done(backend.strokes.dashed(&points, self.dashes, Ink::of(&self.style)))
     }
 }
 

@@ -37,6 +37,17 @@ impl Row {
         self.measure.noise.map(|noise| noise.p95)
     }
 
+    fn mark(&self) -> RowMark {
+        let is_noise = self.floor().is_some_and(|floor| self.value <= floor);
+        match self.verdict {
+            Verdict::Significant => RowMark::Diamond,
+            Verdict::Moderate => RowMark::Triangle,
+            Verdict::NotEnoughData => RowMark::Ring,
+            Verdict::Negligible | Verdict::Stable if is_noise => RowMark::Ring,
+            Verdict::Negligible | Verdict::Stable => RowMark::Dot,
+        }
+    }
+
     fn reading(&self) -> Reading {
         let n = self.measure.n;
         let n = format!("n {} and {}", format::count(n.reference), format::count(n.production));
@@ -133,69 +144,88 @@ impl Distances {
     fn draw_ticks(&self, plot: &Plot<'_, '_>) -> Result<(), DrawError> {
         const LEAST_GAP: f64 = 6.0;
         let mut free_from = f64::NEG_INFINITY;
+        let mut ticks = Vec::new();
         for value in [0.0, self.moderate, self.significant, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0] {
             let label = format::number(value, 3);
             let half = plot.sheet.text_width(&label, false) / 2.0;
             let x = plot.point((root(value), 0.0)).0;
             if value <= self.top() && x - half >= free_from {
-                plot.axis_tick(root(value), &label)?;
                 free_from = x + half + LEAST_GAP;
+                ticks.push((root(value), label));
             }
         }
-        Ok(())
+        plot.axis_ticks(ticks.iter().map(|(at, label)| (*at, label.as_str())))
     }
 
-    fn draw_row(&self, plot: &Plot<'_, '_>, row: &Row, y: f64) -> Result<(), DrawError> {
+    /// One kind of shape after the other, so that a file writes what they have in common once: blocks of noise,
+    /// stems, marks, names and values. `middles` are those of the rows.
+    fn draw_rows(&self, plot: &Plot<'_, '_>, middles: &[f64]) -> Result<(), DrawError> {
         let (sheet, palette) = (plot.sheet, plot.sheet.palette);
         let x = |value: f64| plot.point((root(value), 0.0)).0;
         let zero = plot.place.x0;
-        if let Some(floor) = row.floor() {
-            let block = Rect::new(zero, y - 6.0, x(floor).max(zero + 1.0), y + 6.0);
-            sheet.fill_rect(&block, palette.ink_3.opacity(0.28))?;
+        let rows = || self.shown().iter().zip(middles.iter().copied());
+        for (row, y) in rows() {
+            if let Some(floor) = row.floor() {
+                let block = Rect::new(zero, y - 6.0, x(floor).max(zero + 1.0), y + 6.0);
+                sheet.fill_rect(&block, palette.ink_3.opacity(0.28))?;
+            }
         }
-        let at = (x(row.value), y);
-        sheet.path(&[(zero, y), at], palette.ink_2, 1.25)?;
-        draw_verdict(sheet, at, row)?;
-        let look = if row.verdict.is_drift() { Look::bold } else { Look::plain };
-        let name = sheet.fitted(&row.column, zero - 12.0);
-        let ink = if row.verdict.is_drift() { palette.ink } else { palette.ink_2 };
-        sheet.write(&name, (zero - 8.0, y), Anchor::End, look(ink))?;
-        let value = format::distance(row.value);
-        sheet.write(&value, (sheet.width() - 2.0, y), Anchor::End, look(ink))
+        for (row, y) in rows() {
+            sheet.path(&[(zero, y), (x(row.value), y)], palette.ink_2, 1.25)?;
+        }
+        for mark in RowMark::ALL {
+            for (row, y) in rows().filter(|(row, _)| row.mark() == mark) {
+                mark.draw(sheet, (x(row.value), y))?;
+            }
+        }
+        let look = |row: &Row| match row.verdict.is_drift() {
+            true => Look::bold(palette.ink),
+            false => Look::plain(palette.ink_2),
+        };
+        for (row, y) in rows() {
+            let name = sheet.fitted(&row.column, zero - 12.0);
+            sheet.write(&name, (zero - 8.0, y), Anchor::End, look(row))?;
+        }
+        for (row, y) in rows() {
+            let value = format::distance(row.value);
+            sheet.write(&value, (sheet.width() - 2.0, y), Anchor::End, look(row))?;
+        }
+        Ok(())
     }
 }
 
-/// A diamond, a triangle, a dot, or a ring inside the noise: the verdict by its form.
-fn draw_verdict(sheet: &Sheet<'_>, (x, y): Point, row: &Row) -> Result<(), DrawError> {
-    let palette = sheet.palette;
-    let is_noise = row.floor().is_some_and(|floor| row.value <= floor);
-    match row.verdict {
-        Verdict::Significant => {
-            let corners = [(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)];
-            sheet.polygon(&corners, palette.severity)
-        }
-        Verdict::Moderate => {
-            let corners = [(x, y - 4.5), (x + 4.75, y + 4.0), (x - 4.75, y + 4.0)];
-            sheet.polygon(&corners, palette.severity)
-        }
-        Verdict::NotEnoughData => ring(sheet, (x, y)),
-        _ if is_noise => ring(sheet, (x, y)),
-        Verdict::Negligible | Verdict::Stable => sheet.disc((x, y), 3.25, palette.ink),
-    }
+/// What stands at a distance: the verdict by its form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowMark {
+    Diamond,
+    Triangle,
+    Dot,
+    /// Dashed: the value is not told from chance.
+    Ring,
 }
 
-/// A dashed ring: the value is not told from chance.
-fn ring(sheet: &Sheet<'_>, (x, y): Point) -> Result<(), DrawError> {
-    const DASHES: usize = 7;
-    const RADIUS: f64 = 4.0;
-    // Cosine and sine of a 35th of a turn, a fifth of a dash with its gap: the functions themselves, with
-    // their tables, would be 3 kB of the page.
-    const STEP: Point = (0.9839295885986297, 0.1785568947986367);
-    let turned = |&(x, y): &Point| Some((x * STEP.0 - y * STEP.1, x * STEP.1 + y * STEP.0));
-    let around = std::iter::successors(Some((RADIUS, 0.0)), turned).take(5 * DASHES);
-    let around: Vec<Point> = around.map(|(right, down)| (x + right, y + down)).collect();
-    sheet.disc((x, y), RADIUS, sheet.palette.paper)?;
-    around.chunks(5).try_for_each(|dash| sheet.path(&dash[..4], sheet.palette.ink_3, 1.4))
+impl RowMark {
+    const ALL: [Self; 4] = [Self::Diamond, Self::Triangle, Self::Dot, Self::Ring];
+
+    fn draw(self, sheet: &Sheet<'_>, (x, y): Point) -> Result<(), DrawError> {
+        const RADIUS: f64 = 4.0;
+        let palette = sheet.palette;
+        match self {
+            Self::Diamond => {
+                let corners = [(x, y - 5.0), (x + 5.0, y), (x, y + 5.0), (x - 5.0, y)];
+                sheet.polygon(&corners, palette.severity)
+            }
+            Self::Triangle => {
+                let corners = [(x, y - 4.5), (x + 4.75, y + 4.0), (x - 4.75, y + 4.0)];
+                sheet.polygon(&corners, palette.severity)
+            }
+            Self::Dot => sheet.disc((x, y), 3.25, palette.ink),
+            Self::Ring => {
+                sheet.disc((x, y), RADIUS, palette.paper)?;
+                sheet.dashed_ring((x, y), RADIUS, palette.ink_3, 1.4)
+            }
+        }
+    }
 }
 
 impl Chart for Distances {
@@ -287,13 +317,14 @@ impl Chart for Distances {
         let plot = Plot::new(sheet, place, 0.0..root(self.top()), 0.0..1.0);
         self.draw_limits(&plot)?;
         let pitch = place.height() / rows.len() as f64;
-        let mut marks = Vec::with_capacity(rows.len());
-        for (i, row) in rows.iter().enumerate() {
-            let y0 = place.y0 + pitch * i as f64;
-            self.draw_row(&plot, row, y0 + pitch / 2.0)?;
-            let place = Rect::new(0.0, y0, sheet.width(), y0 + pitch);
-            marks.push(Mark { place, reading: row.reading() });
-        }
+        let tops: Vec<f64> = (0..rows.len()).map(|i| place.y0 + pitch * i as f64).collect();
+        let middles: Vec<f64> = tops.iter().map(|top| top + pitch / 2.0).collect();
+        self.draw_rows(&plot, &middles)?;
+        let mark = |(row, y0): (&Row, &f64)| {
+            let place = Rect::new(0.0, *y0, sheet.width(), y0 + pitch);
+            Mark { place, reading: row.reading() }
+        };
+        let marks = rows.iter().zip(&tops).map(mark).collect();
         plot.base()?;
         self.draw_ticks(&plot)?;
         caption(sheet, &self.caption(), 0.0)?;

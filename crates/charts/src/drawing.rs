@@ -9,7 +9,7 @@ use crate::key::{self, Entry};
 use crate::plot::{FOOT, Plot, label_room};
 use crate::rect::{Point, Rect};
 use crate::scale::Scale;
-use crate::sheet::{Anchor, Look};
+use crate::sheet::{Anchor, DASH, Look};
 use crate::table::{Cell, ChartTable};
 use crate::ticks::{MOST_TICKS, Tick, number_ticks, share_ticks, tick_label};
 use crate::{Chart, Colour, DrawError, Palette, Sheet};
@@ -18,10 +18,8 @@ use crate::{Chart, Colour, DrawError, Palette, Sheet};
 const WASH: f64 = 0.18;
 /// How much of a colour an area has that has no fill of its own.
 const FILL: f64 = 0.4;
-/// Dash and gap of a limit, and of an ideal.
-const DASHES: f64 = 5.0;
+/// Dashes of an ideal, in CSS pixels.
 const DOTS: f64 = 2.0;
-const DASH_GAP: f64 = 3.0;
 /// Height of a bar with the gap beneath it.
 const BAR: u32 = 34;
 /// From a place to the text about it.
@@ -166,8 +164,8 @@ fn draw_layer(plot: &Plot<'_, '_>, layer: &Layer) -> Result<(), DrawError> {
             plot.curve(points, line_colour(palette, *paint), width)
         }
         Layer::Dashed(points, paint) => {
-            let dash = if *paint == Paint::Quiet { DOTS } else { DASHES };
-            dashed(sheet, &plot.points(points), dash, line_colour(palette, *paint))
+            let dash = if *paint == Paint::Quiet { DOTS } else { DASH };
+            sheet.dashed(&plot.points(points), dash, line_colour(palette, *paint))
         }
         Layer::Dots(points, paint) => {
             let colour = line_colour(palette, *paint);
@@ -175,31 +173,6 @@ fn draw_layer(plot: &Plot<'_, '_>, layer: &Layer) -> Result<(), DrawError> {
         }
         Layer::Note(at, text, paint) => note(plot, *at, text, *paint),
     }
-}
-
-/// A line through points of the sheet in dashes, which go on around its corners.
-fn dashed(sheet: &Sheet<'_>, points: &[Point], dash: f64, colour: Colour) -> Result<(), DrawError> {
-    let mut gone = 0.0;
-    for pair in points.windows(2) {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        let length = libm::sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
-        if length == 0.0 {
-            continue;
-        }
-        let at = |along: f64| {
-            let part = (along / length).clamp(0.0, 1.0);
-            (x0 + (x1 - x0) * part, y0 + (y1 - y0) * part)
-        };
-        let mut begin = -gone;
-        while begin < length {
-            if begin + dash > 0.0 {
-                sheet.path(&[at(begin), at(begin + dash)], colour, 1.0)?;
-            }
-            begin += dash + DASH_GAP;
-        }
-        gone = length - begin + dash + DASH_GAP;
-    }
-    Ok(())
 }
 
 /// A text beside a place, on the side where it has room.

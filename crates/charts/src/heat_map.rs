@@ -25,6 +25,8 @@ const MOST_NAMES: f64 = 0.3;
 const LEAST_NAMES_PX: f64 = 56.0;
 /// Between the names and the cells.
 const NAMES_GAP: f64 = 10.0;
+/// Cells at least so wide begin and end at whole pixels.
+const SHARP_FROM_PX: f64 = 6.0;
 /// Dates of changes that stand above the map.
 const MOST_DATES: usize = 3;
 
@@ -143,6 +145,17 @@ impl HeatMap {
         let y = place.y1 + 26.0;
         sheet.write("reference", (x - 6.0, y), Anchor::End, Look::bold(palette.reference))?;
         sheet.write("production", (x + 6.0, y), Anchor::Start, Look::bold(palette.production))
+    }
+}
+
+/// From where to where a cell is drawn, with a gap to the next: whole pixels where it has room, so that its edges are
+/// sharp.
+fn cell_ends([x0, x1]: [f64; 2]) -> (f64, f64) {
+    let width = x1 - x0;
+    if width < SHARP_FROM_PX {
+        (x0, x1 - width * 0.12)
+    } else {
+        (libm::round(x0), libm::round(x1) - 1.0)
     }
 }
 
@@ -269,9 +282,8 @@ impl Chart for HeatMap {
             let at = (0.0, y0 + ROW_PX / 2.0);
             sheet.write(&text, at, Anchor::Start, Look::plain(sheet.palette.ink_2))?;
             for (window, (cell, &(from, to))) in cells.iter().zip(&self.across.ends).enumerate() {
-                let [x0, x1] = [from, to].map(|at| plot.point((at, 0.0)).0);
-                let gap = ((x1 - x0) * 0.12).min(1.5);
-                let cell_place = Rect::new(x0, y0 + 1.0, x1 - gap, y0 + ROW_PX - 1.0);
+                let (x0, x1) = cell_ends([from, to].map(|at| plot.point((at, 0.0)).0));
+                let cell_place = Rect::new(x0, y0 + 1.0, x1, y0 + ROW_PX - 1.0);
                 placed.push((cell_place, cell));
                 let reading = self.reading(name, window, cell);
                 marks.push(Mark { place: cell_place, reading });

@@ -4,7 +4,8 @@ use report::{ColumnDrift, Pair, Shape, Side, format};
 
 use crate::categories::draws_rest;
 use crate::chart::share;
-use crate::path::path;
+use crate::path::Path;
+use crate::rect::Point;
 use crate::subject::counted;
 
 /// Most cells of a mini.
@@ -67,12 +68,12 @@ impl Mini {
         let highest = Side::BOTH.map(|side| shares.get(side).iter().copied().fold(0.0, f64::max));
         let scale = Heights { top: highest[0].max(highest[1]) };
         let drawing = if is_histogram { scale.steps(&shares) } else { scale.bars(&shares) };
-        let [reference_fill, reference_line, production_line] = drawing;
+        let [reference_fill, reference_line, production_line] = drawing.map(Path::data);
         Self {
             reference_fill: if n.reference > 0 { reference_fill } else { String::new() },
             reference_line: if n.reference > 0 { reference_line } else { String::new() },
             production_line: if n.production > 0 { production_line } else { String::new() },
-            axis: format!("M0 {BASE}H{}", Self::WIDTH),
+            axis: format!("m0 {BASE}h{}", Self::WIDTH),
             description: format!(
                 "reference filled, {} values; production line, {} values",
                 format::count(n.reference),
@@ -99,7 +100,7 @@ impl Heights {
     }
 
     /// The area and the outlines of two histograms.
-    fn steps(&self, shares: &Pair<Vec<f64>>) -> [String; 3] {
+    fn steps(&self, shares: &Pair<Vec<f64>>) -> [Path; 3] {
         let outline = |shares: &[f64]| {
             let width = f64::from(Mini::WIDTH) / shares.len().max(1) as f64;
             let mut points = vec![(0.0, BASE)];
@@ -108,29 +109,30 @@ impl Heights {
                 points.extend([(x, y), (x + width, y)]);
             }
             points.push((f64::from(Mini::WIDTH), BASE));
-            path(&points)
+            points
         };
-        let reference = outline(&shares.reference);
-        [format!("{reference}Z"), reference, outline(&shares.production)]
+        let [mut fill, mut line, mut production] = std::array::from_fn(|_| Path::default());
+        fill.area(&outline(&shares.reference));
+        line.line(&outline(&shares.reference));
+        production.line(&outline(&shares.production));
+        [fill, line, production]
     }
 
     /// The areas and the upper edges of bars.
-    fn bars(&self, shares: &Pair<Vec<f64>>) -> [String; 3] {
+    fn bars(&self, shares: &Pair<Vec<f64>>) -> [Path; 3] {
         let cells = shares.reference.len().max(shares.production.len()).max(1);
         let band = f64::from(Mini::WIDTH) / cells as f64;
-        let (from, to) = (band * 0.09, band * 0.91);
-        let mut drawing = [const { String::new() }; 3];
-        for (i, share) in shares.reference.iter().enumerate() {
-            let (x0, x1, y) = (i as f64 * band + from, i as f64 * band + to, self.y(*share));
-            drawing[0].push_str(&path(&[(x0, BASE), (x0, y), (x1, y), (x1, BASE)]));
-            drawing[0].push('Z');
-            drawing[1].push_str(&path(&[(x0, y), (x1, y)]));
+        let edge = |(i, share): (usize, &f64)| -> [Point; 2] {
+            let (left, y) = (i as f64 * band, self.y(*share));
+            [(left + band * 0.09, y), (left + band * 0.91, y)]
+        };
+        let [mut fill, mut line, mut production] = std::array::from_fn(|_| Path::default());
+        for [left, right] in shares.reference.iter().enumerate().map(edge) {
+            fill.area(&[(left.0, BASE), left, right, (right.0, BASE)]);
+            line.line(&[left, right]);
         }
-        for (i, share) in shares.production.iter().enumerate() {
-            let (x0, x1, y) = (i as f64 * band + from, i as f64 * band + to, self.y(*share));
-            drawing[2].push_str(&path(&[(x0, y), (x1, y)]));
-        }
-        drawing
+        shares.production.iter().enumerate().for_each(|cell| production.line(&edge(cell)));
+        [fill, line, production]
     }
 }
 
@@ -156,8 +158,8 @@ mod tests {
             other_labels: 0,
         };
         let mini = Mini::from_shape(&shape, Pair::new(10, 4));
-        assert_eq!(mini.reference_line, "M5.6 3L56.4 3M67.6 21L118.4 21");
-        assert_eq!(mini.production_line, "M5.6 19.5L56.4 19.5M67.6 4.5L118.4 4.5");
+        assert_eq!(mini.reference_line, "m5.6 3h50.8m11.2 18h50.8");
+        assert_eq!(mini.production_line, "m5.6 19.5h50.8m11.2-15h50.8");
     }
 
     #[test]
@@ -171,6 +173,6 @@ mod tests {
         };
         let mini = Mini::from_shape(&shape, Pair::new(3, 0));
         assert_eq!(mini.production_line, "");
-        assert_eq!(mini.reference_line, "M0 27L0 15L62 15L62 3L124 3L124 27");
+        assert_eq!(mini.reference_line, "m0 27v-12h62v-12h62v24");
     }
 }

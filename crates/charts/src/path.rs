@@ -1,18 +1,40 @@
 //! Path data for the small drawings whose SVG elements the page and the exporter write.
 
-use std::fmt::Write as _;
-
+use crate::pen::{Pen, Tenths};
 use crate::rect::Point;
 
-/// SVG path data with tenths of a pixel.
-pub fn path(points: &[Point]) -> String {
-    let mut data = String::new();
-    for (i, (x, y)) in points.iter().enumerate() {
-        let command = if i == 0 { 'M' } else { 'L' };
-        // Writing to a String cannot fail.
-        let _ = write!(data, "{command}{} {}", tenths(*x), tenths(*y));
+/// SVG path data in the making, to the tenth of a CSS pixel.
+#[derive(Default)]
+pub struct Path {
+    pen: Pen,
+}
+
+impl Path {
+    /// Adds a line through points.
+    pub fn line(&mut self, points: &[Point]) {
+        self.pen.line(points.iter().map(in_tenths));
     }
-    data
+
+    /// Adds an area by its corners.
+    pub fn area(&mut self, corners: &[Point]) {
+        self.pen.polygon(corners.iter().map(in_tenths));
+    }
+
+    /// What was added; empty where nothing was.
+    pub fn data(self) -> String {
+        self.pen.data()
+    }
+}
+
+/// SVG path data of one line through points.
+pub fn path(points: &[Point]) -> String {
+    let mut path = Path::default();
+    path.line(points);
+    path.data()
+}
+
+fn in_tenths((x, y): &Point) -> Tenths {
+    (libm::round(x * 10.0) as i32, libm::round(y * 10.0) as i32)
 }
 
 /// A length rounded to a tenth of a pixel.

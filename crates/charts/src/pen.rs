@@ -1,14 +1,8 @@
-//! The data of an SVG path in few bytes: tenths of a CSS pixel, each point by its distance to the last.
+//! The data of an SVG path in few bytes: tenths of a CSS pixel, each point by its distance to the last, and no letter
+//! where the last one goes on.
 
-use plotters_backend::BackendCoord;
-
-use crate::Frame;
-
-/// Backend units as tenths of a CSS pixel, to the nearest.
-pub fn tenths(units: i32) -> i32 {
-    let scale = Frame::FINE as i32;
-    (units * 10 + scale / 2).div_euclid(scale)
-}
+/// A place in tenths of a CSS pixel.
+pub type Tenths = (i32, i32);
 
 /// Tenths as a decimal number.
 pub fn decimal(tenths: i32) -> String {
@@ -24,7 +18,9 @@ pub fn decimal(tenths: i32) -> String {
 #[derive(Default)]
 pub struct Pen {
     data: String,
-    at: (i32, i32),
+    at: Tenths,
+    /// The command that numbers without one go on with.
+    command: Option<char>,
 }
 
 impl Pen {
@@ -33,41 +29,63 @@ impl Pen {
         self.data
     }
 
-    /// A line through points.
-    pub fn line(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
-        let mut points = points.into_iter().map(|(x, y)| (tenths(x), tenths(y)));
+    /// A line through points; one without length is a dot where the line has round ends.
+    pub fn line(&mut self, points: impl IntoIterator<Item = Tenths>) {
+        let mut points = points.into_iter();
         if let Some(first) = points.next() {
-            self.step("m", first);
+            self.move_to(first);
             points.for_each(|point| self.draw_to(point));
         }
     }
 
     /// An area by its corners.
-    pub fn polygon(&mut self, corners: impl IntoIterator<Item = BackendCoord>) {
-        let mut corners = corners.into_iter().map(|(x, y)| (tenths(x), tenths(y)));
+    pub fn polygon(&mut self, corners: impl IntoIterator<Item = Tenths>) {
+        let mut corners = corners.into_iter();
         if let Some(first) = corners.next() {
-            self.step("m", first);
+            self.move_to(first);
             corners.for_each(|corner| self.draw_to(corner));
             self.data.push('z');
+            self.command = None;
             self.at = first;
         }
     }
 
-    fn draw_to(&mut self, to: (i32, i32)) {
+    /// A dot, as a line without length.
+    pub fn dot(&mut self, at: Tenths) {
+        self.move_to(at);
+        self.write('h', &[0]);
+    }
+
+    fn move_to(&mut self, to: Tenths) {
+        self.write('m', &[to.0 - self.at.0, to.1 - self.at.1]);
+        // Points that follow a move are drawn to.
+        self.command = Some('l');
+        self.at = to;
+    }
+
+    fn draw_to(&mut self, to: Tenths) {
         match (to.0 - self.at.0, to.1 - self.at.1) {
             (0, 0) => {}
-            (across, 0) => self.data.push_str(&format!("h{}", decimal(across))),
-            (0, down) => self.data.push_str(&format!("v{}", decimal(down))),
-            _ => return self.step("l", to),
+            (across, 0) => self.write('h', &[across]),
+            (0, down) => self.write('v', &[down]),
+            (across, down) => self.write('l', &[across, down]),
         }
         self.at = to;
     }
 
-    fn step(&mut self, command: &str, to: (i32, i32)) {
-        let (across, down) = (decimal(to.0 - self.at.0), decimal(to.1 - self.at.1));
-        let gap = if down.starts_with('-') { "" } else { " " };
-        self.data.push_str(&format!("{command}{across}{gap}{down}"));
-        self.at = to;
+    fn write(&mut self, command: char, lengths: &[i32]) {
+        if self.command != Some(command) {
+            self.data.push(command);
+        }
+        self.command = Some(command);
+        for length in lengths {
+            let number = decimal(*length);
+            let is_behind_number = self.data.ends_with(|c: char| c.is_ascii_digit());
+            if is_behind_number && !number.starts_with('-') {
+                self.data.push(' ');
+            }
+            self.data.push_str(&number);
+        }
     }
 }
 
@@ -78,15 +96,17 @@ mod tests {
     #[test]
     fn points_are_told_by_their_distance() {
         let mut pen = Pen::default();
-        pen.line([(80, 80), (160, 80), (160, 40), (4, 44)]);
-        pen.polygon([(0, 0), (8, 0), (8, 8), (0, 8)]);
-        assert_eq!(pen.data(), "m10 10h10v-5l-19.5 .5m-.5-5.5h1v1h-1z");
+        pen.line([(100, 100), (200, 100), (200, 50), (5, 55)]);
+        pen.polygon([(0, 0), (10, 0), (10, 10), (0, 10)]);
+        pen.line([(0, 0), (5, 15), (15, -5)]);
+        pen.dot((20, 0));
+        assert_eq!(pen.data(), "m10 10h10v-5l-19.5 .5m-.5-5.5h1v1h-1zm0 0 .5 1.5 1-2m.5 .5h0");
     }
 
     #[test]
     fn rounding_does_not_add_up() {
         let mut pen = Pen::default();
         pen.line((0..=1000).map(|step| (step, step * 3)));
-        assert_eq!(pen.at, (1250, 3750));
+        assert_eq!(pen.at, (1000, 3000));
     }
 }

@@ -73,13 +73,14 @@ impl<'s, 'a> Plot<'s, 'a> {
     /// Gridlines with their labels to the left of the plot.
     pub fn grid(&self, ticks: &[Tick]) -> Result<(), DrawError> {
         let palette = self.sheet.palette;
+        let y = |tick: &Tick| self.point((self.x.start, tick.at)).1;
         for tick in ticks {
-            let (_, y) = self.point((self.x.start, tick.at));
-            self.sheet.rule(self.place.x0, self.place.x1, y, palette.line)?;
-            let at = (self.place.x0 - 6.0, libm::floor(y) + 0.5);
-            self.sheet.write(&tick.label, at, Anchor::End, Look::plain(palette.ink_3))?;
+            self.sheet.rule(self.place.x0, self.place.x1, y(tick), palette.line)?;
         }
-        Ok(())
+        ticks.iter().try_for_each(|tick| {
+            let at = (self.place.x0 - 6.0, libm::floor(y(tick)) + 0.5);
+            self.sheet.write(&tick.label, at, Anchor::End, Look::plain(palette.ink_3))
+        })
     }
 
     /// Names of what stands beside the plot, without lines.
@@ -99,7 +100,7 @@ impl<'s, 'a> Plot<'s, 'a> {
     /// The axis below the plot with shares.
     pub fn share_axis(&self, ticks: &[Tick]) -> Result<(), DrawError> {
         self.base()?;
-        ticks.iter().try_for_each(|tick| self.axis_tick(tick.at, &tick.label))
+        self.axis_ticks(ticks.iter().map(|tick| (tick.at, tick.label.as_str())))
     }
 
     /// The axis below the plot with as many round values as have room.
@@ -110,10 +111,8 @@ impl<'s, 'a> Plot<'s, 'a> {
             spans.windows(2).all(|pair| pair[0].end + 10.0 <= pair[1].start)
         };
         let choices = (2..=MOST_TICKS + 1).rev().map(|most| scale.ticks(&self.x, most));
-        for tick in choices.into_iter().find(|ticks| fits(ticks)).unwrap_or_default() {
-            self.axis_tick(tick.at, &tick.label)?;
-        }
-        Ok(())
+        let ticks = choices.into_iter().find(|ticks| fits(ticks)).unwrap_or_default();
+        self.axis_ticks(ticks.iter().map(|tick| (tick.at, tick.label.as_str())))
     }
 
     /// The axis below the plot with names of its places, every so many as have room.
@@ -125,15 +124,23 @@ impl<'s, 'a> Plot<'s, 'a> {
             shown.windows(2).all(|pair| pair[0].end + NAME_GAP <= pair[1].start)
         };
         let step = (1..names.len()).find(fits).unwrap_or(names.len().max(1));
-        names.iter().step_by(step).try_for_each(|(at, name)| self.axis_tick(*at, name))
+        self.axis_ticks(names.iter().step_by(step).map(|(at, name)| (*at, name.as_str())))
     }
 
-    /// A tick of the axis below the plot; its label stays on the sheet.
-    pub fn axis_tick(&self, at: f64, label: &str) -> Result<(), DrawError> {
-        let (x, y) = self.point((at, self.y.start));
-        self.sheet.post(x, y, y + 4.0, self.sheet.palette.edge)?;
-        let span = self.label_span(at, label);
-        self.axis_label(label, (span.start + span.end) / 2.0)
+    /// Ticks of the axis below the plot, by place and label; the labels stay on the sheet.
+    pub fn axis_ticks<'t>(
+        &self,
+        ticks: impl Iterator<Item = (f64, &'t str)> + Clone,
+    ) -> Result<(), DrawError> {
+        for (at, _) in ticks.clone() {
+            let (x, y) = self.point((at, self.y.start));
+            self.sheet.post(x, y, y + 4.0, self.sheet.palette.edge)?;
+        }
+        for (at, label) in ticks {
+            let span = self.label_span(at, label);
+            self.axis_label(label, (span.start + span.end) / 2.0)?;
+        }
+        Ok(())
     }
 
     /// From where to where the label of a tick runs: centred, but on the sheet.

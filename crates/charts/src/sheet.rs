@@ -5,9 +5,8 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
-use plotters_backend::DrawingBackend;
 
-use crate::backend::Measured;
+use crate::backend::{DashedLine, Dashes, Measured, Strokes};
 use crate::rect::{Point, Rect};
 use crate::{Chart, Colour, DrawError, Geometry, MeasureText, Palette};
 
@@ -17,6 +16,10 @@ pub const SANS: &str = "-apple-system, BlinkMacSystemFont, 'Segoe UI Variable Te
 
 /// Size of every text, in CSS pixels.
 pub const TEXT_PX: f64 = 11.0;
+
+/// Dashes of limits, and the gaps of every dashed line, in CSS pixels.
+pub(crate) const DASH: f64 = 5.0;
+const DASH_GAP: f64 = 3.0;
 
 /// Most characters of a text that are looked at.
 const MOST_CHARACTERS: usize = 300;
@@ -59,7 +62,7 @@ impl Frame {
 ///
 /// # Errors
 /// When the frame is too small or the backend fails.
-pub fn paint<B: DrawingBackend>(
+pub fn paint<B: Strokes>(
     chart: &dyn Chart,
     backend: &mut B,
     frame: Frame,
@@ -180,7 +183,17 @@ impl Sheet<'_> {
         self.fill_rect(&Rect::new(x, y0, x + 1.0, y1), colour)
     }
 
-    /// A vertical line of one pixel in dashes of five and gaps of three.
+    /// A line through points in dashes, one pixel wide.
+    pub(crate) fn dashed(
+        &self,
+        points: &[Point],
+        dash: f64,
+        colour: Colour,
+    ) -> Result<(), DrawError> {
+        self.dashed_as(points, (dash, DASH_GAP), colour, 1.0)
+    }
+
+    /// A vertical line of one pixel that fills a column of pixels, in dashes.
     pub(crate) fn dashed_post(
         &self,
         x: f64,
@@ -188,11 +201,45 @@ impl Sheet<'_> {
         y1: f64,
         colour: Colour,
     ) -> Result<(), DrawError> {
-        let mut y = y0;
-        while y < y1 {
-            self.post(x, y, (y + 5.0).min(y1), colour)?;
-            y += 8.0;
-        }
+        let x = libm::floor(x) + 0.5;
+        self.dashed(&[(x, y0), (x, y1)], DASH, colour)
+    }
+
+    /// A dashed ring.
+    pub(crate) fn dashed_ring(
+        &self,
+        (x, y): Point,
+        radius: f64,
+        colour: Colour,
+        width: f64,
+    ) -> Result<(), DrawError> {
+        const DASHES: f64 = 7.0;
+        const CORNERS: usize = 12;
+        // Cosine and sine of a twelfth of a turn: the functions themselves, with their tables, would be 3 kB of
+        // the page.
+        const STEP: Point = (0.866_025_403_784_438_6, 0.5);
+        // The length of a side of the ring to its radius.
+        const SIDE: f64 = 0.517_638_090_205_041_5;
+        let turned = |&(x, y): &Point| Some((x * STEP.0 - y * STEP.1, x * STEP.1 + y * STEP.0));
+        let around = std::iter::successors(Some((radius, 0.0)), turned).take(CORNERS + 1);
+        let around: Vec<Point> = around.map(|(right, down)| (x + right, y + down)).collect();
+        let pitch = SIDE * CORNERS as f64 * radius / DASHES;
+        self.dashed_as(&around, (pitch * 0.6, pitch * 0.4), colour, width)
+    }
+
+    fn dashed_as(
+        &self,
+        points: &[Point],
+        (dash, gap): (f64, f64),
+        colour: Colour,
+        width: f64,
+    ) -> Result<(), DrawError> {
+        let scale = self.frame.scale;
+        self.area.draw(&DashedLine {
+            points: points.iter().map(|p| self.units(*p)).collect(),
+            dashes: Dashes { dash: dash * scale, gap: gap * scale },
+            style: self.stroke(colour, width),
+        })?;
         Ok(())
     }
 

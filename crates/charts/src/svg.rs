@@ -3,15 +3,12 @@
 //! plotters-svg is not used because it divides font sizes by 1.24, knows one bold weight, and gives
 //! a drawing neither a name nor a description.
 
-use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use plotters_backend::text_anchor::HPos;
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
-};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, FontStyle};
 
+use crate::backend::{Dashes, Face, Ink, Strokes};
 use crate::sheet::{SANS, TEXT_PX};
 use crate::{Chart, DrawError, Frame, Palette, SansWidths, paint};
 
@@ -29,7 +26,7 @@ pub fn to_svg(
     height: u32,
     palette: &Palette,
 ) -> Result<String, DrawError> {
-    let mut backend = SvgBackend { shapes: String::new(), size: (width, height) };
+    let mut backend = SvgBackend { shapes: String::new() };
     paint(chart, &mut backend, Frame::fine(width, height), palette, &SansWidths)?;
     let (title, summary) = (escape(&chart.title()), escape(&chart.summary()));
     Ok(format!(
@@ -43,14 +40,11 @@ pub fn to_svg(
 /// Writes shapes as SVG elements; the sheet gives it eighths of a CSS pixel.
 struct SvgBackend {
     shapes: String,
-    size: (u32, u32),
 }
-
-type Done = Result<(), DrawingErrorKind<Infallible>>;
 
 impl SvgBackend {
     /// Adds `<name attributes paint/>`, unless it would be transparent.
-    fn shape(&mut self, name: &str, attributes: &str, paint: &str) -> Done {
+    fn shape(&mut self, name: &str, attributes: &str, paint: &str) -> Result<(), DrawError> {
         if !paint.is_empty() {
             // Writing to a String cannot fail.
             let _ = writeln!(self.shapes, "<{name} {attributes} {paint}/>");
@@ -59,92 +53,67 @@ impl SvgBackend {
     }
 }
 
-impl DrawingBackend for SvgBackend {
-    type ErrorType = Infallible;
-
-    fn get_size(&self) -> (u32, u32) {
-        (self.size.0 * SCALE as u32, self.size.1 * SCALE as u32)
-    }
-
-    fn ensure_prepared(&mut self) -> Done {
+impl Strokes for SvgBackend {
+    fn prepare(&mut self) -> Result<(), DrawError> {
         Ok(())
     }
 
-    fn present(&mut self) -> Done {
+    fn present(&mut self) -> Result<(), DrawError> {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Done {
-        self.draw_rect((x, y), (x + 1, y + 1), &colour, true)
+    fn pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Result<(), DrawError> {
+        self.rect([(x, y), (x + 1, y + 1)], Ink::filled(colour), true)
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Done {
-        self.draw_path([from, to], style)
+    fn line(&mut self, from: BackendCoord, to: BackendCoord, ink: Ink) -> Result<(), DrawError> {
+        self.path(&[from, to], ink)
     }
 
-    fn draw_rect<S: BackendStyle>(
+    fn rect(
         &mut self,
-        (x0, y0): BackendCoord,
-        (x1, y1): BackendCoord,
-        style: &S,
+        [(x0, y0), (x1, y1)]: [BackendCoord; 2],
+        ink: Ink,
         fill: bool,
-    ) -> Done {
+    ) -> Result<(), DrawError> {
         let [x, y, width, height] = [x0, y0, x1 - x0, y1 - y0].map(pixels);
         let attributes = format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
-        self.shape("rect", &attributes, &paint_of(style, fill))
+        self.shape("rect", &attributes, &paint_of(ink, fill))
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
-        let attributes = format!("d=\"{}\"", path_data(path));
-        self.shape("path", &attributes, &paint_of(style, false))
+    fn path(&mut self, points: &[BackendCoord], ink: Ink) -> Result<(), DrawError> {
+        let attributes = format!("d=\"{}\"", path_data(points));
+        self.shape("path", &attributes, &paint_of(ink, false))
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
-        let attributes = format!("d=\"{}Z\"", path_data(path));
-        self.shape("path", &attributes, &paint_of(style, true))
+    fn polygon(&mut self, points: &[BackendCoord], ink: Ink) -> Result<(), DrawError> {
+        let attributes = format!("d=\"{}Z\"", path_data(points));
+        self.shape("path", &attributes, &paint_of(ink, true))
     }
 
-    fn draw_circle<S: BackendStyle>(
+    fn circle(
         &mut self,
         (x, y): BackendCoord,
         radius: u32,
-        style: &S,
+        ink: Ink,
         fill: bool,
-    ) -> Done {
+    ) -> Result<(), DrawError> {
         let [x, y, radius] = [x, y, radius as i32].map(pixels);
         let attributes = format!("cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
-        self.shape("circle", &attributes, &paint_of(style, fill))
+        self.shape("circle", &attributes, &paint_of(ink, fill))
     }
 
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        (x, y): BackendCoord,
-    ) -> Done {
-        let anchor = match style.anchor().h_pos {
+    fn text(&mut self, text: &str, face: &Face<'_>, (x, y): BackendCoord) -> Result<(), DrawError> {
+        let anchor = match face.anchor().h_pos {
             HPos::Left => "",
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         };
-        let weight = match style.style() {
+        let weight = match face.style() {
             FontStyle::Bold => " font-weight=\"600\"",
             _ => "",
         };
-        let (x, y, fill) = (pixels(x), pixels(y), hex(style.color()));
+        let (x, y, fill) = (pixels(x), pixels(y), hex(face.color()));
         let text = escape(text);
         // Texts are centred on the middle of their capitals, which is 0.36 em over the baseline.
         let _ = writeln!(
@@ -152,6 +121,17 @@ impl DrawingBackend for SvgBackend {
             "<text x=\"{x}\" y=\"{y}\" dy=\".36em\"{anchor}{weight} fill=\"{fill}\">{text}</text>"
         );
         Ok(())
+    }
+
+    fn dashed(
+        &mut self,
+        points: &[BackendCoord],
+        Dashes { dash, gap }: Dashes,
+        ink: Ink,
+    ) -> Result<(), DrawError> {
+        let [dash, gap] = [dash, gap].map(|length| pixels(libm::round(length) as i32));
+        let attributes = format!("d=\"{}\" stroke-dasharray=\"{dash} {gap}\"", path_data(points));
+        self.shape("path", &attributes, &paint_of(ink, false))
     }
 }
 
@@ -161,10 +141,10 @@ fn pixels(units: i32) -> f64 {
 }
 
 /// `M x y L x y …`, with H and V for level and upright pieces.
-fn path_data(path: impl IntoIterator<Item = BackendCoord>) -> String {
+fn path_data(path: &[BackendCoord]) -> String {
     let mut data = String::new();
     let mut before = None;
-    for (x, y) in path {
+    for &(x, y) in path {
         let _ = match before {
             None => write!(data, "M{} {}", pixels(x), pixels(y)),
             Some((_, y_before)) if y_before == y => write!(data, "H{}", pixels(x)),
@@ -177,8 +157,8 @@ fn path_data(path: impl IntoIterator<Item = BackendCoord>) -> String {
 }
 
 /// The attributes that paint a shape; empty where it would be transparent.
-fn paint_of(style: &impl BackendStyle, fill: bool) -> String {
-    let colour = style.color();
+fn paint_of(ink: Ink, fill: bool) -> String {
+    let colour = ink.color();
     let (hex, alpha) = (hex(colour), colour.alpha);
     let opacity = |name: &str| {
         if alpha < 1.0 { format!(" {name}-opacity=\"{alpha}\"") } else { String::new() }
@@ -188,7 +168,7 @@ fn paint_of(style: &impl BackendStyle, fill: bool) -> String {
     } else if fill {
         format!("fill=\"{hex}\"{}", opacity("fill"))
     } else {
-        let width = pixels(style.stroke_width() as i32);
+        let width = pixels(ink.stroke_width() as i32);
         let opacity = opacity("stroke");
         format!(
             "fill=\"none\" stroke=\"{hex}\"{opacity} stroke-width=\"{width}\" \

@@ -3,7 +3,7 @@
 use report::{Volume, VolumeBucket, VolumeUnit, format};
 
 use crate::chart::{Mark, Reading, ReadingRow};
-use crate::path::{path, tenths};
+use crate::path::{Path, tenths};
 use crate::rect::Rect;
 
 /// Where the axis is; the labels stand below.
@@ -46,43 +46,55 @@ impl VolumeStrip {
     pub fn new(volume: &Volume) -> Option<Self> {
         let most = volume.buckets.iter().map(|b| b.reference.max(b.production)).max()?.max(1);
         let pitch = f64::from(Self::WIDTH) / volume.buckets.len() as f64;
-        let mut strip = Self {
-            reference_fill: String::new(),
-            reference_line: String::new(),
-            production_fill: String::new(),
-            production_line: String::new(),
+        let mut buckets = Buckets::default();
+        let mut marks = Vec::with_capacity(volume.buckets.len());
+        for (i, bucket) in volume.buckets.iter().enumerate() {
+            buckets.push(bucket, (i as f64 * pitch, pitch), most);
+            let place = Rect::new(i as f64 * pitch, 0.0, (i + 1) as f64 * pitch, BASE);
+            marks.push(Mark { place, reading: reading(bucket, volume.unit) });
+        }
+        Some(Self {
+            reference_fill: buckets.reference_fill.data(),
+            reference_line: buckets.reference_line.data(),
+            production_fill: buckets.production_fill.data(),
+            production_line: buckets.production_line.data(),
             labels: labels(volume, pitch),
-            marks: Vec::with_capacity(volume.buckets.len()),
+            marks,
             description: format!(
                 "Rows a {}, {}",
                 volume.unit.label(),
                 format::day_range(volume.range.first_ms, volume.range.last_ms)
             ),
-        };
-        for (i, bucket) in volume.buckets.iter().enumerate() {
-            strip.push(bucket, (i as f64 * pitch, pitch), most);
-            let place = Rect::new(i as f64 * pitch, 0.0, (i + 1) as f64 * pitch, BASE);
-            strip.marks.push(Mark { place, reading: reading(bucket, volume.unit) });
-        }
-        Some(strip)
+        })
     }
+}
 
+/// The paths of a strip in the making.
+#[derive(Default)]
+struct Buckets {
+    reference_fill: Path,
+    reference_line: Path,
+    production_fill: Path,
+    production_line: Path,
+}
+
+impl Buckets {
     fn push(&mut self, bucket: &VolumeBucket, (left, pitch): (f64, f64), most: u64) {
         let gap = (pitch * 0.15).min(1.5);
         let (x0, x1) = (left + gap / 2.0, left + pitch - gap / 2.0);
         let y = |rows: u64| BASE - rows as f64 / most as f64 * (BASE - TOP);
-        let area = |y: f64| format!("{}Z", path(&[(x0, BASE), (x0, y), (x1, y), (x1, BASE)]));
+        let area = |y: f64| [(x0, BASE), (x0, y), (x1, y), (x1, BASE)];
         if bucket.reference > 0 {
             let y = y(bucket.reference);
-            self.reference_fill.push_str(&area(y));
-            self.reference_line.push_str(&path(&[(x0, y), (x1, y)]));
+            self.reference_fill.area(&area(y));
+            self.reference_line.line(&[(x0, y), (x1, y)]);
         }
         if bucket.production > 0 {
             let y = y(bucket.production);
             if bucket.reference == 0 {
-                self.production_fill.push_str(&area(y));
+                self.production_fill.area(&area(y));
             }
-            self.production_line.push_str(&path(&[(x0, y), (x1, y)]));
+            self.production_line.line(&[(x0, y), (x1, y)]);
         }
     }
 }
@@ -189,8 +201,8 @@ mod tests {
     #[test]
     fn production_is_a_line_where_both_have_rows() {
         let strip = VolumeStrip::new(&volume()).unwrap();
-        assert_eq!(strip.production_fill.matches('Z').count(), 12);
-        assert_eq!(strip.production_line.matches('M').count(), 13);
+        assert_eq!(strip.production_fill.matches('z').count(), 12);
+        assert_eq!(strip.production_line.matches('m').count(), 13);
     }
 
     #[test]
