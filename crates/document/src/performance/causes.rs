@@ -24,7 +24,11 @@ pub fn sections(causes: &Causes) -> Vec<Block> {
     blocks.extend(causes.notes.iter().cloned().map(Block::Soft));
     let first =
         Block::section("Why it changed", "inputs, outcome, and the relation of both", blocks);
-    let models = causes.models.iter().enumerate().map(|(position, of)| model(position, of));
+    let models = causes
+        .models
+        .iter()
+        .enumerate()
+        .map(|(position, of)| model(position, of, &causes.headline));
     std::iter::once(first).chain(models).collect()
 }
 
@@ -50,8 +54,10 @@ fn questions(evidence: &[Evidence]) -> Table {
     }
 }
 
-fn model(position: usize, model: &ModelCauses) -> Block {
-    let mut blocks = vec![Block::Text(model.says.clone())];
+/// The section of a model; what the headline over it says already is not said again.
+fn model(position: usize, model: &ModelCauses, headline: &str) -> Block {
+    let says = Some(&model.says).filter(|says| !headline.contains(says.as_str()));
+    let mut blocks: Vec<Block> = says.cloned().map(Block::Text).into_iter().collect();
     let beside = [
         model.reweighted.as_ref().map(|told| told.says.clone()),
         model.challenger.as_ref().map(|told| told.says.clone()),

@@ -1,7 +1,7 @@
 //! Blocks of a document, each in its form; what one looks up rather than reads is left to the record.
 
 use document::{Block, Section};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{figure, mark, table};
 
@@ -53,8 +53,13 @@ impl Room {
             Block::Columns(columns) => {
                 let columns: Vec<String> =
                     columns.iter().map(|column| self.blocks(column).into_string()).collect();
-                let columns = columns.into_iter().filter(|column| !column.is_empty());
-                html! { div class="figs" { @for column in columns { div { (maud::PreEscaped(column)) } } } }
+                let shown: Vec<&String> =
+                    columns.iter().filter(|column| !column.is_empty()).collect();
+                html! {
+                    @if !shown.is_empty() {
+                        div class="figs" { @for column in shown { div { (PreEscaped(column)) } } }
+                    }
+                }
             }
             Block::Details(..) | Block::Slider(_) => self.without(),
             // What is saved on the page is in the record.
