@@ -80,8 +80,12 @@ fn mini(column: &ColumnDrift) -> Markup {
     html! {
         svg class="fig mini" viewBox={ "0 0 " (Mini::WIDTH) " " (Mini::HEIGHT) } role="img" {
             title { (mini.description) }
-            path class="f-ref-fill" d=(mini.reference_fill) {}
-            path class="l-ref" d=(mini.reference_line) {}
+            @if mini.reference_fill.strip_suffix('z') == Some(mini.reference_line.as_str()) {
+                path class="f-ref-fill l-ref" d=(mini.reference_line) {}
+            } @else {
+                path class="f-ref-fill" d=(mini.reference_fill) {}
+                path class="l-ref" d=(mini.reference_line) {}
+            }
             path class="l-prod" d=(mini.production_line) {}
             path class="l-edge" d=(mini.axis) {}
         }
