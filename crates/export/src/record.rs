@@ -1,5 +1,7 @@
 //! The Report inside a file for readers: how it is put there, and how it is found again.
 
+mod base85;
+
 use std::io::{Read, Write};
 
 use base64::Engine as _;
@@ -10,7 +12,9 @@ use report::{Problem, Report};
 use crate::ExportError;
 
 /// What stands before the record in an HTML report.
-const OPENING: &str = "<script type=\"application/x-xz\" id=\"record\">";
+const OPENING: &str = "<script type=\"application/x-xz+base85\" id=\"record\">";
+/// The same in reports that have it in base64.
+const OPENING_OF_BASE64: &str = "<script type=\"application/x-xz\" id=\"record\">";
 /// What stands after it.
 const CLOSING: &str = "</script>";
 /// Most bytes of a record once it is unpacked; a file that would be larger was not written by us.
@@ -26,7 +30,7 @@ const PRESET: u32 = 6;
 const NICE_LENGTH: u32 = 273;
 
 /// The Report as the element that an HTML report holds it in: its JSON, packed as `xz` does and written
-/// in base64.
+/// in base 85.
 pub fn element(report: &Report) -> Result<String, ExportError> {
     let json = report.to_compact_json()?;
     let mut options = XzOptions::with_preset(PRESET);
@@ -35,7 +39,7 @@ pub fn element(report: &Report) -> Result<String, ExportError> {
     options.lzma_options.nice_len = NICE_LENGTH;
     let mut packer = XzWriter::new(Vec::new(), options)?;
     packer.write_all(json.as_bytes())?;
-    let packed = STANDARD.encode(packer.finish()?);
+    let packed = base85::encode(&packer.finish()?);
     Ok(format!("{OPENING}{packed}{CLOSING}"))
 }
 
@@ -49,20 +53,26 @@ pub fn read_record(bytes: &[u8]) -> Result<Report, Problem> {
     if text.trim_start().starts_with('{') {
         return Report::from_json(text);
     }
-    let record = text
-        .split_once(OPENING)
-        .and_then(|(_, rest)| rest.split_once(CLOSING))
-        .map(|(record, _)| record)
-        .ok_or_else(|| unreadable("there is no report of Driftglass in it"))?;
-    Report::from_json(&unpack(record.trim())?)
+    let within = |opening| {
+        let (_, rest) = text.split_once(opening)?;
+        Some(rest.split_once(CLOSING)?.0.trim())
+    };
+    let packed = match (within(OPENING), within(OPENING_OF_BASE64)) {
+        (Some(record), _) => base85::decode(record),
+        (None, Some(record)) => STANDARD.decode(record).ok(),
+        (None, None) => return Err(unreadable("there is no report of Driftglass in it")),
+    };
+    Report::from_json(&unpack(&packed.ok_or_else(damaged)?)?)
 }
 
-fn unpack(record: &str) -> Result<String, Problem> {
-    let damaged = || unreadable("the record inside of it is damaged");
-    let packed = STANDARD.decode(record).map_err(|_| damaged())?;
+fn damaged() -> Problem {
+    unreadable("the record inside of it is damaged")
+}
+
+fn unpack(packed: &[u8]) -> Result<String, Problem> {
     let mut json = String::new();
     let most_bytes = MOST_RECORD_BYTES.min(packed.len() as u64 * MOST_TIMES_LARGER);
-    let reader = XzReader::new_mem_limit(packed.as_slice(), false, MOST_MEMORY_KIB);
+    let reader = XzReader::new_mem_limit(packed, false, MOST_MEMORY_KIB);
     reader.take(most_bytes + 1).read_to_string(&mut json).map_err(|_| damaged())?;
     if json.len() as u64 > most_bytes {
         return Err(unreadable("the record inside of it is larger than any report"));

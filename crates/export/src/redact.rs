@@ -2,7 +2,7 @@
 //!
 //! Categories that fewer than `report.fewest_rows` rows have are merged or not named, least and greatest
 //! values give way to quantiles with as many rows beyond them, examples of rows go, numbers keep
-//! [`DIGITS`] significant digits. What a Report holds is redacted where it stands, then every sentence is
+//! [`DIGITS`] significant digits, those in the unit of a column [`UNIT_DIGITS`]. What a Report holds is redacted where it stands, then every sentence is
 //! searched for values that are rare.
 
 mod columns;
@@ -22,8 +22,10 @@ use report::{ColumnDrift, Redaction, Report, ReportSettings, format};
 
 use crate::{ExportError, brief};
 
-/// Significant digits that numbers are kept to.
-pub const DIGITS: u32 = 6;
+/// Significant digits that numbers are kept to, one more than any view shows.
+pub const DIGITS: u32 = 5;
+/// The same of numbers in the unit of a column.
+pub const UNIT_DIGITS: u32 = 6;
 
 /// What is withheld, and how much of it there was.
 struct Withheld<'a> {
@@ -127,7 +129,7 @@ fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String
         ),
     };
     let data = format!(
-        "Counts and averages only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits.",
+        "Counts and averages only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits, those in the unit of a column {UNIT_DIGITS}.",
         format::plural(fewest_rows, "row", "rows")
     );
     let names = "Columns are numbered instead of named.";

@@ -47,6 +47,22 @@ fn a_record_that_was_cut_is_refused() {
 }
 
 #[test]
+fn records_in_base_64_and_in_base_85_are_the_same() {
+    let old = read_record(SAVED.as_bytes()).unwrap();
+    let page = export::html(&old).unwrap();
+    let record = page.split_once(OPENING).unwrap().1.split_once("</script>").unwrap().0;
+    assert!(page.contains("<script type=\"application/x-xz+base85\" id=\"record\">"));
+    assert!(!record.contains(['<', '/']));
+    let new = read_record(page.as_bytes()).unwrap();
+    assert_eq!(new.to_json().unwrap(), old.to_json().unwrap());
+    // The type of the element says which of the two it is, not what stands in it.
+    refused(&around(record));
+    for length in (0..record.len()).step_by(997) {
+        refused(&page.replace(record, &record[..length]));
+    }
+}
+
+#[test]
 fn a_record_that_grows_beyond_any_report_is_refused() {
     let zeros = packed(&vec![b' '; 1 << 20], 64);
     assert!(zeros.len() < 100_000);

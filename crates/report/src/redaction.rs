@@ -25,7 +25,7 @@ fields! {
 pub struct Redaction {
     /// Values that fewer rows of both files have together are not named.
     pub fewest_rows: u32,
-    /// Significant digits that numbers are kept to.
+    /// Significant digits that most numbers are kept to.
     pub digits: u32,
     /// Whether columns are numbered instead of named.
     pub masks_names: bool,

@@ -6,6 +6,9 @@ use report::{Bin, Cdf, Centre, ColumnDrift, Pair, Report, Shape, Side, Summary};
 
 use super::Withheld;
 
+/// Points of a curve at most: as many as a drawing of it shows.
+const MOST_POINTS: usize = 64;
+
 /// Categories that at least so many rows of a column have on both sides together. Numbers that are compared
 /// as names, as labels are, are among them.
 pub fn common(report: &Report, fewest_rows: u64) -> BTreeSet<String> {
@@ -85,19 +88,26 @@ pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
             *edge = edge.zip(range).map(|(edge, (low, high))| edge.clamp(low, high));
         }
     }
-    let rows: u64 = Side::BOTH.iter().map(|side| column.n.get(*side)).sum();
+    let rows: u64 = Side::BOTH.iter().map(|side| *column.n.get(*side)).sum();
     if let Some(cdf) = &mut column.cdf {
-        // A curve through every value would be the column itself.
-        let most_points = (rows / withheld.fewest_rows).max(1);
-        let stride = (cdf.at.len() as u64).div_ceil(most_points).max(1) as usize;
-        cdf.is_stepped &= stride == 1;
-        let kept: Vec<bool> = (0..cdf.at.len()).map(|place| place % stride == 0).collect();
-        keep_points(cdf, &kept);
+        thin(cdf, rows / withheld.fewest_rows);
     }
     if let Some(Centre::Category { label, .. }) = &column.centre
         && withheld.is_rare(label)
     {
         column.centre = None;
+    }
+}
+
+/// Leaves a curve so many points, from its first to its last: one through every value would be the column itself.
+fn thin(cdf: &mut Cdf, points: u64) {
+    let points = usize::try_from(points).unwrap_or(usize::MAX).clamp(1, MOST_POINTS);
+    if cdf.at.len() > points {
+        let steps = points.max(2) - 1;
+        let mut kept = vec![false; cdf.at.len()];
+        (0..points).for_each(|step| kept[step * (cdf.at.len() - 1) / steps] = true);
+        keep_points(cdf, &kept);
+        cdf.is_stepped = false;
     }
 }
 

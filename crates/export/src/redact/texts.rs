@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Withheld;
-use super::digits::{coarse, rounded};
+use super::digits::{Precision, coarse};
 use super::names::without_names;
 
 /// What stands for a value that is withheld.
@@ -50,7 +50,7 @@ pub fn redact(report: &mut Value, withheld: &Withheld<'_>) {
         parts.filter(|(name, _)| !KEPT.contains(&name.as_str())).collect();
     let mut named = BTreeSet::new();
     for (name, part) in &mut parts {
-        walk(part, name, withheld, &mut named);
+        walk(part, name, Precision::USUAL, withheld, &mut named);
     }
     // What was a name of the Report's own, as of a class or an arm, also stands in sentences without marks.
     let rare = RARE.to_owned();
@@ -75,7 +75,13 @@ fn in_sentences(value: &mut Value, names: &[(&String, &String)]) {
 }
 
 /// Redacts a value that stands in a field.
-fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>, named: &mut BTreeSet<String>) {
+fn walk(
+    value: &mut Value,
+    field: &str,
+    precision: Precision,
+    withheld: &Withheld<'_>,
+    named: &mut BTreeSet<String>,
+) {
     match value {
         Value::String(text) => {
             if NAMES.contains(&field) && withheld.is_rare(text) {
@@ -89,20 +95,23 @@ fn walk(value: &mut Value, field: &str, withheld: &Withheld<'_>, named: &mut BTr
             }
         }
         Value::Number(number) => {
-            if let Some(other) = number.as_f64().filter(|_| number.is_f64()).map(rounded) {
-                *value = Value::from(other);
+            if let Some(other) = number.as_f64().filter(|_| number.is_f64()) {
+                *value = Value::from(precision.cut(other));
             }
         }
         Value::Array(values) => {
-            values.iter_mut().for_each(|value| walk(value, field, withheld, named))
+            values.iter_mut().for_each(|value| walk(value, field, precision, withheld, named))
         }
-        Value::Object(fields) => fields.iter_mut().for_each(|(name, value)| {
-            if CURVES.contains(&name.as_str()) || (field == "cdf" && name == "share") {
-                as_drawn(value);
-            } else {
-                walk(value, name, withheld, named);
+        Value::Object(fields) => {
+            let precision = precision.of_object(fields);
+            for (name, value) in fields {
+                if CURVES.contains(&name.as_str()) || (field == "cdf" && name == "share") {
+                    as_drawn(value);
+                } else {
+                    walk(value, name, precision.of_field(name), withheld, named);
+                }
             }
-        }),
+        }
         Value::Null | Value::Bool(_) => {}
     }
 }
