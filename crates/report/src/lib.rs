@@ -34,6 +34,7 @@ mod problem;
 mod redaction;
 mod segments;
 mod settings;
+mod sound;
 mod timeline;
 
 pub use business::{Business, Proxy, Waiting};

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Problem, Report, SCHEMA_VERSION, Settings, plain};
+use crate::{Problem, Report, SCHEMA_VERSION, Settings, format, plain, sound};
 
 /// What takes a report from a version to the next.
 type Step = fn(&mut Value);
@@ -29,7 +29,8 @@ pub fn read(mut report: Value) -> Result<Report, Problem> {
         _ => return Err(newer(&report)),
     }
     Settings::check_record(&report["settings"])?;
-    plain::from_value(&report).map_err(unreadable)
+    let read = plain::from_value(&report).map_err(unreadable)?;
+    sound::check(&read, &report).map(|()| read)
 }
 
 /// Says that a text or a value is no report.
@@ -41,7 +42,7 @@ pub fn unreadable(error: impl std::fmt::Display) -> Problem {
 fn newer(report: &Value) -> Problem {
     let what = format!(
         "This report was written by a newer Driftglass: {}, with version {} of reports, where this one reads up to version {SCHEMA_VERSION}",
-        report["driftglass_version"].as_str().unwrap_or("its version is not said"),
+        format::short(report["driftglass_version"].as_str().unwrap_or("its version is not said")),
         report["schema_version"]
     );
     Problem::new(what, "Update Driftglass, or open the report where it was made")

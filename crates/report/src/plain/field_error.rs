@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Characters of what is wrong that are told at most.
+const MOST_CHARACTERS: usize = 240;
+
 /// What is wrong, and the fields that lead to it. It is boxed, as it is handed on by the code of every field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError(Box<Wrong>);
@@ -13,8 +16,13 @@ struct Wrong {
 }
 
 impl FieldError {
+    /// What is wrong, in a field that is still to be told.
+    pub(crate) fn of(what: &str) -> Self {
+        serde::de::Error::custom(what)
+    }
+
     /// The same error in a field.
-    pub(super) fn within(mut self, field: &str) -> Self {
+    pub(crate) fn within(mut self, field: &str) -> Self {
         let path = &self.0.path;
         let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
         self.0.path = format!("{field}{dot}{path}");
@@ -22,7 +30,7 @@ impl FieldError {
     }
 
     /// The same error in an entry of a list, counted from 0.
-    pub(super) fn within_entry(self, place: usize) -> Self {
+    pub(crate) fn within_entry(self, place: usize) -> Self {
         self.within(&format!("[{place}]"))
     }
 }
@@ -38,7 +46,12 @@ impl std::error::Error for FieldError {}
 
 impl serde::ser::Error for FieldError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(Box::new(Wrong { path: String::new(), what: message.to_string() }))
+        let mut what = message.to_string();
+        // What is quoted of a file can be of any length.
+        if let Some((end, _)) = what.char_indices().nth(MOST_CHARACTERS) {
+            what.replace_range(end.., "…");
+        }
+        Self(Box::new(Wrong { path: String::new(), what }))
     }
 }
 

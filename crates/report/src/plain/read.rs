@@ -9,6 +9,7 @@ use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
 use super::FieldError;
+use crate::format;
 
 /// Reads a value off plain JSON.
 ///
@@ -25,11 +26,12 @@ impl Reader<'_> {
     /// That the value is not what is wanted.
     #[cold]
     fn unexpected(self, wanted: &dyn Expected) -> FieldError {
+        let text = self.0.as_str().map(format::short).unwrap_or_default();
         let found = match self.0 {
             Value::Null => Unexpected::Other("nothing"),
             Value::Bool(value) => Unexpected::Bool(*value),
             Value::Number(_) => Unexpected::Other("a number"),
-            Value::String(text) => Unexpected::Str(text),
+            Value::String(_) => Unexpected::Str(&text),
             Value::Array(_) => Unexpected::Seq,
             Value::Object(_) => Unexpected::Map,
         };

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::fields::Field;
 use super::{Setting, Settings};
-use crate::Problem;
+use crate::{Problem, format};
 
 impl Settings {
     /// What differs from the defaults, as a JSON object that reads as these settings again.
@@ -44,16 +44,26 @@ impl Settings {
     /// # Errors
     /// When they name something unknown, or hold a value that a setting cannot have: says which, and what it can be.
     pub(crate) fn check_record(given: &Value) -> Result<(), Problem> {
+        if given.is_null() {
+            let what =
+                "This report cannot be opened: the settings that it was made by are not in it";
+            return Err(Problem::new(what, AS_SAVED));
+        }
         Self::checked(given, "").map(|_| ()).map_err(|problem| {
             let what =
                 format!("This report cannot be opened because of its settings. {}", problem.what);
-            let remedy = format!("{}, or take the file as it was saved", problem.remedy);
+            let remedy = match problem.remedy.as_str() {
+                REMEDY => AS_SAVED.to_owned(),
+                own => format!("{own}, or take the file as it was saved"),
+            };
             Problem::new(what, remedy)
         })
     }
 }
 
 const REMEDY: &str = "Take the settings of a saved report, or any part of them";
+/// What to do where a record holds no settings.
+const AS_SAVED: &str = "Take the file as it was saved, or compare its files again";
 
 /// A problem on the line of the text where the last name of a path stands, each looked for behind the one
 /// before.
@@ -71,9 +81,11 @@ fn on_its_line(problem: Problem, text: &str, path: &str) -> Problem {
 fn check_names(given: &Value, defaults: &Value, path: &str, text: &str) -> Result<(), Problem> {
     let Value::Object(known) = defaults else { return Ok(()) };
     let Value::Object(fields) = given else {
-        let what = if path.is_empty() { "The settings are" } else { path };
-        let verb = if path.is_empty() { "" } else { " is" };
-        let problem = Problem::new(format!("{what}{verb} no list of names with values"), REMEDY);
+        let what = match path {
+            "" => "The settings are".to_owned(),
+            path => format!("{} is", format::short(path)),
+        };
+        let problem = Problem::new(format!("{what} no list of names with values"), REMEDY);
         return Err(on_its_line(problem, text, path));
     };
     // Roles and kinds are named by their columns.
@@ -85,7 +97,7 @@ fn check_names(given: &Value, defaults: &Value, path: &str, text: &str) -> Resul
         match known.get(name) {
             Some(defaults) => check_names(field, defaults, &path, text),
             None => {
-                let what = format!("There is no setting {path}");
+                let what = format!("There is no setting {}", format::short(&path));
                 let problem = Problem::new(what, "Leave it out, or mend its name");
                 Err(on_its_line(problem, text, &path))
             }
@@ -112,7 +124,8 @@ fn wrong_value(given: &Value, text: &str) -> Problem {
     let path = path.into_iter().map(String::as_str).collect::<Vec<_>>().join(".");
     let range = Setting::ALL.iter().find(|setting| setting.path == path).map(Setting::range);
     let remedy = range.map_or_else(|| REMEDY.to_owned(), |range| format!("Give {range}"));
-    let problem = Problem::new(format!("The setting {path} cannot be {place}"), remedy);
+    let (name, value) = (format::short(&path), format::short(&place.to_string()));
+    let problem = Problem::new(format!("The setting {name} cannot be {value}"), remedy);
     on_its_line(problem, text, &path)
 }
 

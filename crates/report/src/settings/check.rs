@@ -5,7 +5,7 @@ use super::catalogue::ORDERED;
 use super::fields::Field;
 use super::place::get;
 use super::setting::{ANY, Domain, Setting};
-use crate::{Problem, Reading, Side};
+use crate::{Problem, Reading, Side, format};
 
 impl Settings {
     /// Looks at the range of every value.
@@ -71,6 +71,7 @@ pub(super) fn within(name: &str, value: f64, least: f64, most: f64) -> Result<()
         (_, ANY) => format!("Give at least {least}"),
         _ => format!("Give a value from {least} to {most}"),
     };
+    let value = format::short(&value.to_string());
     Err(Problem::new(format!("The setting {name} is {value}"), remedy))
 }
 
