@@ -1,6 +1,7 @@
 //! The Report inside a file for readers: how it is put there, and how it is found again.
 
 mod base85;
+mod columnar;
 
 use std::io::{Read, Write};
 
@@ -13,7 +14,7 @@ use crate::ExportError;
 
 /// What stands before the record in an HTML report.
 const OPENING: &str = "<script type=\"application/x-xz+base85\" id=\"record\">";
-/// The same in reports that have it in base64.
+/// The same in reports that have it in base64, and its lists as they are.
 const OPENING_OF_BASE64: &str = "<script type=\"application/x-xz\" id=\"record\">";
 /// What stands after it.
 const CLOSING: &str = "</script>";
@@ -29,10 +30,10 @@ const PRESET: u32 = 6;
 /// Longest repetition that the packer takes at once; the most that the format has.
 const NICE_LENGTH: u32 = 273;
 
-/// The Report as the element that an HTML report holds it in: its JSON, packed as `xz` does and written
+/// The Report as the element that an HTML report holds it in: its JSON by columns, packed as `xz` does and written
 /// in base 85.
 pub fn element(report: &Report) -> Result<String, ExportError> {
-    let json = report.to_compact_json()?;
+    let json = columnar::by_columns(report.to_value()?).to_string();
     let mut options = XzOptions::with_preset(PRESET);
     // Text has no columns of two or four bytes.
     options.lzma_options.pb = 0;
@@ -57,12 +58,17 @@ pub fn read_record(bytes: &[u8]) -> Result<Report, Problem> {
         let (_, rest) = text.split_once(opening)?;
         Some(rest.split_once(CLOSING)?.0.trim())
     };
-    let packed = match (within(OPENING), within(OPENING_OF_BASE64)) {
-        (Some(record), _) => base85::decode(record),
-        (None, Some(record)) => STANDARD.decode(record).ok(),
-        (None, None) => return Err(unreadable("there is no report of Driftglass in it")),
-    };
-    Report::from_json(&unpack(&packed.ok_or_else(damaged)?)?)
+    match (within(OPENING), within(OPENING_OF_BASE64)) {
+        (Some(record), _) => {
+            let json = unpack(&base85::decode(record).ok_or_else(damaged)?)?;
+            let columns = serde_json::from_str(&json).map_err(|_| damaged())?;
+            Report::from_value(columnar::by_rows(columns).ok_or_else(damaged)?)
+        }
+        (None, Some(record)) => {
+            Report::from_json(&unpack(&STANDARD.decode(record).map_err(|_| damaged())?)?)
+        }
+        (None, None) => Err(unreadable("there is no report of Driftglass in it")),
+    }
 }
 
 fn damaged() -> Problem {

@@ -2,8 +2,8 @@
 //!
 //! Categories that fewer than `report.fewest_rows` rows have are merged or not named, least and greatest
 //! values give way to quantiles with as many rows beyond them, examples of rows go, numbers keep
-//! [`DIGITS`] significant digits, those in the unit of a column [`UNIT_DIGITS`]. What a Report holds is redacted where it stands, then every sentence is
-//! searched for values that are rare.
+//! [`DIGITS`] significant digits, those in the unit of a column [`UNIT_DIGITS`], p-values [`CHANCE_DIGITS`]. What a
+//! Report holds is redacted where it stands, then every sentence is searched for values that are rare.
 
 mod columns;
 mod data;
@@ -26,6 +26,8 @@ use crate::{ExportError, brief};
 pub const DIGITS: u32 = 5;
 /// The same of numbers in the unit of a column.
 pub const UNIT_DIGITS: u32 = 6;
+/// The same of p-values, of which two are shown.
+pub const CHANCE_DIGITS: u32 = 3;
 
 /// What is withheld, and how much of it there was.
 struct Withheld<'a> {
@@ -129,7 +131,7 @@ fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String
         ),
     };
     let data = format!(
-        "Counts and averages only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits, those in the unit of a column {UNIT_DIGITS}.",
+        "Counts and averages only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits, those in the unit of a column {UNIT_DIGITS}, p-values {CHANCE_DIGITS}.",
         format::plural(fewest_rows, "row", "rows")
     );
     let names = "Columns are numbered instead of named.";

@@ -2,13 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::{DIGITS, UNIT_DIGITS};
+use super::{CHANCE_DIGITS, DIGITS, UNIT_DIGITS};
 
 /// Digits of a number that may be that of one row, or is drawn and not read.
 const FEW_DIGITS: usize = 3;
 /// Parts that hold numbers in the unit of a column: they are told apart by more digits than others where a column
 /// has a small range far from 0.
 const IN_UNITS: [&str; 7] = ["summary", "centre", "edges", "at", "gap_at", "from", "to"];
+/// Parts that are shown with two digits at most.
+const CHANCES: [&str; 2] = ["p_value", "p_adjusted"];
 /// The ends that tell how many digits are known of the numbers beside them.
 const INTERVAL: &str = "interval_95";
 /// Digits that are kept of the width of an interval; two of them are shown.
@@ -27,7 +29,11 @@ impl Precision {
 
     /// What stands in a field.
     pub fn of_field(self, name: &str) -> Self {
-        if IN_UNITS.contains(&name) { Self { digits: UNIT_DIGITS, ..self } } else { self }
+        match name {
+            name if IN_UNITS.contains(&name) => Self { digits: UNIT_DIGITS, ..self },
+            name if CHANCES.contains(&name) => Self { digits: CHANCE_DIGITS, decimals: 0 },
+            _ => self,
+        }
     }
 
     /// What stands in an object: beside a narrow interval as many decimals as tell its ends apart.
@@ -132,7 +138,8 @@ mod tests {
                 prop_assert_eq!(&texts[0], &texts[1]);
             }
             let p = 1.0 / (1.0 + value.abs());
-            prop_assert_eq!(format::p_value(p), format::p_value(cut(p)));
+            let short = Precision::USUAL.of_field("p_value").cut(p);
+            prop_assert_eq!(format::p_value(p), format::p_value(short));
         }
 
         // Near halves, where rounding twice goes wrong.
