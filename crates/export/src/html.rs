@@ -19,8 +19,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use report::{Report, format};
 use sha2::{Digest, Sha256};
 
-use self::minified::minified;
-
 use crate::{ExportError, record};
 
 /// The tokens and the severities of the page, then what a report looks like.
@@ -41,22 +39,20 @@ const SCRIPT: &str = include_str!("html/report.js");
 /// Only if the Report cannot be written at all, see [`Report::to_json`].
 pub fn html(report: &Report) -> Result<String, ExportError> {
     let record = record::element(report)?;
-    let (style, script) = (style(), minified(SCRIPT));
+    let (style, script) = (style(), minified::script(SCRIPT));
     Ok(page(report, &record, &style, &script).into_string())
 }
 
 /// The style sheet of a report.
 fn style() -> String {
     let needed = |css: &'static str| css.split_once(CHOSEN_THEME).map_or(css, |(needed, _)| needed);
-    let style = STYLES.map(|css| minified(needed(css))).join("\n");
-    // Spaces and the last semicolon of a block mean nothing in a style sheet.
-    style.replace(": ", ":").replace(" {\n", "{").replace(";\n}", "}").replace(";\n", ";")
+    minified::style(&STYLES.map(needed).join("\n"))
 }
 
 /// A document as one HTML file, whole.
 #[must_use]
 pub fn html_of(document: &Document) -> String {
-    let (style, script) = (style(), minified(SCRIPT));
+    let (style, script) = (style(), minified::script(SCRIPT));
     let head = Head { title: &document.headline, version: env!("CARGO_PKG_VERSION") };
     frame(&head, document::body(document), "", &style, &script).into_string()
 }

@@ -46,8 +46,8 @@ fn head(column: &Column) -> Markup {
 /// A cell; where its text does not order it, a number beside it does.
 fn cell(of: &Cell) -> Markup {
     let order = number_of(of).filter(|(text, _)| !is_plain(text));
-    // Six digits order rows as well as all.
-    let order = order.map(|(_, value)| format!("{value:.5e}"));
+    // As many digits as most numbers of a report keep.
+    let order = order.map(|(_, value)| format!("{value:.4e}"));
     html! { td data-v=[order] { (content(of)) } }
 }
 
