@@ -2,13 +2,8 @@
 
 use std::ops::Range;
 
-use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::types::RangedCoordf64;
-use plotters::drawing::DrawingArea;
-use plotters::element::{PathElement, Polygon};
-use plotters::style::{Color, RGBAColor};
+use plotters::style::RGBAColor;
 
-use crate::backend::Measured;
 use crate::rect::{Point, Rect};
 use crate::scale::Scale;
 use crate::sheet::{Anchor, Look, Sheet};
@@ -30,17 +25,12 @@ pub struct Plot<'s, 'a> {
     pub place: Rect,
     x: Range<f64>,
     y: Range<f64>,
-    data: DrawingArea<Measured<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
 
 impl<'s, 'a> Plot<'s, 'a> {
     /// A plot in `place` over the ranges of the data; an empty range is widened around its value.
     pub fn new(sheet: &'s Sheet<'a>, place: Rect, x: Range<f64>, y: Range<f64>) -> Self {
-        let (x, y) = (widened(x), widened(y));
-        let across = sheet.unit(place.x0)..sheet.unit(place.x1);
-        let up = sheet.unit(place.y1)..sheet.unit(place.y0);
-        let coordinates = Cartesian2d::new(x.clone(), y.clone(), (across, up));
-        Self { data: sheet.area.apply_coord_spec(coordinates), sheet, place, x, y }
+        Self { sheet, place, x: widened(x), y: widened(y) }
     }
 
     /// Where a point of the data is on the sheet.
@@ -60,14 +50,12 @@ impl<'s, 'a> Plot<'s, 'a> {
 
     /// An area whose corners are points of the data.
     pub fn area(&self, corners: &[Point], colour: impl Into<RGBAColor>) -> Result<(), DrawError> {
-        self.data.draw(&Polygon::new(corners.to_vec(), colour.into().filled()))?;
-        Ok(())
+        self.sheet.polygon(&self.points(corners), colour)
     }
 
     /// A curve through points of the data, `width` pixels wide.
     pub fn curve(&self, points: &[Point], colour: Colour, width: f64) -> Result<(), DrawError> {
-        self.data.draw(&PathElement::new(points.to_vec(), self.sheet.stroke(colour, width)))?;
-        Ok(())
+        self.sheet.path(&self.points(points), colour, width)
     }
 
     /// Gridlines with their labels to the left of the plot.

@@ -62,9 +62,9 @@ impl Frame {
 ///
 /// # Errors
 /// When the frame is too small or the backend fails.
-pub fn paint<B: Strokes>(
+pub fn paint(
     chart: &dyn Chart,
-    backend: &mut B,
+    backend: &mut dyn Strokes,
     frame: Frame,
     palette: &Palette,
     measure: &dyn MeasureText,
@@ -253,9 +253,13 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    pub(crate) fn polygon(&self, points: &[Point], colour: Colour) -> Result<(), DrawError> {
+    pub(crate) fn polygon(
+        &self,
+        points: &[Point],
+        colour: impl Into<RGBAColor>,
+    ) -> Result<(), DrawError> {
         let points: Vec<_> = points.iter().map(|p| self.units(*p)).collect();
-        self.area.draw(&Polygon::new(points, RGBAColor::from(colour).filled()))?;
+        self.area.draw(&Polygon::new(points, colour.into().filled()))?;
         Ok(())
     }
 
@@ -282,7 +286,9 @@ impl Sheet<'_> {
     }
 
     pub(crate) fn unit(&self, length: f64) -> i32 {
-        libm::round(length * self.frame.scale) as i32
+        // So far outside of any sheet nothing is seen, and plotters can still add to it.
+        const FARTHEST: f64 = 1e8;
+        libm::round((length * self.frame.scale).clamp(-FARTHEST, FARTHEST)) as i32
     }
 
     fn units(&self, (x, y): Point) -> (i32, i32) {

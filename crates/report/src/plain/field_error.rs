@@ -21,6 +21,14 @@ impl FieldError {
         serde::de::Error::custom(what)
     }
 
+    /// What is wrong, as far as it is told: what is quoted of a file can be of any length.
+    fn told(mut what: String) -> Self {
+        if let Some((end, _)) = what.char_indices().nth(MOST_CHARACTERS) {
+            what.replace_range(end.., "…");
+        }
+        Self(Box::new(Wrong { path: String::new(), what }))
+    }
+
     /// The same error in a field.
     pub(crate) fn within(mut self, field: &str) -> Self {
         let path = &self.0.path;
@@ -46,12 +54,7 @@ impl std::error::Error for FieldError {}
 
 impl serde::ser::Error for FieldError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        let mut what = message.to_string();
-        // What is quoted of a file can be of any length.
-        if let Some((end, _)) = what.char_indices().nth(MOST_CHARACTERS) {
-            what.replace_range(end.., "…");
-        }
-        Self(Box::new(Wrong { path: String::new(), what }))
+        Self::told(message.to_string())
     }
 }
 
