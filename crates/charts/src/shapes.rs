@@ -144,7 +144,7 @@ impl Open {
 }
 
 fn path(paint: &str, pen: Pen) -> String {
-    format!("<path {paint} d=\"{}\"/>\n", pen.data())
+    format!("<path {paint} d=\"{}\"/>", pen.data())
 }
 
 /// Bars of one height or one width as lines of that thickness, others by their corners.
@@ -174,7 +174,7 @@ fn middle([x0, y0, x1, y1]: &[i32; 4], is_level: bool) -> [Tenths; 2] {
 
 fn circle(paint: &str, (x, y): Tenths, radius: i32) -> String {
     let [x, y, radius] = [x, y, radius].map(decimal);
-    format!("<circle {paint} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>\n")
+    format!("<circle {paint} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>")
 }
 
 fn dots_element(paint: Paint, radius: i32, places: &[Tenths]) -> String {
@@ -196,14 +196,14 @@ fn texts_element(paint: Paint, mut classes: String, texts: &[(Tenths, String)]) 
     };
     let text = |own: &str, ((x, y), text): &(Tenths, String)| {
         let (x, y) = (decimal(*x), decimal(*y));
-        format!("<text{own} x=\"{x}\" y=\"{y}\">{text}</text>\n")
+        format!("<text{own} x=\"{x}\" y=\"{y}\">{text}</text>")
     };
     match texts {
         [one] => text(&class, one),
         some if class.is_empty() => some.iter().map(|one| text("", one)).collect(),
         some => {
             let texts: String = some.iter().map(|one| text("", one)).collect();
-            format!("<g{class}>\n{texts}</g>\n")
+            format!("<g{class}>{texts}</g>")
         }
     }
 }

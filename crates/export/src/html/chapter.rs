@@ -22,9 +22,14 @@ pub fn sections(report: &Report) -> Markup {
     let all = chapters(report);
     let (silent, told): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(_, document)| document.lacks.is_some());
+    let sections: Vec<Section> =
+        told.iter().map(|(chapter, document)| section(report, *chapter, document)).collect();
     html! {
         h2 { "Chapters" }
-        @for (chapter, document) in &told { (section(report, *chapter, document)) }
+        @if sections.iter().any(|section| section.is_short) {
+            p class="soft" { "Each is brief: all its tables and drawings are in the record that this file holds. Drop it on Driftglass to see them." }
+        }
+        @for section in &sections { (section.told) }
         @for silent in silent.chunk_by(|(_, a), (_, b)| a.lacks == b.lacks) {
             p class="soft" {
                 (format::names(silent.iter().map(|(chapter, _)| chapter.label()), silent.len())) ": "
@@ -34,7 +39,14 @@ pub fn sections(report: &Report) -> Markup {
     }
 }
 
-fn section(report: &Report, chapter: Chapter, document: &Document) -> Markup {
+/// A chapter as it is told.
+struct Section {
+    told: Markup,
+    /// Whether some of its blocks had no room.
+    is_short: bool,
+}
+
+fn section(report: &Report, chapter: Chapter, document: &Document) -> Section {
     let map = (chapter == Chapter::Timeline).then(|| {
         let across = Across::of(&report.timeline.windows);
         figure::figure(&HeatMap::of(&changed(&report.timeline), &across) as &dyn Chart)
@@ -49,16 +61,14 @@ fn section(report: &Report, chapter: Chapter, document: &Document) -> Markup {
         is_short: false,
     };
     let body = room.blocks(&document.blocks);
-    html! {
+    let told = html! {
         details class="chapter" id=(chapter.label().to_lowercase()) {
             summary { b { (chapter.label()) } " " span { (document.headline) } }
             @if let Some(map) = map { (map) }
             (body)
-            @if room.is_short {
-                p class="soft" { "More tables and drawings of this chapter are in the record that this file holds: drop it on Driftglass." }
-            }
         }
-    }
+    };
+    Section { told, is_short: room.is_short }
 }
 
 /// The timeline with the columns that have room: those that changed first.

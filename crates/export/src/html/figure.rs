@@ -29,22 +29,40 @@ pub fn figure(chart: &dyn Chart) -> Markup {
 }
 
 /// The labels of values, and what places of the drawing say, as the script takes them: a line a place,
-/// "x y width height|title|value|…". Nothing where places say different things, or are too many.
+/// "x,y,width,height|title|value|…", of which what is as in the place before is left out. Nothing where places say
+/// different things, or are too many.
 fn readings(geometry: &Geometry) -> Option<(String, String)> {
     let first = geometry.marks.first()?;
     let labels = |mark: &Mark| mark.reading.rows.iter().map(|row| row.label.clone()).collect();
     let common: Vec<String> = labels(first);
     let are_alike = geometry.marks.iter().all(|mark| common == labels(mark));
-    let has_room = geometry.marks.len() <= MOST_MARKS;
-    let places = || geometry.marks.iter().map(place).collect::<Vec<_>>().join("\n");
-    (are_alike && has_room).then(|| (common.join("|"), places()))
+    if !are_alike || geometry.marks.len() > MOST_MARKS {
+        return None;
+    }
+    let mut before = Default::default();
+    let marks = geometry.marks.iter().map(|mark| {
+        let ends = ends(mark.place);
+        let place = beside(&ends, &before);
+        before = ends;
+        reading(&place, mark)
+    });
+    Some((common.join("|"), marks.collect::<Vec<_>>().join("\n")))
 }
 
-fn place(mark: &Mark) -> String {
-    let Rect { x0, y0, x1, y1 } = mark.place;
-    let place = format!("{x0:.0} {y0:.0} {:.0} {:.0}", x1 - x0, y1 - y0);
+/// Left, top, width and height in whole pixels.
+fn ends(Rect { x0, y0, x1, y1 }: Rect) -> [String; 4] {
+    [x0, y0, x1 - x0, y1 - y0].map(|length| format!("{length:.0}"))
+}
+
+/// What of a place is not as before.
+fn beside(ends: &[String; 4], before: &[String; 4]) -> String {
+    let told = ends.iter().zip(before).map(|(end, before)| if end == before { "" } else { end });
+    told.collect::<Vec<_>>().join(",").trim_end_matches(',').to_owned()
+}
+
+fn reading(place: &str, mark: &Mark) -> String {
     let plain = |text: &str| text.replace(['|', '\n'], " ");
     let values = mark.reading.rows.iter().map(|row| plain(&row.value));
-    let parts = [place, plain(&mark.reading.title)].into_iter().chain(values);
+    let parts = [place.to_owned(), plain(&mark.reading.title)].into_iter().chain(values);
     parts.collect::<Vec<_>>().join("|")
 }

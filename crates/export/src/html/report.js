@@ -45,12 +45,16 @@ for (const table of document.querySelectorAll(".tbl")) {
   }
 }
 
-// Places of a drawing that say something: "x y width height|title|value|…" each, labels once.
+// Places of a drawing that say something: "x,y,width,height|title|value|…" each, labels once. What is left out of a
+// place is as in the one before.
 for (const figure of document.querySelectorAll("[data-marks]")) {
   const labels = figure.dataset.labels.split("|");
+  let ends = [];
   for (const mark of figure.dataset.marks.split("\n")) {
     const [place, title, ...values] = mark.split("|");
-    const [x, y, width, height] = place.split(" ");
+    const told = place.split(",");
+    ends = [0, 1, 2, 3].map((i) => told[i] || ends[i]);
+    const [x, y, width, height] = ends;
     const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     for (const [name, value] of Object.entries({ x, y, width, height, class: "m" })) {
       rect.setAttribute(name, value);
