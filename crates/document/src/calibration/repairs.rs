@@ -40,20 +40,18 @@ pub fn section(class: &Class<'_>) -> Option<Block> {
 
 /// The rows that the maps are judged on, before any map.
 fn as_is(class: &Class<'_>, effect: &RepairEffect) -> Vec<Block> {
-    let says = format!("Brier {}. What is served today.", number(effect.brier_before));
+    let says = format!("As is, what is served today: Brier {}.", number(effect.brier_before));
     let (error, bins) = (effect.expected_error_before, &effect.bins_before);
     vec![small(class, "As is", error, bins, Paint::Production), Block::Soft(says)]
 }
 
 fn mended(class: &Class<'_>, repair: &Repair, effect: &RepairEffect) -> Vec<Block> {
-    let mut title = repair.method.label().to_owned();
-    title[..1].make_ascii_uppercase();
-    if repair.is_best {
-        title.push_str(" · best");
-    }
+    let mut name = repair.method.label().to_owned();
+    name[..1].make_ascii_uppercase();
+    let title = if repair.is_best { format!("{name} · best") } else { name.clone() };
     let (change, interval) = format::estimate(&effect.brier_change);
     let says = format!(
-        "Brier {}, change {change} (95% {interval}). Map: {}.",
+        "{name}: Brier {}, change {change} (95% {interval}). Map: {}.",
         number(effect.brier_before + effect.brier_change.value),
         repair.formula
     );
