@@ -13,6 +13,7 @@ mod names;
 mod remarks;
 mod scores;
 mod texts;
+mod windows;
 
 pub use names::named;
 
@@ -43,8 +44,11 @@ struct Withheld<'a> {
 
 impl Withheld<'_> {
     fn is_rare(&self, value: &str) -> bool {
-        let is_rare = self.rare.contains(value) || self.found.contains(value);
-        is_rare && !self.common.contains(value)
+        // Sentences write numbers with a minus sign, files with a hyphen.
+        let as_in_file = value.replace('\u{2212}', "-");
+        let forms = [value, as_in_file.as_str()];
+        let is_in = |values: &BTreeSet<String>| forms.iter().any(|form| values.contains(*form));
+        (is_in(self.rare) || is_in(&self.found)) && !is_in(&self.common)
     }
 
     /// Notes a value with its rows; whether it may be named.
@@ -90,6 +94,7 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
         for column in columns_of(&mut report) {
             columns::redact(column, &mut withheld);
         }
+        windows::redact(&mut report.timeline, fewest_rows.into());
         fairness::redact(&mut report.fairness, &mut withheld);
         scores::redact(&mut report);
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use report::Report;
+use report::{Report, Shape};
 
 use super::{driftglass, folder, text};
 
@@ -107,6 +107,34 @@ fn quantiles_of_a_short_file_have_rows_beyond_them() {
     assert_eq!([summary.min, summary.q01], [summary.q05; 2]);
     assert_eq!([summary.max, summary.q99], [summary.q95; 2]);
     assert!(summary.q05 < summary.q10 && summary.q90 < summary.q95, "{summary:?}");
+    let shape = report.drift.columns[0].shape.as_ref().unwrap();
+    let Shape::Histogram { edges, counts, below, above } = shape else { panic!("{shape:?}") };
+    // Round edges do not tell where the least value lies, however many cells are counted down from them.
+    let width = edges[1] - edges[0];
+    assert!(edges.iter().all(|edge| (edge / width - (edge / width).round()).abs() < 1e-9));
+    let cells = edges.len() - 1;
+    let rows = |cell: usize| counts.reference[cell] + counts.production[cell];
+    assert!(rows(0) >= 5 && rows(cells - 1) >= 5, "{counts:?}");
+    let drawn: u64 = (0..cells).map(rows).sum();
+    let beyond = below.reference + below.production + above.reference + above.production;
+    assert_eq!(drawn + beyond, 202);
+}
+
+#[test]
+fn the_greatest_value_is_not_told_where_a_condition_stands_before_it() {
+    let files = [people(false), people(true)];
+    let files = files.each_ref().map(String::as_str);
+    let expectation = r#""data": {"expectations": "when sex = f: max of income < 9"}"#;
+    let (_, whole) = saved(
+        "when_whole",
+        files,
+        &format!("{{{expectation}, \"report\": {{\"redact\": false}}}}"),
+    );
+    let told = |report: &str| report.contains("in the reference") && report.contains("It is ");
+    assert!(told(&whole), "{whole}");
+    let (report, _) = saved("when_sent", files, &format!("{{{expectation}}}"));
+    let message = &report.data.expectations.checked[0].message;
+    assert_eq!(message, "The value is that of one row, and is withheld");
 }
 
 #[test]

@@ -19,7 +19,9 @@ pub fn histogram(sorted: &Pair<Sorted>, is_whole: bool) -> Option<Shape> {
     let (low, high) = drawn_range(sorted)?;
     let edges = match whole_edges(low, high) {
         Some(edges) if is_whole => edges,
-        _ => equal_width_edges(low, high, HISTOGRAM_CELLS),
+        _ => {
+            round_edges(low, high).unwrap_or_else(|| equal_width_edges(low, high, HISTOGRAM_CELLS))
+        }
     };
     let (low, high) = (edges[0], edges[edges.len() - 1]);
     let Cells { reference, production } =
@@ -42,6 +44,26 @@ fn whole_edges(low: f64, high: f64) -> Option<Vec<f64>> {
     let width = (values / HISTOGRAM_CELLS as f64).ceil();
     let cells = (values / width).ceil() as usize;
     Some((0..=cells).map(|i| low.floor() - 0.5 + width * i as f64).collect())
+}
+
+/// Edges at multiples of a width of two digits: round to read, and they do not tell where the least value lies.
+/// None where the range is too narrow or too wide for such edges to differ.
+fn round_edges(low: f64, high: f64) -> Option<Vec<f64>> {
+    // Both ends may lie within a cell.
+    let exact = (high - low) / (HISTOGRAM_CELLS - 1) as f64;
+    let (mantissa, exponent) = format!("{exact:e}")
+        .split_once('e')
+        .and_then(|(m, e)| Some((m.parse::<f64>().ok()?, e.parse::<i32>().ok()?)))?;
+    let tenths = (mantissa * 10.0).ceil();
+    // As a text, a multiple of the width is the number that a person would write.
+    let at = |place: f64| format!("{}e{}", place * tenths, exponent - 1).parse::<f64>().ok();
+    let width = at(1.0).filter(|width| width.is_normal())?;
+    let (first, last) = ((low / width).floor(), (high / width).ceil());
+    let is_exact = first.abs().max(last.abs()) < 1e12 && last > first;
+    let cells = is_exact.then(|| (last - first) as usize)?;
+    let edges: Vec<f64> = (0..=cells).map(|i| at(first + i as f64)).collect::<Option<_>>()?;
+    let holds_all = edges[0] <= low && edges[cells] >= high;
+    (holds_all && edges.windows(2).all(|pair| pair[0] < pair[1])).then_some(edges)
 }
 
 /// The range of the picture: the tails are cut only where they would squeeze the rest.
@@ -125,4 +147,34 @@ fn at_quantiles(sorted: &Pair<Sorted>) -> Vec<f64> {
         [quantile(&sorted.reference, p), quantile(&sorted.production, p)]
     };
     (0..CDF_POINTS).flat_map(both).flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn edges_are_round() {
+        assert_eq!(round_edges(0.0, 35.0).unwrap()[..3], [0.0, 1.0, 2.0]);
+        let edges = round_edges(0.071_9, 0.993_72).unwrap();
+        assert_eq!([edges[0], edges[1], edges[edges.len() - 1]], [0.054, 0.081, 0.999]);
+        assert_eq!(round_edges(1.0, 1.0), None);
+        assert_eq!(round_edges(f64::MIN, f64::MAX), None);
+        assert_eq!(round_edges(1e300, 1e300_f64.next_up()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn round_edges_hold_the_range_in_few_cells(low: f64, high: f64) {
+            let (low, high) = (low.min(high), low.max(high));
+            if let Some(edges) = round_edges(low, high) {
+                prop_assert!(edges[0] <= low && high <= edges[edges.len() - 1]);
+                prop_assert!(edges.is_sorted_by(|a, b| a < b));
+                let cells = edges.len() - 1;
+                prop_assert!((32..=HISTOGRAM_CELLS + 1).contains(&cells), "{}", cells);
+            }
+        }
+    }
 }

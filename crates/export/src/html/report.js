@@ -12,7 +12,7 @@ for (const table of document.querySelectorAll(".tbl")) {
     const key = (row) => {
       const cell = row.cells[place];
       const text = cell.dataset.v ?? cell.firstChild?.textContent ?? "";
-      const number = Number(text.replace(/[,%]/g, ""));
+      const number = Number(text.replace(/[,%<]/g, "").replace("\u2212", "-"));
       return text === "" || Number.isNaN(number) ? text : number;
     };
     const compare = (a, b) => {

@@ -77,6 +77,9 @@ pub fn by_rows(value: Value) -> Option<Value> {
 
 fn rows_of(columns: Value) -> Option<Vec<Value>> {
     let Value::Object(columns) = columns else { return None };
+    if columns.is_empty() {
+        return None;
+    }
     let mut rows: Vec<Map<String, Value>> = Vec::new();
     for (place, (name, cells)) in columns.into_iter().enumerate() {
         let Value::Array(cells) = by_rows(cells)? else { return None };
@@ -88,7 +91,9 @@ fn rows_of(columns: Value) -> Option<Vec<Value>> {
             return None;
         }
         for (row, cell) in rows.iter_mut().zip(cells).filter(|(_, cell)| !cell.is_null()) {
-            row.insert(name.clone(), cell);
+            if row.insert(name.clone(), cell).is_some() {
+                return None;
+            }
         }
     }
     Some(rows.into_iter().map(Value::Object).collect())
@@ -133,8 +138,10 @@ mod tests {
         let unequal = json!({"=": {"n": [1, 2], "m": [3]}});
         let beside = json!({"=": {"n": [1, 2]}, "m": 3});
         let no_list = json!({"=": {"n": 1}});
+        let twice = json!({"=": {"n": [1, 2], "=n": [3, 4]}});
         let long = json!({"=": {"n".repeat(65): [1, 2]}});
-        for changed in [unequal, beside, no_list, long, json!({"=": [1]})] {
+        for changed in [unequal, beside, no_list, long, twice, json!({"=": [1]}), json!({"=": {}})]
+        {
             assert_eq!(by_rows(changed.clone()), None, "{changed}");
         }
     }

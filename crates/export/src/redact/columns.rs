@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use report::{Bin, Cdf, Centre, ColumnDrift, Pair, Report, Shape, Side, Summary};
+use report::{Bin, Cdf, Centre, ColumnDrift, Kind, Pair, Report, Shape, Side, Summary, format};
 
 use super::Withheld;
 
 /// Points of a curve at most: as many as a drawing of it shows.
 const MOST_POINTS: usize = 64;
+
+/// Significant digits of the ends of a cell.
+const EDGE_DIGITS: usize = 4;
 
 /// Categories that at least so many rows of a column have on both sides together. Numbers that are compared
 /// as names, as labels are, are among them.
@@ -78,14 +81,14 @@ fn clip_summary(summary: &mut Summary, rows: u64, fewest_rows: u64) {
 pub fn redact(column: &mut ColumnDrift, withheld: &mut Withheld<'_>) {
     let range = range(&column.summary);
     match &mut column.shape {
-        Some(Shape::Histogram { edges, .. }) => clip_edges(edges, range),
+        Some(shape @ Shape::Histogram { .. }) => trim_histogram(shape, withheld.fewest_rows),
         Some(shape @ Shape::Bars { .. }) => merge_bars(shape, withheld),
         None => {}
     }
     if let Some(bins) = &mut column.bins {
         merge_cells(&mut bins.cells, withheld);
-        for edge in bins.cells.iter_mut().flat_map(|cell| [&mut cell.from, &mut cell.to]) {
-            *edge = edge.zip(range).map(|(edge, (low, high))| edge.clamp(low, high));
+        if let Some(range) = range {
+            clip_cells(&mut bins.cells, column.kind, range);
         }
     }
     let rows: u64 = Side::BOTH.iter().map(|side| *column.n.get(*side)).sum();
@@ -119,12 +122,41 @@ fn range(summary: &Pair<Option<Summary>>) -> Option<(f64, f64)> {
     Some((low, high))
 }
 
-/// The outer edges of a histogram are the least and the greatest value: they give way to quantiles that
-/// lie inside of their cells, and else to the middle of these.
-fn clip_edges(edges: &mut [f64], range: Option<(f64, f64)>) {
-    let ([first, second, .., before, last], Some((low, high))) = (edges, range) else { return };
-    *first = if low < *second { low.max(*first) } else { f64::midpoint(*first, *second) };
-    *last = if high > *before { high.min(*last) } else { f64::midpoint(*before, *last) };
+/// Outer cells of fewer rows than may be told are counted as beyond the drawn range, so that the rest keeps its width.
+fn trim_histogram(shape: &mut Shape, fewest_rows: u64) {
+    let Shape::Histogram { edges, counts, below, above } = shape else { return };
+    let rows = |counts: &Pair<Vec<u64>>, cell: usize| -> u64 {
+        Side::BOTH.iter().filter_map(|side| counts.get(*side).get(cell)).sum()
+    };
+    while edges.len() > 2 && rows(counts, 0) < fewest_rows {
+        edges.remove(0);
+        Side::BOTH.iter().for_each(|side| *below.get_mut(*side) += counts.get_mut(*side).remove(0));
+    }
+    while edges.len() > 2 && rows(counts, edges.len() - 2) < fewest_rows {
+        edges.pop();
+        for side in Side::BOTH {
+            *above.get_mut(side) += counts.get_mut(side).pop().unwrap_or_default();
+        }
+    }
+}
+
+/// Ends of cells lie within the quantiles that are told, and labels say where.
+fn clip_cells(cells: &mut [Bin], kind: Kind, (low, high): (f64, f64)) {
+    for cell in cells {
+        let ends = [cell.from, cell.to];
+        let clipped = ends.map(|end| end.map(|end| end.clamp(low, high)));
+        if clipped == ends {
+            continue;
+        }
+        let text = |edge: f64| format::value(kind, edge, EDGE_DIGITS);
+        [cell.from, cell.to] = clipped;
+        cell.label = match (cell.from, cell.to) {
+            (Some(from), Some(to)) => format!("{} to {}", text(from), text(to)),
+            (Some(from), None) => format!("{} and over", text(from)),
+            (None, Some(to)) => format!("under {}", text(to)),
+            (None, None) => continue,
+        };
+    }
 }
 
 fn keep<T>(values: &mut Vec<T>, kept: &[bool]) {

@@ -49,11 +49,10 @@ pub fn redact<'a>(
 }
 
 /// Whether an expectation is of the least or the greatest value, which is that of one row; as it was written, in
-/// small or capital letters.
+/// small or capital letters, and whatever stands before it.
 fn is_of_an_extreme(expectation: &str) -> bool {
-    let words: Vec<String> =
-        expectation.split_whitespace().take(2).map(str::to_lowercase).collect();
-    matches!(&*words, [extreme, of] if ["min", "max"].contains(&extreme.as_str()) && of == "of")
+    let words: Vec<String> = expectation.split_whitespace().map(str::to_lowercase).collect();
+    words.windows(2).any(|pair| ["min", "max"].contains(&pair[0].as_str()) && pair[1] == "of")
 }
 
 fn redact_profile(
