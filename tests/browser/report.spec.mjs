@@ -169,7 +169,7 @@ test("names no value of few rows, unless that is chosen", async ({ app, page }, 
   const withheld = await readFile(await save(app, page, "Save JSON", testInfo.outputPath("withheld.json")), "utf8");
   expect(withheld).not.toMatch(/Unmistakable|Unforgettable/);
   const leaving = page.getByRole("region", { name: "What leaves the desk" });
-  await expect(leaving).toContainText("Counts and averages only, no rows");
+  await expect(leaving).toContainText("Aggregates only, no rows");
   await leaving.getByLabel("Withhold what is rare").selectOption("false");
   const whole = await readFile(await save(app, page, "Save JSON", testInfo.outputPath("whole.json")), "utf8");
   expect(whole).toMatch(/Unmistakable/);

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use report::{Became, Both, Difference, FindingChange, Problem, Report, Severity};
 
 use crate::arguments::Diff;
+use crate::exit::FailOn;
 use crate::outputs::not_written;
 use crate::print::{plain, print_text};
 use crate::{exit, saved};
@@ -32,12 +33,23 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, Problem> {
     if difference.is_of_other_data {
         return Ok(ExitCode::from(exit::NOT_JUDGED));
     }
-    let is_met = |finding: &FindingChange| {
-        let severity = finding.severity.after.filter(|_| finding.became == Became::New);
-        severity.is_some_and(|severity| arguments.fail_on.is_met_by(severity))
+    let is_newly_grave = |finding: &FindingChange| {
+        is_newly_grave(finding.became, &finding.severity, arguments.fail_on)
     };
-    let is_found = difference.findings.iter().any(is_met);
+    let is_found = difference.findings.iter().any(is_newly_grave);
     Ok(ExitCode::from(if is_found { exit::FOUND } else { exit::CLEAR }))
+}
+
+/// Whether a finding is as grave as asked for, and is new or became worse until it was.
+fn is_newly_grave(became: Became, severity: &Both<Option<Severity>>, fail_on: FailOn) -> bool {
+    let is_grave =
+        |severity: Option<Severity>| severity.is_some_and(|severity| fail_on.is_met_by(severity));
+    let was_told = match became {
+        Became::New => false,
+        Became::Worse => is_grave(severity.before),
+        _ => true,
+    };
+    is_grave(severity.after) && !was_told
 }
 
 /// What changed, as text for a terminal.
@@ -111,4 +123,22 @@ fn told(finding: &FindingChange) -> String {
 fn line(text: &mut String, label: &str, what: &str) {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{label:<16} {}", plain(what));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_became_worse_fails_on_the_day_on_which_it_becomes_grave() {
+        let is_told =
+            |became, before, after| is_newly_grave(became, &Both { before, after }, FailOn::High);
+        let (low, high) = (Some(Severity::Low), Some(Severity::High));
+        assert!(is_told(Became::Worse, low, high));
+        assert!(!is_told(Became::Worse, high, high));
+        assert!(!is_told(Became::Worse, low, low));
+        assert!(is_told(Became::New, None, high));
+        assert!(!is_told(Became::New, None, low));
+        assert!(!is_told(Became::Same, low, high));
+    }
 }

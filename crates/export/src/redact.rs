@@ -136,7 +136,7 @@ fn says(redact: bool, mask_names: bool, fewest_rows: u64, values: u64) -> String
         ),
     };
     let data = format!(
-        "Counts and averages only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits, those in the unit of a column {UNIT_DIGITS}, p-values {CHANCE_DIGITS}.",
+        "Aggregates only, no rows. {rare}; least and greatest values gave way to quantiles with at least {} beyond them, and numbers have {DIGITS} digits, those in the unit of a column {UNIT_DIGITS}, p-values {CHANCE_DIGITS}.",
         format::plural(fewest_rows, "row", "rows")
     );
     let names = "Columns are numbered instead of named.";

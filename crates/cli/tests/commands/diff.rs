@@ -69,6 +69,7 @@ fn new_findings_fail_by_their_severity() {
     assert_eq!(code([&calm, &moved], "critical"), Some(0));
     assert_eq!(code([&calm, &moved], "never"), Some(0));
     assert_eq!(code([&moved, &moved], "low"), Some(0), "what was there is not new");
+    assert_eq!(code([&moved, &far], "high"), Some(0), "what is worse was as grave before");
     let one = driftglass(&["diff", &far]);
     assert_eq!(one.status.code(), Some(2));
 }

@@ -62,7 +62,7 @@ fn round_edges(low: f64, high: f64) -> Option<Vec<f64>> {
     let is_exact = first.abs().max(last.abs()) < 1e12 && last > first;
     let cells = is_exact.then(|| (last - first) as usize)?;
     let edges: Vec<f64> = (0..=cells).map(|i| at(first + i as f64)).collect::<Option<_>>()?;
-    let holds_all = edges[0] <= low && edges[cells] >= high;
+    let holds_all = edges[0] <= low && edges[cells] >= high && edges[cells].is_finite();
     (holds_all && edges.windows(2).all(|pair| pair[0] < pair[1])).then_some(edges)
 }
 
@@ -162,6 +162,7 @@ mod tests {
         assert_eq!([edges[0], edges[1], edges[edges.len() - 1]], [0.054, 0.081, 0.999]);
         assert_eq!(round_edges(1.0, 1.0), None);
         assert_eq!(round_edges(f64::MIN, f64::MAX), None);
+        assert_eq!(round_edges(0.0, f64::MAX), None);
         assert_eq!(round_edges(1e300, 1e300_f64.next_up()), None);
     }
 
@@ -171,7 +172,7 @@ mod tests {
             let (low, high) = (low.min(high), low.max(high));
             if let Some(edges) = round_edges(low, high) {
                 prop_assert!(edges[0] <= low && high <= edges[edges.len() - 1]);
-                prop_assert!(edges.is_sorted_by(|a, b| a < b));
+                prop_assert!(edges.is_sorted_by(|a, b| a < b) && edges.iter().all(|edge| edge.is_finite()));
                 let cells = edges.len() - 1;
                 prop_assert!((32..=HISTOGRAM_CELLS + 1).contains(&cells), "{}", cells);
             }
