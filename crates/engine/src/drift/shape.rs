@@ -60,7 +60,7 @@ fn round_edges(low: f64, high: f64) -> Option<Vec<f64>> {
     let width = at(1.0).filter(|width| width.is_normal())?;
     let (first, last) = ((low / width).floor(), (high / width).ceil());
     let is_exact = first.abs().max(last.abs()) < 1e12 && last > first;
-    let cells = is_exact.then(|| (last - first) as usize)?;
+    let cells = is_exact.then_some((last - first) as usize)?;
     let edges: Vec<f64> = (0..=cells).map(|i| at(first + i as f64)).collect::<Option<_>>()?;
     let holds_all = edges[0] <= low && edges[cells] >= high && edges[cells].is_finite();
     (holds_all && edges.windows(2).all(|pair| pair[0] < pair[1])).then_some(edges)
