@@ -5,13 +5,18 @@
 //! [`DIGITS`] significant digits, those in the unit of a column [`UNIT_DIGITS`], p-values [`CHANCE_DIGITS`]. What a
 //! Report holds is redacted where it stands, then every sentence is searched for values that are rare.
 
+mod arms;
+mod bins;
 mod columns;
 mod data;
 mod digits;
+mod ends;
 mod fairness;
 mod names;
+mod quantiles;
 mod remarks;
 mod scores;
+mod sentences;
 mod texts;
 mod windows;
 
@@ -84,6 +89,7 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
         found: BTreeSet::new(),
         examples: 0,
     };
+    let mut sentences = Vec::new();
     if redact {
         for column in columns_of(&mut report) {
             columns::without_extremes(column, fewest_rows.into());
@@ -96,10 +102,15 @@ pub fn redacted(report: &Report, rare: &BTreeSet<String>) -> Result<Report, Expo
         }
         windows::redact(&mut report.timeline, fewest_rows.into());
         fairness::redact(&mut report.fairness, &mut withheld);
+        sentences.extend(bins::redact(&mut report, fewest_rows.into()));
         scores::redact(&mut report);
+        ends::redact(&mut report, fewest_rows.into());
+        sentences.extend(arms::redact(&mut report.experiments, fewest_rows.into()));
+        sentences.extend(quantiles::redact(&mut report, fewest_rows.into()));
     }
     let mut value = report.to_value()?;
     if redact {
+        sentences::replace(&mut value, &sentences);
         texts::redact(&mut value, &withheld);
     }
     if mask_names {

@@ -162,3 +162,110 @@ fn numbers_stay_numbers_and_long_names_go_where_columns_are_numbered() {
     assert_eq!(values(&masked), values(&named));
     assert!(sent.contains("column 2") && sent.contains("column 4"), "{sent}");
 }
+
+/// Two weeks of answers of a service with one slow one, a few rows of large scores, and three rows of a new version.
+fn answers(is_production: bool) -> String {
+    let seed = 10 + u32::from(is_production) * 50;
+    let mut csv = "day,version,latency_ms,score,truth\n".to_owned();
+    for row in 0..700_u32 {
+        let score = match row {
+            21 => 0.973_127,
+            22 => 0.041_739,
+            _ => 0.3 + 0.4 * drawn(row, seed),
+        };
+        let latency = match row {
+            31 => 83_719.25,
+            32 if is_production => 61_283.75,
+            _ => 100.0 + 100.0 * drawn(row, seed + 1),
+        };
+        let version = if is_production && (31..34).contains(&row) { "v2" } else { "v1" };
+        // The last day has one row.
+        let day = if row == 699 { 15 } else { 1 + row / 50 };
+        let latency = if row == 699 { 47_291.5 } else { latency };
+        let truth = u8::from(drawn(row, seed + 2) < score);
+        let month = 3 + u32::from(is_production);
+        writeln!(csv, "2025-{month:02}-{day:02},{version},{latency:.2},{score:.6},{truth}")
+            .unwrap();
+    }
+    csv
+}
+
+const ANSWERS: &str = r#""roles": {"score": "score", "truth": "label", "version": "model_version", "latency_ms": "latency", "day": "timestamp"}, "timeline": {"windows": "day"}"#;
+
+#[test]
+fn bins_quantiles_and_versions_of_few_rows_tell_nothing_of_them() {
+    let files = [answers(false), answers(true)];
+    let files = files.each_ref().map(String::as_str);
+    let (report, whole) =
+        saved("answers_whole", files, &format!("{{{ANSWERS}, \"report\": {{\"redact\": false}}}}"));
+    let secrets = ["83719", "83,719", "61283", "61,283", "47291", "47,291", "0.9731", "0.04173"];
+    let found = secrets.iter().filter(|secret| whole.contains(*secret)).count();
+    assert!(found >= 5, "{found}");
+    let canary = report.experiments.canary.unwrap();
+    assert!(canary.guardrails.iter().any(|own| own.canary_n < 5), "{canary:?}");
+    let (report, sent) = saved("answers_sent", files, &format!("{{{ANSWERS}}}"));
+    for secret in secrets {
+        let at = sent.find(secret).map(|at| sent[at.saturating_sub(300)..].chars().take(400));
+        assert!(at.is_none(), "{secret} in {}", at.unwrap().collect::<String>());
+    }
+    assert!(!sent.contains(&canary.says), "{}", canary.says);
+    let canary = report.experiments.canary.unwrap();
+    assert!(canary.canary_rows == 3 && canary.guardrails.is_empty(), "{canary:?}");
+    let has_enough = |rows: u64| rows == 0 || rows >= 5;
+    let class = &report.calibration.models[0].classes[0];
+    let sides = [&class.sides.reference, &class.sides.production].into_iter().flatten();
+    for side in sides {
+        for diagram in [&side.equal_width, &side.equal_count] {
+            assert!(diagram.bins.iter().all(|bin| has_enough(bin.n)), "{diagram:?}");
+            assert_eq!(diagram.bins.iter().map(|bin| bin.n).sum::<u64>(), side.n);
+            assert_eq!(diagram.bins.iter().map(|bin| bin.positives).sum::<u64>(), side.positives);
+        }
+    }
+    for side in [
+        &report.performance.models[0].sides.reference,
+        &report.performance.models[0].sides.production,
+    ] {
+        let rows = side.score_cells.iter().map(|cell| cell.negatives + cell.positives);
+        assert!(rows.clone().all(has_enough) && rows.sum::<u64>() == side.n, "{side:?}");
+    }
+    let windows = |name: &str| {
+        let own = report.operation.indicators.iter().find(|own| own.name.starts_with(name));
+        own.unwrap().windows.clone()
+    };
+    assert!(windows("99th").iter().all(Option::is_none));
+    let middle = windows("50th");
+    assert!(middle.iter().any(Option::is_some), "{middle:?}");
+    let few = report.timeline.windows.iter().zip(middle).filter(|(window, _)| window.rows < 5);
+    assert!(few.clone().count() >= 1 && few.clone().all(|(_, value)| value.is_none()));
+}
+
+#[test]
+fn the_least_and_the_greatest_prediction_are_not_told() {
+    let file = |seed: u32| {
+        let mut csv = "forecast,sold\n".to_owned();
+        for row in 0..400_u32 {
+            let forecast = match row {
+                5 => 183.719,
+                6 => 98_437.519,
+                _ => 2_000.0 + 3_000.0 * drawn(row, seed),
+            };
+            writeln!(csv, "{forecast:.3},{:.3}", forecast + drawn(row, seed + 1)).unwrap();
+        }
+        csv
+    };
+    let files = [file(1), file(2)];
+    let files = files.each_ref().map(String::as_str);
+    let roles = r#""roles": {"forecast": "prediction", "sold": "label"}"#;
+    let (report, _) =
+        saved("ends_whole", files, &format!("{{{roles}, \"report\": {{\"redact\": false}}}}"));
+    let ends = |report: &Report| {
+        let bands = &report.performance.models[0].sides.production.residuals;
+        (bands[0].from, bands[bands.len() - 1].to)
+    };
+    assert_eq!(ends(&report), (183.719, 98_437.519));
+    let (report, sent) = saved("ends_sent", files, &format!("{{{roles}}}"));
+    assert_eq!(ends(&report), (0.0, 100_000.0));
+    for secret in ["183.7", "98437", "98,437", "98,440", "98440"] {
+        assert!(!sent.contains(secret), "{secret} in {sent}");
+    }
+}
