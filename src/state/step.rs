@@ -27,7 +27,6 @@ pub struct Held {
 }
 
 /// Something to ask of the worker.
-#[expect(clippy::large_enum_variant, reason = "there is one step at a time")]
 #[derive(Clone, PartialEq)]
 pub enum Step {
     /// Read a file.
